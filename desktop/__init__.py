@@ -1,0 +1,1 @@
+"""The desktop program: what canvassers, organisers and coordinators work in."""

@@ -1,0 +1,1 @@
+"""Rules and mathematics: dataclasses and functions, without Qt, SQL, files or network."""

@@ -1,0 +1,1 @@
+"""Sheets painted by Qt into PDF or a printer."""

@@ -1,0 +1,1 @@
+"""The vault and the encrypted store: the only SQL on the client."""

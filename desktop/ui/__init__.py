@@ -1,0 +1,1 @@
+"""The Qt widgets, one folder per noun."""

@@ -1,0 +1,1 @@
+"""How laptops and the central server come to hold the same entries."""

@@ -1,0 +1,1 @@
+"""The exchange loop and its HTTP transport."""

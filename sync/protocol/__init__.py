@@ -1,0 +1,1 @@
+"""What both sides agree on: entries, clock, merge, codec and kinds. Pure."""

@@ -1,0 +1,1 @@
+"""The central server: ledger, scopes, accounts and web endpoints."""
