@@ -1,0 +1,1 @@
+"""The gallery: every widget on one sheet, in each palette, for those who build screens."""

@@ -1,0 +1,110 @@
+"""The entry: one immutable fact that a person wrote, and the only thing that is ever synced.
+
+A journal (on a device) and a ledger (on the server) are sets of entries; every row that a screen
+shows is a pure fold of them. An entry has a *header*, which stays for ever, and a *body* (JSON
+text), which an erasure may empty. The header carries the hash of the body, and the body carries a
+salt, so that an erased body cannot be guessed from its hash and digests stay as they were.
+"""
+
+import hashlib
+from typing import Any, NewType
+
+import msgspec
+
+from sync.protocol.clock import Stamp
+from sync.protocol.errors import BadSignature, Malformed
+
+EntryId = NewType("EntryId", str)
+WriterId = NewType("WriterId", str)
+EntityId = NewType("EntityId", str)
+Scope = NewType("Scope", str)
+
+ENTRY_VERSION = 1
+ID_LENGTH = 32
+NO_ENTRY = EntryId("")
+
+
+class Body(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an entry says. ``plain`` is read by the server, ``sealed`` only by the branch."""
+
+    plain: dict[str, Any] = {}
+    sealed: str = ""  # base64 of nonce + AES-256-GCM; see sync.protocol.sealing
+    salt: str = ""
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of the journal, as it is stored and as it goes over the wire.
+
+    ``id`` is random and is the identity; ``writer`` and ``n`` only serve acknowledgement and the
+    finding of gaps. ``seen`` names, for each field written, the entries whose values the author
+    had before them. ``body`` is the exact text whose hash is ``hash``; empty after an erasure.
+    """
+
+    id: EntryId
+    writer: WriterId
+    n: int  # 1, 2, 3 … without a gap per writer
+    prev: EntryId  # id of entry n-1 of this writer; empty for the first
+    stamp: Stamp
+    scope: Scope
+    kind: str
+    eid: EntityId
+    seen: dict[str, list[EntryId]] = {}
+    actor: str = ""  # member who wrote it
+    app: str = ""
+    v: int = ENTRY_VERSION
+    hash: str  # blake2b-256 of body, hex
+    body: str
+
+
+class Landed(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry as the server holds it: its place in the scope and its effective stamp."""
+
+    seq: int
+    eff: Stamp
+    received_at: int  # ms since 1970, server's clock
+    entry: Entry
+
+
+_body_decoder = msgspec.json.Decoder(Body)
+
+
+def hash_body(body: str) -> str:
+    """Hash of a body's exact text: blake2b, 256 bits, hex."""
+    return hashlib.blake2b(body.encode(), digest_size=32).hexdigest()
+
+
+def encode_body(body: Body) -> str:
+    """The text of a body; fields in a fixed order."""
+    return msgspec.json.encode(body, order="deterministic").decode()
+
+
+def decode_body(entry: Entry) -> Body:
+    """Read an entry's body; an erased one reads as empty.
+
+    Raises Malformed if the text is not a body.
+    """
+    if not entry.body:
+        return Body()
+    try:
+        return _body_decoder.decode(entry.body)
+    except (msgspec.DecodeError, RecursionError) as fault:
+        raise Malformed("body") from fault
+
+
+def check_entry(entry: Entry) -> None:
+    """Raise if an entry contradicts itself: ids of a wrong shape, a counter below 1, a wrong hash."""
+    for value in (entry.id, entry.writer):
+        if len(value) != ID_LENGTH or not _is_hex(value):
+            raise Malformed("id")
+    if entry.n < 1 or (entry.n == 1) != (entry.prev == NO_ENTRY):
+        raise Malformed("counter")
+    if not 0 <= entry.stamp < 1 << 63:
+        raise Malformed("stamp")
+    if not entry.scope or not entry.kind or not entry.eid:
+        raise Malformed("header")
+    if entry.body and hash_body(entry.body) != entry.hash:
+        raise BadSignature("body hash")
+
+
+def _is_hex(text: str) -> bool:
+    return all(letter in "0123456789abcdef" for letter in text)

@@ -1,0 +1,34 @@
+"""The kinds of record: their fields, how each merges, and which are sealed for the branch alone.
+
+One file per noun. A kind or a field that this version does not know is kept verbatim in the
+journal and folded after an upgrade; nothing is dropped for being new.
+"""
+
+from sync.protocol.kinds.attempt import ATTEMPT
+from sync.protocol.kinds.branch import BRANCH
+from sync.protocol.kinds.contact import CONTACT, NOTE
+from sync.protocol.kinds.field import FieldRule, Kind, Merge
+from sync.protocol.kinds.household import HOUSEHOLD
+from sync.protocol.kinds.member import LAPTOP, MEMBER
+from sync.protocol.kinds.register import REGISTER_IMPORT
+from sync.protocol.kinds.survey import RESPONSE, SURVEY
+from sync.protocol.kinds.turf import TURF
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        ATTEMPT,
+        BRANCH,
+        CONTACT,
+        HOUSEHOLD,
+        LAPTOP,
+        MEMBER,
+        NOTE,
+        REGISTER_IMPORT,
+        RESPONSE,
+        SURVEY,
+        TURF,
+    )
+}
+
+__all__ = ["KINDS", "FieldRule", "Kind", "Merge"]

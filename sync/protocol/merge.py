@@ -1,0 +1,162 @@
+"""The fold: what a set of entries about one entity amounts to.
+
+The result depends on the *set* alone: not on order, duplication or the way in which entries came.
+Equal sets give equal folds, which is the whole convergence argument (docs/protocol.md).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sync.protocol.clock import Stamp
+from sync.protocol.entries import EntryId, WriterId
+from sync.protocol.kinds.field import Kind, Merge
+
+EVERYTHING = "*"
+"""In the ``seen`` of a deletion: the entries of all fields that the deleter had before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One entry as the fold sees it: its values opened, and its effective stamp.
+
+    ``values`` holds plain and unsealed fields together. ``eff`` is the server's effective stamp
+    once there is one, else the writer's own.
+    """
+
+    id: EntryId
+    eff: Stamp
+    writer: WriterId
+    actor: str
+    values: Mapping[str, Any]
+    seen: Mapping[str, list[EntryId]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """One of the answers that a field holds, with who wrote it and when."""
+
+    value: Any
+    entry: EntryId
+    eff: Stamp
+    writer: WriterId
+    actor: str
+
+
+@dataclass(slots=True)
+class Folded:
+    """An entity after the fold.
+
+    ``siblings`` holds, per field, the surviving writes, the shown one first; ``heads`` names all
+    entries that a new write of the field has seen.
+    """
+
+    siblings: dict[str, list[Sibling]] = field(default_factory=dict)
+    sets: dict[str, set[str]] = field(default_factory=dict)
+    sums: dict[str, float] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)
+    deletion_saw: frozenset[EntryId] = frozenset()
+
+    def value(self, name: str) -> Any:
+        """The value that is shown for a register or a fact, or None."""
+        found = self.siblings.get(name)
+        return found[0].value if found else None
+
+    def heads(self, name: str) -> list[EntryId]:
+        """The entries that somebody who sees this field now has seen."""
+        return sorted(sibling.entry for sibling in self.siblings.get(name, ()))
+
+    def conflict(self, name: str) -> list[Sibling]:
+        """The differing answers of a field if there is more than one, else nothing."""
+        distinct: list[Sibling] = []
+        for sibling in self.siblings.get(name, ()):
+            if all(sibling.value != other.value for other in distinct):
+                distinct.append(sibling)
+        return distinct if len(distinct) > 1 else []
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether the entity is deleted and every value that it holds had been seen by that deletion."""
+        return self.value("deleted") is True and not self.edits_unseen_by_deletion()
+
+    def edits_unseen_by_deletion(self) -> list[Sibling]:
+        """Edits made at the same time as a deletion: they keep the entity, and somebody must say."""
+        if self.value("deleted") is not True:
+            return []
+        return [
+            sibling
+            for name, siblings in sorted(self.siblings.items())
+            if name != "deleted"
+            for sibling in siblings
+            if sibling.entry not in self.deletion_saw
+        ]
+
+
+def fold(kind: Kind, writes: Iterable[Write]) -> Folded:
+    """Fold the writes about one entity; any order, any duplication."""
+    unique = {write.id: write for write in writes}
+    ordered = sorted(unique.values(), key=lambda write: (write.eff, write.id), reverse=True)
+    folded = Folded()
+    for name in _names(ordered):
+        rule = kind.rule(name)
+        if rule is None:
+            folded.unknown.add(name)
+            continue
+        about = [write for write in ordered if name in write.values]
+        if rule.merge is Merge.SET:
+            folded.sets[name] = _fold_set(name, about)
+        elif rule.merge is Merge.SUM:
+            folded.sums[name] = _fold_sum(name, about)
+        elif rule.merge is Merge.ONCE:
+            folded.siblings[name] = [_sibling(name, about[-1])]
+        else:
+            folded.siblings[name] = _fold_register(name, about)
+    folded.deletion_saw = _deletion_saw(ordered, folded)
+    return folded
+
+
+def _deletion_saw(writes: list[Write], folded: Folded) -> frozenset[EntryId]:
+    standing = {sibling.entry for sibling in folded.siblings.get("deleted", ()) if sibling.value is True}
+    deletions = [write for write in writes if write.id in standing]
+    return frozenset(entry for write in deletions for entry in [write.id, *write.seen.get(EVERYTHING, ())])
+
+
+def _names(writes: Iterable[Write]) -> list[str]:
+    return sorted({name for write in writes for name in write.values})
+
+
+def _sibling(name: str, write: Write) -> Sibling:
+    return Sibling(write.values[name], write.id, write.eff, write.writer, write.actor)
+
+
+def _fold_register(name: str, about: list[Write]) -> list[Sibling]:
+    seen = {entry for write in about for entry in write.seen.get(name, ()) if entry != write.id}
+    standing = [write for write in about if write.id not in seen]
+    # Honest writers cannot see each other in a ring; if a forger claims it, nothing is lost.
+    return [_sibling(name, write) for write in standing or about]
+
+
+def _fold_set(name: str, about: list[Write]) -> set[str]:
+    # A removal names the entries whose adds it saw (`seen`), so a concurrent add survives.
+    removed = {
+        (member, entry)
+        for write in about
+        for member in _listed(write.values[name], "remove")
+        for entry in write.seen.get(name, ())
+    }
+    return {
+        member
+        for write in about
+        for member in _listed(write.values[name], "add")
+        if (member, write.id) not in removed
+    }
+
+
+def _listed(value: Any, key: str) -> list[str]:
+    found = value.get(key, []) if isinstance(value, dict) else []
+    return [str(member) for member in found] if isinstance(found, list) else []
+
+
+def _fold_sum(name: str, about: list[Write]) -> float:
+    deltas = [write.values[name] for write in about]
+    return sum(delta for delta in deltas if isinstance(delta, int | float) and not isinstance(delta, bool))
