@@ -1,0 +1,44 @@
+# The door to everything: README explains `run` and `test`.
+PYTHON := .venv/bin/python
+PYTEST := $(PYTHON) -m pytest
+QT_FREE := tests/domain tests/store tests/operations tests/wording tests/cli tests/sync
+.PHONY: run test setup check bench prove pictures without-qt lock clean
+
+run: setup  ## open the window; without a display, play the rehearsal
+	@if [ "$$(uname -s)" = Linux ] && { [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$QT_QPA_PLATFORM" = offscreen ]; }; then \
+		QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.rehearsal; \
+	else \
+		$(PYTHON) -m desktop; \
+	fi
+
+test: setup  ## every test
+	$(PYTEST)
+
+setup:  ## .venv from locked requirements, and Qt's system libraries
+	@sh build/setup.sh
+
+check: setup  ## format, lint, types, import contracts, documentation, strings
+	$(PYTHON) -m ruff format --check desktop sync tests build
+	$(PYTHON) -m ruff check desktop sync tests build
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports
+	$(PYTEST) -p no:randomly tests/test_architecture.py tests/test_documentation.py tests/test_strings.py
+
+bench: setup  ## speed and memory as ratios to stated references, in one run
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.bench
+
+prove: setup  ## the laws that convergence rests on, with many more examples
+	GROUNDSWELL_EXAMPLES=2000 $(PYTEST) -m prove --timeout 1200
+
+pictures: setup  ## keep docs/pictures true
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.pictures
+
+without-qt: setup  ## the tests of everything but the windows, where Qt is not installed
+	@sh build/without-qt.sh $(QT_FREE)
+
+lock:  ## make the hash-locked requirements anew (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o build/requirements.txt
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o build/requirements-dev.txt
+
+clean:
+	rm -rf .venv .venv-without-qt out
