@@ -4,8 +4,6 @@ from importlib.resources import as_file, files
 
 from PySide6.QtGui import QFontDatabase
 
-from desktop.ui.look.type_styles import SANS, SERIF
-
 FILES = (
     ("font_source_serif_pro", "SourceSerifPro-Semibold.ttf"),
     ("font_source_serif_pro", "SourceSerifPro-It.ttf"),
@@ -24,9 +22,7 @@ class FontMissing(LookupError):
 
 
 def load_fonts() -> None:
-    """Make both families known to Qt, once for each application. Raises `FontMissing`."""
-    if {SERIF, SANS} <= set(QFontDatabase.families()):
-        return
+    """Make both families known to Qt; `wear` calls it once for each application. Raises `FontMissing`."""
     for package, file in FILES:
         try:
             data = files(package) / "files" / file

@@ -34,7 +34,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Palette:
-    """One set of opaque colours, as `#RRGGBB`. `outlined` says that tints vanish and outlines speak instead."""
+    """One set of opaque colours, as `#RRGGBB`; where `outlined`, tints vanish and outlines speak."""
 
     name: PaletteName
     paper: str

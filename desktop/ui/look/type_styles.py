@@ -48,7 +48,7 @@ class Type(Enum):
 
 
 def pixels(points: float, scale: float) -> int:
-    """Points at 96 to the inch, scaled: the size Qt is given, so that no screen's own density moves a line."""
+    """Points at 96 to the inch, scaled, so that no screen's own density moves a line."""
     return max(1, round(points * 96 / 72 * scale))
 
 
