@@ -1,0 +1,42 @@
+"""A conflict: two answers to one question, written by people who did not know of each other."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.domain.contacts import Written
+
+
+class NoSuchConflict(Exception):
+    """Nothing stands in conflict there; perhaps somebody settled it meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One of the answers. ``entry`` is the journal entry that gave it; ``at`` is in UTC."""
+
+    value: str
+    at: datetime
+    by: str
+    laptop: str
+    entry: str
+    is_this_laptop: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field that holds several answers. ``name`` and ``address`` say whose it is."""
+
+    id: str  # of the entity
+    kind: str  # contact, household, turf …
+    field: str
+    name: str
+    address: str
+    answers: list[Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictPage:
+    """A conflict and everything that was ever written there, the latest first."""
+
+    conflict: Conflict
+    history: list[Written]

@@ -1,0 +1,193 @@
+"""A contact: a person in the store. Its fields by OSDI's names, and what a page about one shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from desktop.domain.attempts import Outcome
+from desktop.domain.ids import AttemptId, ContactId, HouseholdId, NoteId
+
+CONTACT_FIELDS = (
+    "honorific_prefix",
+    "given_name",
+    "additional_name",
+    "family_name",
+    "honorific_suffix",
+    "preferred_name",
+    "email",
+    "phone",
+    "address",
+    "locality",
+    "postal_code",
+    "birthdate",
+    "language",
+    "employer",
+    "occupation",
+    "moved_away",
+    "source",
+)
+"""What a person may write about a contact."""
+
+MOST_LETTERS = 10_000
+"""A field holds no more: a page of text belongs in a note."""
+
+
+class ContactProblem(Exception):
+    """What is asked of a contact cannot be."""
+
+
+class UnknownField(ContactProblem):
+    """There is no such field; ``name`` is what was asked for."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class NothingGiven(ContactProblem):
+    """Not one field was given a value."""
+
+
+class FieldTooLong(ContactProblem):
+    """A value is longer than MOST_LETTERS."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class NoSuchContact(ContactProblem):
+    """No contact has this id."""
+
+
+class PeopleOrder(Enum):
+    """The orders in which people are listed, each with an index of its own."""
+
+    NAME = "name"
+    ADDRESS = "address"
+    ELECTOR_NUMBER = "elector_number"
+
+
+class Standing(Enum):
+    """What became of a value that was once written."""
+
+    SHOWN = "shown"
+    KEPT = "kept"  # written at the same time as the one that is shown, without knowing of it
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A line of the people list."""
+
+    rowid: int
+    id: ContactId
+    name: str
+    address: str
+    elector_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """A field that is set: its value, and from whom and when. ``at`` is in UTC."""
+
+    name: str
+    value: str
+    at: datetime | None
+    by: str
+    laptop: str
+    is_from_register: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One value that was ever written of a field; nothing here is ever removed by choosing."""
+
+    field: str
+    value: str
+    at: datetime | None
+    by: str
+    laptop: str
+    standing: Standing
+    is_this_laptop: bool = False
+    is_from_register: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PastAttempt:
+    """A line of "So far": when, what happened, and who was there."""
+
+    id: AttemptId
+    at: datetime
+    outcome: Outcome
+    by: str
+    answers: int
+    come_back_at: datetime | None = None
+    is_voided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a person said, in their words: a note, or free text from a survey (``question`` then is its name)."""
+
+    text: str
+    at: datetime
+    by: str
+    read_aloud: bool
+    question: str = ""
+    note: NoteId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """All that is known of one person."""
+
+    rowid: int
+    id: ContactId
+    name: str
+    address: str
+    elector_number: str
+    household: HouseholdId | None
+    lives_with: list[str]
+    fields: list[FieldValue]
+    tags: list[str]
+    history: list[Written]
+    attempts: list[PastAttempt]
+    words: list[Words]
+    conflicts: list[str] = field(default_factory=list)
+    is_do_not_visit: bool = False
+
+    def value(self, name: str) -> str:
+        """The value of a field, or nothing."""
+        return next((found.value for found in self.fields if found.name == name), "")
+
+
+def check_fields(fields: Mapping[str, str]) -> dict[str, str]:
+    """The fields to write, trimmed. Raises UnknownField, FieldTooLong, or NothingGiven if none is there."""
+    checked: dict[str, str] = {}
+    for name, value in fields.items():
+        if name not in CONTACT_FIELDS:
+            raise UnknownField(name)
+        if len(value) > MOST_LETTERS:
+            raise FieldTooLong(name)
+        checked[name] = _printable(value).strip()
+    if not checked:
+        raise NothingGiven()
+    return checked
+
+
+def display_name(fields: Mapping[str, object]) -> str:
+    """The name that a list shows: what they like to be called, then the family's name."""
+    first = fields.get("preferred_name") or fields.get("given_name") or ""
+    parts = (first, fields.get("family_name") or "", fields.get("honorific_suffix") or "")
+    return " ".join(str(part) for part in parts if part)
+
+
+def _printable(value: str) -> str:
+    # A lone surrogate cannot be written to the store, and a control character cannot be read by anybody.
+    return "".join(
+        letter
+        for letter in value
+        if not "\ud800" <= letter <= "\udfff" and (letter >= " " or letter in "\n\t")
+    )

@@ -1,0 +1,70 @@
+"""What a person types into the search line, taken apart into the words that are looked for."""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+MOST_WORDS = 8
+MOST_LETTERS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a text that matched: from ``start`` up to ``end``, in code points."""
+
+    start: int
+    end: int
+
+
+def search_words(text: str) -> list[str]:
+    """The words looked for: letters and digits in a row, folded, each matched at the beginning of a word.
+
+    Everything else parts words, so nothing that is typed can be read as an operator by a search index.
+    """
+    folded = fold_letters(unicodedata.normalize("NFC", text[:MOST_LETTERS]))
+    words: list[str] = []
+    for word in "".join(letter if _is_token(letter) else " " for letter in folded).split():
+        if word not in words:
+            words.append(word)
+    return words[:MOST_WORDS]
+
+
+def match_spans(text: str, words: list[str]) -> list[Span]:
+    """Where the words stand in a text that is shown, so that a screen can underline them."""
+    spans: list[Span] = []
+    start = 0
+    while start < len(text):
+        if not _is_token(text[start]):
+            start += 1
+            continue
+        end = start
+        while end < len(text) and (_is_token(text[end]) or unicodedata.combining(text[end])):
+            end += 1
+        longest = max((_length_of(text[start:end], word) for word in words), default=0)
+        if longest:
+            spans.append(Span(start, start + longest))
+        start = end
+    return spans
+
+
+@lru_cache(maxsize=4096)
+def fold_letters(text: str) -> str:
+    """Letters without accents, in small: how names are compared and ordered."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def _length_of(token: str, word: str) -> int:
+    # A folded letter may be longer than the letter that is shown, so count in letters shown.
+    if not fold_letters(token).startswith(word):
+        return 0
+    for length in range(1, len(token) + 1):
+        if len(fold_letters(token[:length])) >= len(word):
+            return length
+    return len(token)
+
+
+def _is_token(letter: str) -> bool:
+    return unicodedata.category(letter)[0] in "LN" or unicodedata.category(letter) == "Co"
