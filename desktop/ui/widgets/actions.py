@@ -116,9 +116,8 @@ class PrimaryButton(PressedByKeys):
             role = Role.ONACCENT if able else Role.SOFT
             paint_text(painter, look, box, self._words, Type.STRONG, role)
             if self.hasFocus():
-                paint_ring(
-                    painter, look, rect.adjusted(2, 2, -2, -2), Role.ONACCENT if able else Role.ACCENT, 2
-                )
+                inner = rect.adjusted(3, 3, -3, -3)
+                paint_ring(painter, look, inner, Role.ONACCENT if able else Role.ACCENT, 1)
 
 
 class ActionBar(Part):

@@ -1,0 +1,63 @@
+"""A mark as a widget of its own, and the tick."""
+
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.ui.look import sizes
+from desktop.ui.look.marks import Mark, paint_mark
+from desktop.ui.look.painting import paint_tick
+from desktop.ui.look.palettes import Role
+from desktop.ui.widgets.part import Part
+
+
+class MarkView(Part):
+    """One mark on a page."""
+
+    def __init__(self, mark: Mark, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._mark = mark
+        self.setAccessibleName(mark.spoken or mark.letter)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_mark(self, mark: Mark) -> None:
+        """Show another mark."""
+        self._mark = mark
+        self.setAccessibleName(mark.spoken or mark.letter)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The mark and a pixel around it for the heavy circle."""
+        side = self.look.px(sizes.MARK) + 2
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        """The whole mark."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the mark."""
+        with self.painter() as painter:
+            paint_mark(painter, self.look, QPointF(self.width() / 2, self.height() / 2), self._mark)
+
+
+class Tick(Part):
+    """The tick of what is saved or enough."""
+
+    def __init__(self, role: Role = Role.INK, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._role = role
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the tick."""
+        return QSize(self.look.px(18), self.look.px(16))
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the tick."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the tick."""
+        with self.painter() as painter:
+            paint_tick(painter, self.look, QPointF(self.width() / 2, self.height() / 2), self._role)
