@@ -1,0 +1,78 @@
+"""What holds for every test: one time zone, the same examples, no stray log record, nobody's own folders.
+
+Nothing here imports Qt, so that everything below the windows can be tested where Qt is not installed.
+"""
+
+import logging
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ["TZ"] = "Europe/London"  # has a summer time, so that local and UTC are not the same by luck
+os.environ["LANG"] = os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false;qt.qpa.*.debug=false")
+os.environ.pop("GROUNDSWELL_PASSPHRASE", None)
+if hasattr(time, "tzset"):
+    time.tzset()
+
+settings.register_profile(
+    "groundswell",
+    max_examples=int(os.environ.get("GROUNDSWELL_EXAMPLES", "60")),
+    derandomize=True,
+    database=None,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("groundswell")
+
+
+class StrayRecords(logging.Handler):
+    """Keeps what was logged as a warning or worse."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "logs_warnings: this test expects log records of level WARNING or above"
+    )
+
+
+@pytest.fixture(autouse=True)
+def no_stray_log_record(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test in which a warning is logged fails, unless it asks for ``caplog`` or says so by marker."""
+    if "caplog" in request.fixturenames or request.node.get_closest_marker("logs_warnings"):
+        yield
+        return
+    stray = StrayRecords()
+    logging.getLogger().addHandler(stray)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(stray)
+    told = [f"{record.levelname} {record.name}: {record.getMessage()}" for record in stray.records]
+    if told:
+        pytest.fail("logged, and nobody expected it:\n" + "\n".join(told))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nobodys_own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Settings and data folders are temporary ones, so that no test sees or touches a person's own."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+            patch.setenv(name, str(home))
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+            patch.setenv(name, str(home / name.lower()))
+        yield home
