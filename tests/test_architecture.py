@@ -21,10 +21,8 @@ MOST_LINES = 400
 MEDIAN_LINES = 150
 MOST_LINES_OF_A_FUNCTION = 60
 NOT_A_NOUN = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "controller"}
-LAZY = set(
-    "PySide6 alembic cryptography elementpath fastapi mnemonic openpyxl psycopg pyxform re2 requests sqlalchemy uvicorn "
-    "zxcvbn".split()
-)
+LAZY = {"PySide6", "alembic", "cryptography", "elementpath", "fastapi", "mnemonic", "openpyxl", "psycopg"}
+LAZY |= {"pyxform", "re2", "requests", "sqlalchemy", "uvicorn", "zxcvbn"}
 """Libraries that cost so much to import that a function may do it when it needs them."""
 HEAVY = ("PySide6", "openpyxl", "pyxform", "elementpath", "fastapi", "sqlalchemy", "alembic", "uvicorn")
 PROGRAM = ("desktop", "sync")
@@ -73,7 +71,7 @@ def place(path: Path, node: ast.AST) -> str:
 
 @cache
 def tracked() -> list[Path]:
-    """The files of the project: what git knows or would take; where git is absent, all but the environments."""
+    """The files of the project: what git knows or would take; without git, all but the environments."""
     git = shutil.which("git")
     if git and (ROOT / ".git").exists():
         listed = subprocess.run(
