@@ -1,0 +1,66 @@
+"""What can go wrong with a vault: a small family with fields; ``wording`` makes the sentences.
+
+No error carries a passphrase, a key, a name or a path.
+"""
+
+from typing import Literal
+
+Part = Literal["key", "store"]
+
+
+class VaultError(Exception):
+    """Anything that keeps a vault shut."""
+
+
+class WrongBinding(VaultError):
+    """SQLCipher is not what the program is about to write with; nothing may be stored."""
+
+
+class NotAtWork(VaultError):
+    """SQLCipher answered no version: what would be written would not be encrypted."""
+
+
+class WrongPassphrase(VaultError):
+    """No slot of the key file opens with what was typed (passphrase or recovery code)."""
+
+
+class VaultMissing(VaultError):
+    """There is no vault in that folder."""
+
+
+class VaultExists(VaultError):
+    """There is a vault in that folder already; it is never overwritten."""
+
+
+class VaultDamaged(VaultError):
+    """The key file or the store is not what was written.
+
+    ``part`` says which file; ``reason`` is a code for the log and the tests (``missing``, ``truncated``,
+    ``shape``, ``mac``, ``costs``, ``unreadable``, ``foreign``).
+    """
+
+    def __init__(self, part: Part, reason: str) -> None:
+        super().__init__(part, reason)
+        self.part = part
+        self.reason = reason
+
+
+class NotEncrypted(VaultDamaged):
+    """The store begins like a database that anybody can read; it was not written by this program."""
+
+    def __init__(self) -> None:
+        super().__init__("store", "plaintext")
+
+
+class VaultOpenElsewhere(VaultError):
+    """Another process has this vault open."""
+
+
+class StoreIsNewer(VaultError):
+    """A newer version of the program has written this vault: ``found`` > ``known``."""
+
+    def __init__(self, part: Part, found: int, known: int) -> None:
+        super().__init__(part, found, known)
+        self.part = part
+        self.found = found
+        self.known = known

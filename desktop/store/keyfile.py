@@ -1,0 +1,159 @@
+"""The key file, ``store.key``: its form, its seal, and how it gets onto the disk whole.
+
+``magic (8) ‖ length of the text (4, big-endian) ‖ canonical JSON {gen, slots, store, v} ‖ HMAC-SHA256 (32)``
+
+The HMAC's key comes from the store's key, so that whoever opens one slot knows that all slots are as they
+were left. The text is read strictly and written again: a file that differs from its own rewriting by one
+byte is refused.
+"""
+
+import hmac
+import os
+import secrets
+import struct
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from desktop.store.errors import StoreIsNewer, VaultDamaged
+from desktop.store.slots import KEY_LENGTH, Slot
+
+MAGIC = b"GRNDKEY\x00"
+VERSION = 1
+LARGEST = 64 * 1024
+MOST_SLOTS = 32
+STORE_ID_LENGTH = 32  # hex letters
+_HEAD = struct.Struct(">8sI")
+_SEAL_LENGTH = 32
+
+STORE_PURPOSE = b"store/db/v1"
+SEAL_PURPOSE = b"store/header/v1"
+
+
+class KeyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a key file says: its generation (one more with each change), slots, store and version."""
+
+    gen: int
+    slots: tuple[Slot, ...]
+    store: str
+    v: int = VERSION
+
+    @property
+    def context(self) -> tuple[int, str]:
+        """What every slot is bound to."""
+        return self.v, self.store
+
+
+class SealedKeyFile(msgspec.Struct, frozen=True):
+    """A key file as read: its shape is right, its seal not checked yet."""
+
+    content: KeyFile
+    seal: bytes
+
+
+class _Versioned(msgspec.Struct):
+    v: int
+
+
+def derive(key: bytes, purpose: bytes, store_id: str) -> bytes:
+    """A key for one purpose. The store's own key is never used for anything but this."""
+    return HKDF(algorithm=SHA256(), length=KEY_LENGTH, salt=bytes.fromhex(store_id), info=purpose).derive(key)
+
+
+def encode(content: KeyFile, key: bytes) -> bytes:
+    """A key file as bytes, sealed under the store's key."""
+    signed = _signed(content)
+    return signed + _seal(signed, key, content.store)
+
+
+def decode(data: bytes) -> SealedKeyFile:
+    """Read a key file's form; VaultDamaged or StoreIsNewer if it is not one. Derives nothing."""
+    if len(data) > LARGEST:
+        raise VaultDamaged("key", "shape")
+    if len(data) < _HEAD.size + _SEAL_LENGTH:
+        raise VaultDamaged("key", "truncated")
+    magic, length = _HEAD.unpack_from(data)
+    if magic != MAGIC or length != len(data) - _HEAD.size - _SEAL_LENGTH:
+        raise VaultDamaged("key", "shape")
+    content = _read_text(data[_HEAD.size : -_SEAL_LENGTH])
+    signed = data[:-_SEAL_LENGTH]
+    well_formed = (
+        content.gen >= 1
+        and 1 <= len(content.slots) <= MOST_SLOTS
+        and len({slot.id for slot in content.slots}) == len(content.slots)
+        and len(content.store) == STORE_ID_LENGTH
+        and all(letter in "0123456789abcdef" for letter in content.store)
+        and _signed(content) == signed
+    )
+    if not well_formed:
+        raise VaultDamaged("key", "shape")
+    return SealedKeyFile(content, data[-_SEAL_LENGTH:])
+
+
+def check_seal(sealed: SealedKeyFile, key: bytes) -> None:
+    """VaultDamaged unless the whole key file is as the holder of this key left it."""
+    expected = _seal(_signed(sealed.content), key, sealed.content.store)
+    if not hmac.compare_digest(expected, sealed.seal):
+        raise VaultDamaged("key", "mac")
+
+
+def read_bytes(path: Path) -> bytes:
+    """A key file's bytes, never more than one byte past the largest; VaultDamaged if there is none."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise VaultDamaged("key", "missing") from None
+    except OSError as fault:
+        raise VaultDamaged("key", "unreadable") from fault
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put bytes under a name so that a crash at any moment leaves the old or the new ones, never neither."""
+    temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(temporary, flags, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring a folder's names to the disk, where the system can (Windows does it by itself)."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _read_text(text: bytes) -> KeyFile:
+    try:
+        version = msgspec.json.decode(text, type=_Versioned).v
+        if version > VERSION:
+            raise StoreIsNewer("key", version, VERSION)
+        return msgspec.json.decode(text, type=KeyFile)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        raise VaultDamaged("key", "shape") from None
+
+
+def _signed(content: KeyFile) -> bytes:
+    text = msgspec.json.encode(content, order="sorted")
+    return _HEAD.pack(MAGIC, len(text)) + text
+
+
+def _seal(signed: bytes, key: bytes, store_id: str) -> bytes:
+    return hmac.digest(derive(key, SEAL_PURPOSE, store_id), signed, "sha256")

@@ -1,0 +1,293 @@
+"""A vault: a folder with the key file, the encrypted store and the lock. Made, opened, its secrets changed.
+
+Creating goes in an order that a crash cannot spoil: the store is built as ``store.db.new``, then the key
+file is written, then the store gets its name. A key file says that the store beside it is whole; a
+``store.db.new`` without one is of no use to anybody and is cleared away by the next try.
+"""
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.domain import passphrases, recovery
+from desktop.store import keyfile, slots
+from desktop.store.binding import Database
+from desktop.store.connection import StoreFile
+from desktop.store.errors import (
+    StoreIsNewer,
+    VaultDamaged,
+    VaultExists,
+    VaultMissing,
+    WrongPassphrase,
+)
+from desktop.store.keyfile import KeyFile, SealedKeyFile
+from desktop.store.lockfile import take_lock
+from desktop.store.migrations import NEWEST, apply_migrations
+from desktop.store.slots import FLOOR, SlotKind
+from sync.protocol.enrolment import Stretch
+
+KEY_NAME = "store.key"
+BACKUP_NAME = "store.key.bak"
+STORE_NAME = "store.db"
+UNNAMED_STORE = "store.db.new"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An unlocked vault: how to connect to its store, and how to let go of it.
+
+    ``connect_writer`` is to be called once; ``connect_reader`` as often as there are workers that read.
+    Close every connection before ``release``, which lets another process open the vault.
+    """
+
+    folder: Path
+    store_id: str
+    connect_writer: Callable[[], Database]
+    connect_reader: Callable[[], Database]
+    release: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class CreatedVault:
+    """A new vault, opened, and its recovery code, which is shown once and kept nowhere."""
+
+    opened: Opened
+    recovery_code: str
+
+
+def vault_exists(folder: Path) -> bool:
+    """Whether there is a vault in a folder, whole or not."""
+    return any((folder / name).exists() for name in (KEY_NAME, BACKUP_NAME, STORE_NAME))
+
+
+def create_vault(
+    folder: Path, passphrase: str, *, stretch: Stretch = FLOOR, floor: Stretch = FLOOR
+) -> CreatedVault:
+    """Make a vault in a folder, which is made too if need be, and open it.
+
+    ``stretch`` is what Argon2id is to cost; tests alone lower it, and ``floor`` with it. VaultExists if
+    there is a vault already; PassphraseRefused for what cannot be a passphrase at all.
+    """
+    secret = passphrases.normalise(passphrase)
+    _make_folder(folder)
+    with _locked(folder) as release:
+        if vault_exists(folder):
+            raise VaultExists
+        code = recovery.new_code(secrets.choice)
+        key = secrets.token_bytes(slots.KEY_LENGTH)
+        store_id = secrets.token_hex(keyfile.STORE_ID_LENGTH // 2)
+        context = (keyfile.VERSION, store_id)
+        content = KeyFile(
+            gen=1,
+            slots=(
+                slots.make_slot("passphrase", secret, key, context, stretch),
+                slots.make_slot("recovery", code.encode("ascii"), key, context, stretch),
+            ),
+            store=store_id,
+        )
+        for slot in content.slots:
+            slots.check_slot(slot, floor)
+        _build_store(folder, key, store_id)
+        _write_key_file(folder, content, key)
+        _name_store(folder)
+        return CreatedVault(_opened(folder, key, store_id, release), code)
+
+
+def open_vault(folder: Path, passphrase: str, *, floor: Stretch = FLOOR) -> Opened:
+    """Open a vault by its passphrase.
+
+    WrongPassphrase, VaultMissing, VaultDamaged, NotEncrypted, StoreIsNewer or VaultOpenElsewhere keep it
+    shut; none of them has changed anything.
+    """
+    _require(folder)
+    with _locked(folder) as release:
+        secret = _passphrase_secret(passphrase)
+        content, key = _unlock(folder, "passphrase", secret, floor)
+        return _finish(folder, content, key, release)
+
+
+def open_by_recovery(
+    folder: Path, code: str, new_passphrase: str, *, stretch: Stretch = FLOOR, floor: Stretch = FLOOR
+) -> Opened:
+    """Open a vault by its recovery code and give it a new passphrase; the code stays good.
+
+    RecoveryCodeWrong, with the groups concerned, if what was typed is no code at all; WrongPassphrase if it
+    is one, but of another vault.
+    """
+    new_secret = passphrases.normalise(new_passphrase)
+    secret = recovery.read_code(code).encode("ascii")
+    _require(folder)
+    with _locked(folder) as release:
+        content, key = _unlock(folder, "recovery", secret, floor)
+        opened = _finish(folder, content, key, release)
+        _write_key_file(folder, _with_passphrase(content, new_secret, key, stretch), key)
+        return opened
+
+
+def change_passphrase(
+    folder: Path, old: str, new: str, *, stretch: Stretch = FLOOR, floor: Stretch = FLOOR
+) -> None:
+    """Give a vault a new passphrase by one rewrite of its key file. The caller has the vault open, or
+    nobody has.
+
+    After a crash at any moment the old or the new passphrase opens it, never neither.
+    """
+    new_secret = passphrases.normalise(new)
+    _require(folder)
+    content, key = _unlock(folder, "passphrase", _passphrase_secret(old), floor)
+    _write_key_file(folder, _with_passphrase(content, new_secret, key, stretch), key)
+
+
+def _require(folder: Path) -> None:
+    if not vault_exists(folder):
+        raise VaultMissing
+
+
+def _make_folder(folder: Path) -> None:
+    if folder.is_dir():
+        return
+    try:
+        folder.mkdir(mode=0o700, parents=True)
+    except (FileExistsError, NotADirectoryError):
+        raise VaultExists from None
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[Callable[[], None]]:
+    """Hold the lock; give it back at once if what is done under it fails."""
+    release = take_lock(folder)
+    try:
+        yield release
+    except BaseException:
+        release()
+        raise
+
+
+def _passphrase_secret(passphrase: str) -> bytes:
+    """The bytes of a passphrase typed to unlock: what can be no passphrase is a wrong one."""
+    try:
+        return passphrases.normalise(passphrase)
+    except passphrases.PassphraseRefused:
+        raise WrongPassphrase from None
+
+
+def _unlock(folder: Path, kind: SlotKind, secret: bytes, floor: Stretch) -> tuple[KeyFile, bytes]:
+    """Open the key file; if it is damaged, its copy, which then takes its place.
+
+    The copy is asked only where the file is not what was written: unreadable, or of the copy's own
+    generation but with other bytes. So a copy that a crash left one generation behind never lets an old
+    passphrase in.
+    """
+    path, copy = folder / KEY_NAME, folder / BACKUP_NAME
+    try:
+        sealed = keyfile.decode(keyfile.read_bytes(path))
+    except VaultDamaged as damage:
+        return _unlock_copy(folder, kind, secret, floor, damage)
+    try:
+        return _open_key_file(sealed, kind, secret, floor)
+    except (VaultDamaged, WrongPassphrase) as failure:
+        if not copy.exists() or not _same_generation(copy, sealed):
+            raise
+        return _unlock_copy(folder, kind, secret, floor, failure)
+
+
+def _unlock_copy(
+    folder: Path, kind: SlotKind, secret: bytes, floor: Stretch, failure: VaultDamaged | WrongPassphrase
+) -> tuple[KeyFile, bytes]:
+    try:
+        sealed = keyfile.decode(keyfile.read_bytes(folder / BACKUP_NAME))
+        content, key = _open_key_file(sealed, kind, secret, floor)
+    except (VaultDamaged, StoreIsNewer):
+        raise failure from None
+    keyfile.write_whole(folder / KEY_NAME, keyfile.encode(content, key))
+    return content, key
+
+
+def _same_generation(copy: Path, sealed: SealedKeyFile) -> bool:
+    try:
+        other = keyfile.decode(keyfile.read_bytes(copy))
+    except (VaultDamaged, StoreIsNewer):
+        return False
+    return other != sealed and other.content.gen == sealed.content.gen
+
+
+def _open_key_file(
+    sealed: SealedKeyFile, kind: SlotKind, secret: bytes, floor: Stretch
+) -> tuple[KeyFile, bytes]:
+    content = sealed.content
+    for slot in content.slots:
+        slots.check_slot(slot, floor)
+    for slot in content.slots:
+        key = slots.open_slot(slot, secret, content.context) if slot.kind == kind else None
+        if key is not None:
+            keyfile.check_seal(sealed, key)
+            return content, key
+    raise WrongPassphrase
+
+
+def _with_passphrase(content: KeyFile, secret: bytes, key: bytes, stretch: Stretch) -> KeyFile:
+    """The next generation of a key file, whose passphrase slot is another."""
+    kept = tuple(slot for slot in content.slots if slot.kind != "passphrase")
+    new = slots.make_slot("passphrase", secret, key, content.context, stretch)
+    return KeyFile(gen=content.gen + 1, slots=(new, *kept), store=content.store)
+
+
+def _write_key_file(folder: Path, content: KeyFile, key: bytes) -> None:
+    """Write the key file, then its copy. What the key file says holds; the copy is for damage only."""
+    data = keyfile.encode(content, key)
+    keyfile.write_whole(folder / KEY_NAME, data)
+    keyfile.write_whole(folder / BACKUP_NAME, data)
+
+
+def _build_store(folder: Path, key: bytes, store_id: str) -> None:
+    path = folder / UNNAMED_STORE
+    for leftover in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+        leftover.unlink(missing_ok=True)
+    database = _store_file(path, key, store_id).create()
+    try:
+        apply_migrations(database)
+        database.execute("INSERT INTO store_meta (one, store_id) VALUES (1, ?)", [store_id])
+        database.execute(f"PRAGMA user_version={NEWEST}")
+    finally:
+        database.close()
+
+
+def _name_store(folder: Path) -> None:
+    with suppress(FileNotFoundError):
+        (folder / UNNAMED_STORE).replace(folder / STORE_NAME)
+    keyfile.sync_folder(folder)
+
+
+def _finish(folder: Path, content: KeyFile, key: bytes, release: Callable[[], None]) -> Opened:
+    """With the key in hand: finish what a crash left undone, and bring the schema up to date."""
+    if not (folder / STORE_NAME).exists():
+        _name_store(folder)
+    opened = _opened(folder, key, content.store, release)
+    database = opened.connect_writer()
+    try:
+        apply_migrations(database)
+        if database.execute("PRAGMA user_version").fetchone()[0] < NEWEST:
+            database.execute(f"PRAGMA user_version={NEWEST}")
+    finally:
+        database.close()
+    data = keyfile.encode(content, key)
+    if not (folder / BACKUP_NAME).exists() or keyfile.read_bytes(folder / BACKUP_NAME) != data:
+        keyfile.write_whole(folder / BACKUP_NAME, data)
+    return opened
+
+
+def _opened(folder: Path, key: bytes, store_id: str, release: Callable[[], None]) -> Opened:
+    store = _store_file(folder / STORE_NAME, key, store_id)
+    return Opened(
+        folder,
+        store_id,
+        connect_writer=lambda: store.open_writer(NEWEST),
+        connect_reader=lambda: store.open_reader(NEWEST),
+        release=release,
+    )
+
+
+def _store_file(path: Path, key: bytes, store_id: str) -> StoreFile:
+    return StoreFile(path, keyfile.derive(key, keyfile.STORE_PURPOSE, store_id), store_id)
