@@ -1,4 +1,4 @@
-"""Icons: our own strokes, drawn in the colour that the text beside them has. No icon stands without a word."""
+"""Icons: our own strokes, in the colour of the text beside them. No icon stands without a word."""
 
 from enum import StrEnum
 from functools import lru_cache

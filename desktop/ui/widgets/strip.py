@@ -44,11 +44,13 @@ class Strip(Part):
         self.reason = Words(role=Role.SOFT)
         self._row = QHBoxLayout(self)
         self._hints: list[KeyHint] = []
-        for widget in (self._tick, self._wrong, self.sentence, self.reason):
-            self._row.addWidget(widget)
+        self._saying = QHBoxLayout()
+        for widget in (self._tick, self._wrong, self.sentence):
+            self._saying.addWidget(widget)
+        self._row.addLayout(self._saying)
+        self._row.addWidget(self.reason)
         self._row.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(" ")
         self.set_actions(actions)
         self.ensure_dressed()
 
@@ -94,10 +96,8 @@ class Strip(Part):
         px = self.look.px
         self.setFixedHeight(px(sizes.STRIP_SHORT if self._short else sizes.STRIP))
         self._row.setContentsMargins(px(22), 1, px(22), 0)
-        self._row.setSpacing(px(8))
-        self.reason.setContentsMargins(px(sizes.SPACE_4), 0, 0, 0)
-        for hint in self._hints:
-            hint.setContentsMargins(px(sizes.SPACE_4), 0, 0, 0)
+        self._row.setSpacing(px(sizes.SPACE_5))
+        self._saying.setSpacing(px(sizes.SPACE_2))
         self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -106,7 +106,7 @@ class Strip(Part):
         self._make_room()
 
     def _make_room(self) -> None:
-        gaps = self.look.px(8) * (len(self._hints) + 3) + self.look.px(60)
+        gaps = self.look.px(sizes.SPACE_5) * (len(self._hints) + 2) + self.look.px(70)
         needed = self.sentence.sizeHint().width() + gaps
         needed += sum(hint.sizeHint().width() for hint in self._hints)
         room = self.width() - needed

@@ -1,0 +1,141 @@
+"""The page: masthead, columns, action bar; and the shell around pages: rail and strip."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.look import sizes
+from desktop.ui.widgets.actions import Action, ActionBar
+from desktop.ui.widgets.heads import Masthead
+from desktop.ui.widgets.part import Part
+from desktop.ui.widgets.rail import Rail
+from desktop.ui.widgets.strip import Strip
+
+
+class Page(Part):
+    """A page of the program. Fill it with `add_column`; where it is narrow, columns stand below each other.
+
+    `title` empty leaves the masthead away, for pages of panes that have heads of their own.
+    """
+
+    def __init__(
+        self,
+        title: str = "",
+        context: str = "",
+        *,
+        scrolls: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.masthead = Masthead(title, context)
+        self.masthead.setVisible(bool(title))
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self.actions_bar = ActionBar()
+        self.actions_bar.hide()
+        self._all = QVBoxLayout(self)
+        self._all.addWidget(self.masthead)
+        if scrolls:
+            body = QWidget()
+            body.setLayout(self._columns)
+            self._all.addWidget(scrolled(body), 1)
+        else:
+            self._all.addLayout(self._columns, 1)
+        self._all.addWidget(self.actions_bar)
+        self.ensure_dressed()
+
+    def set_title(self, title: str, context: str = "") -> None:
+        """Change what the masthead says."""
+        self.masthead.say(title, context)
+        self.masthead.setVisible(bool(title))
+
+    def add_column(self, stretch: int = 1) -> QVBoxLayout:
+        """A new column at the right; put widgets into the layout it gives."""
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        self._columns.addLayout(column, stretch)
+        return column
+
+    def set_actions(self, actions: Iterable[Action]) -> None:
+        """What can be done on this page, at its foot."""
+        listed = list(actions)
+        self.actions_bar.set_actions(listed)
+        self.actions_bar.setVisible(bool(listed))
+
+    def dress(self) -> None:
+        """Margins and distances."""
+        px = self.look.px
+        narrow = self.width() < px(sizes.SINGLE_PANE_BELOW)
+        short = self.window().height() < px(sizes.SHORT_BELOW)
+        side = px(sizes.SPACE_5 if narrow else sizes.PAGE_MARGIN)
+        self._all.setContentsMargins(side, px(12 if short else 22), side, px(10))
+        self._all.setSpacing(px(sizes.SPACE_3 if short else sizes.SPACE_4))
+        self._columns.setSpacing(px(sizes.SPACE_6 if narrow else sizes.PAGE_GAP))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the columns below each other where there is no room beside."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.look.px(sizes.SINGLE_PANE_BELOW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._columns.direction() != way:
+            self._columns.setDirection(way)
+        self.dress()
+
+
+def scrolled(body: QWidget) -> QScrollArea:
+    """A place in which `body` scrolls when the text is large; it takes no keys itself."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(body)
+    return area
+
+
+class Shell(Part):
+    """Rail at the left, the pages beside it, the strip below all. It follows the size of the window."""
+
+    def __init__(self, rail: Rail, strip: Strip, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rail, self.strip, self.pages = rail, strip, QStackedWidget()
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(rail)
+        upper.addWidget(self.pages, 1)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        stack.addLayout(upper, 1)
+        stack.addWidget(strip)
+        self.ensure_dressed()
+
+    def add_page(self, page: QWidget) -> int:
+        """Add a page and give its index."""
+        return self.pages.addWidget(page)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page."""
+        self.pages.setCurrentWidget(page)
+
+    def dress(self) -> None:
+        """A narrow rail below 1,100 px of width, a lower strip below 720 px of height, both scaled."""
+        narrow = self.width() < self.look.px(sizes.NARROW_BELOW)
+        if narrow != self.rail.is_narrow:
+            self.rail.set_narrow(narrow)
+        self.strip.set_short(self.height() < self.look.px(sizes.SHORT_BELOW))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the window."""
+        super().resizeEvent(event)
+        self.dress()
