@@ -1,0 +1,51 @@
+"""Physical lines out of decoded text, with bounded memory whatever the file is made of."""
+
+from collections.abc import Iterable, Iterator
+
+from desktop.domain.register.limits import MAX_RECORD, MAX_RECORD_LINES
+from desktop.domain.register.problems import Reason, refuse
+
+
+class LineFeed:
+    """An iterable of lines for ``csv.reader``. ``pending`` is set to 0 by the reader as each record begins.
+
+    Lines end with LF or CRLF, or with CR alone where the first text has no LF.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = texts
+        self.pending = 0
+        self.count = 0
+        self.last = ""
+        self.is_ended_by_newline = True
+
+    def __iter__(self) -> Iterator[str]:
+        rest = ""
+        newline = ""
+        for text in self._texts:
+            if not newline:
+                newline = "\r" if "\r" in text and "\n" not in text else "\n"
+            lines = (rest + text).split(newline)
+            rest = lines.pop()
+            if len(rest) > MAX_RECORD or (lines and max(map(len, lines)) > MAX_RECORD):
+                raise self._too_long([*lines, rest])
+            yield from self._counted(lines)
+        if rest:
+            self.is_ended_by_newline = False
+            self.count += 1
+            self.pending += 1
+            self.last = rest
+            yield rest
+
+    def _counted(self, lines: list[str]) -> Iterator[str]:
+        for line in lines:
+            self.count += 1
+            self.pending += 1
+            if self.pending > MAX_RECORD_LINES:
+                raise refuse(Reason.OPEN_QUOTE, self.count - self.pending + 1)
+            self.last = line
+            yield line + "\n"
+
+    def _too_long(self, lines: list[str]) -> Exception:
+        before = next(at for at, line in enumerate(lines) if len(line) > MAX_RECORD)
+        return refuse(Reason.RECORD_TOO_LONG, self.count + before + 1, expected=MAX_RECORD)
