@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest
 QT_FREE := tests/domain tests/store tests/operations tests/wording tests/cli tests/sync
-.PHONY: run test setup check bench prove pictures without-qt lock clean
+.PHONY: run test setup check bench prove pictures without-qt strings commands lock clean
 
 run: setup  ## open the window; without a display, play the rehearsal
 	@if [ "$$(uname -s)" = Linux ] && { [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$QT_QPA_PLATFORM" = offscreen ]; }; then \
@@ -36,9 +36,15 @@ pictures: setup  ## keep docs/pictures true
 without-qt: setup  ## the tests of everything but the windows, where Qt is not installed
 	@sh build/without-qt.sh $(QT_FREE)
 
+strings: setup  ## the catalogue for translators, from the sentences in the code
+	$(PYTHON) -m tests.catalogue
+
+commands: setup  ## docs/commands.md, from the programs' own help
+	$(PYTHON) -m tests.commands_page
+
 lock:  ## make the hash-locked requirements anew (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o build/requirements.txt
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o build/requirements-dev.txt
 
-clean:
+clean:  ## away with the environments and what was made
 	rm -rf .venv .venv-without-qt out

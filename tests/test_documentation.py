@@ -218,3 +218,48 @@ def test_every_kind_of_record_and_its_fields_are_in_the_protocol(kind: str) -> N
     assert f"`{kind}`" in text
     for field in KINDS[kind].fields:
         assert f"`{field}`" in text, field
+
+
+def glossary() -> list[list[str]]:
+    """The rows of the glossary: word, meaning, names in the code."""
+    rows = [line.strip("|").split("|") for line in page("glossary.md").splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in row] for row in rows if row[0].strip() != "word"]
+
+
+@cache
+def code() -> str:
+    """All that is written in the program, as one text."""
+    return "\n".join(
+        path.read_text(encoding="utf-8")
+        for top in ("desktop", "sync")
+        for path in sorted((ROOT / top).rglob("*.py"))
+    )
+
+
+def test_every_name_that_the_glossary_gives_is_in_the_code() -> None:
+    names = {name for row in glossary() for name in re.findall(r"`([^`]+)`", row[2])}
+    assert {name for name in names if not re.search(rf"\b{re.escape(name)}\b", code())} == set()
+
+
+def test_every_word_of_the_glossary_is_used() -> None:
+    words = {row[0].strip("*").replace(" ", "[ _]?") for row in glossary()}
+    assert {word for word in words if not re.search(word, code(), re.IGNORECASE)} == set()
+
+
+def test_no_word_of_the_glossary_stands_twice() -> None:
+    words = [row[0].strip("*") for row in glossary()]
+    assert sorted(words) == sorted(set(words))
+
+
+def domain_classes() -> set[str]:
+    return {
+        node.name
+        for path in (ROOT / "desktop" / "domain").rglob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    }
+
+
+def test_every_class_of_the_domain_and_every_kind_of_record_is_in_the_glossary() -> None:
+    told = {name for row in glossary() for name in re.findall(r"`([^`]+)`", row[2])}
+    assert (domain_classes() | set(KINDS)) - told == set()
