@@ -12,14 +12,8 @@ Everybody in the store imports ``Database`` and the exceptions from here.
 import importlib
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
 from desktop.store.errors import WrongBinding
-
-if TYPE_CHECKING:
-    from sqlite3 import Connection  # noqa: TID251 - the shape only; SQLCipher's has no types
-else:
-    Connection = Any
 
 _driver = importlib.import_module("sqlcipher3.dbapi2")
 _package = importlib.import_module("sqlcipher3")
@@ -28,12 +22,16 @@ sys.modules.setdefault("pysqlite3.dbapi2", _driver)
 
 from sqlite_utils import Database, Migrations  # noqa: E402 - after the alias, or the alias comes too late
 from sqlite_utils.db import NotFoundError, Table  # noqa: E402
+from sqlite_utils.utils import (  # type: ignore[attr-defined]  # noqa: E402 - it exports what it speaks to
+    sqlite3 as _spoken,
+)
 
 Error: type[Exception] = _driver.Error
 DatabaseError: type[Exception] = _driver.DatabaseError
 OperationalError: type[Exception] = _driver.OperationalError
 IntegrityError: type[Exception] = _driver.IntegrityError
 
+Connection = _spoken.Connection
 connect: Callable[..., Connection] = _driver.connect
 
 OK: int = _driver.SQLITE_OK

@@ -31,18 +31,20 @@ _DENIED_PRAGMAS = frozenset(
     {"key", "rekey", "hexkey", "hexrekey", "textkey", "textrekey", "kdf_iter", "fast_kdf_iter"}
     | {"temp_store", "temp_store_directory", "data_store_directory", "writable_schema"}
 )
+_FIXED_PRAGMAS = frozenset({"query_only", "synchronous", "secure_delete", "journal_mode"})  # may be read
 _DENIED_FUNCTIONS = frozenset({"load_extension", "sqlcipher_export"})
 
 
 def authorize(action: int, first: str | None, second: str | None, _base: str | None, _by: str | None) -> int:
-    """Refuse every statement that could put the store's content, or its key, anywhere else.
+    """Refuse every statement that could put the store's content or its key elsewhere, or save less surely.
 
     An ``ATTACH`` of the empty name is what ``VACUUM`` does inside, in memory; it stays allowed.
     """
     if action == binding.ACTION_PRAGMA:
         name = (first or "").lower()
         secret = name in _DENIED_PRAGMAS or name.startswith("cipher")
-        return binding.DENY if secret and name not in _ALLOWED_CIPHER_PRAGMAS else binding.OK
+        fixed = name in _FIXED_PRAGMAS and second is not None
+        return binding.DENY if fixed or (secret and name not in _ALLOWED_CIPHER_PRAGMAS) else binding.OK
     if action == binding.ACTION_ATTACH:
         return binding.OK if first == "" else binding.DENY
     if action == binding.ACTION_DETACH:

@@ -52,6 +52,14 @@ class NotEncrypted(VaultDamaged):
         super().__init__("store", "plaintext")
 
 
+class VaultUnwritable(VaultError):
+    """The disk or the folder did not take what had to be written; ``number`` is the system's error number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 class VaultOpenElsewhere(VaultError):
     """Another process has this vault open."""
 

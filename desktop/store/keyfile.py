@@ -1,4 +1,4 @@
-"""The key file, ``store.key``: its form, its seal, and how it gets onto the disk whole.
+"""The key file, ``store.key``: its form, and the seal over it.
 
 ``magic (8) ‖ length of the text (4, big-endian) ‖ canonical JSON {gen, slots, store, v} ‖ HMAC-SHA256 (32)``
 
@@ -8,10 +8,7 @@ byte is refused.
 """
 
 import hmac
-import os
-import secrets
 import struct
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -109,35 +106,6 @@ def read_bytes(path: Path) -> bytes:
         raise VaultDamaged("key", "missing") from None
     except OSError as fault:
         raise VaultDamaged("key", "unreadable") from fault
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Put bytes under a name so that a crash at any moment leaves the old or the new ones, never neither."""
-    temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(temporary, flags, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring a folder's names to the disk, where the system can (Windows does it by itself)."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _read_text(text: bytes) -> KeyFile:

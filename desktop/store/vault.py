@@ -13,8 +13,8 @@ from pathlib import Path
 
 from desktop.domain import passphrases, recovery
 from desktop.store import keyfile, slots
-from desktop.store.binding import Database
 from desktop.store.connection import StoreFile
+from desktop.store.disk import disk_faults, sync_folder, write_whole
 from desktop.store.errors import (
     StoreIsNewer,
     VaultDamaged,
@@ -25,6 +25,7 @@ from desktop.store.errors import (
 from desktop.store.keyfile import KeyFile, SealedKeyFile
 from desktop.store.lockfile import take_lock
 from desktop.store.migrations import NEWEST, apply_migrations
+from desktop.store.opened import Opened
 from desktop.store.slots import FLOOR, SlotKind
 from sync.protocol.enrolment import Stretch
 
@@ -32,21 +33,6 @@ KEY_NAME = "store.key"
 BACKUP_NAME = "store.key.bak"
 STORE_NAME = "store.db"
 UNNAMED_STORE = "store.db.new"
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """An unlocked vault: how to connect to its store, and how to let go of it.
-
-    ``connect_writer`` is to be called once; ``connect_reader`` as often as there are workers that read.
-    Close every connection before ``release``, which lets another process open the vault.
-    """
-
-    folder: Path
-    store_id: str
-    connect_writer: Callable[[], Database]
-    connect_reader: Callable[[], Database]
-    release: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,22 +108,33 @@ def open_by_recovery(
     with _locked(folder) as release:
         content, key = _unlock(folder, "recovery", secret, floor)
         opened = _finish(folder, content, key, release)
-        _write_key_file(folder, _with_passphrase(content, new_secret, key, stretch), key)
+        _write_key_file(folder, _with_slot(content, "passphrase", new_secret, key, stretch), key)
         return opened
 
 
 def change_passphrase(
     folder: Path, old: str, new: str, *, stretch: Stretch = FLOOR, floor: Stretch = FLOOR
 ) -> None:
-    """Give a vault a new passphrase by one rewrite of its key file. The caller has the vault open, or
-    nobody has.
+    """Give a vault that the caller has open a new passphrase, by one rewrite of its key file.
 
-    After a crash at any moment the old or the new passphrase opens it, never neither.
+    After a crash at any moment the old or the new passphrase opens it, never neither. WrongPassphrase if
+    ``old`` is not the passphrase; nothing is written then.
     """
     new_secret = passphrases.normalise(new)
-    _require(folder)
-    content, key = _unlock(folder, "passphrase", _passphrase_secret(old), floor)
-    _write_key_file(folder, _with_passphrase(content, new_secret, key, stretch), key)
+    with disk_faults():
+        content, key = _unlock(folder, "passphrase", _passphrase_secret(old), floor)
+        _write_key_file(folder, _with_slot(content, "passphrase", new_secret, key, stretch), key)
+
+
+def renew_recovery_code(
+    folder: Path, passphrase: str, *, stretch: Stretch = FLOOR, floor: Stretch = FLOOR
+) -> str:
+    """A new recovery code for a vault that the caller has open; the old one opens nothing from then on."""
+    code = recovery.new_code(secrets.choice)
+    with disk_faults():
+        content, key = _unlock(folder, "passphrase", _passphrase_secret(passphrase), floor)
+        _write_key_file(folder, _with_slot(content, "recovery", code.encode("ascii"), key, stretch), key)
+    return code
 
 
 def _require(folder: Path) -> None:
@@ -146,23 +143,20 @@ def _require(folder: Path) -> None:
 
 
 def _make_folder(folder: Path) -> None:
-    if folder.is_dir():
-        return
-    try:
-        folder.mkdir(mode=0o700, parents=True)
-    except (FileExistsError, NotADirectoryError):
-        raise VaultExists from None
+    with disk_faults():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[Callable[[], None]]:
     """Hold the lock; give it back at once if what is done under it fails."""
-    release = take_lock(folder)
-    try:
-        yield release
-    except BaseException:
-        release()
-        raise
+    with disk_faults():
+        release = take_lock(folder)
+        try:
+            yield release
+        except BaseException:
+            release()
+            raise
 
 
 def _passphrase_secret(passphrase: str) -> bytes:
@@ -201,7 +195,7 @@ def _unlock_copy(
         content, key = _open_key_file(sealed, kind, secret, floor)
     except (VaultDamaged, StoreIsNewer):
         raise failure from None
-    keyfile.write_whole(folder / KEY_NAME, keyfile.encode(content, key))
+    write_whole(folder / KEY_NAME, keyfile.encode(content, key))
     return content, key
 
 
@@ -227,18 +221,18 @@ def _open_key_file(
     raise WrongPassphrase
 
 
-def _with_passphrase(content: KeyFile, secret: bytes, key: bytes, stretch: Stretch) -> KeyFile:
-    """The next generation of a key file, whose passphrase slot is another."""
-    kept = tuple(slot for slot in content.slots if slot.kind != "passphrase")
-    new = slots.make_slot("passphrase", secret, key, content.context, stretch)
+def _with_slot(content: KeyFile, kind: SlotKind, secret: bytes, key: bytes, stretch: Stretch) -> KeyFile:
+    """The next generation of a key file, in which one kind of slot is another."""
+    kept = tuple(slot for slot in content.slots if slot.kind != kind)
+    new = slots.make_slot(kind, secret, key, content.context, stretch)
     return KeyFile(gen=content.gen + 1, slots=(new, *kept), store=content.store)
 
 
 def _write_key_file(folder: Path, content: KeyFile, key: bytes) -> None:
     """Write the key file, then its copy. What the key file says holds; the copy is for damage only."""
     data = keyfile.encode(content, key)
-    keyfile.write_whole(folder / KEY_NAME, data)
-    keyfile.write_whole(folder / BACKUP_NAME, data)
+    write_whole(folder / KEY_NAME, data)
+    write_whole(folder / BACKUP_NAME, data)
 
 
 def _build_store(folder: Path, key: bytes, store_id: str) -> None:
@@ -257,7 +251,7 @@ def _build_store(folder: Path, key: bytes, store_id: str) -> None:
 def _name_store(folder: Path) -> None:
     with suppress(FileNotFoundError):
         (folder / UNNAMED_STORE).replace(folder / STORE_NAME)
-    keyfile.sync_folder(folder)
+    sync_folder(folder)
 
 
 def _finish(folder: Path, content: KeyFile, key: bytes, release: Callable[[], None]) -> Opened:
@@ -272,9 +266,11 @@ def _finish(folder: Path, content: KeyFile, key: bytes, release: Callable[[], No
             database.execute(f"PRAGMA user_version={NEWEST}")
     finally:
         database.close()
+    for leftover in folder.glob(f"{KEY_NAME}*.new"):
+        leftover.unlink()  # a crash came before it got its name
     data = keyfile.encode(content, key)
     if not (folder / BACKUP_NAME).exists() or keyfile.read_bytes(folder / BACKUP_NAME) != data:
-        keyfile.write_whole(folder / BACKUP_NAME, data)
+        write_whole(folder / BACKUP_NAME, data)
     return opened
 
 

@@ -1,0 +1,78 @@
+"""Making, unlocking and recovering a vault, and changing what opens it.
+
+``stretch`` and ``floor`` say what Argon2id costs and the least that is accepted; only tests give them.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.domain import passphrases
+from desktop.store import vault
+from desktop.store.opened import Opened
+from desktop.store.slots import FLOOR
+from desktop.store.store import Store
+from desktop.store.vault import vault_exists
+from sync.protocol.enrolment import Stretch
+
+__all__ = [
+    "Created",
+    "change_passphrase",
+    "create_vault",
+    "recover_vault",
+    "renew_recovery_code",
+    "unlock_vault",
+    "vault_exists",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new vault's store, and the recovery code to print: it is shown once and kept nowhere."""
+
+    store: Store
+    recovery_code: str
+
+
+def create_vault(
+    folder: Path, passphrase: str, *, stretch: Stretch = FLOOR, floor: Stretch = FLOOR
+) -> Created:
+    """Make a vault and open it; PassphraseRefused if the passphrase is too weak, VaultExists if one is there."""
+    passphrases.accept(passphrase)
+    made = vault.create_vault(folder, passphrase, stretch=stretch, floor=floor)
+    return Created(_store(made.opened), made.recovery_code)
+
+
+def unlock_vault(folder: Path, passphrase: str, *, floor: Stretch = FLOOR) -> Store:
+    """Open a vault. Any ``VaultError`` leaves everything as it was."""
+    return _store(vault.open_vault(folder, passphrase, floor=floor))
+
+
+def recover_vault(
+    folder: Path, recovery_code: str, new_passphrase: str, *, stretch: Stretch = FLOOR, floor: Stretch = FLOOR
+) -> Store:
+    """Open a vault by the code on the printed sheet and give it a new passphrase; the sheet stays good."""
+    passphrases.accept(new_passphrase)
+    return _store(vault.open_by_recovery(folder, recovery_code, new_passphrase, stretch=stretch, floor=floor))
+
+
+def change_passphrase(
+    store: Store, old: str, new: str, *, stretch: Stretch = FLOOR, floor: Stretch = FLOOR
+) -> None:
+    """Give the open vault a new passphrase; WrongPassphrase if ``old`` is not the one it has."""
+    passphrases.accept(new)
+    vault.change_passphrase(store.folder, old, new, stretch=stretch, floor=floor)
+
+
+def renew_recovery_code(
+    store: Store, passphrase: str, *, stretch: Stretch = FLOOR, floor: Stretch = FLOOR
+) -> str:
+    """A new recovery code to print for the open vault; the old sheet opens nothing from then on."""
+    return vault.renew_recovery_code(store.folder, passphrase, stretch=stretch, floor=floor)
+
+
+def _store(opened: Opened) -> Store:
+    try:
+        return Store(opened)
+    except BaseException:
+        opened.release()
+        raise

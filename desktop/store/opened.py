@@ -1,0 +1,22 @@
+"""What a vault hands over when it opens; the store is built on it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.store.binding import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An unlocked vault: how to connect to its store, and how to let go of it.
+
+    ``connect_writer`` is to be called once; ``connect_reader`` as often as there are workers that read. Close
+    every connection before ``release``, which lets another process open the vault.
+    """
+
+    folder: Path
+    store_id: str
+    connect_writer: Callable[[], Database]
+    connect_reader: Callable[[], Database]
+    release: Callable[[], None]
