@@ -73,6 +73,14 @@ def _shown(left: QWidget, words: str, look: Look) -> QWidget:
     return line
 
 
+def _put(column: QVBoxLayout, *widgets: QWidget) -> None:
+    """Widgets below each other; a section keeps its distance from what is above it."""
+    for widget in widgets:
+        if column.count() and isinstance(widget, SectionHead | Field | MultilineField):
+            column.addSpacing(sizes.SPACE_3 + 2)
+        column.addWidget(widget)
+
+
 def rows(listed: Sequence[Row], delegate: RowDelegate, name: str, *, current: int = -1) -> RowList:
     """A list of sample rows, as high as they are."""
     model = PagedModel(lambda ids: [listed[at] for at in ids])
@@ -212,8 +220,7 @@ def door_sheet(_look: Look) -> Page:
     left.addWidget(squares)
     left.addStretch(1)
     right = page.add_column(3)
-    for grid in _grids():
-        right.addWidget(grid)
+    _put(right, *_grids())
     note = Field(
         "In their words",
         beside=True,
@@ -231,12 +238,12 @@ def door_sheet(_look: Look) -> Page:
 
 
 def _grids() -> list[QWidget]:
-    def grid(name: str, options: Sequence[Option], columns: int, chosen: int, **kind: int) -> OptionGrid:
-        made = OptionGrid(options, name=name, columns=columns, keys_anywhere=False, **kind)
+    def grid(name: str, options: Sequence[Option], columns: int, chosen: int, row: int) -> OptionGrid:
+        made = OptionGrid(options, name=name, columns=columns, keys_anywhere=False, row=row)
         made.set_chosen(chosen)
         return made
 
-    residents = grid("Who answered?", samples.RESIDENTS, 1, 0, row=sizes.ROW_RESIDENT)
+    residents = grid("Who answered?", samples.RESIDENTS, 1, 0, sizes.ROW_RESIDENT)
     outcomes = OptionGrid(
         samples.OUTCOMES,
         name="What happened?",
@@ -248,7 +255,7 @@ def _grids() -> list[QWidget]:
     outcomes.set_chosen(1)
     residents.set_answers(False)
     outcomes.set_answers(False)
-    answers = grid("What would most change life on this street?", samples.ANSWERS, 3, 0)
+    answers = grid("What would most change life on this street?", samples.ANSWERS, 3, 0, sizes.ROW_OPTION)
     answers.setObjectName("answers")
     who = SectionHead("Who answered?")
     who.add(KeyHint("Backspace", "back a step", quiet=True))
@@ -279,26 +286,26 @@ def lists_sheet(_look: Look) -> Page:
     search.set_text("maj")
     people = rows(samples.PEOPLE, NameDelegate(), "People found", current=0)
     people.follow(search.line)
-    for widget in (search, people):
-        left.addWidget(widget)
+    left.addWidget(search)
+    left.addWidget(people)
     left.addSpacing(sizes.SPACE_4)
-    for widget in (
+    _put(
+        left,
         SectionHead("So far"),
         TableHead(samples.VISITS_COLUMNS),
         rows(samples.VISITS, TableDelegate(samples.VISITS_COLUMNS), "Visits so far"),
-    ):
-        left.addWidget(widget)
+    )
     left.addStretch(1)
     right = page.add_column()
     waiting = rows(samples.WAITING, WaitingDelegate(), "Branches waiting", current=0)
     sheets = rows(samples.SHEETS, TwoLineDelegate(), "Sheets out")
-    for widget in (
+    _put(
+        right,
         SectionHead("Branches, longest waiting first", "5 wait for you"),
         waiting,
         SectionHead("Sheets out"),
         sheets,
-    ):
-        right.addWidget(widget)
+    )
     right.addStretch(1)
     return page
 
@@ -311,9 +318,7 @@ def fields_sheet(_look: Look) -> Page:
     passphrase.set_text("correct horse")
     note = MultilineField("What was said", note="Would you read this note aloud to them?")
     note.set_text("Damp in the back bedroom since the flood. The agent came once.")
-    for widget in (passphrase, Field("Given name", note="As it stands in the register"), note):
-        left.addWidget(widget)
-        left.addSpacing(sizes.SPACE_3)
+    _put(left, passphrase, Field("Given name", note="As it stands in the register"), note)
     left.addStretch(1)
     right = page.add_column()
     several = OptionGrid(
@@ -322,7 +327,8 @@ def fields_sheet(_look: Look) -> Page:
     several.set_chosen(1, 4)
     quote = Words("“Damp in the back bedroom since the flood. The agent came once.”", Type.QUOTE, wrap=True)
     week = [Figure("212", "doors"), Figure("97", "conversations"), Figure("9", "people came back")]
-    for widget in (
+    _put(
+        right,
         SectionHead("Several answers"),
         several,
         SectionHead("In his words"),
@@ -330,8 +336,7 @@ def fields_sheet(_look: Look) -> Page:
         SectionHead("This week"),
         FigureRow(week),
         Saying("Desk B was last heard at 18:41.", "Someone may be counted at both desks."),
-    ):
-        right.addWidget(widget)
+    )
     right.addStretch(1)
     return page
 

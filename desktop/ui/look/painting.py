@@ -103,21 +103,21 @@ def swell_path(rect: QRectF, thin: float) -> QPainterPath:
     middle = rect.center()
     half = thin / 2
     path = QPainterPath(QPointF(rect.left(), middle.y() - half))
-    shoulder = rect.width() * 0.2
+    shoulder = rect.width() * 0.1
     for left_to_right, edge in ((True, rect.top()), (False, rect.bottom())):
         sign = -1 if left_to_right else 1
         ends = (rect.left(), rect.right()) if left_to_right else (rect.right(), rect.left())
         inward = shoulder if left_to_right else -shoulder
-        reach = rect.width() * 0.14 * (1 if left_to_right else -1)
+        reach = rect.width() * 0.2 * (1 if left_to_right else -1)
         path.lineTo(ends[0], middle.y() + sign * half)
         path.lineTo(ends[0] + inward, middle.y() + sign * half)
         path.cubicTo(
             QPointF(ends[0] + inward + reach, middle.y() + sign * half),
-            QPointF(middle.x() - reach * 0.8, edge),
+            QPointF(middle.x() - reach * 0.55, edge),
             QPointF(middle.x(), edge),
         )
         path.cubicTo(
-            QPointF(middle.x() + reach * 0.8, edge),
+            QPointF(middle.x() + reach * 0.55, edge),
             QPointF(ends[1] - inward - reach, middle.y() + sign * half),
             QPointF(ends[1] - inward, middle.y() + sign * half),
         )

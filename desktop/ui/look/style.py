@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QProxyStyle,
     QStyle,
+    QStyleHintReturn,
     QStyleOption,
     QStyleOptionComplex,
     QStyleOptionSlider,
@@ -38,17 +39,29 @@ class LookStyle(QProxyStyle):
     ) -> int:
         """Scroll bars are narrow, fields have no frame of their own, and the caret is readable."""
         if metric == QStyle.PixelMetric.PM_ScrollBarExtent:
-            return self.look.px(10)
+            return self.look.px(sizes.SCROLL_BAR)
         if metric == QStyle.PixelMetric.PM_ScrollBarSliderMin:
             return self.look.px(32)
         if metric == QStyle.PixelMetric.PM_TextCursorWidth:
-            return self.look.px(1.5)
+            return self.look.px(1.25)
         if metric in (
             QStyle.PixelMetric.PM_FocusFrameHMargin,
             QStyle.PixelMetric.PM_FocusFrameVMargin,
         ):
             return self.look.ring + 2
         return super().pixelMetric(metric, option, widget)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,  # noqa: N803 - Qt's name
+    ) -> int:
+        """Hidden letters are small points."""
+        if hint == QStyle.StyleHint.SH_LineEdit_PasswordCharacter:
+            return ord("•")
+        return super().styleHint(hint, option, widget, returnData)
 
     def drawControl(
         self,
@@ -97,6 +110,8 @@ class LookStyle(QProxyStyle):
         handle = QRectF(_scroll_bar_part(option, QStyle.SubControl.SC_ScrollBarSlider, look.px(32)))
         area = QRectF(option.rect)
         fill(painter, area, look.colour(Role.PAPER))
+        if option.maximum <= option.minimum:
+            return
         thick = look.px(5)
         if option.rect.height() >= option.rect.width():
             middle = area.left() + (area.width() - 1) // 2

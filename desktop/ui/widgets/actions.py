@@ -8,10 +8,8 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QSizePolicy,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -21,6 +19,7 @@ from desktop.ui.look import sizes
 from desktop.ui.look.painting import CapState, paint_ring, paint_text
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
+from desktop.ui.widgets.flow import FlowRow, hugging
 from desktop.ui.widgets.keys import KeyHint, PressedByKeys, caps_width, paint_caps
 from desktop.ui.widgets.part import Part
 from desktop.ui.widgets.rules import HairRule
@@ -129,12 +128,12 @@ class ActionBar(Part):
         super().__init__(parent)
         self._rule = HairRule()
         self._rule.setVisible(rule)
-        self._row = QHBoxLayout()
+        self._row = FlowRow()
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self._rule)
         self._stack.addLayout(self._row)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(hugging())
         self._actions: list[tuple[Action, PressedByKeys]] = []
         self._shortcuts: list[QShortcut] = []
         app = QApplication.instance()
@@ -155,16 +154,12 @@ class ActionBar(Part):
             pass
         self._actions, self._shortcuts = [], []
         order = sorted(actions, key=lambda action: list(Kind).index(action.kind))
-        stretched = False
         for action in order:
-            if action.kind in (Kind.FAR, Kind.STOP) and not stretched:
-                self._row.addStretch(1)
-                stretched = True
             button = self._button(action)
             self._row.addWidget(button)
             self._actions.append((action, button))
-        if not stretched:
-            self._row.addStretch(1)
+        far = (at for at, action in enumerate(order) if action.kind in (Kind.FAR, Kind.STOP))
+        self._row.set_far_from(next(far, None))
         self._show_keys(QApplication.focusWidget())
 
     def _button(self, action: Action) -> PressedByKeys:

@@ -82,7 +82,7 @@ class NameDelegate(RowDelegate):
             )
         soft = _ink(Role.SOFT, current=current)
         right = min(look.metrics(Type.BODY).horizontalAdvance(row.right) + 1, inner.width() * 0.3)
-        second = inner.left() + inner.width() * 0.505 - px(0)
+        second = inner.left() + inner.width() * 0.505
         if not row.second:
             second = inner.right() - right
         style = Type.LEADSTRONG if current else Type.LEAD
@@ -142,7 +142,7 @@ class DoorDelegate(RowDelegate):
         else:
             paint_mark(painter, look, centre, row.mark)
         if row.unsent:
-            spot = QPointF(rect.right() - px(3), rect.center().y())
+            spot = QPointF(rect.left() + px(4), rect.center().y())
             paint_unsent(painter, look, spot, _ink(Role.INK, current=current))
 
 
@@ -191,9 +191,9 @@ class WaitingDelegate(RowDelegate):
         paint_text(painter, look, number, row.count, Type.FIGURE, ink, RIGHT)
         unit = QRectF(number.right() + px(10), rect.top(), px(56), rect.height())
         paint_text(painter, look, unit, row.unit, Type.BODY, soft)
-        longest = px(168)
+        longest = min(px(168), rect.width() * 0.26)
         left = unit.right() + px(6)
-        room = rect.right() - px(12) - longest - px(12) - left
+        room = rect.right() - px(12) - left
         upper = QRectF(left, middle - px(27), room, px(26))
         took = paint_text(painter, look, upper, row.name, Type.HEADING, ink)
         beside = upper.adjusted(took + px(14), px(1), 0, px(1))

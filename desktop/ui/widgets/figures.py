@@ -11,6 +11,7 @@ from desktop.ui.look import sizes
 from desktop.ui.look.painting import CENTRE, LEFT, RIGHT, fill, paint_text
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
+from desktop.ui.widgets.flow import hugging
 from desktop.ui.widgets.part import Part
 from desktop.ui.widgets.rules import HairRule
 from desktop.ui.widgets.words import Words
@@ -36,7 +37,7 @@ class FigureRow(Part):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._parts: list[QWidget] = []
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(hugging())
         self.set_figures(figures)
         self.ensure_dressed()
 
@@ -72,6 +73,7 @@ class _FigureView(QWidget):
         number.setAccessibleName(f"{figure.number} {figure.caption}")
         stack.addWidget(number)
         stack.addWidget(caption)
+        stack.addStretch(1)
 
 
 class ProgressSquares(Part):

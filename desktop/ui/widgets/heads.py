@@ -6,6 +6,7 @@ from desktop.ui.look import sizes
 from desktop.ui.look.painting import RIGHT
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
+from desktop.ui.widgets.flow import hugging
 from desktop.ui.widgets.part import Part
 from desktop.ui.widgets.rules import MastheadRule, SectionRule
 from desktop.ui.widgets.words import Words
@@ -21,11 +22,14 @@ class Masthead(Part):
         line = QHBoxLayout()
         line.setSpacing(sizes.SPACE_5)
         line.addWidget(self.title, 1)
-        line.addWidget(self.context, 0)
+        self._beside = QVBoxLayout()
+        self._beside.addWidget(self.context)
+        line.addLayout(self._beside, 0)
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addLayout(line)
         self._stack.addWidget(MastheadRule())
+        self.setSizePolicy(hugging())
         self.ensure_dressed()
 
     def say(self, title: str, context: str = "") -> None:
@@ -36,6 +40,7 @@ class Masthead(Part):
     def dress(self) -> None:
         """The rule stands a little below the title."""
         self._stack.setSpacing(self.look.px(sizes.SPACE_2))
+        self._beside.setContentsMargins(0, self.look.px(5), 0, 0)
 
 
 class SectionHead(Part):
@@ -65,6 +70,7 @@ class SectionHead(Part):
         self._stack.setSpacing(0)
         self._stack.addWidget(SectionRule(rule))
         self._stack.addLayout(self._line)
+        self.setSizePolicy(hugging())
         self.ensure_dressed()
 
     def say(self, title: str, note: str = "") -> None:

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
 
 from desktop.ui.look import sizes
 from desktop.ui.look.look import Look
@@ -24,6 +24,7 @@ from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
 from desktop.ui.look.wear import look_of
 from desktop.ui.widgets.actions import install
+from desktop.ui.widgets.flow import hugging
 from desktop.ui.widgets.part import Part
 
 
@@ -47,9 +48,9 @@ class _Face:
         self.columns = (0.512, 0.672)
 
     def width(self, look: Look) -> int:
-        """How wide the option is when nothing is set smaller, with room for the tick."""
+        """How wide the option is when nothing is set smaller."""
         words = look.metrics(self.strong).horizontalAdvance(self.option.words)
-        return round(look.px(46) + words + look.px(34) + cap_width(look, self.option.key) - look.px(24))
+        return round(look.px(12) + cap_width(look, self.option.key) + look.px(10) + words + look.px(8))
 
     def paint(self, painter: QPainter, look: Look, rect: QRectF, *, chosen: bool, focused: bool) -> None:
         """Cap, words, columns; chosen with tint, bar and tick; with the keys, a ring and a gap of paper."""
@@ -66,7 +67,7 @@ class _Face:
             painter, look, rect.left() + look.px(12), middle, self.option.key, self._cap_state(chosen)
         )
         left = rect.left() + look.px(12) + cap + look.px(10)
-        right = rect.right() - look.px(34)
+        right = rect.right() - look.px(34 if chosen or self.option.second else 6)
         style = self.strong if chosen else self.style
         first_right = right
         if self.option.second:
@@ -180,9 +181,7 @@ class OptionGrid(Part):
         self._buttons: list[_OneOf | _SomeOf] = []
         self._shortcuts: list[QShortcut] = []
         self.setAccessibleName(name)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(hugging())
         self.set_options(options)
         self.ensure_dressed()
 

@@ -21,6 +21,9 @@ from desktop.ui.widgets.part import Part
 from desktop.ui.widgets.rail import Rail
 from desktop.ui.widgets.strip import Strip
 
+SCROLL_GUTTER = 18
+"""How far the scroll bar of a page stands outside its columns."""
+
 
 class Page(Part):
     """A page of the program. Fill it with `add_column`; where it is narrow, columns stand below each other.
@@ -40,18 +43,22 @@ class Page(Part):
         self.masthead = Masthead(title, context)
         self.masthead.setVisible(bool(title))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._scrolls = scrolls
         self.actions_bar = ActionBar()
         self.actions_bar.hide()
         self._all = QVBoxLayout(self)
-        self._all.addWidget(self.masthead)
+        self._head = QVBoxLayout()
+        self._head.addWidget(self.masthead)
+        self._all.addLayout(self._head)
         if scrolls:
             body = QWidget()
             body.setLayout(self._columns)
             self._all.addWidget(scrolled(body), 1)
         else:
             self._all.addLayout(self._columns, 1)
-        self._all.addWidget(self.actions_bar)
+        self._foot = QVBoxLayout()
+        self._foot.addWidget(self.actions_bar)
+        self._all.addLayout(self._foot)
         self.ensure_dressed()
 
     def set_title(self, title: str, context: str = "") -> None:
@@ -78,7 +85,13 @@ class Page(Part):
         narrow = self.width() < px(sizes.SINGLE_PANE_BELOW)
         short = self.window().height() < px(sizes.SHORT_BELOW)
         side = px(sizes.SPACE_5 if narrow else sizes.PAGE_MARGIN)
-        self._all.setContentsMargins(side, px(12 if short else 22), side, px(10))
+        gutter = px(SCROLL_GUTTER)
+        self._all.setContentsMargins(side, px(12 if short else 22), side - gutter, px(10))
+        self._head.setContentsMargins(0, 0, gutter, 0)
+        self._foot.setContentsMargins(0, 0, gutter, 0)
+        self._columns.setContentsMargins(
+            0, 0, px(SCROLL_GUTTER - sizes.SCROLL_BAR) if self._scrolls else gutter, 0
+        )
         self._all.setSpacing(px(sizes.SPACE_3 if short else sizes.SPACE_4))
         self._columns.setSpacing(px(sizes.SPACE_6 if narrow else sizes.PAGE_GAP))
 
@@ -99,6 +112,7 @@ def scrolled(body: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     area.setWidget(body)
     return area
 

@@ -144,8 +144,10 @@ class Rail(Part):
         install("F1", self.help.click, self.help)
         self._foot = QVBoxLayout()
         self._foot.setSpacing(0)
-        for widget in (self.who, self.role, self.help):
+        for widget in (self.who, self.role):
             self._foot.addWidget(widget)
+        self._foot.addSpacing(sizes.SPACE_2 - 2)
+        self._foot.addWidget(self.help)
         self._all = QVBoxLayout(self)
         self._all.setContentsMargins(0, 0, 1, 0)
         self._all.setSpacing(0)

@@ -65,7 +65,7 @@ class TravellingRule(Part):
         with self.painter() as painter:
             fill(painter, QRectF(0, middle, self.width(), 1), look.colour(Role.EDGE))
             body = QRectF((self.width() - swell) * share, middle - 3, swell, 7)
-            paint_swelled(painter, look, body, Role.ACCENT)
+            paint_swelled(painter, look, body, Role.ACCENT, 8)
 
 
 class BrokenRule(Part):
@@ -108,12 +108,13 @@ class _StatePage(Part):
         self.bar.hide()
         self._stack = QVBoxLayout(self)
         self._stack.addStretch(1)
-        self._rule_line = rule
+        self._rule = rule
         self._stack.addWidget(rule, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._stack.addSpacing(6)
         for words in (self.heading, self.first, self.second):
             self._stack.addWidget(words)
         self._stack.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._stack.addSpacing(sizes.SPACE_2)
+        self._stack.addSpacing(9)
         self._key: KeyHint | None = None
         self._stack.addStretch(2)
         self.ensure_dressed()
@@ -145,6 +146,7 @@ class _StatePage(Part):
         px = self.look.px
         self._stack.setContentsMargins(px(16), px(16), px(16), px(16))
         self._stack.setSpacing(0)
+        self._rule.setFixedHeight(px(24))
         self.bar.setFixedWidth(px(RULE_LENGTH * 1.6))
 
 
@@ -159,9 +161,8 @@ class Empty(_StatePage):
         action: Action | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(SwelledRule(RULE_LENGTH), parent)
+        super().__init__(SwelledRule(RULE_LENGTH, swell=8), parent)
         self.first.say("", Role.SOFT)
-        self._stack.insertSpacing(2, sizes.SPACE_3)
         self.say(heading, first, second, action)
 
 

@@ -11,6 +11,7 @@ from desktop.ui.look.painting import CENTRE, LEFT, paint_text
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
 from desktop.ui.look.wear import look_of
+from desktop.ui.widgets.flow import hugging
 
 
 class Words(QLabel):
@@ -33,10 +34,9 @@ class Words(QLabel):
         self._style, self._role, self._align = style, role, align
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
-        across = QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Minimum
-        policy = QSizePolicy(across, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(wrap)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(
+            hugging() if wrap else QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        )
         self.setText(text)
 
     @property
