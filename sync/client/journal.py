@@ -1,0 +1,150 @@
+"""What the exchange needs of a journal. The store fulfils it; ``tests/contracts/journal_contract.py`` says how.
+
+All methods block. Each that changes something is one transaction of its own, on disk when it returns. Ids of
+entries are the only identity: a writer and its counter serve acknowledgement and may be given anew by a fork.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sync.protocol.entries import Entry, Landed, Scope, WriterId
+from sync.protocol.messages import Quarantined, ScopeState
+
+
+class NotContiguous(Exception):
+    """Entries were to be applied that do not follow the cursor of their scope without a gap."""
+
+    def __init__(self, scope: Scope, expected: int, found: int) -> None:
+        super().__init__(scope, expected, found)
+        self.scope = scope
+        self.expected = expected
+        self.found = found
+
+
+@dataclass(frozen=True, slots=True)
+class WriterState:
+    """How far one of this device's own writers has come: last entry written, last one acknowledged."""
+
+    writer: WriterId
+    last_n: int
+    acked_n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What applying came to: entries that this journal did not hold before."""
+
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRef:
+    """An attachment (sealed bytes, named by their SHA-256) and the scope whose members may have it.
+
+    ``size`` in bytes; 0 where it is not known (an entry may name an attachment without saying its size).
+    """
+
+    scope: Scope
+    id: str
+    size: int = 0
+
+
+class Journal(Protocol):
+    """The journal of one device, as the exchange sees it."""
+
+    def epoch(self) -> str:
+        """The server's epoch that cursors and acknowledgements belong to; empty before the first exchange."""
+        ...
+
+    def adopt_epoch(self, epoch: str) -> None:
+        """Belong to another epoch: set it, every cursor to 0 and every digest to empty. Entries all stay."""
+        ...
+
+    def writers(self) -> Sequence[WriterState]:
+        """This device's own writers, oldest first; the last is the one that new entries are written under.
+
+        Only writers that have written; but at least the current one, whose ``last_n`` may then be 0.
+        """
+        ...
+
+    def entries(self, writer: WriterId, after_n: int, limit: int) -> Sequence[Entry]:
+        """Entries of a writer with n > ``after_n``, in order of n, without a gap, at most ``limit``."""
+        ...
+
+    def acknowledge(
+        self, writer: WriterId, acked_n: int, effs: Sequence[int], quarantined: Sequence[Quarantined]
+    ) -> None:
+        """The server holds a writer's entries up to ``acked_n``.
+
+        ``effs`` are the effective stamps of the last ``len(effs)`` of them, in order; ``quarantined`` names those
+        that were kept and not admitted. Never lowers what is acknowledged (see ``rewind``).
+        """
+        ...
+
+    def rewind(self, writer: WriterId, acked_n: int) -> None:
+        """The server says that it holds a writer's entries only up to ``acked_n``: the rest is pending again."""
+        ...
+
+    def fork(self, writer: WriterId) -> WriterId:
+        """Give the unacknowledged entries of a writer to a fresh writer, which becomes the current one.
+
+        They are numbered 1, 2, 3 … in their order and chained anew by ``prev``; ids, stamps and bodies stay.
+        """
+        ...
+
+    def scopes(self) -> Sequence[ScopeState]:
+        """Cursor and digest of each scope from which anything was applied."""
+        ...
+
+    def apply(self, scope: Scope, landed: Sequence[Landed], cursor: int) -> Applied:
+        """Take entries in: entries, rows, cursor and digest in one transaction.
+
+        ``landed`` follows the scope's cursor without a gap and ends at ``cursor``, else NotContiguous and nothing
+        is changed. An entry already held keeps its content and takes the server's effective stamp. Each entry is
+        counted in the scope's digest. Unknown kinds and fields, and bodies that cannot be read, are kept.
+        """
+        ...
+
+    def reset_scope(self, scope: Scope) -> None:
+        """Set one scope's cursor to 0 and its digest to empty, so that it is pulled again. Entries stay."""
+        ...
+
+    def attachments_to_send(self) -> Sequence[AttachmentRef]:
+        """Attachments held whole that the server has not confirmed to hold."""
+        ...
+
+    def attachment_chunk(self, attachment: str, index: int) -> bytes:
+        """Chunk ``index`` (from 0, of ``messages.CHUNK_BYTES``) of an attachment held whole."""
+        ...
+
+    def attachment_sent(self, attachment: str) -> None:
+        """The server confirmed that it holds an attachment whole."""
+        ...
+
+    def attachments_wanted(self) -> Sequence[AttachmentRef]:
+        """Attachments that entries name and that are not held whole."""
+        ...
+
+    def chunks_kept(self, attachment: str) -> frozenset[int]:
+        """The chunks of a wanted attachment that were kept so far."""
+        ...
+
+    def keep_chunk(self, attachment: str, index: int, content: bytes) -> None:
+        """Keep one chunk of a wanted attachment, so that a broken download goes on where it stopped."""
+        ...
+
+    def complete_attachment(self, attachment: str, size: int) -> bool:
+        """All chunks of ``size`` bytes are kept: check them against the name and take the attachment in.
+
+        Returns whether it holds; if not, its chunks are dropped. Rows that depend on it are folded.
+        """
+        ...
+
+    def waiting(self) -> int:
+        """How many own entries are not acknowledged, over all own writers."""
+        ...
+
+    def quarantined(self) -> int:
+        """How many own entries the server keeps in quarantine."""
+        ...
