@@ -22,7 +22,7 @@ AMERICAN = (
     r"catalog|judgment|check (box|mark)|zip code|last name|first name|apartment|ok|okay|please wait)\b"
 )
 SYNONYMS = r"\b(voters?|passwords?|username|database|users?|errors?|invalid)\b"
-"""Words for which the house has another: elector, passphrase, name, laptop, person; or says what went wrong."""
+"""Words for which the house has another (elector, passphrase, laptop, person), or says what happened."""
 
 
 @cache

@@ -3,11 +3,32 @@
 Each is a good word in the code. A person at a door or a kitchen table has no use for it.
 """
 
-JARGON = frozenset(
-    {
-        "epoch", "digest", "scope", "quarantine", "vault", "leximin", "n_eff", "S1", "S2", "S3", "S4", "S5",
-        "payload", "ledger", "journal", "stamp", "timestamp", "writer", "entity", "token", "hash", "boolean", "null",
-        "schema", "migration", "transaction", "exception", "traceback", "thread", "cursor", "endpoint", "backend",
-        "SQLCipher", "SQLite", "Argon2id", "UUID", "UTF-8", "parse", "regex", "XPath", "enum", "config",
-    }
-)  # fmt: skip
+_SYNC = [
+    "epoch",
+    "digest",
+    "scope",
+    "quarantine",
+    "ledger",
+    "journal",
+    "stamp",
+    "timestamp",
+    "writer",
+    "cursor",
+]
+_STORE = [
+    "vault",
+    "schema",
+    "migration",
+    "transaction",
+    "SQLCipher",
+    "SQLite",
+    "Argon2id",
+    "UUID",
+    "hash",
+    "token",
+]
+_METHODS = ["leximin", "n_eff", "S1", "S2", "S3", "S4", "S5"]
+_CODE = ["payload", "entity", "boolean", "null", "exception", "traceback", "thread", "endpoint", "backend"]
+_MORE = ["regex", "enum", "config"]
+
+JARGON = frozenset([*_SYNC, *_STORE, *_METHODS, *_CODE, *_MORE])
