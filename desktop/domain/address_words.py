@@ -5,24 +5,165 @@ from enum import Enum
 from functools import lru_cache
 
 _STREETS = frozenset(
-    "road rd street st lane ln avenue ave drive dr close crescent cres way walk place pl gardens gdns grove terrace"
-    " square sq mews hill row parade rise green park broadway highway embankment passage alley yard wharf quay circus"
-    " view vale dale croft chase mead meadow meadows path footpath track esplanade promenade approach link common end"
-    " bank brae wynd loan gate bridge field fields garth ride drove boulevard strand crossway parkway causeway"
-    " hollow copse ridge acre orchard side top bottom fold gait cross lea leas".split()
+    [
+        "road",
+        "rd",
+        "street",
+        "st",
+        "lane",
+        "ln",
+        "avenue",
+        "ave",
+        "drive",
+        "dr",
+        "close",
+        "crescent",
+        "cres",
+        "way",
+        "walk",
+        "place",
+        "pl",
+        "gardens",
+        "gdns",
+        "grove",
+        "terrace",
+        "square",
+        "sq",
+        "mews",
+        "hill",
+        "row",
+        "parade",
+        "rise",
+        "green",
+        "park",
+        "broadway",
+        "highway",
+        "embankment",
+        "passage",
+        "alley",
+        "yard",
+        "wharf",
+        "quay",
+        "circus",
+        "view",
+        "vale",
+        "dale",
+        "croft",
+        "chase",
+        "mead",
+        "meadow",
+        "meadows",
+        "path",
+        "footpath",
+        "track",
+        "esplanade",
+        "promenade",
+        "approach",
+        "link",
+        "common",
+        "end",
+        "bank",
+        "brae",
+        "wynd",
+        "loan",
+        "gate",
+        "bridge",
+        "field",
+        "fields",
+        "garth",
+        "ride",
+        "drove",
+        "boulevard",
+        "strand",
+        "crossway",
+        "parkway",
+        "causeway",
+        "hollow",
+        "copse",
+        "ridge",
+        "acre",
+        "orchard",
+        "side",
+        "top",
+        "bottom",
+        "fold",
+        "gait",
+        "cross",
+        "lea",
+        "leas",
+    ]
 )
-_FIRST_WORDS = frozenset("heol ffordd stryd lôn lon clos maes rhodfa cilgant llwyn bryn parc rue".split())
+_FIRST_WORDS = frozenset(
+    [
+        "heol",
+        "ffordd",
+        "stryd",
+        "lôn",
+        "lon",
+        "clos",
+        "maes",
+        "rhodfa",
+        "cilgant",
+        "llwyn",
+        "bryn",
+        "parc",
+        "rue",
+    ]
+)
 _BUILDINGS = frozenset(
-    "house court ct point lodge tower towers mansion mansions building buildings apartments heights cottage cottages"
-    " farm farmhouse hall hotel villa villas flats block centre manor barn chambers studios works mill residence"
-    " almshouses lofts vicarage rectory hostel marina moorings caravan plaza exchange warehouse annexe stables".split()
+    [
+        "house",
+        "court",
+        "ct",
+        "point",
+        "lodge",
+        "tower",
+        "towers",
+        "mansion",
+        "mansions",
+        "building",
+        "buildings",
+        "apartments",
+        "heights",
+        "cottage",
+        "cottages",
+        "farm",
+        "farmhouse",
+        "hall",
+        "hotel",
+        "villa",
+        "villas",
+        "flats",
+        "block",
+        "centre",
+        "manor",
+        "barn",
+        "chambers",
+        "studios",
+        "works",
+        "mill",
+        "residence",
+        "almshouses",
+        "lofts",
+        "vicarage",
+        "rectory",
+        "hostel",
+        "marina",
+        "moorings",
+        "caravan",
+        "plaza",
+        "exchange",
+        "warehouse",
+        "annexe",
+        "stables",
+    ]
 )
 _FLAT = re.compile(  # noqa: TID251
     r".*\b(?:flat|apartment|apt|unit|room|studio|suite|maisonette|plot|bedsit)\b.*", re.IGNORECASE
 )
 _LAST_WORD = re.compile(
     r"([^\W\d_]+)\.?(?:\s+(?:\d{1,5}[A-Za-z]?|[A-Za-z]|north|south|east|west))?$", re.IGNORECASE
-)  # noqa: TID251
+)
 
 
 class Kind(Enum):
@@ -37,14 +178,17 @@ class Kind(Enum):
 
 @lru_cache(maxsize=16_384)
 def kind_of(text: str) -> Kind:
-    """Return what a piece of an address without its leading number is, by its last word (Welsh: by its first)."""
+    """Return what a piece of an address without its leading number is, by its last word (Welsh: by its
+    first).
+    """
     if _FLAT.fullmatch(text):
         return Kind.FLAT
     match = _LAST_WORD.search(text)
     last = match[1].casefold() if match else ""
     if last in _BUILDINGS:
         return Kind.BUILDING
-    # "St" is a saint unless it ends the name, and a street's name has something before its type ("The Green").
+    # "St" is a saint unless it ends the name, and a street's name has something before its type ("The
+    # Green").
     words = text.split()
     ends_plainly = match is not None and not text[match.end(1) :].strip(". ").isdigit()
     if last in _STREETS and len(words) > 1 and ends_plainly:

@@ -1,7 +1,8 @@
-"""Addresses: street, number, block and flat out of a register's address lines, and the order in which people walk.
+"""Addresses: street, number, block and flat out of a register's address lines, and the order in which people
+walk.
 
-The rules follow the acceptance table that a British canvassing tool publishes for its uploads (TTW Digital, guide
-C3, March 2026), and also read the formats that the table calls invalid.
+The rules follow the acceptance table that a British canvassing tool publishes for its uploads (TTW Digital,
+guide C3, March 2026), and also read the formats that the table calls invalid.
 """
 
 import re
@@ -33,11 +34,11 @@ _EMPTY = frozenset({"", "-", "."})
 class Address:
     """One household's address: as printed, and taken apart.
 
-    ``lines`` never hold the postcode. ``key`` is what makes two addresses one household. ``number`` is 0 where the
-    street gives none; ``number_text`` keeps "16A" and "4-6". ``name`` is what stands before the street beside a
-    plain number ("South House 14", "16A", "Flat 3"). ``side`` is "odd", "even" or "none".
-    ``number_sort`` sorts numbers upwards; ``walk_key`` sorts a street as people walk it: odds up, then evens down,
-    then what has no number; inside one number, block by block and flat by flat.
+    ``lines`` never hold the postcode. ``key`` is what makes two addresses one household. ``number`` is 0
+    where the street gives none; ``number_text`` keeps "16A" and "4-6". ``name`` is what stands before the
+    street beside a plain number ("South House 14", "16A", "Flat 3"). ``side`` is "odd", "even" or "none".
+    ``number_sort`` sorts numbers upwards; ``walk_key`` sorts a street as people walk it: odds up, then evens
+    down, then what has no number; inside one number, block by block and flat by flat.
     """
 
     lines: tuple[str, ...]
@@ -86,7 +87,9 @@ def natural(text: str) -> str:
 
 
 def parse_address(lines: tuple[str, ...], postcode: str = "") -> Address | None:
-    """Return the address in these clean lines, or None where they hold none. ``postcode`` is a tidy one or ""."""
+    """Return the address in these clean lines, or None where they hold none. ``postcode`` is a tidy one or
+    "".
+    """
     kept = [line for line in lines if line not in _EMPTY]
     while kept and kept[-1][-3:-2].isdigit():
         without, found = split_trailing_postcode(kept[-1])

@@ -26,7 +26,9 @@ def split_trailing_postcode(line: str) -> tuple[str, str]:
 
 
 def tidy_uprn(text: str) -> str:
-    """Return a UPRN as twelve digits ("000072771509"; shorter ones occur unpadded), or "" where it is not one."""
+    """Return a UPRN as twelve digits ("000072771509"; shorter ones occur unpadded), or "" where it is not
+    one.
+    """
     digits = text.strip().removesuffix(".0")
     if not digits.isascii() or not digits.isdigit() or len(digits) > 12 or not digits.strip("0"):
         return ""

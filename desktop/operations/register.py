@@ -1,4 +1,6 @@
-"""What a person does with a council's register: look into a file, and (elsewhere in this module) import it."""
+"""What a person does with a council's register: look into a file, and (elsewhere in this module) import
+it.
+"""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -27,7 +29,8 @@ def inspect_register(
     *,
     as_of: date | None = None,
 ) -> RegisterReport:
-    """Read a register file to its end and report what it holds; a file that is refused is reported, not raised.
+    """Read a register file to its end and report what it holds; a file that is refused is reported, not
+    raised.
 
     Raises:
         RegisterCancelled: ``cancelled`` said so between two chunks.

@@ -79,7 +79,9 @@ def is_yes(text: str) -> bool:
 
 
 def years_before(day: date, years: int) -> date:
-    """Return the same day some years earlier (negative: later); 29 February becomes 1 March where there is none."""
+    """Return the same day some years earlier (negative: later); 29 February becomes 1 March where there is
+    none.
+    """
     try:
         return day.replace(year=day.year - years)
     except ValueError:

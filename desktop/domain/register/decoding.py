@@ -1,7 +1,8 @@
 """From bytes to text: which encoding a register file has, found while it streams and never asked of a person.
 
-Order: a byte order mark, then UTF-16 by its zero bytes, then UTF-8, then Windows-1252 (Latin-1 where a byte has no
-meaning there). Up to the first byte above 127 the last three read alike, so that the choice can wait for it.
+Order: a byte order mark, then UTF-16 by its zero bytes, then UTF-8, then Windows-1252 (Latin-1 where a byte
+has no meaning there). Up to the first byte above 127 the last three read alike, so that the choice can wait
+for it.
 """
 
 import codecs
@@ -33,7 +34,8 @@ def refuse_other_kinds(sample: bytes) -> None:
         raise refuse(Reason.NUL if b"\0\0\0" in sample else Reason.EMPTY, 1)
     start = sample.lstrip()[:16].lower()
     for signature, kind in _KINDS:
-        # "MZ" may begin a polling district's name in a file without a header line; a program also holds zeros.
+        # "MZ" may begin a polling district's name in a file without a header line; a program also holds
+        # zeros.
         if sample.startswith(signature) and (len(signature) > 2 or b"\0" in sample[:512]):
             raise refuse(Reason.WRONG_KIND, found=kind)
     for signature, kind in _MARKUP:
@@ -114,7 +116,8 @@ class TextDecoder:
             self.notes.append(Problem(Reason.MIXED_ENCODING, Severity.NOTE, self._row_of(error)))
         self._decoder.reset()
         self._has_multibyte = True
-        # A sequence that this chunk cuts in two is read as single bytes too: rare, in a file that is broken anyway.
+        # A sequence that this chunk cuts in two is read as single bytes too: rare, in a file that is broken
+        # anyway.
         return lenient.translate(_ODD_BYTES)
 
     def _single_bytes(self, chunk: bytes) -> str:

@@ -1,4 +1,6 @@
-"""Which delimiter and layout a register file has, by its header line; the extension of its name means nothing."""
+"""Which delimiter and layout a register file has, by its header line; the extension of its name means
+nothing.
+"""
 
 import csv
 from dataclasses import dataclass
@@ -14,7 +16,9 @@ _NEARLY = 2  # required columns that must be there before a file is called a reg
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header line found: its row, the delimiter, the layout, and what each column means (None: unknown)."""
+    """The header line found: its row, the delimiter, the layout, and what each column means (None:
+    unknown).
+    """
 
     row: int
     delimiter: str

@@ -1,8 +1,8 @@
 """The edition: a register as a branch shares it, one canonical file that is the same bytes on every laptop.
 
-UTF-8 text, tab-separated, sorted by district, number and suffix; a header line names the version and a last line
-counts the electors. Only what the party may hold is in it: no columns of the council's own, no dates of birth.
-An elector who lives where the elector before lives says "=" in place of the address.
+UTF-8 text, tab-separated, sorted by district, number and suffix; a header line names the version and a last
+line counts the electors. Only what the party may hold is in it: no columns of the council's own, no dates of
+birth. An elector who lives where the elector before lives says "=" in place of the address.
 """
 
 from collections.abc import Iterable, Iterator
@@ -27,14 +27,17 @@ class EditionBroken(Exception):
 
 
 class NotCanonical(Exception):
-    """Two electors have one number, or a value holds a tab or a line end: no edition can be written of them."""
+    """Two electors have one number, or a value holds a tab or a line end: no edition can be written of
+    them.
+    """
 
 
 _Record = tuple[int, tuple[int, str], str, str]
 
 
 def write_edition(electors: Iterable[Elector]) -> Iterator[bytes]:
-    """Yield the edition of these electors, whatever order they come in. Holds one line each in memory meanwhile.
+    """Yield the edition of these electors, whatever order they come in. Holds one line each in memory
+    meanwhile.
 
     Raises:
         NotCanonical: see there.

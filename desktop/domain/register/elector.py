@@ -11,10 +11,10 @@ from desktop.domain.register.names import display_name
 class Elector:
     """One row of a register. Authority and register (year) are facts of the import, not of the row.
 
-    ``suffix`` is "" where the file has none or zero. Names are as printed, apart from spaces and the "(z) " mark.
-    ``markers`` are franchise letters and are data: unknown ones are kept. ``attains_on`` is the day on which an
-    attainer may vote. An elector without an address is an ``is_other_elector`` (overseas, service, declaration)
-    or ``is_anonymous`` (a number and nothing else: never to be matched with anybody).
+    ``suffix`` is "" where the file has none or zero. Names are as printed, apart from spaces and the "(z) "
+    mark. ``markers`` are franchise letters and are data: unknown ones are kept. ``attains_on`` is the day on
+    which an attainer may vote. An elector without an address is an ``is_other_elector`` (overseas, service,
+    declaration) or ``is_anonymous`` (a number and nothing else: never to be matched with anybody).
     """
 
     district: str
@@ -35,17 +35,23 @@ class Elector:
 
     @property
     def elector_number(self) -> str:
-        """The number as it is printed on nomination papers: "DK2-231", "DK2-231/1"; a suffix of zero is not written."""
+        """The number as it is printed on nomination papers: "DK2-231", "DK2-231/1"; a suffix of zero is not
+        written.
+        """
         return printed_number(self.district, self.number, self.suffix)
 
     @property
     def display_name(self) -> str:
-        """The name for a screen: shouted or whispered names recased, others as printed; "" for the anonymous."""
+        """The name for a screen: shouted or whispered names recased, others as printed; "" for the
+        anonymous.
+        """
         return display_name(" ".join(filter(None, (self.given_name, self.additional_name, self.family_name))))
 
 
 def printed_number(district: str, number: int, suffix: str) -> str:
-    """Return the elector number as printed; a suffix beginning with "." is the fraction of a decimal number."""
+    """Return the elector number as printed; a suffix beginning with "." is the fraction of a decimal
+    number.
+    """
     separator = "" if not suffix or suffix.startswith(".") else "/"
     return f"{district}-{number}{separator}{suffix}"
 

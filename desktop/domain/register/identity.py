@@ -23,7 +23,9 @@ def _folded(text: str) -> bytes:
 
 
 def elector_identity(authority: str, register: str, district: str, number: int, suffix: str) -> bytes:
-    """Return the message that identifies an elector: each part prefixed with its length, letter case folded."""
+    """Return the message that identifies an elector: each part prefixed with its length, letter case
+    folded.
+    """
     return _message(
         _ELECTOR, _folded(authority), _folded(register), _folded(district), b"%d" % number, suffix.encode()
     )

@@ -1,4 +1,6 @@
-"""How large a register file and its parts may be. The largest register in Britain has fewer than 1,000,000 electors."""
+"""How large a register file and its parts may be. The largest register in Britain has fewer than 1,000,000
+electors.
+"""
 
 MAX_ROWS = 2_000_000
 MAX_DISTRICTS = 10_000

@@ -12,16 +12,84 @@ _SMALL_ALSO_FIRST = frozenset({"ap", "ab", "ferch", "bin", "ibn"})
 _SURNAME_PARTICLES = _SMALL | _SMALL_ALSO_FIRST | {"le", "st", "st.", "al", "el", "mac", "mc"}
 # What follows "Mac" with a capital. Other names in Mac (Mackie, Machin, Macey, Macias) are one word.
 _AFTER_MAC = frozenset(
-    "alister allister arthur askill aulay bean beth bride callum carthy cormac cormack dermott diarmid donald donnell"
-    " dougall dougal dowall duff eachern ewan ewen fadyen farlane gillivray gregor guire innes intosh intyre iver ivor"
-    " kenna kenzie kinlay kinnon lachlan laren lauchlan laughlin lean leish lellan lennan leod mahon manus master"
-    " millan nab namara naughton neil neill nicol niven phail phee pherson quarrie queen rae ritchie sween taggart"
-    " tavish vicar whirter".split()
+    [
+        "alister",
+        "allister",
+        "arthur",
+        "askill",
+        "aulay",
+        "bean",
+        "beth",
+        "bride",
+        "callum",
+        "carthy",
+        "cormac",
+        "cormack",
+        "dermott",
+        "diarmid",
+        "donald",
+        "donnell",
+        "dougall",
+        "dougal",
+        "dowall",
+        "duff",
+        "eachern",
+        "ewan",
+        "ewen",
+        "fadyen",
+        "farlane",
+        "gillivray",
+        "gregor",
+        "guire",
+        "innes",
+        "intosh",
+        "intyre",
+        "iver",
+        "ivor",
+        "kenna",
+        "kenzie",
+        "kinlay",
+        "kinnon",
+        "lachlan",
+        "laren",
+        "lauchlan",
+        "laughlin",
+        "lean",
+        "leish",
+        "lellan",
+        "lennan",
+        "leod",
+        "mahon",
+        "manus",
+        "master",
+        "millan",
+        "nab",
+        "namara",
+        "naughton",
+        "neil",
+        "neill",
+        "nicol",
+        "niven",
+        "phail",
+        "phee",
+        "pherson",
+        "quarrie",
+        "queen",
+        "rae",
+        "ritchie",
+        "sween",
+        "taggart",
+        "tavish",
+        "vicar",
+        "whirter",
+    ]
 )
 
 
 def split_opted_out(name: str) -> tuple[str, bool]:
-    """Return (name without a leading "(z) ", whether it was there): the mark of the open register's opt-out."""
+    """Return (name without a leading "(z) ", whether it was there): the mark of the open register's
+    opt-out.
+    """
     if not name.startswith("("):
         return name, False
     stripped = _OPTED_OUT.sub("", name)
@@ -31,8 +99,8 @@ def split_opted_out(name: str) -> tuple[str, bool]:
 def split_full_name(name: str) -> tuple[str, str]:
     """Return (family name, given names) of a one-column name, which registers print family name first.
 
-    A comma decides ("VAN DER BERG, Anna"); else leading capitals before a mixed-case word; else the first word
-    with the particles before it. A family name of two plain words without a comma cannot be told apart.
+    A comma decides ("VAN DER BERG, Anna"); else leading capitals before a mixed-case word; else the first
+    word with the particles before it. A family name of two plain words without a comma cannot be told apart.
     """
     family, comma, given = name.partition(",")
     if comma:

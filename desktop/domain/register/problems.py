@@ -78,7 +78,9 @@ class Problem:
 
 
 class RegisterRefused(Exception):
-    """The file cannot be taken as a register. Nothing of it may be kept, also where rows were yielded before."""
+    """The file cannot be taken as a register. Nothing of it may be kept, also where rows were yielded
+    before.
+    """
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(f"{problem.reason} at row {problem.row}")

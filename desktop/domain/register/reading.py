@@ -6,8 +6,8 @@ Use::
     for elector in reader: ...
     report = reader.report()
 
-A ``RegisterRefused`` may come after rows were yielded (a file cut short shows it at its end): whoever stores them
-does so in one transaction and rolls it back.
+A ``RegisterRefused`` may come after rows were yielded (a file cut short shows it at its end): whoever stores
+them does so in one transaction and rolls it back.
 """
 
 import csv
@@ -45,7 +45,8 @@ class _Records(Protocol):
 
 
 class RegisterReader:
-    """One pass over one file. Iterate once; ``report`` is right at any time and complete after the last elector.
+    """One pass over one file. Iterate once; ``report`` is right at any time and complete after the last
+    elector.
 
     ``as_of`` is the day of the import: it tells under-16s from attainers. Two laptops that import a file on
     different days may differ in nothing but that.
@@ -122,7 +123,9 @@ class RegisterReader:
             raise refuse(Reason.MOSTLY_UNREADABLE, expected=self.rows, found=self._unreadable())
 
     def _parsed(self, records: _Records, feed: LineFeed, parser: RowParser) -> Iterator[Elector]:
-        """Yield the electors of the records below the header; this loop is what an import spends its time in."""
+        """Yield the electors of the records below the header; this loop is what an import spends its time
+        in.
+        """
         parse = parser.parse
         count = self._count
         while True:

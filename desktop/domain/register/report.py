@@ -7,11 +7,13 @@ from desktop.domain.register.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class RegisterReport:
-    """``rows`` = ``electors`` + rows refused. Banner lines, blank lines and the header are not rows; they are counted apart.
+    """``rows`` = ``electors`` + rows refused. Banner lines, blank lines and the header are not rows; they are
+    counted apart.
 
-    ``accepted`` is False where the whole file is refused; the counts then say how far reading came. ``layout``,
-    ``encoding`` and ``delimiter`` (the character itself) are "" where they were not found out. ``households`` are
-    distinct addresses. ``problems`` lists the first ones in the order of rows; ``problem_count`` counts all.
+    ``accepted`` is False where the whole file is refused; the counts then say how far reading came.
+    ``layout``, ``encoding`` and ``delimiter`` (the character itself) are "" where they were not found out.
+    ``households`` are distinct addresses. ``problems`` lists the first ones in the order of rows;
+    ``problem_count`` counts all.
     """
 
     accepted: bool

@@ -134,7 +134,9 @@ class RowParser:
         return not any(cell and self._cleaned[cell] for cell in cells)
 
     def is_banner(self, cells: list[str]) -> bool:
-        """Return whether a record is a line about the file (title, date, total, repeated header), not an elector."""
+        """Return whether a record is a line about the file (title, date, total, repeated header), not an
+        elector.
+        """
         said = [text for cell in cells if cell and (text := self._cleaned[cell])]
         if [text.casefold() for text in said] == [name.casefold() for name in self._header.names if name]:
             return True
@@ -259,7 +261,9 @@ _TEXT_FIELDS = (
 
 
 def _is_plain(joined: str) -> bool:
-    """Return whether a record, its cells joined by |, is clean as it stands: most are, and need no further care."""
+    """Return whether a record, its cells joined by |, is clean as it stands: most are, and need no further
+    care.
+    """
     return (
         len(joined) <= MAX_CELL
         and joined.isascii()
@@ -316,7 +320,9 @@ def _unusual_number(district: str, text: str, suffix: str) -> tuple[str, str]:
 
 
 def _is_anonymous(given: str, family: str, markers: str) -> bool:
-    """Return whether this is an anonymous entry: the letter N in place of a name, or no name and the marker N."""
+    """Return whether this is an anonymous entry: the letter N in place of a name, or no name and the marker
+    N.
+    """
     if not given and not family:
         return "N" in markers.upper()
     if len(given) + len(family) > 20:

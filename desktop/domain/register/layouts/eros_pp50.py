@@ -1,4 +1,6 @@
-"""The full register of Idox Eros (formerly Halarose), known as PP50; many columns come and go between councils."""
+"""The full register of Idox Eros (formerly Halarose), known as PP50; many columns come and go between
+councils.
+"""
 
 from desktop.domain.register.layouts.layout import Field, Layout
 
