@@ -1,28 +1,81 @@
 """Writes the catalogue for translators: every text that the program shows (``make strings``).
 
-``python -m tests.catalogue [FILE]``
+``python -m tests.catalogue [FILE]``. Qt's own tool reads the screens. The wording knows no Qt, and most of its
+sentences are in tables: they are read here, and handed to the tool as the calls that it knows.
 """
 
+import ast
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "resources" / "i18n" / "groundswell_en.ts"
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
-def sources() -> list[Path]:
-    """The modules in which sentences are."""
-    return sorted(
-        path for folder in ("wording", "ui", "print") for path in (ROOT / "desktop" / folder).rglob("*.py")
-    )
+def modules_of(*folders: str) -> list[Path]:
+    """The modules of these parts of the desktop."""
+    found = [path for folder in folders for path in (ROOT / "desktop" / folder).rglob("*.py")]
+    return sorted(path for path in found if path.name != "jargon.py")
+
+
+def translated(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Line and text of each ``translate("Context", "Text")``, however the function is reached."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or len(node.args) < 2:
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        text = node.args[1]
+        if name == "translate" and isinstance(text, ast.Constant) and isinstance(text.value, str):
+            yield node.lineno, text.value
+
+
+def written(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Line and text of everything with a space in it that is not a docstring."""
+    quiet = {
+        id(after.value)
+        for node in ast.walk(tree)
+        for after in (getattr(node, "body", None) or [] if isinstance(node, DOCUMENTED) else [])
+        if isinstance(after, ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or id(node) in quiet:
+            continue
+        if isinstance(node.value, str) and " " in node.value.strip():
+            yield node.lineno, node.value
+
+
+def context_of(tree: ast.Module, path: Path) -> str:
+    """What a wording module calls its part of the catalogue: its ``_CONTEXT``, else its name."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+            if names == ["_CONTEXT"]:
+                return str(node.value.value)
+    return path.stem
+
+
+def wording() -> Iterator[str]:
+    """The sentences of the wording, as calls that Qt's tool reads."""
+    for path in modules_of("wording"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        context = context_of(tree, path)
+        texts = dict.fromkeys(text for _, text in sorted([*translated(tree), *written(tree)]))
+        yield from (f"translate({context!r}, {text!r})" for text in texts)
 
 
 def write(catalogue: Path) -> None:
     """Read the texts out of the code; texts that are gone are dropped, translations are kept."""
     lupdate = Path(sys.executable).with_name("pyside6-lupdate")
     options = ["-no-obsolete", "-locations", "none", "-source-language", "en_GB", "-target-language", "en_GB"]
-    subprocess.run([lupdate, *sources(), *options, "-ts", catalogue], cwd=ROOT, check=True)
+    with tempfile.TemporaryDirectory() as folder:
+        sentences = Path(folder) / "sentences.py"
+        sentences.write_text("\n".join(wording()) + "\n", encoding="utf-8")
+        sources = [*modules_of("ui", "print"), sentences]
+        subprocess.run([lupdate, *sources, *options, "-ts", catalogue], cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":

@@ -22,8 +22,8 @@ COMPATIBLE |= {"Unlicense", "OFL-1.1", "LGPL-3.0-only", "GPL-3.0-only"}
 """Licences of parts that may be combined with AGPL-3.0-or-later (fonts are carried beside it)."""
 BESIDE_IMPORTS = {"psycopg-binary", "font-source-serif-pro", "font-source-sans-pro"}
 """What is needed and not imported: a driver's compiled half, and fonts, which are read as files."""
-LOADED_BY_NAME = {"psycopg"}
-"""What another library imports by the name in an address."""
+LOADED_BY_NAME = {"psycopg", "sqlcipher3"}
+"""What is imported by name: a driver by the address of a database, the other under the name of a third."""
 
 
 def page(name: str) -> str:

@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from desktop.wording.jargon import JARGON
-from tests.catalogue import CATALOGUE, sources
+from tests.catalogue import CATALOGUE, modules_of, translated, written
 
 ROOT = Path(__file__).parents[1]
 AMERICAN = (
@@ -29,38 +28,12 @@ SYNONYMS = r"\b(voters?|passwords?|username|database|users?|errors?|invalid)\b"
 def sentences() -> list[tuple[str, str]]:
     """Where and what: each text that is handed to a translator, and each sentence of the wording."""
     found = []
-    for path in sources():
+    for path in modules_of("wording", "ui", "print"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        is_wording = "wording" in path.relative_to(ROOT).parts and path.name != "jargon.py"
+        is_wording = "wording" in path.relative_to(ROOT).parts
         for line, text in (*translated(tree), *(written(tree) if is_wording else ())):
             found.append((f"{path.relative_to(ROOT).as_posix()}:{line}", text))
     return found
-
-
-def translated(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Texts in ``translate("Context", "Text")``, however the function is reached."""
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Call) or len(node.args) < 2:
-            continue
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        text = node.args[1]
-        if name == "translate" and isinstance(text, ast.Constant) and isinstance(text.value, str):
-            yield node.lineno, text.value
-
-
-def written(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Every text with a space in it that is not a docstring."""
-    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    docstrings = {
-        id(node.body[0].value)
-        for node in ast.walk(tree)
-        if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)
-    }
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Constant) or id(node) in docstrings:
-            continue
-        if isinstance(node.value, str) and " " in node.value.strip():
-            yield node.lineno, node.value
 
 
 def breaking(pattern: str) -> dict[str, str]:
