@@ -1,7 +1,7 @@
 """Writes the catalogue for translators: every text that the program shows (``make strings``).
 
-``python -m tests.catalogue [FILE]``. Qt's own tool reads the screens. The wording knows no Qt, and most of its
-sentences are in tables: they are read here, and handed to the tool as the calls that it knows.
+``python -m tests.catalogue [FILE]``. Qt's own tool reads the screens. The wording knows no Qt, and most of
+its sentences are in tables: they are read here, and handed to the tool as the calls that it knows.
 """
 
 import ast

@@ -1,0 +1,95 @@
+"""The references of the store: SQLCipher with the settings of ours, and nothing of our own around it."""
+
+import csv
+import secrets
+import statistics
+import time
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from desktop.store import binding
+
+SETTINGS = (
+    "temp_store=MEMORY",
+    "cache_size=-65536",
+    "secure_delete=ON",
+    "foreign_keys=ON",
+    "synchronous=FULL",
+    "journal_mode=WAL",
+)
+INDEXES = (
+    "CREATE UNIQUE INDEX elector_by_id ON elector (prefix, number, suffix)",
+    "CREATE INDEX elector_by_name ON elector (surname, forename)",
+    "CREATE INDEX elector_by_address ON elector (address1, address2, postcode)",
+    "CREATE INDEX elector_by_number ON elector (number, prefix)",
+    "CREATE INDEX elector_by_household ON elector (postcode, address1)",
+    "CREATE INDEX household_by_id ON elector (address1, address2, address3, postcode)",
+    "CREATE INDEX household_by_walk ON elector (address2, address1)",
+)
+"""As many indexes as a first import builds, over columns of the same kinds."""
+WORDS = (
+    "CREATE VIRTUAL TABLE words USING fts5 (words, content='', contentless_delete=1, detail=none,"
+    " prefix='1 2 3',"
+    ' tokenize="unicode61 remove_diacritics 2")'
+)
+COLUMNS = (
+    "prefix", "number", "suffix", "markers", "dob", "surname", "forename", "postcode",
+    "address1", "address2", "address3", "address4", "address5", "address6",
+)  # fmt: skip
+
+
+def connect(path: Path) -> binding.Connection:
+    """A new encrypted file, as quick and as safe as ours."""
+    connection = binding.connect(str(path), isolation_level=None)
+    connection.set_key(f"x'{secrets.token_bytes(32).hex()}'")  # type: ignore[attr-defined] # SQLCipher's own
+    for setting in SETTINGS:
+        connection.execute(f"PRAGMA {setting}").fetchall()
+    return connection
+
+
+def import_seconds(register: Path, path: Path) -> float:
+    """Seconds to read a register with ``csv`` and ``executemany`` it into one table, indexes built last."""
+    connection = connect(path)
+    connection.execute(f"CREATE TABLE elector ({', '.join(f'{name} TEXT' for name in COLUMNS)})")
+    connection.execute(WORDS)
+    began = time.perf_counter()
+    connection.execute("BEGIN IMMEDIATE")
+    with register.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        marks = ", ".join("?" for _ in COLUMNS)
+        connection.executemany(f"INSERT INTO elector VALUES ({marks})", rows)  # noqa: S608 - our own constants
+    found = (
+        "forename || ' ' || surname || ' ' || prefix || '-' || number || ' ' || address1 || ' ' || address2"
+    )
+    connection.execute(f"INSERT INTO words (rowid, words) SELECT rowid, {found} FROM elector")  # noqa: S608
+    for index in INDEXES:
+        connection.execute(index)
+    connection.execute("COMMIT")
+    took = time.perf_counter() - began
+    connection.close()
+    return took
+
+
+def commit_times(payloads: Sequence[Sequence[bytes]], path: Path) -> list[float]:
+    """Milliseconds for each transaction that only inserts these bytes and commits."""
+    connection = connect(path)
+    connection.execute("CREATE TABLE line (id INTEGER PRIMARY KEY, content BLOB)")
+    times = list(_commits(connection, payloads))
+    connection.close()
+    return times
+
+
+def _commits(connection: binding.Connection, payloads: Sequence[Sequence[bytes]]) -> Iterator[float]:
+    for lines in payloads:
+        began = time.perf_counter()
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany("INSERT INTO line (content) VALUES (?)", [(line,) for line in lines])
+        connection.execute("COMMIT")
+        yield (time.perf_counter() - began) * 1000
+
+
+def settled_median(times: Sequence[float]) -> float:
+    """The median, without the first tenth, in which caches and statements warm."""
+    return statistics.median(islice(times, len(times) // 10, None))
