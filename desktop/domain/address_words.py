@@ -4,164 +4,38 @@ import re
 from enum import Enum
 from functools import lru_cache
 
-_STREETS = frozenset(
-    [
-        "road",
-        "rd",
-        "street",
-        "st",
-        "lane",
-        "ln",
-        "avenue",
-        "ave",
-        "drive",
-        "dr",
-        "close",
-        "crescent",
-        "cres",
-        "way",
-        "walk",
-        "place",
-        "pl",
-        "gardens",
-        "gdns",
-        "grove",
-        "terrace",
-        "square",
-        "sq",
-        "mews",
-        "hill",
-        "row",
-        "parade",
-        "rise",
-        "green",
-        "park",
-        "broadway",
-        "highway",
-        "embankment",
-        "passage",
-        "alley",
-        "yard",
-        "wharf",
-        "quay",
-        "circus",
-        "view",
-        "vale",
-        "dale",
-        "croft",
-        "chase",
-        "mead",
-        "meadow",
-        "meadows",
-        "path",
-        "footpath",
-        "track",
-        "esplanade",
-        "promenade",
-        "approach",
-        "link",
-        "common",
-        "end",
-        "bank",
-        "brae",
-        "wynd",
-        "loan",
-        "gate",
-        "bridge",
-        "field",
-        "fields",
-        "garth",
-        "ride",
-        "drove",
-        "boulevard",
-        "strand",
-        "crossway",
-        "parkway",
-        "causeway",
-        "hollow",
-        "copse",
-        "ridge",
-        "acre",
-        "orchard",
-        "side",
-        "top",
-        "bottom",
-        "fold",
-        "gait",
-        "cross",
-        "lea",
-        "leas",
-    ]
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_STREETS = _words(
+    """
+    road rd street st lane ln avenue ave drive dr close crescent cres way walk place pl gardens gdns
+    grove terrace square sq mews hill row parade rise green park broadway highway embankment passage
+    alley yard wharf quay circus view vale dale croft chase mead meadow meadows path footpath track
+    esplanade promenade approach link common end bank brae wynd loan gate bridge field fields garth
+    ride drove boulevard strand crossway parkway causeway hollow copse ridge acre orchard side top
+    bottom fold gait cross lea leas
+    """
 )
-_FIRST_WORDS = frozenset(
-    [
-        "heol",
-        "ffordd",
-        "stryd",
-        "lôn",
-        "lon",
-        "clos",
-        "maes",
-        "rhodfa",
-        "cilgant",
-        "llwyn",
-        "bryn",
-        "parc",
-        "rue",
-    ]
+_FIRST_WORDS = _words(
+    """
+    heol ffordd stryd lôn lon clos maes rhodfa cilgant llwyn bryn parc rue
+    """
 )
-_BUILDINGS = frozenset(
-    [
-        "house",
-        "court",
-        "ct",
-        "point",
-        "lodge",
-        "tower",
-        "towers",
-        "mansion",
-        "mansions",
-        "building",
-        "buildings",
-        "apartments",
-        "heights",
-        "cottage",
-        "cottages",
-        "farm",
-        "farmhouse",
-        "hall",
-        "hotel",
-        "villa",
-        "villas",
-        "flats",
-        "block",
-        "centre",
-        "manor",
-        "barn",
-        "chambers",
-        "studios",
-        "works",
-        "mill",
-        "residence",
-        "almshouses",
-        "lofts",
-        "vicarage",
-        "rectory",
-        "hostel",
-        "marina",
-        "moorings",
-        "caravan",
-        "plaza",
-        "exchange",
-        "warehouse",
-        "annexe",
-        "stables",
-    ]
+_BUILDINGS = _words(
+    """
+    house court ct point lodge tower towers mansion mansions building buildings apartments heights
+    cottage cottages farm farmhouse hall hotel villa villas flats block centre manor barn chambers
+    studios works mill residence almshouses lofts vicarage rectory hostel marina moorings caravan
+    plaza exchange warehouse annexe stables
+    """
 )
 _FLAT = re.compile(  # noqa: TID251
     r".*\b(?:flat|apartment|apt|unit|room|studio|suite|maisonette|plot|bedsit)\b.*", re.IGNORECASE
 )
-_LAST_WORD = re.compile(
+_LAST_WORD = re.compile(  # noqa: TID251
     r"([^\W\d_]+)\.?(?:\s+(?:\d{1,5}[A-Za-z]?|[A-Za-z]|north|south|east|west))?$", re.IGNORECASE
 )
 

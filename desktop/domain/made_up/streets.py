@@ -6,74 +6,21 @@ from typing import NamedTuple
 from desktop.domain.addresses import Address, parse_address
 from desktop.domain.made_up.people import Person, household, pick
 
-_NAMES = tuple(
-    [
-        "Coleman",
-        "Lindal",
-        "Dalrymple",
-        "Evelina",
-        "Knowsley",
-        "Larkspur",
-        "Tanner",
-        "Foundry",
-        "Chapel",
-        "Mafeking",
-        "Jubilee",
-        "Kestrel",
-        "Linnet",
-        "Orchard",
-        "Priory",
-        "Quarry",
-        "Rowan",
-        "Sorrel",
-        "Thornbury",
-        "Ullswater",
-        "Verbena",
-        "Wharfedale",
-        "Yewtree",
-        "Ashgrove",
-        "Bramble",
-        "Clement",
-        "Drayton",
-        "Elmhurst",
-        "Fenwick",
-        "Gladstone",
-        "Hawthorn",
-        "Inkerman",
-        "Jellicoe",
-        "Keble",
-        "Lombard",
-        "Mulberry",
-        "Nightingale",
-        "Osprey",
-        "Paxton",
-        "Railway",
-        "Sefton",
-        "Trafalgar",
-        "Upland",
-        "Vicarage",
-        "Wellington",
-        "Alma",
-        "Brunel",
-        "Canal",
-        "Dahlia",
-        "Empress",
-    ]
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_NAMES = _words(
+    """
+    Coleman Lindal Dalrymple Evelina Knowsley Larkspur Tanner Foundry Chapel Mafeking Jubilee
+    Kestrel Linnet Orchard Priory Quarry Rowan Sorrel Thornbury Ullswater Verbena Wharfedale Yewtree
+    Ashgrove Bramble Clement Drayton Elmhurst Fenwick Gladstone Hawthorn Inkerman Jellicoe Keble
+    Lombard Mulberry Nightingale Osprey Paxton Railway Sefton Trafalgar Upland Vicarage Wellington
+    Alma Brunel Canal Dahlia Empress
+    """
 )
-_TYPES = (
-    "Road",
-    "Road",
-    "Road",
-    "Street",
-    "Street",
-    "Street",
-    "Avenue",
-    "Lane",
-    "Close",
-    "Terrace",
-    "Grove",
-    "Crescent",
-)
+_TYPES = _words("Road Road Road Street Street Street Avenue Lane Close Terrace Grove Crescent")
 _WELSH = ("Heol y Bont", "Ffordd yr Orsaf", "Stryd Fawr", "Heol Glyndŵr", "Lôn y Felin")
 _BLOCKS = ("South House", "Ontario Point", "Maple Court", "Attlee House", "Regency Court", "Pankhurst Lodge")
 _TOWNS = ("Wexbridge", "Marlow Vale", "Thornaby Green", "Castleferry", "Oldholme", "Pentreglas")

@@ -2,87 +2,30 @@
 
 import re
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _OPTED_OUT = re.compile(r"^\(\s*z\s*\)\s*", re.IGNORECASE)  # noqa: TID251
 _WORD = re.compile(r"[^\s\-'’.]+")  # noqa: TID251
 _ROMAN = frozenset({"II", "III", "IV"})
-_SMALL = frozenset(
-    {"van", "von", "der", "den", "ter", "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la"}
+_SMALL = _words(
+    """
+    van von der den ter de da do dos das del della di du la
+    """
 )
 _SMALL_ALSO_FIRST = frozenset({"ap", "ab", "ferch", "bin", "ibn"})
 _SURNAME_PARTICLES = _SMALL | _SMALL_ALSO_FIRST | {"le", "st", "st.", "al", "el", "mac", "mc"}
 # What follows "Mac" with a capital. Other names in Mac (Mackie, Machin, Macey, Macias) are one word.
-_AFTER_MAC = frozenset(
-    [
-        "alister",
-        "allister",
-        "arthur",
-        "askill",
-        "aulay",
-        "bean",
-        "beth",
-        "bride",
-        "callum",
-        "carthy",
-        "cormac",
-        "cormack",
-        "dermott",
-        "diarmid",
-        "donald",
-        "donnell",
-        "dougall",
-        "dougal",
-        "dowall",
-        "duff",
-        "eachern",
-        "ewan",
-        "ewen",
-        "fadyen",
-        "farlane",
-        "gillivray",
-        "gregor",
-        "guire",
-        "innes",
-        "intosh",
-        "intyre",
-        "iver",
-        "ivor",
-        "kenna",
-        "kenzie",
-        "kinlay",
-        "kinnon",
-        "lachlan",
-        "laren",
-        "lauchlan",
-        "laughlin",
-        "lean",
-        "leish",
-        "lellan",
-        "lennan",
-        "leod",
-        "mahon",
-        "manus",
-        "master",
-        "millan",
-        "nab",
-        "namara",
-        "naughton",
-        "neil",
-        "neill",
-        "nicol",
-        "niven",
-        "phail",
-        "phee",
-        "pherson",
-        "quarrie",
-        "queen",
-        "rae",
-        "ritchie",
-        "sween",
-        "taggart",
-        "tavish",
-        "vicar",
-        "whirter",
-    ]
+_AFTER_MAC = _words(
+    """
+    alister allister arthur askill aulay bean beth bride callum carthy cormac cormack dermott
+    diarmid donald donnell dougall dougal dowall duff eachern ewan ewen fadyen farlane gillivray
+    gregor guire innes intosh intyre iver ivor kenna kenzie kinlay kinnon lachlan laren lauchlan
+    laughlin lean leish lellan lennan leod mahon manus master millan nab namara naughton neil neill
+    nicol niven phail phee pherson quarrie queen rae ritchie sween taggart tavish vicar whirter
+    """
 )
 
 

@@ -22,8 +22,8 @@ _ANONYMOUS = frozenset({"n", "(n)", "anonymous", "anonymous elector", "elector a
 _OTHER = ("other elector", "overseas elector", "no fixed a")
 _FORMULA_MARKS = ("=", "@")  # how a spreadsheet's formula begins, and no name does
 _FOOTERS = (
-    "total", "end of", "*** end", "count", "record", "printed", "produced", "date", "register", "monthly", "page",
-    "elector", "sep=", "published", "report", "notice", "-- ", "prepared",
+    "total", "end of", "*** end", "count", "record", "printed", "produced", "date", "register",
+    "monthly", "page", "elector", "sep=", "published", "report", "notice", "-- ", "prepared",
 )  # fmt: skip
 
 
