@@ -1,4 +1,4 @@
-"""What the exchange needs of a journal. The store fulfils it; ``tests/contracts/journal_contract.py`` says how.
+"""What the exchange needs of a journal. The store fulfils it; ``tests/contracts`` says how.
 
 All methods block. Each that changes something is one transaction of its own, on disk when it returns. Ids of
 entries are the only identity: a writer and its counter serve acknowledgement and may be given anew by a fork.
@@ -58,7 +58,10 @@ class Journal(Protocol):
         ...
 
     def adopt_epoch(self, epoch: str) -> None:
-        """Belong to another epoch: set it, every cursor to 0 and every digest to empty. Entries all stay."""
+        """Belong to another epoch: set it, every cursor to 0 and every digest to empty. Entries all stay.
+
+        Attachments held whole count as not sent, for the server may have lost them too.
+        """
         ...
 
     def writers(self) -> Sequence[WriterState]:
@@ -77,13 +80,13 @@ class Journal(Protocol):
     ) -> None:
         """The server holds a writer's entries up to ``acked_n``.
 
-        ``effs`` are the effective stamps of the last ``len(effs)`` of them, in order; ``quarantined`` names those
-        that were kept and not admitted. Never lowers what is acknowledged (see ``rewind``).
+        ``effs`` are the effective stamps of the last ``len(effs)`` of them, in order; ``quarantined`` names
+        those that were kept and not admitted. Never lowers what is acknowledged (see ``rewind``).
         """
         ...
 
     def rewind(self, writer: WriterId, acked_n: int) -> None:
-        """The server says that it holds a writer's entries only up to ``acked_n``: the rest is pending again."""
+        """The server holds a writer's entries only up to ``acked_n``: the rest is pending again."""
         ...
 
     def fork(self, writer: WriterId) -> WriterId:
@@ -100,9 +103,9 @@ class Journal(Protocol):
     def apply(self, scope: Scope, landed: Sequence[Landed], cursor: int) -> Applied:
         """Take entries in: entries, rows, cursor and digest in one transaction.
 
-        ``landed`` follows the scope's cursor without a gap and ends at ``cursor``, else NotContiguous and nothing
-        is changed. An entry already held keeps its content and takes the server's effective stamp. Each entry is
-        counted in the scope's digest. Unknown kinds and fields, and bodies that cannot be read, are kept.
+        ``landed`` follows the scope's cursor without a gap and ends at ``cursor``, else NotContiguous and
+        nothing is changed. An entry already held keeps its content and takes the server's effective stamp.
+        Each is counted in the scope's digest. Unknown kinds and fields, and unreadable bodies, are kept.
         """
         ...
 

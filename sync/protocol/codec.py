@@ -30,14 +30,14 @@ def decode(data: bytes, kind: type[Message]) -> Message:
 
 
 def pack(data: bytes) -> bytes:
-    """Compress by zstd."""
+    """Compress by zstd, as one frame that says its size and carries a checksum."""
     return zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compress(data)
 
 
 def unpack(data: bytes, encoding: str, cap: int = UNPACKED_CAP) -> bytes:
-    """Undo a Content-Encoding (``zstd``, ``gzip`` or none), counting as it goes.
+    """Undo a Content-Encoding (``zstd``, ``gzip`` or none), never unpacking more than ``cap`` bytes.
 
-    Raises TooLarge past ``cap`` bytes, Malformed if the stream is broken or cut short.
+    Raises TooLarge past ``cap`` bytes, Malformed if the stream is broken, cut short or followed by more.
     """
     if len(data) > PACKED_CAP:
         raise TooLarge("packed")
@@ -45,20 +45,32 @@ def unpack(data: bytes, encoding: str, cap: int = UNPACKED_CAP) -> bytes:
         return data
     try:
         if encoding == "zstd":
-            return _drain(zstandard.ZstdDecompressor().stream_reader(io.BytesIO(data)), cap, data)
+            return _unpack_zstd(data, cap)
         if encoding == "gzip":
-            return _drain(gzip.GzipFile(fileobj=io.BytesIO(data)), cap, data)
+            return _unpack_gzip(data, cap)
     except (zstandard.ZstdError, zlib.error, OSError, EOFError) as fault:
         raise Malformed("encoding") from fault
     raise Malformed("encoding")
 
 
-def _drain(reader: Any, cap: int, packed: bytes) -> bytes:
-    unpacked = bytearray()
-    while piece := reader.read(_STEP):
-        unpacked += piece
-        if len(unpacked) > cap:
-            raise TooLarge("unpacked")
-    if not unpacked and packed and isinstance(reader, zstandard.ZstdDecompressionReader):
+def _unpack_zstd(data: bytes, cap: int) -> bytes:
+    # A streaming reader would not see that a frame is cut short; a size that is said shows it.
+    size = zstandard.frame_content_size(data)
+    if size < 0:
         raise Malformed("encoding")
+    if size > cap:
+        raise TooLarge("unpacked")
+    unpacked = zstandard.ZstdDecompressor().decompress(data, allow_extra_data=False)
+    if len(unpacked) != size:
+        raise Malformed("encoding")
+    return unpacked
+
+
+def _unpack_gzip(data: bytes, cap: int) -> bytes:
+    unpacked = bytearray()
+    with gzip.GzipFile(fileobj=io.BytesIO(data)) as reader:
+        while piece := reader.read(_STEP):
+            unpacked += piece
+            if len(unpacked) > cap:
+                raise TooLarge("unpacked")
     return bytes(unpacked)

@@ -22,6 +22,7 @@ from sync.protocol.errors import BadSignature, Malformed
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # without I and O, which read as 1 and 0
 CODE_LENGTH = 12
 _GROUP = 4
+_KEY_BYTES = 32
 WORD_BITS = 11
 WORD_COUNT = 3
 
@@ -68,18 +69,24 @@ def hash_address(address: str) -> str:
     return hashlib.sha256(bytes.fromhex(address)).hexdigest()
 
 
-def seal_for_newcomer(invitation: Invitation, secret: bytes, nonce: bytes) -> bytes:
-    """Seal the branch key, or whatever the newcomer must have, under the code's key."""
+def seal_for_newcomer(invitation: Invitation, branch_key: bytes, server_key: bytes, nonce: bytes) -> bytes:
+    """Seal under the code's key what the newcomer must have: the branch key, and the server's public key.
+
+    So a newcomer with a colleague's code knows the server by its key, also if nobody compared the words.
+    """
+    secret = branch_key + server_key
     return nonce + AESGCM(invitation.key).encrypt(nonce, secret, bytes.fromhex(invitation.address))
 
 
-def open_as_newcomer(invitation: Invitation, sealed: bytes) -> bytes:
-    """Open what a colleague sealed; BadSignature if the server changed it."""
+def open_as_newcomer(invitation: Invitation, sealed: bytes) -> tuple[bytes, bytes]:
+    """Open what a colleague sealed: branch key and server's key; BadSignature if the server changed it."""
     try:
         opened = AESGCM(invitation.key).decrypt(sealed[:12], sealed[12:], bytes.fromhex(invitation.address))
     except (InvalidTag, ValueError) as fault:
         raise BadSignature("invitation") from fault
-    return opened
+    if len(opened) != 2 * _KEY_BYTES:
+        raise BadSignature("invitation")
+    return opened[:_KEY_BYTES], opened[_KEY_BYTES:]
 
 
 def fingerprint(public_key: bytes, wordlist: Sequence[str], stretch: Stretch = Stretch()) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any, NewType
 import msgspec
 
 from sync.protocol.clock import Stamp
-from sync.protocol.errors import BadSignature, Malformed
+from sync.protocol.errors import BadSignature, Malformed, TooLarge
 
 EntryId = NewType("EntryId", str)
 WriterId = NewType("WriterId", str)
@@ -21,6 +21,9 @@ Scope = NewType("Scope", str)
 
 ENTRY_VERSION = 1
 ID_LENGTH = 32
+HASH_LENGTH = 64
+ENTRY_CAP = 1024 * 1024
+"""Most bytes of a body. A store must not write a longer one: the server keeps it in quarantine."""
 NO_ENTRY = EntryId("")
 
 
@@ -54,6 +57,15 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     v: int = ENTRY_VERSION
     hash: str  # blake2b-256 of body, hex
     body: str
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """The part of an entry's header by which entries of a writer hang together; read first and by itself."""
+
+    id: EntryId
+    writer: WriterId
+    n: int
+    prev: EntryId
 
 
 class Landed(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,19 +103,40 @@ def decode_body(entry: Entry) -> Body:
         raise Malformed("body") from fault
 
 
-def check_entry(entry: Entry) -> None:
-    """Raise if an entry contradicts itself: ids of a wrong shape, a counter below 1, a wrong hash."""
-    for value in (entry.id, entry.writer):
-        if len(value) != ID_LENGTH or not _is_hex(value):
+def scope_of(branch: str) -> Scope:
+    """The scope to which a branch's entries belong; ``branch`` is its id."""
+    return Scope(f"branch:{branch}")
+
+
+def check_link(link: Link | Entry) -> None:
+    """Raise Malformed if ids have a wrong shape, or the counter and the link contradict each other."""
+    for value in (link.id, link.writer):
+        if not is_id(value):
             raise Malformed("id")
-    if entry.n < 1 or (entry.n == 1) != (entry.prev == NO_ENTRY):
+    if not 1 <= link.n < 1 << 53 or (link.n == 1) != (link.prev == NO_ENTRY):
         raise Malformed("counter")
+    if link.prev != NO_ENTRY and not is_id(link.prev):
+        raise Malformed("prev")
+
+
+def check_entry(entry: Entry) -> None:
+    """Raise if an entry contradicts itself: its link, a stamp out of range, an empty part, a wrong hash."""
+    check_link(entry)
     if not 0 <= entry.stamp < 1 << 63:
         raise Malformed("stamp")
     if not entry.scope or not entry.kind or not entry.eid:
         raise Malformed("header")
+    if len(entry.body.encode()) > ENTRY_CAP:
+        raise TooLarge("body")
+    if len(entry.hash) != HASH_LENGTH or not _is_hex(entry.hash):
+        raise Malformed("hash")
     if entry.body and hash_body(entry.body) != entry.hash:
         raise BadSignature("body hash")
+
+
+def is_id(text: str) -> bool:
+    """Whether a text is 128 bits in lower-case hex, as ids of entries, writers and branches are."""
+    return len(text) == ID_LENGTH and _is_hex(text)
 
 
 def _is_hex(text: str) -> bool:

@@ -14,17 +14,22 @@ ATTACHMENT_CAP = 256 * 1024 * 1024
 
 
 class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """A newcomer's first words. ``address`` is half of the stretched code."""
+    """A newcomer's first words. ``address`` is half of the stretched code.
+
+    ``proposed_branch`` is the id that the laptop's own branch has had from the first. The server adopts it
+    with a branch's first organiser, so that entries written before keep their scope; from others it ignores it.
+    """
 
     address: str
     device_key: str  # Ed25519 public key, hex
     box_key: str  # X25519 public key, hex
     laptop: str
     request_id: str
+    proposed_branch: str = ""
 
 
 class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """What a device is told once. ``sealed`` is the branch key under the code's key, or empty.
+    """What a device is told once. ``sealed`` holds what a colleague sealed under the code's key, in hex.
 
     It is empty for the first organiser of a branch, whose laptop's own branch key becomes the branch's.
     """
@@ -139,7 +144,7 @@ class AttachmentState(msgspec.Struct, frozen=True, kw_only=True):
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     """Why a request was refused: a code, and what helps to go on."""
 
-    error: str  # forked, gap, epoch, clock, replay, revoked, not_found, expired, too_large, malformed …
+    error: str  # forked, gap, epoch, clock, replay, revoked, not_found, expired, too_large, malformed …; docs
     now: int
     prefix: int = 0
     epoch: str = ""
