@@ -36,7 +36,7 @@ class Created:
 def create_vault(
     folder: Path, passphrase: str, *, stretch: Stretch = FLOOR, floor: Stretch = FLOOR
 ) -> Created:
-    """Make a vault and open it; PassphraseRefused if the passphrase is too weak, VaultExists if one is there."""
+    """Make a vault and open it; PassphraseRefused if it is too weak, VaultExists if there is a vault."""
     passphrases.accept(passphrase)
     made = vault.create_vault(folder, passphrase, stretch=stretch, floor=floor)
     return Created(_store(made.opened), made.recovery_code)

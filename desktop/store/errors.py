@@ -72,3 +72,7 @@ class StoreIsNewer(VaultError):
         self.part = part
         self.found = found
         self.known = known
+
+
+class EntriesExist(VaultError):
+    """A colleague's branch can only be taken by a vault in which nothing was written yet."""

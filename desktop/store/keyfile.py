@@ -78,7 +78,8 @@ def decode(data: bytes) -> SealedKeyFile:
     content = _read_text(data[_HEAD.size : -_SEAL_LENGTH])
     signed = data[:-_SEAL_LENGTH]
     well_formed = (
-        content.gen >= 1
+        content.v == VERSION
+        and content.gen >= 1
         and 1 <= len(content.slots) <= MOST_SLOTS
         and len({slot.id for slot in content.slots}) == len(content.slots)
         and len(content.store) == STORE_ID_LENGTH

@@ -1,0 +1,115 @@
+"""A process that dies at any moment of making or changing a vault leaves one that opens, or none at all.
+
+Each case runs in a process of its own, which ends itself (``os._exit``: nothing is tidied up) just before
+its n-th call to the disk, for n = 1, 2, 3 … until it comes to the end.
+"""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop.store import vault
+from desktop.store.errors import WrongPassphrase
+from sync.protocol.enrolment import Stretch
+
+FAST = Stretch(memory_kib=64, passes=1, lanes=1)
+OLD = "correct horse battery staple"
+NEW = "violet otter harbour nine"
+DIED = 77
+MOST_STEPS = 60
+
+DYING = (
+    """
+import os, sys
+from pathlib import Path
+from desktop.store import vault
+from sync.protocol.enrolment import Stretch
+
+folder, step, code = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+fast = {"stretch": Stretch(64, 1, 1), "floor": Stretch(64, 1, 1)}
+left = [step]
+
+def dying(real):
+    def call(*given, **named):
+        left[0] -= 1
+        if left[0] == 0:
+            os._exit(77)
+        return real(*given, **named)
+    return call
+
+for name in ("open", "fsync", "replace", "unlink", "mkdir"):
+    setattr(os, name, dying(getattr(os, name)))
+"""
+    % DIED
+)  # noqa: UP031 - braces stand in the program itself
+CHANGE = DYING + f"vault.change_passphrase(folder, {OLD!r}, {NEW!r}, **fast)\n"
+RECOVER = DYING + f"vault.open_by_recovery(folder, code, {NEW!r}, **fast).release()\n"
+CREATE = DYING + f"vault.create_vault(folder, {OLD!r}, **fast).opened.release()\n"
+
+
+def dies_at_each_step(program: str, folder: Path, code: str = "") -> Iterator[int]:
+    """Run a program so that it dies a step later each time; stop when it no longer does."""
+    for step in range(1, MOST_STEPS):
+        arguments = [sys.executable, "-c", program, str(folder), str(step), code]
+        ended = subprocess.run(arguments, capture_output=True, text=True, check=False)
+        assert ended.returncode in (0, DIED), ended.stderr
+        yield step
+        if ended.returncode == 0:
+            return
+    raise AssertionError("the program never came to its end")
+
+
+def opens(folder: Path, passphrase: str) -> bool:
+    try:
+        opened = vault.open_vault(folder, passphrase, floor=FAST)
+    except WrongPassphrase:
+        return False
+    opened.connect_writer().close()
+    opened.release()
+    return True
+
+
+def changed_and_back(program: str, folder: Path) -> list[bool]:
+    """Whether the new passphrase held after each death; the old one is put back in between."""
+    code = vault.create_vault(folder, OLD, stretch=FAST, floor=FAST)
+    code.opened.release()
+    held = []
+    for _ in dies_at_each_step(program, folder, code.recovery_code):
+        old, new = opens(folder, OLD), opens(folder, NEW)
+        assert [old, new].count(True) == 1
+        held.append(new)
+        assert {each.name for each in folder.iterdir()} == {"lock", "store.db", "store.key", "store.key.bak"}
+        if new:
+            vault.change_passphrase(folder, NEW, OLD, stretch=FAST, floor=FAST)
+    return held
+
+
+def test_a_crash_while_the_passphrase_changes_leaves_the_old_or_the_new(tmp_path: Path) -> None:
+    held = changed_and_back(CHANGE, tmp_path)
+    assert held == sorted(held)
+    assert len(held) > 6
+    assert (held[0], held[-1]) == (False, True)
+
+
+def test_a_crash_while_a_vault_is_recovered_leaves_the_old_or_the_new(tmp_path: Path) -> None:
+    held = changed_and_back(RECOVER, tmp_path)
+    assert held == sorted(held)
+    assert (held[0], held[-1]) == (False, True)
+
+
+def test_a_crash_while_a_vault_is_made_leaves_it_whole_or_to_be_made_again(tmp_path: Path) -> None:
+    whole = []
+    for step in dies_at_each_step(CREATE, tmp_path / "latest"):
+        folder = (
+            (tmp_path / "latest").rename(tmp_path / str(step)) if (tmp_path / "latest").exists() else None
+        )
+        if folder is None:
+            whole.append(False)
+            continue
+        whole.append(vault.vault_exists(folder))
+        if not whole[-1]:
+            vault.create_vault(folder, OLD, stretch=FAST, floor=FAST).opened.release()
+        assert opens(folder, OLD)
+    assert whole == sorted(whole)
+    assert (whole[0], whole[-1]) == (False, True)

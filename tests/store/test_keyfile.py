@@ -1,0 +1,254 @@
+"""The key file: every bit counts, and nothing that it asks for is done before it was weighed."""
+
+import json
+import struct
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.store import keyfile, slots
+from desktop.store.disk import write_whole
+from desktop.store.errors import StoreIsNewer, VaultDamaged
+from desktop.store.keyfile import KeyFile, SealedKeyFile
+from desktop.store.slots import CEILING, FLOOR
+from sync.protocol.enrolment import Stretch
+
+FAST = Stretch(memory_kib=64, passes=1, lanes=1)
+KEY = bytes(range(32))
+ID = "ab" * 16
+CONTEXT = (keyfile.VERSION, ID)
+
+# From the first version of the program; passphrase "correct horse battery staple", costs FAST.
+FIRST_VERSION = bytes.fromhex(
+    "47524e444b4559000000015e7b2267656e223a312c22736c6f7473223a5b7b226172676f6e326964223a7b226c616e65"
+    "73223a312c226d656d6f72795f6b6962223a36342c22706173736573223a312c2273616c74223a223732373038333238"
+    "333931336230346434623164663835393234343662356161227d2c226964223a22396638326366396164393366393432"
+    "35222c226b696e64223a2270617373706872617365222c226e6f6e6365223a2265376263613731653436363036653435"
+    "6264373430623232222c2277726170706564223a22656134623161306336613432363630633532643634643463326663"
+    "633532366333663662353430303863343664616235363338646330643631313066636531613230343733386335323364"
+    "376262336238663038663561383135343961303964227d5d2c2273746f7265223a226162616261626162616261626162"
+    "616261626162616261626162616261626162222c2276223a317db197ee04209d7cda15269889f4f88d4d56d9ccc96382"
+    "a28d5f77df418a603123"
+)
+
+
+def content(*kinds: slots.SlotKind) -> KeyFile:
+    made = [slots.make_slot(kind, f"secret of {kind}".encode(), KEY, CONTEXT, FAST) for kind in kinds]
+    return KeyFile(gen=1, slots=tuple(made), store=ID)
+
+
+def open_both(data: bytes, floor: Stretch = FAST) -> set[bytes]:
+    """Every key that comes out of a key file by either secret, checked as the vault checks it."""
+    sealed = keyfile.decode(data)
+    for slot in sealed.content.slots:
+        slots.check_slot(slot, floor)
+    found = set()
+    for slot in sealed.content.slots:
+        key = slots.open_slot(slot, f"secret of {slot.kind}".encode(), sealed.content.context)
+        if key is not None:
+            keyfile.check_seal(sealed, key)
+            found.add(key)
+    return found
+
+
+def framed(text: bytes) -> bytes:
+    return struct.pack(">8sI", keyfile.MAGIC, len(text)) + text + bytes(32)
+
+
+def edited(change: Any) -> bytes:
+    """A key file whose text was changed by somebody who keeps its form, but has no key to seal it."""
+    text = json.loads(keyfile.encode(content("passphrase", "recovery"), KEY)[12:-32])
+    change(text)
+    return framed(json.dumps(text, sort_keys=True, separators=(",", ":")).encode())
+
+
+def test_a_key_file_opens_by_each_of_its_secrets() -> None:
+    assert open_both(keyfile.encode(content("passphrase", "recovery"), KEY)) == {KEY}
+
+
+def test_no_bit_of_a_key_file_can_be_flipped() -> None:
+    whole = keyfile.encode(content("passphrase", "recovery"), KEY)
+    opened = 0
+    for bit in range(8 * len(whole)):
+        flipped = bytearray(whole)
+        flipped[bit // 8] ^= 1 << bit % 8
+        try:
+            opened += len(open_both(bytes(flipped)))
+        except (VaultDamaged, StoreIsNewer):
+            continue
+    assert opened == 0
+
+
+def test_a_key_file_cut_short_or_made_longer_is_refused() -> None:
+    whole = keyfile.encode(content("passphrase"), KEY)
+    for length in range(len(whole)):
+        with pytest.raises(VaultDamaged):
+            keyfile.decode(whole[:length])
+    for more in (b"\x00", whole, bytes(keyfile.LARGEST)):
+        with pytest.raises(VaultDamaged):
+            keyfile.decode(whole + more)
+
+
+def sealed_like(changed: KeyFile, original: bytes) -> SealedKeyFile:
+    return SealedKeyFile(changed, original[-32:])
+
+
+def test_a_slot_taken_away_doubled_or_moved_breaks_the_seal() -> None:
+    two = content("passphrase", "recovery")
+    whole = keyfile.encode(two, KEY)
+    for kept in (two.slots[:1], two.slots[::-1], (*two.slots, *content("passphrase").slots)):
+        changed = KeyFile(gen=1, slots=kept, store=ID)
+        with pytest.raises(VaultDamaged) as damaged:
+            keyfile.check_seal(sealed_like(changed, whole), KEY)
+        assert damaged.value.reason == "mac"
+
+
+def test_a_slot_of_another_store_does_not_open_here() -> None:
+    foreign = slots.make_slot("passphrase", b"secret of passphrase", KEY, (keyfile.VERSION, "cd" * 16), FAST)
+    assert slots.open_slot(foreign, b"secret of passphrase", (keyfile.VERSION, "cd" * 16)) == KEY
+    assert slots.open_slot(foreign, b"secret of passphrase", CONTEXT) is None
+
+
+def test_a_slot_of_one_kind_does_not_open_as_the_other() -> None:
+    slot = slots.make_slot("recovery", b"a secret", KEY, CONTEXT, FAST)
+    other = slots.Slot(slot.argon2id, slot.id, "passphrase", slot.nonce, slot.wrapped)
+    assert slots.open_slot(other, b"a secret", CONTEXT) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("memory_kib", 8),
+        ("memory_kib", FLOOR.memory_kib - 1),
+        ("memory_kib", CEILING.memory_kib + 1),
+        ("memory_kib", 16 * 1024 * 1024),
+        ("passes", 0),
+        ("passes", FLOOR.passes - 1),
+        ("passes", CEILING.passes + 1),
+        ("passes", 2**31),
+        ("lanes", 0),
+        ("lanes", -4),
+        ("lanes", FLOOR.lanes - 1),
+        ("lanes", CEILING.lanes + 1),
+        ("memory_kib", 65536.0),
+        ("passes", True),
+        ("passes", "3"),
+        ("passes", None),
+        ("lanes", 10**400),
+    ],
+)
+def test_costs_too_low_too_high_or_no_number_are_refused_before_deriving(name: str, value: object) -> None:
+    def change(text: dict[str, Any]) -> None:
+        for slot in text["slots"]:
+            slot["argon2id"] |= {"memory_kib": 65536, "passes": 3, "lanes": 4}
+        text["slots"][1]["argon2id"][name] = value
+
+    data = edited(change)
+    started = time.process_time()
+    with pytest.raises(VaultDamaged):
+        open_both(data, FLOOR)
+    assert time.process_time() - started < 0.05
+
+
+def test_the_floor_is_what_the_rfc_recommends_second() -> None:
+    assert Stretch(memory_kib=65536, passes=3, lanes=4) == FLOOR
+    assert Stretch() == FLOOR
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.update(extra=1),
+        lambda text: text.pop("gen"),
+        lambda text: text.update(gen=0),
+        lambda text: text.update(gen=1.0),
+        lambda text: text.update(v=0),
+        lambda text: text.update(v="1"),
+        lambda text: text.update(store="ab"),
+        lambda text: text.update(store="AB" * 16),
+        lambda text: text.update(store="\u00e9" * 32),
+        lambda text: text.update(slots=[]),
+        lambda text: text.update(slots=text["slots"] * 17),
+        lambda text: text.update(slots=text["slots"] * 2),
+        lambda text: text["slots"][0].update(kind="hpke"),
+        lambda text: text["slots"][0].update(extra=""),
+        lambda text: text["slots"][0].update(nonce=""),
+        lambda text: text["slots"][0].update(wrapped="zz" * 48),
+        lambda text: text["slots"][0].update(wrapped="00" * 47),
+        lambda text: text["slots"][0]["argon2id"].update(salt="00"),
+        lambda text: text["slots"][0]["argon2id"].update(
+            salt=text["slots"][0]["argon2id"]["salt"].upper() + "F"
+        ),
+        lambda text: text["slots"][0].pop("argon2id"),
+    ],
+)
+def test_a_text_of_another_shape_is_refused(change: Any) -> None:
+    with pytest.raises(VaultDamaged) as damaged:
+        open_both(edited(change))
+    assert damaged.value.reason == "shape"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"null",
+        b"\xff\xfe",
+        b"[" * 60_000,
+        b'{"v":' * 10_000,
+        b'{"v":1e999}',
+        b'{"v":NaN}',
+        b"\x00" * 99,
+    ],
+)
+def test_what_is_no_such_text_is_refused(text: bytes) -> None:
+    with pytest.raises(VaultDamaged):
+        keyfile.decode(framed(text))
+
+
+def test_the_same_text_written_another_way_is_refused() -> None:
+    whole = keyfile.encode(content("passphrase"), KEY)
+    text = whole[12:-32]
+    for other in (text.replace(b":", b": "), text + b" ", text.replace(b'{"gen":1,', b'{"gen":1,"gen":1,')):
+        with pytest.raises(VaultDamaged):
+            keyfile.decode(framed(other))
+
+
+def test_a_key_file_of_a_newer_program_says_so() -> None:
+    with pytest.raises(StoreIsNewer) as newer:
+        keyfile.decode(edited(lambda text: text.update(v=2, something=[1])))
+    assert (newer.value.part, newer.value.found, newer.value.known) == ("key", 2, 1)
+
+
+def test_each_purpose_has_a_key_of_its_own_and_none_is_the_stores() -> None:
+    purposes = (keyfile.STORE_PURPOSE, keyfile.SEAL_PURPOSE)
+    keys = {keyfile.derive(KEY, purpose, store) for purpose in purposes for store in (ID, "cd" * 16)}
+    assert len(keys) == 4
+    assert KEY not in keys
+
+
+def test_nothing_that_is_shown_of_a_key_file_is_a_key() -> None:
+    whole = keyfile.encode(content("passphrase"), KEY)
+    assert KEY not in whole
+    assert KEY.hex().encode() not in whole
+
+
+def test_a_file_is_written_whole_and_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "store.key"
+    write_whole(path, b"one")
+    write_whole(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert [each.name for each in tmp_path.iterdir()] == ["store.key"]
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_a_key_file_of_the_first_version_still_opens() -> None:
+    sealed = keyfile.decode(FIRST_VERSION)
+    (slot,) = sealed.content.slots
+    key = slots.open_slot(slot, b"correct horse battery staple", sealed.content.context)
+    assert key == KEY
+    keyfile.check_seal(sealed, KEY)
