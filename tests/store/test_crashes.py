@@ -19,8 +19,7 @@ NEW = "violet otter harbour nine"
 DIED = 77
 MOST_STEPS = 60
 
-DYING = (
-    """
+DYING = """
 import os, sys
 from pathlib import Path
 from desktop.store import vault
@@ -41,8 +40,6 @@ def dying(real):
 for name in ("open", "fsync", "replace", "unlink", "mkdir"):
     setattr(os, name, dying(getattr(os, name)))
 """
-    % DIED
-)  # noqa: UP031 - braces stand in the program itself
 CHANGE = DYING + f"vault.change_passphrase(folder, {OLD!r}, {NEW!r}, **fast)\n"
 RECOVER = DYING + f"vault.open_by_recovery(folder, code, {NEW!r}, **fast).release()\n"
 CREATE = DYING + f"vault.create_vault(folder, {OLD!r}, **fast).opened.release()\n"
