@@ -17,7 +17,7 @@ class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
     """A newcomer's first words. ``address`` is half of the stretched code.
 
     ``proposed_branch`` is the id that the laptop's own branch has had from the first. The server adopts it
-    with a branch's first organiser, so that entries written before keep their scope; from others it ignores it.
+    with a branch's first organiser, so that entries written before keep their scope; else it is ignored.
     """
 
     address: str
