@@ -29,7 +29,7 @@ INDEXES = (
 )
 """As many indexes as a first import builds, over columns of the same kinds."""
 WORDS = (
-    "CREATE VIRTUAL TABLE words USING fts5 (words, content='', contentless_delete=1, detail=none,"
+    "CREATE VIRTUAL TABLE found USING fts5 (words, content='', contentless_delete=1, detail=none,"
     " prefix='1 2 3',"
     ' tokenize="unicode61 remove_diacritics 2")'
 )
@@ -63,7 +63,7 @@ def import_seconds(register: Path, path: Path) -> float:
     found = (
         "forename || ' ' || surname || ' ' || prefix || '-' || number || ' ' || address1 || ' ' || address2"
     )
-    connection.execute(f"INSERT INTO words (rowid, words) SELECT rowid, {found} FROM elector")  # noqa: S608
+    connection.execute(f"INSERT INTO found (rowid, words) SELECT rowid, {found} FROM elector")  # noqa: S608
     for index in INDEXES:
         connection.execute(index)
     connection.execute("COMMIT")

@@ -1,0 +1,71 @@
+"""When a window has shown what was asked: no work on its way, nothing more to paint."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.ui.tasks import Tasks
+
+
+class PaintCount(QObject):
+    """Counts how often a widget was painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.paints = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Paint:
+            self.paints += 1
+        return super().eventFilter(watched, event)
+
+
+def painted_after(act: Callable[[], object], count: PaintCount, is_busy: Callable[[], bool]) -> float:
+    """Milliseconds from an act to the end of the last painting that it led to; infinite if none."""
+    began = time.perf_counter()
+    act()
+    last = float("inf")
+    while True:
+        before = count.paints
+        QApplication.processEvents()
+        if count.paints != before:
+            last = time.perf_counter()
+        elif not is_busy():
+            return (last - began) * 1000
+        else:
+            wait_for_event()
+            if count.paints != before:
+                last = time.perf_counter()
+
+
+def settle(tasks: Tasks) -> None:
+    """Let everything that is on its way arrive and be painted."""
+    while tasks.is_busy:
+        wait_for_event()
+    QApplication.processEvents()
+
+
+def wait_for_event() -> None:
+    """Sleep until Qt has something to do; a timer sees that it wakes."""
+    QTimer.singleShot(20, QApplication.instance() or QObject(), _nothing)
+    QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def press(widget: QWidget, key: Qt.Key, text: str = "") -> None:
+    """One key, down and up, as from a keyboard."""
+    none = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, key, none, text))
+    QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyRelease, key, none, text))
+
+
+def type_letter(widget: QWidget, letter: str) -> None:
+    """One letter, whatever alphabet it is of."""
+    press(widget, Qt.Key(ord(letter.upper())) if letter.isascii() else Qt.Key.Key_unknown, letter)
+
+
+def _nothing() -> None:
+    return None
