@@ -26,25 +26,17 @@ from desktop.ui.widgets.keys import KeyCap, KeyHint
 from desktop.ui.widgets.lists import RowList
 from desktop.ui.widgets.marks import MarkView
 from desktop.ui.widgets.options import Option, OptionGrid
-from desktop.ui.widgets.page import Page
+from desktop.ui.widgets.page import Columns, Page
 from desktop.ui.widgets.paged_model import PagedModel
 from desktop.ui.widgets.rows import Row
 from desktop.ui.widgets.states import Empty, Failed, Loading
 from desktop.ui.widgets.strip import Strip, StripState
 from desktop.ui.widgets.tables import TableDelegate, TableHead
-from desktop.ui.widgets.words import Words
+from desktop.ui.widgets.words import Quotation, Words
 
 
 def nothing() -> None:
     """What a sample action does."""
-
-
-def _row(*widgets: QWidget, gap: int = sizes.SPACE_6) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(gap)
-    for widget in widgets:
-        row.addWidget(widget, 1)
-    return row
 
 
 def _column(*parts: QWidget | QLayout, gap: int = 0) -> QWidget:
@@ -128,8 +120,8 @@ def parts_sheet(look: Look) -> Page:
             ),
         ),
     )
-    column.addLayout(_row(*(_column(SectionHead(head), face) for head, face in faces)))
-    column.addLayout(_row(_marks(look), _caps(look), _fields(), _actions()))
+    column.addWidget(Columns(*(_column(SectionHead(head), face) for head, face in faces)))
+    column.addWidget(Columns(_marks(look), _caps(look), _fields(), _actions()))
     column.addSpacing(sizes.SPACE_4)
     for strip in _strips():
         column.addWidget(strip)
@@ -325,7 +317,7 @@ def fields_sheet(_look: Look) -> Page:
         samples.ANSWERS, name="Several answers", columns=2, multiple=True, keys_anywhere=False
     )
     several.set_chosen(1, 4)
-    quote = Words("“Damp in the back bedroom since the flood. The agent came once.”", Type.QUOTE, wrap=True)
+    quote = Quotation("“Damp in the back bedroom since the flood. The agent came once.”")
     week = [Figure("212", "doors"), Figure("97", "conversations"), Figure("9", "people came back")]
     _put(
         right,

@@ -8,6 +8,7 @@ FILES = (
     ("font_source_serif_pro", "SourceSerifPro-Semibold.ttf"),
     ("font_source_serif_pro", "SourceSerifPro-It.ttf"),
     ("font_source_sans_pro", "SourceSansPro-Regular.ttf"),
+    ("font_source_sans_pro", "SourceSansPro-It.ttf"),
     ("font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
     ("font_source_sans_pro", "SourceSansPro-Bold.ttf"),
 )

@@ -1,4 +1,4 @@
-"""The type scale: twelve voices, each with its family, size, weight and line."""
+"""The type scale: the voices, each with its family, size, weight and line."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -40,6 +40,7 @@ class Type(Enum):
     QUESTION = Voice(SERIF, 17, 600, 34, tracking=98)
     DOOR = Voice(SERIF, 13.5, 600, 29, tabular=True)
     QUOTE = Voice(SERIF, 14, 400, 30, italic=True)
+    QUOTE_SANS = Voice(SANS, 13.5, 400, 30, italic=True)
     LEAD = Voice(SANS, 13.5, 400, 28)
     LEADSTRONG = Voice(SANS, 13.5, 600, 28)
     BODY = Voice(SANS, 12, 400, 24, tabular=True)

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFrame,
+    QHeaderView,
     QLineEdit,
-    QListView,
     QSizePolicy,
+    QTableView,
     QWidget,
 )
 
@@ -27,8 +28,10 @@ from desktop.ui.widgets.paged_model import PagedModel
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class RowList(QListView):
+class RowList(QTableView):
     """Rows of a `PagedModel`, painted by a `RowDelegate`.
+
+    A table of one column: Qt's list view asks the model a question for each of a million rows, its table none.
 
     `current_changed` gives the row one is on (-1 for none), `opened` the row on which Enter or a double click
     was used. `grows` makes the list as high as all its rows, for short lists on a page that scrolls itself.
@@ -52,14 +55,23 @@ class RowList(QListView):
         delegate.setParent(self)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setItemDelegate(delegate)
+        self._measure()
         self.setModel(model)
         self.activated.connect(lambda index: self.opened.emit(index.row()))
         model.modelReset.connect(self._after_reset)
@@ -123,8 +135,12 @@ class RowList(QListView):
         """Measure the rows again when the application changes its look."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self.scheduleDelayedItemsLayout()
+            self._measure()
             self._after_reset()
+
+    def _measure(self) -> None:
+        if hasattr(self, "_delegate"):
+            self.verticalHeader().setDefaultSectionSize(look_of(self).px(self._delegate.height))
 
     def _after_reset(self) -> None:
         if getattr(self, "_grows", False):

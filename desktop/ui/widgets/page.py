@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -102,6 +102,44 @@ class Page(Part):
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._columns.direction() != way:
             self._columns.setDirection(way)
+        self.dress()
+
+
+class Columns(Part):
+    """Parts side by side, below each other where the width is less than `stack_below` (at 100 %)."""
+
+    def __init__(
+        self,
+        *parts: QWidget,
+        gap: int = sizes.SPACE_6,
+        stack_below: int = sizes.SINGLE_PANE_BELOW,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._gap, self._stack_below = gap, stack_below
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for part in parts:
+            self._row.addWidget(part, 1)
+        self.ensure_dressed()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest part: below each other they still fit."""
+        items = [self._row.itemAt(at) for at in range(self._row.count())]
+        smallest = self._row.minimumSize()
+        widest = max((item.minimumSize().width() for item in items if item is not None), default=0)
+        return QSize(widest, smallest.height())
+
+    def dress(self) -> None:
+        """Side by side or below each other, with the gap asked for."""
+        narrow = self.width() < self.look.px(self._stack_below)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(way)
+        self._row.setSpacing(self.look.px(self._gap))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
         self.dress()
 
 

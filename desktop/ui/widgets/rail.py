@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -40,8 +41,9 @@ class RoomButton(QPushButton):
         self.setCheckable(True)
         self.setAccessibleName(room.words)
         self.setAccessibleDescription(room.keys)
+        self.setToolTip(" ".join(cap_words(room.keys)))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     @property
     def look(self) -> Look:
@@ -63,8 +65,8 @@ class RoomButton(QPushButton):
         return QSize(self.look.px(width), self.look.px(sizes.ROOM_NARROW if self._narrow else sizes.ROOM))
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as the rail."""
-        return self.sizeHint()
+        """Where the window is low, the narrow rail leaves the keys away: they are in the tool tip."""
+        return QSize(self.sizeHint().width(), self.look.px(46 if self._narrow else 36))
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again when the application changes its look."""
@@ -104,10 +106,19 @@ class RoomButton(QPushButton):
 
     def _paint_narrow(self, painter: QPainter, look: Look, rect: QRectF, keys: str, *, here: bool) -> None:
         side = look.px(sizes.ICON)
-        paint_icon(painter, look, (rect.width() - side) / 2, look.px(8), self.room.icon)
+        paint_icon(
+            painter,
+            look,
+            (rect.width() - side) / 2,
+            min(look.px(8), rect.height() - look.px(40)),
+            self.room.icon,
+        )
         inner = rect.adjusted(look.px(6), 0, -look.px(3), 0)
-        box = QRectF(inner.left(), look.px(28), inner.width(), look.px(18))
+        top = min(look.px(28), rect.height() - look.px(19))
+        box = QRectF(inner.left(), top, inner.width(), look.px(18))
         paint_text(painter, look, box, self.room.words, Type.LABEL, Role.INK, CENTRE)
+        if rect.height() < look.px(66):
+            return
         box = QRectF(inner.left(), look.px(46), inner.width(), look.px(18))
         role = Role.INK if here else Role.SOFT
         paint_text(painter, look, box, keys, Type.NOTE, role, CENTRE)
@@ -170,6 +181,9 @@ class Rail(Part):
             install(button.room.keys, button.click, button)
             button.set_narrow(self._narrow)
             self._rooms.addWidget(button)
+        order = [*self._buttons, self.help]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def set_current(self, index: int) -> None:
         """Show in which room one is."""
@@ -207,7 +221,7 @@ class Rail(Part):
             self._head.setAlignment(self.wordmark, Qt.AlignmentFlag.AlignHCenter)
         else:
             self._head.setAlignment(self.wordmark, Qt.AlignmentFlag.AlignLeft)
-        self._foot.setContentsMargins(px(6) if self._narrow else side, 0, px(4), px(14))
+        self._foot.setContentsMargins(px(2) if self._narrow else side, 0, 0, px(14))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The darker ground, with a hair at the edge of the page."""

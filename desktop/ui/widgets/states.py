@@ -1,11 +1,10 @@
 """Empty, loading, failed, loaded: the four faces of whatever is read from the store."""
 
-from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.look import sizes
 from desktop.ui.look.marks import Mark, Shape, paint_mark
@@ -17,7 +16,7 @@ from desktop.ui.widgets.figures import ProgressLine
 from desktop.ui.widgets.keys import KeyHint
 from desktop.ui.widgets.part import Part
 from desktop.ui.widgets.rules import SwelledRule
-from desktop.ui.widgets.words import centred
+from desktop.ui.widgets.words import Words, centred
 
 RULE_LENGTH = 140
 
@@ -217,12 +216,47 @@ class Face(Enum):
     LOADED = "loaded"
 
 
-class StateStack(QStackedWidget):
+class _Notice(Part):
+    """One line over rows that stay: what is being read again, a bar, the key that stops it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = Words(style=Type.NOTE, role=Role.SOFT)
+        self.bar = ProgressLine()
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.words)
+        self._row.addWidget(self.bar, 1)
+        self._key: KeyHint | None = None
+        self.hide()
+        self.ensure_dressed()
+
+    def say(self, sentence: str, stop: Action | None) -> None:
+        """Set the sentence and the key."""
+        self.words.say(sentence)
+        self.setAccessibleName(sentence)
+        self.bar.show_share(0.0)
+        if self._key is not None:
+            self._key.setParent(None)
+            self._key.deleteLater()
+            self._key = None
+        if stop is not None:
+            self._key = KeyHint(stop.keys.partition(" ")[0], stop.words, quiet=True)
+            self._key.triggered.connect(stop.do)
+            install(stop.keys, self._key.click, self._key)
+            self._row.addWidget(self._key)
+
+    def dress(self) -> None:
+        """Close to the rows below."""
+        self._row.setContentsMargins(0, 0, 0, self.look.px(sizes.SPACE_1))
+        self._row.setSpacing(self.look.px(sizes.SPACE_4))
+
+
+class StateStack(QWidget):
     """Shows `content`, or the state that stands in its place.
 
-    Loading shows nothing for 150 ms. If the content was loaded before, it stays while it is read again, and
-    only the first reading has a face of its own. `delay` is the timer that counts the 150 ms; a test hands
-    in its own and rings it.
+    Loading shows nothing for 150 ms. If the content was loaded before, its old rows stay while it is read
+    again, and a line above them says so. `delay` is the timer that counts the 150 ms; a test hands in its
+    own and rings it.
     """
 
     def __init__(
@@ -230,52 +264,61 @@ class StateStack(QStackedWidget):
     ) -> None:
         super().__init__(parent)
         self.content = content
-        self._blank = QWidget()
+        self._notice = _Notice()
+        self._faces_stack = QStackedWidget()
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        stack.addWidget(self._notice)
+        stack.addWidget(self._faces_stack, 1)
         self.loading_page, self.failed_page, self.empty_page = Loading(), Failed(), Empty()
         self._faces = {
-            Face.BLANK: self._blank,
+            Face.BLANK: QWidget(),
             Face.LOADING: self.loading_page,
             Face.FAILED: self.failed_page,
             Face.EMPTY: self.empty_page,
             Face.LOADED: content,
         }
         for widget in self._faces.values():
-            self.addWidget(widget)
+            self._faces_stack.addWidget(widget)
         self._waiting = False
         self._delay = delay or QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.setInterval(sizes.LOADING_AFTER_MS)
         self._delay.timeout.connect(self._show_loading)
-        self.show_face(Face.BLANK)
 
     @property
     def face(self) -> Face:
         """What is shown just now."""
-        return next(face for face, widget in self._faces.items() if widget is self.currentWidget())
+        shown = self._faces_stack.currentWidget()
+        return next(face for face, widget in self._faces.items() if widget is shown)
 
     @property
     def is_waiting(self) -> bool:
         """Whether something is being read, shown or not."""
         return self._waiting
 
-    def show_face(self, face: Face) -> None:
-        """Show a face at once."""
-        self.setCurrentWidget(self._faces[face])
+    @property
+    def is_noticed(self) -> bool:
+        """Whether the line over the old rows says that they are being read again."""
+        return not self._notice.isHidden()
 
-    def loading(
-        self, heading: str, *, stop: Action | None = None, progress: Callable[[], str] | None = None
-    ) -> None:
-        """Something is being read: say so if it takes longer than 150 ms and nothing older can stay."""
+    def loading(self, heading: str, *, stop: Action | None = None) -> None:
+        """Something is being read: say so if it takes longer than 150 ms."""
         self._waiting = True
-        self.loading_page.say(heading, progress() if progress else "", "", stop)
-        if self.face is not Face.LOADED:
-            if self.face in (Face.FAILED, Face.EMPTY):
-                self.show_face(Face.BLANK)
-            self._delay.start()
+        if self.face is Face.LOADED:
+            self._notice.say(heading, stop)
+        else:
+            self.loading_page.say(heading, "", "", stop)
+            self.loading_page.progress("")
+            if self.face is not Face.LOADING:
+                self._faces_stack.setCurrentWidget(self._faces[Face.BLANK])
+        self._delay.start()
 
     def progress(self, count: str, left: str = "", share: float | None = None) -> None:
-        """Say how far the reading is."""
+        """Say how far the reading is; `share` between 0 and 1."""
         self.loading_page.progress(count, left, share)
+        self._notice.bar.show_share(share or 0.0)
 
     def loaded(self) -> None:
         """Show the content."""
@@ -294,8 +337,13 @@ class StateStack(QStackedWidget):
     def _settle(self, face: Face) -> None:
         self._waiting = False
         self._delay.stop()
-        self.show_face(face)
+        self._notice.hide()
+        self._faces_stack.setCurrentWidget(self._faces[face])
 
     def _show_loading(self) -> None:
-        if self._waiting:
-            self.show_face(Face.LOADING)
+        if not self._waiting:
+            return
+        if self.face is Face.LOADED:
+            self._notice.show()
+        else:
+            self._faces_stack.setCurrentWidget(self.loading_page)

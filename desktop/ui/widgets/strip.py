@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from enum import Enum
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.ui.look import sizes
@@ -44,6 +44,7 @@ class Strip(Part):
         self.reason = Words(role=Role.SOFT)
         self._row = QHBoxLayout(self)
         self._hints: list[KeyHint] = []
+        self._shortcuts: list[QShortcut] = []
         self._saying = QHBoxLayout()
         for widget in (self._tick, self._wrong, self.sentence):
             self._saying.addWidget(widget)
@@ -56,16 +57,16 @@ class Strip(Part):
 
     def set_actions(self, actions: Iterable[Action]) -> None:
         """Replace the hints at the right; each action's key works in the whole window."""
-        for old in self._hints:
-            old.hide()
+        for old in (*self._hints, *self._shortcuts):
+            old.setParent(None)
             old.deleteLater()
-        self._hints = []
+        self._hints, self._shortcuts = [], []
         for action in actions:
             hint = KeyHint(action.keys.partition(" ")[0], action.words)
             hint.triggered.connect(action.do)
             hint.setEnabled(not action.reason)
             hint.setAccessibleDescription(action.reason)
-            install(action.keys, hint.click, hint)
+            self._shortcuts.append(install(action.keys, hint.click, self))
             self._row.addWidget(hint)
             self._hints.append(hint)
 
@@ -101,16 +102,21 @@ class Strip(Part):
         self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The reason goes first where there is no room for it."""
+        """The reason goes first where there is no room, then the hints; their keys go on working."""
         super().resizeEvent(event)
         self._make_room()
 
     def _make_room(self) -> None:
-        gaps = self.look.px(sizes.SPACE_5) * (len(self._hints) + 2) + self.look.px(70)
-        needed = self.sentence.sizeHint().width() + gaps
-        needed += sum(hint.sizeHint().width() for hint in self._hints)
-        room = self.width() - needed
+        gap = self.look.px(sizes.SPACE_5)
+        room = self.width() - self.sentence.sizeHint().width() - self.look.px(70) - 2 * gap
+        for hint in reversed(self._hints):
+            room -= hint.sizeHint().width() + gap
+            hint.setVisible(room >= 0)
         self.reason.setVisible(bool(self.reason.text()) and self.reason.sizeHint().width() <= room)
+
+    def minimumSizeHint(self) -> QSize:
+        """The strip never holds a window wide: its words and hints give way."""
+        return QSize(self.look.px(160), self.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The darker ground under an edge; in `stop` if saving failed."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QPaintEvent, QRawFont, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.ui.look.look import Look
@@ -113,6 +113,26 @@ class Words(QLabel):
             for row, line in enumerate(self._lines(self.width())):
                 box = QRectF(0, row * height, self.width(), height)
                 paint_text(painter, look, box, line, self._style, self._role, self._align)
+
+
+class Quotation(Words):
+    """What somebody said, in italics. The serif italic lacks the Welsh and the dotted letters; a quotation
+    that has one of them is set in the sans italic as a whole, rather than patched letter by letter."""
+
+    def __init__(self, text: str = "", role: Role = Role.INK, parent: QWidget | None = None) -> None:
+        super().__init__(text, Type.QUOTE, role, wrap=True, parent=parent)
+        self.quote(text)
+
+    def quote(self, text: str) -> None:
+        """Change what is quoted."""
+        serif = QRawFont.fromFont(self.look.font(Type.QUOTE))
+        whole = all(serif.supportsCharacter(ord(letter)) for letter in text if not letter.isspace())
+        self.say(text, style=Type.QUOTE if whole else Type.QUOTE_SANS)
+
+    @property
+    def style_used(self) -> Type:
+        """In which of the two italics it is set."""
+        return self._style
 
 
 def centred(text: str, style: Type = Type.BODY, role: Role = Role.INK) -> Words:
