@@ -142,7 +142,8 @@ def _walk_key(street: str, side: str, number: int, number_sort: str, block: str,
         place = f"1{99_999 - number:05d}{number_sort[5:]}"
     else:
         place = "2"
-    return f"{_street_key(street)}|{place}|{natural(block)}|{natural(flat)}"
+    # "!" sorts before every letter and digit, so that a house comes before the flats in it.
+    return f"{_street_key(street)}!{place}!{natural(block)}!{natural(flat)}"
 
 
 @lru_cache(maxsize=4096)

@@ -71,6 +71,7 @@ def _of_the_file(translate: Translate) -> dict[Reason, str]:
             "Register",
             "The file has more than {expected} rows. No register is so long.",
         ),
+        Reason.TOO_MANY_BLANK_ROWS: translate("Register", "The file has more than {expected} blank rows."),
         Reason.TOO_MANY_DISTRICTS: translate(
             "Register",
             "The file names more than {expected} polling districts. No register has so many.",

@@ -3,6 +3,7 @@ electors.
 """
 
 MAX_ROWS = 2_000_000
+MAX_ASIDE = 1_100_000  # blank and banner rows: a spreadsheet may save all its 1,048,576 rows
 MAX_DISTRICTS = 10_000
 MAX_COLUMNS = 256
 MAX_HEADER_ROW = 40  # banner rows above the header line

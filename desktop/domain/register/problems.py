@@ -29,6 +29,7 @@ class Reason(StrEnum):
     DUPLICATE_COLUMN = "duplicate_column"
     TOO_MANY_COLUMNS = "too_many_columns"
     TOO_MANY_ROWS = "too_many_rows"
+    TOO_MANY_BLANK_ROWS = "too_many_blank_rows"
     TOO_MANY_DISTRICTS = "too_many_districts"
     RECORD_TOO_LONG = "record_too_long"
     OPEN_QUOTE = "open_quote"

@@ -22,6 +22,7 @@ from desktop.domain.register.elector import Elector
 from desktop.domain.register.layouts.layout import Field
 from desktop.domain.register.limits import (
     ENOUGH_ROWS,
+    MAX_ASIDE,
     MAX_DISTRICTS,
     MAX_HEADER_ROW,
     MAX_LISTED_PROBLEMS,
@@ -140,6 +141,9 @@ class RegisterReader:
                 if mended is None:
                     continue
                 cells = mended
+            if not cells:
+                self._set_aside(row, is_blank=True)
+                continue
             try:
                 elector = parse(row, cells)
             except RowRefused as refusal:
@@ -180,16 +184,22 @@ class RegisterReader:
     ) -> None:
         """Count a record that is no elector: blank, a banner, or a problem with its row."""
         if parser.is_blank(cells):
-            self.blank_rows += 1
+            self._set_aside(row, is_blank=True)
             return
         if refusal.reason in _MAYBE_BANNER and parser.is_banner(cells):
-            self.banners += 1
+            self._set_aside(row, is_blank=False)
             return
         is_short = refusal.reason is Reason.WRONG_CELL_COUNT and int(refusal.found) < int(refusal.expected)
         if is_short and not feed.is_ended_by_newline:
             raise refuse(Reason.CUT_SHORT, row, expected=refusal.expected, found=refusal.found)
         column = parser.column(refusal.field)
         self._bad_row(Problem(refusal.reason, Severity.ROW, row, column, refusal.expected, refusal.found))
+
+    def _set_aside(self, row: int, *, is_blank: bool) -> None:
+        self.blank_rows += is_blank
+        self.banners += not is_blank
+        if self.blank_rows + self.banners > MAX_ASIDE:
+            raise refuse(Reason.TOO_MANY_BLANK_ROWS, row, expected=MAX_ASIDE)
 
     def _bad_row(self, problem: Problem) -> None:
         self.rows += 1
