@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop.cli.commands import VERBS
+from desktop.cli.nouns import COMMANDS
 from sync.server.main import make_parser
 
 ROOT = Path(__file__).parents[1]
@@ -17,9 +17,9 @@ BEGIN = """# Commands
 
 Written by `make commands` from the programs themselves; do not edit it by hand.
 
-`groundswell` alone opens the window; `groundswell NOUN VERB …` does one thing. With `--json` one JSON document stands
-on standard output and nothing else; progress and words go to standard error. The passphrase is asked for, or read
-from `GROUNDSWELL_PASSPHRASE`; it is never an argument.
+`groundswell` alone opens the window; `groundswell NOUN VERB …` does one thing. With `--json` one JSON
+document stands on standard output and nothing else; progress and words go to standard error. The passphrase
+is asked for, or read from `GROUNDSWELL_PASSPHRASE`; it is never an argument.
 
 | exit status | meaning |
 |---|---|
@@ -80,7 +80,7 @@ def section(parser: argparse.ArgumentParser, examples: str = "") -> str:
 def text() -> str:
     """The page as it should be."""
     parts = [BEGIN, "## groundswell", ""]
-    for verb in VERBS:
+    for verb in COMMANDS.values():
         parts.append(section(verb.parser(), "\n".join(f"    {example}" for example in verb.examples)))
     parts += ["## groundswell-server", ""]
     parts += [section(parser) for parser in leaves(make_parser())]

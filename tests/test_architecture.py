@@ -24,6 +24,8 @@ NOT_A_NOUN = {"utils", "util", "helpers", "helper", "common", "misc", "base", "m
 LAZY = {"PySide6", "alembic", "cryptography", "elementpath", "fastapi", "mnemonic", "openpyxl", "psycopg"}
 LAZY |= {"pyxform", "re2", "requests", "sqlalchemy", "uvicorn", "zxcvbn"}
 """Libraries that cost so much to import that a function may do it when it needs them."""
+COMPOSERS = {"desktop/main.py", "desktop/ui/rooms.py", "desktop/ui/window.py", "sync/server/main.py"}
+"""Where the program is put together: a part is loaded when it is first needed, so that the window shows first."""
 HEAVY = ("PySide6", "openpyxl", "pyxform", "elementpath", "fastapi", "sqlalchemy", "alembic", "uvicorn")
 PROGRAM = ("desktop", "sync")
 SQL = (
@@ -99,6 +101,11 @@ def test_modules_are_small_as_a_rule() -> None:
     assert statistics.median(sizes) <= MEDIAN_LINES
 
 
+def is_table(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a function is one statement: a table of sentences or columns, read like a list."""
+    return sum(not isinstance(part, ast.Expr) for part in function.body) == 1
+
+
 def test_a_function_fits_on_a_screen() -> None:
     long = {
         f"{place(path, node)} {node.name}": node.end_lineno - node.lineno + 1
@@ -106,6 +113,7 @@ def test_a_function_fits_on_a_screen() -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and node.end_lineno
         and node.end_lineno - node.lineno >= MOST_LINES_OF_A_FUNCTION
+        and not is_table(node)
     }
     assert long == {}
 
@@ -189,7 +197,7 @@ def test_an_import_inside_a_function_is_of_a_heavy_library() -> None:
                 if isinstance(node, ast.ImportFrom)
                 else []
             )
-            allowed = LAZY | (set(PROGRAM) if path.name in {"main.py", "__main__.py"} else set())
+            allowed = LAZY | (set(PROGRAM) if short(path) in COMPOSERS else set())
             found += [f"{place(path, node)} {name}" for name in named if name.split(".")[0] not in allowed]
     assert found == []
 
@@ -199,6 +207,12 @@ def test_the_terminal_loads_neither_qt_nor_a_heavy_library() -> None:
     code = f"import desktop.main, sys; print(*[name for name in {HEAVY!r} if name in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
     assert told.stdout.split() == []
+
+
+def test_qt_survives_more_calls_than_python_has_references_to_nothing() -> None:
+    """PySide6 6.12.0 drops a reference to None at each void call: Python 3.11 aborts after some 5,300."""
+    code = "from PySide6.QtCore import QObject; o = QObject(); [o.setObjectName('x') for _ in range(50_000)]"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=60)
 
 
 def test_no_file_names_a_machine_or_a_registry() -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from sync.protocol import messages
 from sync.protocol.kinds import KINDS
+from tests import commands_page
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -263,3 +264,8 @@ def domain_classes() -> set[str]:
 def test_every_class_of_the_domain_and_every_kind_of_record_is_in_the_glossary() -> None:
     told = {name for row in glossary() for name in re.findall(r"`([^`]+)`", row[2])}
     assert (domain_classes() | set(KINDS)) - told == set()
+
+
+def test_the_page_of_commands_is_what_the_programs_say() -> None:
+    """``make commands`` writes it anew."""
+    assert page("commands.md") == commands_page.text()

@@ -1,6 +1,6 @@
 """``python -m tests.bench``: every figure that is promised, beside its reference, in one run.
 
-docs/bench.md says what each reference is. ``--only`` takes parts: start, memory, people, doors, keys, register.
+docs/bench.md says what each reference is. ``--only`` names parts: start memory people doors keys register.
 ``--folder`` keeps the made-up registers and vaults for the next run; making a million people takes minutes.
 """
 
