@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from desktop.store import vault
 from desktop.store.errors import WrongPassphrase
 from sync.protocol.enrolment import Stretch
@@ -22,6 +24,8 @@ MOST_STEPS = 60
 DYING = """
 import os, sys
 from pathlib import Path
+import pytest
+
 from desktop.store import vault
 from sync.protocol.enrolment import Stretch
 
@@ -110,3 +114,50 @@ def test_a_crash_while_a_vault_is_made_leaves_it_whole_or_to_be_made_again(tmp_p
         assert opens(folder, OLD)
     assert whole == sorted(whole)
     assert (whole[0], whole[-1]) == (False, True)
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+import pytest
+
+from desktop.store import vault
+from desktop.store.errors import VaultUnwritable
+from sync.protocol.enrolment import Stretch
+
+folder, most = Path(sys.argv[1]), int(sys.argv[2])
+fast = {"stretch": Stretch(64, 1, 1), "floor": Stretch(64, 1, 1)}
+resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+try:
+    %s
+except VaultUnwritable as unwritable:
+    assert unwritable.number and not str(unwritable).count("/")
+    sys.exit(77)
+"""
+
+
+def refused_for_want_of_room(action: str, folder: Path, most: int) -> bool:
+    arguments = [sys.executable, "-c", FULL.replace("%s", action), str(folder), str(most)]
+    ended = subprocess.run(arguments, capture_output=True, text=True, check=False)
+    assert ended.returncode in (0, DIED), ended.stderr
+    return ended.returncode == DIED
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot limit how large a process's files may be")
+@pytest.mark.parametrize("most", [0, 100, 4096, 10_000, 40_000])
+def test_a_vault_without_room_is_refused_and_can_be_made_later(tmp_path: Path, most: int) -> None:
+    assert refused_for_want_of_room(f"vault.create_vault(folder, {OLD!r}, **fast)", tmp_path, most)
+    assert not vault.vault_exists(tmp_path)
+    vault.create_vault(tmp_path, OLD, stretch=FAST, floor=FAST).opened.release()
+    assert opens(tmp_path, OLD)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot limit how large a process's files may be")
+@pytest.mark.parametrize("most", [0, 100, 500])
+def test_a_new_passphrase_without_room_leaves_the_old_one(tmp_path: Path, most: int) -> None:
+    vault.create_vault(tmp_path, OLD, stretch=FAST, floor=FAST).opened.release()
+    before = {each.name: each.read_bytes() for each in tmp_path.iterdir()}
+    action = f"vault.change_passphrase(folder, {OLD!r}, {NEW!r}, **fast)"
+    assert refused_for_want_of_room(action, tmp_path, most)
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == before
+    assert opens(tmp_path, OLD)
