@@ -81,9 +81,9 @@ def test_our_families_have_the_letters_people_here_are_called_by(app: QApplicati
 def test_a_quotation_is_set_in_the_italic_that_has_all_its_letters(app: QApplication, qtbot: QtBot) -> None:
     quotation = Quotation("“Damp since the flood.”")
     qtbot.addWidget(quotation)
-    assert quotation.style_used is Type.QUOTE
+    assert quotation.style_used.name == "QUOTE"
     quotation.quote("“Mae’r tŷ yn llaith.”")
-    assert quotation.style_used is Type.QUOTE_SANS
+    assert quotation.style_used.name == "QUOTE_SANS"
 
 
 def test_weights_are_those_of_the_type_scale(app: QApplication) -> None:

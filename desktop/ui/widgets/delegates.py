@@ -158,7 +158,7 @@ class TwoLineDelegate(RowDelegate):
         px = look.px
         left = rect.left() + px(14 if row.mark is None else 0)
         if row.mark is not None:
-            spot = QPointF(rect.left() + px(11 + (6 if current else 0)), rect.center().y())
+            spot = QPointF(rect.left() + px(12 + (6 if current else 0)), rect.center().y())
             paint_mark(painter, look, spot, row.mark, on_accent=current)
             left = rect.left() + px(32 + (6 if current else 0))
         right = rect.right() - px(14 if current or row.mark is None else 0)

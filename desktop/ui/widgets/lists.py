@@ -31,7 +31,8 @@ _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown
 class RowList(QTableView):
     """Rows of a `PagedModel`, painted by a `RowDelegate`.
 
-    A table of one column: Qt's list view asks the model a question for each of a million rows, its table none.
+    A table of one column, because Qt's list view asks the model about each of a million rows, and its table
+    does not.
 
     `current_changed` gives the row one is on (-1 for none), `opened` the row on which Enter or a double click
     was used. `grows` makes the list as high as all its rows, for short lists on a page that scrolls itself.

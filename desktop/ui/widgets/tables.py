@@ -88,7 +88,7 @@ class TableDelegate(RowDelegate):
             if current:
                 box = box.adjusted(look.px(6), 0, 0, 0)
             if cell.mark is not None:
-                spot = QPointF(box.left() + look.px(11), box.center().y())
+                spot = QPointF(box.left() + look.px(12), box.center().y())
                 paint_mark(painter, look, spot, cell.mark, on_accent=current)
                 box = box.adjusted(look.px(32), 0, 0, 0)
             style = Type.STRONG if cell.strong or current else Type.BODY
