@@ -56,6 +56,11 @@ class Address:
     walk_key: str
 
     @property
+    def street_key(self) -> str:
+        """What addresses of one street share, and what their walk keys begin with."""
+        return _street_key(self.street)
+
+    @property
     def one_line(self) -> str:
         """The whole address on one line."""
         return ", ".join((*self.lines, self.postcode) if self.postcode else self.lines)

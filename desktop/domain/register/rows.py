@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from operator import itemgetter
+from unicodedata import is_normalized
 
 from desktop.domain.addresses import Address, fold, parse_address
 from desktop.domain.places import split_trailing_postcode, tidy_uprn
@@ -74,27 +75,38 @@ class RowParser:
         is_plain = _is_plain("|".join(cells))
         if not is_plain:
             cells = self._clean(cells)
-        district, number_text, suffix, title, given, additional, family, name_suffix, *rest = self._values_of(
-            cells
-        )
-        markers, attains, opted_out, uprn = rest
-        number, suffix = _number(
-            district, number_text, suffix or (name_suffix if name_suffix.isdecimal() else "")
-        )
-        if name_suffix.isdecimal():
-            name_suffix = ""
+        (
+            district,
+            number_text,
+            suffix,
+            title,
+            given,
+            additional,
+            family,
+            name_suffix,
+            markers,
+            attains,
+            opted_out,
+            uprn,
+        ) = self._values_of(cells)
+        if name_suffix and name_suffix.isdecimal():
+            suffix, name_suffix = suffix or name_suffix, ""
+        number, suffix = _number(district, number_text, suffix)
         if self._has_status and cells[self._at[Field.STATUS]][:1] in ("D", "d"):
             raise RowRefused(Reason.DELETION, Field.STATUS)
         if self._has_full_name:
             full, is_marked = split_opted_out(cells[self._at[Field.FULL_NAME]])
             family, given = split_full_name(full)
+        elif family[:1] == "(" or given[:1] == "(":
+            family, is_family_marked = split_opted_out(family)
+            given, is_given_marked = split_opted_out(given)
+            is_marked = is_family_marked or is_given_marked
         else:
-            family, is_marked = split_opted_out(family)
-            given, is_marked_again = split_opted_out(given)
-            is_marked = is_marked or is_marked_again
+            is_marked = False
         if not is_plain:
             _check_texts(district, title, given, additional, family, name_suffix, markers)
-        if _is_anonymous(given, family, markers):
+        # Given and family name both there are anonymous only as "Anonymous Elector" or "Elector, Anonymous".
+        if (not given or not family or family[0] in "AaEe") and _is_anonymous(given, family, markers):
             return Elector(district, number, suffix, markers=markers, is_anonymous=True)
         if not family and not given:
             field = Field.FULL_NAME if self._has_full_name else Field.FAMILY_NAME
@@ -119,7 +131,7 @@ class RowParser:
             address is None,
             False,
             address,
-            self._uprn(row, uprn) if uprn else "",
+            self._uprn(row, uprn) if uprn and address else "",
         )
 
     def _clean(self, cells: list[str]) -> list[str]:
@@ -266,7 +278,7 @@ def _is_plain(joined: str) -> bool:
     """
     return (
         len(joined) <= MAX_CELL
-        and joined.isascii()
+        and (joined.isascii() or is_normalized("NFC", joined))
         and joined.isprintable()
         and "  " not in joined
         and " |" not in joined
