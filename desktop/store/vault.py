@@ -75,9 +75,13 @@ def create_vault(
         )
         for slot in content.slots:
             slots.check_slot(slot, floor)
-        _build_store(folder, key, store_id)
-        _write_key_file(folder, content, key)
-        _name_store(folder)
+        try:
+            _build_store(folder, key, store_id)
+            _write_key_file(folder, content, key)
+            _name_store(folder)
+        except BaseException:
+            _clear(folder)  # nobody has seen the recovery code, so nobody may be left with this vault
+            raise
         return CreatedVault(_opened(folder, key, store_id, release), code)
 
 
@@ -230,9 +234,23 @@ def _with_slot(content: KeyFile, kind: SlotKind, secret: bytes, key: bytes, stre
 
 def _write_key_file(folder: Path, content: KeyFile, key: bytes) -> None:
     """Write the key file, then its copy. What the key file says holds; the copy is for damage only."""
-    data = keyfile.encode(content, key)
-    write_whole(folder / KEY_NAME, data)
-    write_whole(folder / BACKUP_NAME, data)
+    write_whole(folder / KEY_NAME, keyfile.encode(content, key))
+    _copy_key_file(folder, content, key)
+
+
+def _copy_key_file(folder: Path, content: KeyFile, key: bytes) -> None:
+    """Keep a copy of the key file beside it; where the disk refuses, the next opening tries again."""
+    data, copy = keyfile.encode(content, key), folder / BACKUP_NAME
+    with suppress(OSError):
+        if not copy.exists() or copy.read_bytes() != data:
+            write_whole(copy, data)
+
+
+def _clear(folder: Path) -> None:
+    """Take away what a failed making left, under the lock and where there was no vault before."""
+    for name in (KEY_NAME, BACKUP_NAME, STORE_NAME, UNNAMED_STORE):
+        with suppress(OSError):
+            (folder / name).unlink(missing_ok=True)
 
 
 def _build_store(folder: Path, key: bytes, store_id: str) -> None:
@@ -268,9 +286,7 @@ def _finish(folder: Path, content: KeyFile, key: bytes, release: Callable[[], No
         database.close()
     for leftover in folder.glob(f"{KEY_NAME}*.new"):
         leftover.unlink()  # a crash came before it got its name
-    data = keyfile.encode(content, key)
-    if not (folder / BACKUP_NAME).exists() or keyfile.read_bytes(folder / BACKUP_NAME) != data:
-        write_whole(folder / BACKUP_NAME, data)
+    _copy_key_file(folder, content, key)
     return opened
 
 

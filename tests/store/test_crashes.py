@@ -4,15 +4,19 @@ Each case runs in a process of its own, which ends itself (``os._exit``: nothing
 its n-th call to the disk, for n = 1, 2, 3 … until it comes to the end.
 """
 
+import errno
+import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from desktop.store import vault
-from desktop.store.errors import WrongPassphrase
+from desktop.store.errors import VaultUnwritable, WrongPassphrase
 from sync.protocol.enrolment import Stretch
 
 FAST = Stretch(memory_kib=64, passes=1, lanes=1)
@@ -114,6 +118,59 @@ def test_a_crash_while_a_vault_is_made_leaves_it_whole_or_to_be_made_again(tmp_p
         assert opens(folder, OLD)
     assert whole == sorted(whole)
     assert (whole[0], whole[-1]) == (False, True)
+
+
+class Refusing:
+    """The system's own calls to the disk, of which the n-th is refused for want of room."""
+
+    def __init__(self, step: int, patch: pytest.MonkeyPatch) -> None:
+        self.left = step
+        for name in ("open", "fsync", "replace"):
+            patch.setattr(os, name, self.wrap(getattr(os, name)))
+
+    def wrap(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*given: Any, **named: Any) -> Any:
+            self.left -= 1
+            if self.left == 0:
+                raise OSError(errno.ENOSPC, "no room")
+            return real(*given, **named)
+
+        return call
+
+
+def test_a_disk_that_refuses_at_any_step_of_making_leaves_no_vault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = 0
+    for step in range(1, MOST_STEPS):
+        folder = tmp_path / str(step)
+        with monkeypatch.context() as patch:
+            Refusing(step, patch)
+            try:
+                vault.create_vault(folder, OLD, stretch=FAST, floor=FAST).opened.release()
+            except VaultUnwritable as unwritable:
+                refused += unwritable.number == errno.ENOSPC
+        if vault.vault_exists(folder):
+            assert opens(folder, OLD)
+        else:
+            assert {each.name for each in folder.iterdir()} <= {"lock"}
+    assert refused > 3
+
+
+def test_a_disk_that_refuses_at_any_step_of_a_change_leaves_one_that_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault.create_vault(tmp_path, OLD, stretch=FAST, floor=FAST).opened.release()
+    old, new = OLD, NEW
+    for step in range(1, 20):
+        with monkeypatch.context() as patch:
+            Refusing(step, patch)
+            with suppress(VaultUnwritable):
+                vault.change_passphrase(tmp_path, old, new, stretch=FAST, floor=FAST)
+        if not opens(tmp_path, old):
+            old, new = new, old
+        assert opens(tmp_path, old)
+        assert not opens(tmp_path, new)
 
 
 FULL = """
