@@ -6,6 +6,7 @@ from desktop.ui.look.marks import Mark, Shape
 from desktop.ui.widgets.options import Option
 from desktop.ui.widgets.rows import Cell, DoorRow, NameRow, Row, TableRow, TwoLineRow, WaitingRow
 from desktop.ui.widgets.tables import Column
+from desktop.ui.widgets.ways import Way
 
 TALKED = Mark(Shape.FINISHED, "T", "talked")
 NOBODY = Mark(Shape.AGAIN, "N", "nobody in")
@@ -71,4 +72,19 @@ ANSWERS = (
     Option("4", "Seeing a doctor"),
     Option("5", "Something else"),
     Option("0", "Would not say"),
+)
+WAYS = (
+    Way(
+        "J",
+        "Join my branch",
+        "Your organiser has given you a code of twelve letters.\n"
+        "You will compare three words with them, then choose a passphrase.",
+        "About four minutes. Needs a network once, now or later.",
+    ),
+    Way(
+        "P",
+        "Practise on a made-up street",
+        "Forty doors, and nobody behind them is real.\nLearn the keys before the first cold evening.",
+        "About ten minutes. Nothing is kept and nothing is sent.",
+    ),
 )

@@ -24,14 +24,16 @@ from desktop.ui.widgets.figures import Figure, FigureRow, ProgressSquares, Sayin
 from desktop.ui.widgets.heads import SectionHead
 from desktop.ui.widgets.keys import KeyCap, KeyHint
 from desktop.ui.widgets.lists import RowList
-from desktop.ui.widgets.marks import MarkView
+from desktop.ui.widgets.marks import CheckedSentence, MarkView
 from desktop.ui.widgets.options import Option, OptionGrid
 from desktop.ui.widgets.page import Columns, Page
 from desktop.ui.widgets.paged_model import PagedModel
 from desktop.ui.widgets.rows import Row
+from desktop.ui.widgets.rules import HairRule, SwelledRule
 from desktop.ui.widgets.states import Empty, Failed, Loading
 from desktop.ui.widgets.strip import Strip, StripState
 from desktop.ui.widgets.tables import TableDelegate, TableHead
+from desktop.ui.widgets.ways import WayList
 from desktop.ui.widgets.words import Quotation, Words
 
 
@@ -333,9 +335,30 @@ def fields_sheet(_look: Look) -> Page:
     return page
 
 
+def begin_sheet(_look: Look) -> Page:
+    """Ways to go on, and sentences that are so or not yet."""
+    page = Page("How do you want to begin?")
+    left = page.add_column(2)
+    _put(left, WayList(samples.WAYS, name="How do you want to begin?"))
+    left.addStretch(1)
+    right = page.add_column(1)
+    _put(
+        right,
+        Words("Groundswell", Type.NAMEPLATE),
+        SwelledRule(swell=10),
+        CheckedSentence("Three words compared", done=True),
+        CheckedSentence("A passphrase of at least four words"),
+        HairRule(),
+        Saying("No network needed.", "Everything works in a hall without one."),
+    )
+    right.addStretch(1)
+    return page
+
+
 SHEETS: tuple[tuple[str, Callable[[Look], Page]], ...] = (
     ("Parts", parts_sheet),
     ("Door", door_sheet),
     ("Lists", lists_sheet),
     ("Fields", fields_sheet),
+    ("Begin", begin_sheet),
 )

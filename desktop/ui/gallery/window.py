@@ -12,7 +12,7 @@ from desktop.ui.widgets.page import Shell
 from desktop.ui.widgets.rail import Rail, Room
 from desktop.ui.widgets.strip import Strip
 
-ICONS = (Icon.SETTINGS, Icon.DOOR, Icon.REGISTER, Icon.SURVEY)
+ICONS = (Icon.SETTINGS, Icon.DOOR, Icon.REGISTER, Icon.SURVEY, Icon.HOME)
 
 
 class Gallery(QWidget):

@@ -105,7 +105,12 @@ class _OneOf(QRadioButton):
     def __init__(self, face: _Face, parent: QWidget) -> None:
         super().__init__(parent)
         self.face = face
+
+    def show_chosen(self, chosen: bool) -> None:
+        """Show whether it is chosen; the grid may also show none, which Qt alone would refuse."""
         self.setAutoExclusive(False)
+        self.setChecked(chosen)
+        self.setAutoExclusive(True)
 
     def hitButton(self, point: object) -> bool:  # noqa: ARG002 - the whole of it is the button
         """The whole option can be clicked."""
@@ -129,6 +134,10 @@ class _SomeOf(QCheckBox):
     def __init__(self, face: _Face, parent: QWidget) -> None:
         super().__init__(parent)
         self.face = face
+
+    def show_chosen(self, chosen: bool) -> None:
+        """Show whether it is chosen."""
+        self.setChecked(chosen)
 
     def hitButton(self, point: object) -> bool:  # noqa: ARG002 - the whole of it is the button
         """The whole option can be clicked."""
@@ -201,7 +210,7 @@ class OptionGrid(Part):
             face.answering = self._answers
             button = _SomeOf(face, self) if self._multiple else _OneOf(face, self)
             button.setAccessibleName(face.spoken())
-            button.setChecked(index in chosen)
+            button.show_chosen(index in chosen)
             button.clicked.connect(lambda _checked=False, index=index: self.choose(index))
             button.show()
             self._buttons.append(button)
@@ -228,12 +237,12 @@ class OptionGrid(Part):
     def set_chosen(self, *indexes: int) -> None:
         """Show what is chosen, without saying so to anyone."""
         for index, button in enumerate(self._buttons):
-            button.setChecked(index in indexes)
+            button.show_chosen(index in indexes)
 
     def choose(self, index: int) -> None:
         """Choose as the person does: show it, and emit `chosen`."""
         if self._multiple:
-            self._buttons[index].setChecked(not self._buttons[index].isChecked())
+            self._buttons[index].show_chosen(not self._buttons[index].isChecked())
         else:
             self.set_chosen(index)
         self._rove(index)

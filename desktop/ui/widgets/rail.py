@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.look import sizes
 from desktop.ui.look.icons import Icon, paint_icon
@@ -134,8 +134,8 @@ class Rail(Part):
         self,
         rooms: Iterable[Room],
         *,
-        wordmark: str,
-        help_words: str,
+        wordmark: str = "Groundswell",
+        help_words: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -146,10 +146,25 @@ class Rail(Part):
         self._head = QVBoxLayout()
         self._head.addWidget(self.wordmark)
         self._head.addWidget(self._swell)
+        room_list = QWidget()
         self._rooms = QVBoxLayout()
         self._rooms.setSpacing(0)
+        upper = QVBoxLayout(room_list)
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(0)
+        upper.addLayout(self._rooms)
+        upper.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidget(room_list)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.viewport().setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self.who = Words(style=Type.LABEL)
         self.role = Words(style=Type.NOTE, role=Role.SOFT)
+        help_words = help_words or QCoreApplication.translate("Widgets", "Help")
         self.help = KeyHint("F1", help_words, quiet=True)
         self.help.triggered.connect(self.help_asked)
         install("F1", self.help.click, self.help)
@@ -163,8 +178,7 @@ class Rail(Part):
         self._all.setContentsMargins(0, 0, 1, 0)
         self._all.setSpacing(0)
         self._all.addLayout(self._head)
-        self._all.addLayout(self._rooms)
-        self._all.addStretch(1)
+        self._all.addWidget(self._area, 1)
         self._all.addLayout(self._foot)
         self._buttons: list[RoomButton] = []
         self.set_rooms(rooms)
@@ -189,6 +203,8 @@ class Rail(Part):
         """Show in which room one is."""
         for at, button in enumerate(self._buttons):
             button.setChecked(at == index)
+            if at == index:
+                self._area.ensureWidgetVisible(button, 0, 0)
 
     def set_person(self, who: str, role: str) -> None:
         """Show who one is, and as what."""

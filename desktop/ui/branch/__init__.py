@@ -1,0 +1,1 @@
+"""The branch: register, walks, surveys and invitations, for those who organise."""

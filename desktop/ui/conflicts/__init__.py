@@ -1,0 +1,1 @@
+"""Two answers to one question: which is right?"""

@@ -1,0 +1,77 @@
+"""Keys of the doors screen that belong to no widget: moving along the walk, the step back, the number line."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.ui.widgets.actions import takes_letters
+
+
+class Walker(Protocol):
+    """What walking keys do, wherever the keys are on the doors walker."""
+
+    def walk_on(self, steps: int) -> None:
+        """Up and down the walk."""
+
+    def cross(self) -> None:
+        """Over the road."""
+
+    def next_undone(self) -> None:
+        """The next door that is still to be tried."""
+
+    def ask_number(self) -> None:
+        """Type a house number."""
+
+    def stop_asking_number(self) -> bool:
+        """Leave the number line; whether it was open."""
+
+    def step_back(self) -> None:
+        """One step back."""
+
+
+class DoorKeys(QObject):
+    """Watches keys inside the doors screen before its widgets do. While text is written, letters are text."""
+
+    def __init__(self, screen: QWidget, walker: Walker) -> None:
+        super().__init__(screen)
+        self._screen, self._walker = screen, walker
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keys of walking; leave all others alone."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if not isinstance(watched, QWidget) or not self._screen.isVisible():
+            return False
+        if watched is not self._screen and not self._screen.isAncestorOf(watched):
+            return False
+        return self._take(event, typing=takes_letters(watched))
+
+    def _take(self, event: QKeyEvent, *, typing: bool) -> bool:
+        walker, key = self._walker, event.key()
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if key == Qt.Key.Key_Escape:
+            return walker.stop_asking_number()
+        if key == Qt.Key.Key_PageDown:
+            walker.next_undone()
+            return True
+        if typing:
+            return False
+        moves = {
+            Qt.Key.Key_Up: lambda: walker.walk_on(-1),
+            Qt.Key.Key_Down: lambda: walker.walk_on(1),
+            Qt.Key.Key_Left: walker.cross,
+            Qt.Key.Key_Right: walker.cross,
+            Qt.Key.Key_Slash: walker.ask_number,
+            Qt.Key.Key_Backspace: walker.step_back,
+        }
+        move = moves.get(Qt.Key(key))
+        if move is None:
+            return False
+        move()
+        return True

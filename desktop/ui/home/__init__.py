@@ -1,0 +1,1 @@
+"""Home: what waits, for each role."""

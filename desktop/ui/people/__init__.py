@@ -1,0 +1,1 @@
+"""People: find anyone, and look at one closely."""

@@ -1,0 +1,71 @@
+"""Builds the running program: application, workers, window. The only place of the windows that does."""
+
+import logging
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLocale, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui.appearance import read_appearance
+from desktop.ui.look.resources import resource
+from desktop.ui.look.wear import wear
+from desktop.ui.start.sheet import WriteSheet
+from desktop.ui.tasks import Tasks
+from desktop.ui.window import Window
+
+log = logging.getLogger(__name__)
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """The application, named, translated and quiet about what only we could mend."""
+    qInstallMessageHandler(_note_message)
+    app = QApplication.instance()
+    made = app if isinstance(app, QApplication) else QApplication(["groundswell", *arguments])
+    made.setApplicationName("Groundswell")
+    made.setDesktopFileName("groundswell")
+    catalogue = QTranslator(made)
+    if catalogue.load(QLocale(), "groundswell", "_", str(resource("i18n"))):
+        made.installTranslator(catalogue)
+    return made
+
+
+def make_window(folder: Path, settings: Path, write_sheet: WriteSheet) -> Window:
+    """The window over one store's folder; its workers end with it."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        wear(app, read_appearance(settings / "appearance.json").look)
+    return Window(
+        tasks=Tasks(),
+        folder=folder,
+        appearance_file=settings / "appearance.json",
+        write_sheet=write_sheet,
+        now=lambda: datetime.now(),  # noqa: DTZ005 - the street's own time, as clocks on walls show it
+    )
+
+
+def run(folder: Path, settings: Path, write_sheet: WriteSheet, arguments: Sequence[str] = ()) -> int:
+    """Open the window and work until it is closed; the exit status."""
+    app = make_application(arguments)
+    sys.excepthook = _note_fault
+    window = make_window(folder, settings, write_sheet)
+    window.show()
+    window.begin()
+    return app.exec()
+
+
+def _note_fault(kind: type[BaseException], _fault: BaseException, trace: TracebackType | None) -> None:
+    # The barrier of last resort: where it happened, never what was being worked on.
+    places = []
+    while trace is not None:
+        places.append(f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    log.error("unforeseen %s at %s", kind.__name__, " ".join(places[-6:]))
+
+
+def _note_message(kind: QtMsgType, _context: object, message: str) -> None:
+    if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+        log.error("qt: %s", message)

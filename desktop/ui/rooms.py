@@ -1,0 +1,66 @@
+"""Which rooms each role has. Four at first; a branch switches on others later."""
+
+from desktop.domain.members import Role
+from desktop.ui.desk import Desk
+from desktop.ui.look.icons import Icon
+from desktop.ui.screen import Screen
+from desktop.ui.translating import translate
+from desktop.ui.widgets.rail import Room
+from desktop.ui.workplace import RoomPlan
+
+
+def plans_for(desk: Desk) -> list[RoomPlan]:
+    """The rooms in the order of the rail, then the pages that are reached from them."""
+    home = Room(Icon.HOME, translate("Rooms", "Home"), "Ctrl+1")
+    doors = Room(Icon.DOOR, translate("Rooms", "Doors"), "Ctrl+2")
+    people = Room(Icon.PEOPLE, translate("Rooms", "People"), "Ctrl+3")
+    learn = Room(Icon.BOOK, translate("Rooms", "Learn"), "Ctrl+4")
+    branch = Room(Icon.REGISTER, translate("Rooms", "Branch"), "Ctrl+4")
+    runs_branch = desk.role is not Role.CANVASSER and not desk.is_practice
+    return [
+        RoomPlan("home", home, _home),
+        RoomPlan("doors", doors, _doors),
+        RoomPlan("people", people, _people),
+        RoomPlan("branch", branch, _branch) if runs_branch else RoomPlan("learn", learn, _learn),
+        RoomPlan("conflicts", None, _conflicts),
+        *([RoomPlan("learn", None, _learn)] if runs_branch else []),
+    ]
+
+
+# Each room is imported when it is first entered: the window shows before any of them is read.
+
+
+def _home(desk: Desk) -> Screen:
+    from desktop.ui.home.screen import home_for
+
+    return home_for(desk)
+
+
+def _doors(desk: Desk) -> Screen:
+    from desktop.ui.doors.screen import DoorsScreen
+
+    return DoorsScreen(desk)
+
+
+def _people(desk: Desk) -> Screen:
+    from desktop.ui.people.screen import PeopleScreen
+
+    return PeopleScreen(desk)
+
+
+def _branch(desk: Desk) -> Screen:
+    from desktop.ui.branch.screen import BranchScreen
+
+    return BranchScreen(desk)
+
+
+def _learn(desk: Desk) -> Screen:
+    from desktop.ui.learn.screen import LearnScreen
+
+    return LearnScreen(desk)
+
+
+def _conflicts(desk: Desk) -> Screen:
+    from desktop.ui.conflicts.screen import ConflictsScreen
+
+    return ConflictsScreen(desk)

@@ -1,0 +1,1 @@
+"""Sending and receiving: the strip that tells of it, and the worker that does it."""

@@ -1,0 +1,1 @@
+"""The first start, the passphrase, and what comes between."""

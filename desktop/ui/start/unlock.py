@@ -1,0 +1,105 @@
+"""The locked screen: the passphrase, or the printed code if it is lost."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.recovery import RecoveryCodeWrong, read_code
+from desktop.ui.look.type_styles import Type
+from desktop.ui.start.step import Step
+from desktop.ui.translating import translate
+from desktop.ui.widgets.actions import Action, Kind
+from desktop.ui.widgets.fields import Field, PassphraseField
+from desktop.wording.faults import fault_words
+
+
+class UnlockStep(Step):
+    """Asks for the passphrase. It never says more than that it is not right, and that nothing is lost."""
+
+    unlock = Signal(str)
+    lost = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(translate("Start", "Locked"), "", parent)
+        self.say(translate("Start", "Everything on this laptop is kept as you left it."), Type.LEAD)
+        self.field = PassphraseField(
+            translate("Start", "Your passphrase"),
+            show=translate("Start", "show"),
+            hide=translate("Start", "hide"),
+        )
+        self.field.line.returnPressed.connect(self._go_on)
+        self.body.addWidget(self.field)
+        self.body.addStretch(1)
+        self.set_actions(
+            [
+                Action("", translate("Start", "Open"), self._go_on, Kind.PRIMARY),
+                Action("Alt+L", translate("Start", "I have lost it"), self.lost.emit),
+            ]
+        )
+
+    def take_keys(self) -> None:
+        """The line has the keys."""
+        self.field.line.setFocus()
+
+    def wait(self, is_waiting: bool) -> None:
+        """While the key is worked out, the line rests."""
+        self.field.setEnabled(not is_waiting)
+        if not is_waiting:
+            self.take_keys()
+
+    def show_fault(self, sentence: str) -> None:
+        """Say what was wrong; what was typed is taken away, as somebody may stand behind."""
+        self.field.line.clear()
+        self.field.set_error(sentence)
+        self.wait(False)
+
+    def forget(self) -> None:
+        """Leave nothing that was typed."""
+        self.field.line.clear()
+        self.field.clear_error()
+
+    def _go_on(self) -> None:
+        if self.field.text():
+            self.field.clear_error()
+            self.unlock.emit(self.field.text())
+
+
+class RecoverStep(Step):
+    """Takes the code from the printed sheet."""
+
+    done = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            translate("Start", "Open with the printed code"), translate("Start", "1 of 2"), parent
+        )
+        self.field = Field(
+            translate("Start", "The code on your recovery sheet"),
+            note=translate("Start", "Eight groups of four letters. Small letters and gaps are all the same."),
+        )
+        self.field.line.returnPressed.connect(self._go_on)
+        self.body.addWidget(self.field)
+        self.body.addStretch(1)
+        self.set_actions(
+            [
+                Action("", translate("Start", "Go on"), self._go_on, Kind.PRIMARY),
+                Action("Escape", translate("Start", "Back"), self.back.emit),
+            ]
+        )
+
+    def take_keys(self) -> None:
+        """The line has the keys."""
+        self.field.line.setFocus()
+
+    def show_fault(self, sentence: str) -> None:
+        """Say what was wrong; what was typed stays to be mended."""
+        self.field.set_error(sentence)
+
+    def _go_on(self) -> None:
+        try:
+            code = read_code(self.field.text())
+        except RecoveryCodeWrong as wrong:
+            told = fault_words(wrong, translate)
+            self.show_fault(f"{told.happened} {told.remedy}")
+            return
+        self.field.clear_error()
+        self.done.emit(code)

@@ -1,0 +1,101 @@
+"""Who works on this laptop, for which branch, and with which code."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.start.step import Step
+from desktop.ui.translating import translate
+from desktop.ui.widgets.actions import Action, Kind
+from desktop.ui.widgets.fields import Field
+from sync.protocol.enrolment import read_code
+from sync.protocol.errors import ProtocolError
+
+
+class JoinStep(Step):
+    """What a newcomer types: a name, the organiser's code, and where the server is."""
+
+    done = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(translate("Start", "Join my branch"), translate("Start", "1 of 4"), parent)
+        self.name = Field(translate("Start", "Your name, as colleagues know you"))
+        self.code = Field(
+            translate("Start", "The code from your organiser"),
+            note=translate("Start", "Twelve letters. Capitals, small letters and gaps are all the same."),
+        )
+        self.server = Field(
+            translate("Start", "The server’s address"),
+            note=translate("Start", "Your organiser has it beside the code. It begins with https."),
+        )
+        for field in (self.name, self.code, self.server):
+            self.body.addWidget(field)
+            field.line.returnPressed.connect(self._go_on)
+        self.body.addStretch(1)
+        self.set_actions(
+            [
+                Action("", translate("Start", "Go on"), self._go_on, Kind.PRIMARY),
+                Action("Escape", translate("Start", "Back"), self.back.emit),
+            ]
+        )
+
+    def take_keys(self) -> None:
+        """Begin with the first line that is empty."""
+        empty = next((field for field in (self.name, self.code, self.server) if not field.text()), self.name)
+        empty.line.setFocus()
+
+    def _go_on(self) -> None:
+        self.name.set_error("" if self.name.text().strip() else translate("Start", "Please write a name."))
+        try:
+            read_code(self.code.text())
+            self.code.clear_error()
+        except ProtocolError:
+            self.code.set_error(
+                translate("Start", "A code has twelve letters, without I and O. Please compare it once more.")
+            )
+        address = self.server.text().strip()
+        if "://" not in address and address:
+            address = f"https://{address}"
+            self.server.set_text(address)
+        good = address.startswith(("https://", "http://localhost", "http://127.0.0.1", "http://[::1]"))
+        self.server.set_error(
+            "" if good else translate("Start", "An address begins with https:// and has no gaps.")
+        )
+        wrong = next((field for field in (self.name, self.code, self.server) if field.error), None)
+        if wrong is not None:
+            wrong.line.setFocus()
+        else:
+            self.done.emit()
+
+
+class BranchStep(Step):
+    """What the founder of a branch types."""
+
+    done = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(translate("Start", "Start a branch"), translate("Start", "1 of 4"), parent)
+        self.name = Field(translate("Start", "Your name, as colleagues know you"))
+        self.branch = Field(translate("Start", "The branch’s name"))
+        for field in (self.name, self.branch):
+            self.body.addWidget(field)
+            field.line.returnPressed.connect(self._go_on)
+        self.body.addStretch(1)
+        self.set_actions(
+            [
+                Action("", translate("Start", "Go on"), self._go_on, Kind.PRIMARY),
+                Action("Escape", translate("Start", "Back"), self.back.emit),
+            ]
+        )
+
+    def take_keys(self) -> None:
+        """Begin with the first line that is empty."""
+        (self.branch if self.name.text() and not self.branch.text() else self.name).line.setFocus()
+
+    def _go_on(self) -> None:
+        for field in (self.name, self.branch):
+            field.set_error("" if field.text().strip() else translate("Start", "Please write a name."))
+        wrong = next((field for field in (self.name, self.branch) if field.error), None)
+        if wrong is not None:
+            wrong.line.setFocus()
+        else:
+            self.done.emit()

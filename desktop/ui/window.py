@@ -1,0 +1,209 @@
+"""The window: first start, the passphrase, or the workplace around an opened store."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+
+from desktop.operations.members import who_am_i
+from desktop.operations.vaults import vault_exists
+from desktop.store.store import Store
+from desktop.ui.appearance import read_appearance, write_appearance
+from desktop.ui.desk import Desk, Place
+from desktop.ui.look.wear import wear
+from desktop.ui.rooms import plans_for
+from desktop.ui.screen import Screen
+from desktop.ui.sending.sender import Sender
+from desktop.ui.sending.strip import make_strip
+from desktop.ui.start.pages import StartPages
+from desktop.ui.start.sheet import WriteSheet
+from desktop.ui.tasks import Tasks
+from desktop.ui.widgets.actions import install
+from desktop.ui.workplace import Workplace
+
+
+class Window(QWidget):
+    """One window, one store. ``folder`` is where the encrypted store lies or will lie."""
+
+    opened = Signal()
+    locked = Signal()
+
+    def __init__(
+        self,
+        *,
+        tasks: Tasks,
+        folder: Path,
+        appearance_file: Path,
+        write_sheet: WriteSheet,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self.tasks, self.folder, self._now = tasks, folder, now
+        self._appearance_file = appearance_file
+        self.appearance = read_appearance(appearance_file)
+        self._store: Store | None = None
+        self._practice: Store | None = None
+        self.workplace: Workplace | None = None
+        self.sending: Sender | None = None
+        self._layers = QStackedLayout(self)
+        self.setWindowTitle("Groundswell")
+        self.setMinimumSize(640, 480)
+        self.resize(self.appearance.width, self.appearance.height)
+        self.start = StartPages(tasks, folder, write_sheet, self)
+        self.start.opened.connect(self.open_store)
+        self.start.practise.connect(self.practise)
+        self.start.next_palette.connect(self.next_palette)
+        self.start.larger_text.connect(self.larger_text)
+        self._layers.addWidget(self.start)
+        install("Ctrl+=", self.larger_text, self)
+        install("Ctrl++", self.larger_text, self)
+        install("Ctrl+-", lambda: self._resize_text(-1), self)
+        install("Ctrl+0", lambda: self._resize_text(-10), self)
+        install("F8", self.next_palette, self)
+        install("Ctrl+Q", self.close, self)
+        tasks.failed.connect(self._show_fault)
+
+    def begin(self) -> None:
+        """Show the passphrase if there is a store here, else the first start."""
+        self._layers.setCurrentWidget(self.start)
+        if vault_exists(self.folder):
+            self.start.show_unlock()
+        else:
+            self.start.show_first()
+
+    def open_store(self, store: Store) -> None:
+        """Move in: build the workplace around a store that was just opened."""
+        self._store = store
+        self._move_in(store, is_practice=False)
+
+    def practise(self) -> None:
+        """Open a made-up street in a store that is thrown away afterwards."""
+        from desktop.operations.practice import Practice, open_practice
+
+        def begin(practice: Practice) -> None:
+            self._practice = practice.store
+            self._move_in(practice.store, is_practice=True)
+            if self.workplace is not None:
+                self.workplace.go(Place("doors", practice.turf))
+
+        self.tasks.errand(open_practice, begin, owner=self)
+
+    def _move_in(self, store: Store, *, is_practice: bool) -> None:
+        desk = Desk(
+            store=store,
+            tasks=self.tasks,
+            now=self._now,
+            me=who_am_i(store),
+            go=self._go,
+            send=self._send,
+            is_practice=is_practice,
+        )
+        strip = make_strip(
+            desk, on_send=self._send, on_lock=self._leave_practice if is_practice else self.lock
+        )
+        self.sending = None if is_practice else Sender(desk, self)
+        if self.sending is not None:
+            self.sending.told.connect(strip.hear)
+        self.workplace = Workplace(desk, plans_for(desk), strip)
+        self._layers.addWidget(self.workplace)
+        self._layers.setCurrentWidget(self.workplace)
+        self._go(Place("home"))
+        strip.read()
+        if self.sending is not None:
+            self.sending.begin()
+        self.opened.emit()
+
+    def lock(self) -> None:
+        """Close everything: drafts kept, connections closed, screens and clipboard emptied."""
+        if self.workplace is None:
+            return
+        self._move_out()
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+        self.start.show_unlock()
+        self.locked.emit()
+
+    def _leave_practice(self) -> None:
+        self._move_out()
+        if self._practice is not None:
+            self._practice.close()
+            self._practice = None
+        if self._store is not None:
+            self._move_in(self._store, is_practice=False)
+        else:
+            self.begin()
+
+    def _move_out(self) -> None:
+        if self.workplace is None:
+            return
+        self.workplace.leave()
+        if self.sending is not None:
+            self.sending.stop()
+            self.sending.deleteLater()
+            self.sending = None
+        self.tasks.settle()
+        self._layers.setCurrentWidget(self.start)
+        self._layers.removeWidget(self.workplace)
+        # Deleted now, not by and by: nothing that shows a person may outlive the lock.
+        self.workplace.setParent(None)
+        self.workplace.deleteLater()
+        self.workplace = None
+        clipboard = QApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
+
+    def _go(self, place: Place) -> None:
+        if self.workplace is not None:
+            self.workplace.go(place)
+
+    def _send(self) -> None:
+        if self.sending is not None:
+            self.sending.send_now()
+
+    def room(self, name: str) -> Screen:
+        """A room's screen in the workplace that is open."""
+        if self.workplace is None:
+            raise LookupError(name)
+        return self.workplace.room(name)
+
+    def next_palette(self) -> None:
+        """Light, dark, high contrast."""
+        self.appearance = self.appearance.next_palette()
+        self._dress()
+
+    def larger_text(self) -> None:
+        """A tenth larger; after 200 % from 100 % again is done by Ctrl+0."""
+        self._resize_text(1)
+
+    def _resize_text(self, steps: int) -> None:
+        self.appearance = self.appearance.larger(steps)
+        self._dress()
+
+    def _dress(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            wear(app, self.appearance.look)
+        write_appearance(self._appearance_file, self.appearance)
+
+    def _show_fault(self, fault: object) -> None:
+        if self.workplace is not None:
+            self.workplace.strip.fail(fault)
+        else:
+            self.start.fail(fault)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep drafts, close the store, remember the size."""
+        self.appearance = replace(self.appearance, width=self.width(), height=self.height())
+        write_appearance(self._appearance_file, self.appearance)
+        self._move_out()
+        for store in (self._practice, self._store):
+            if store is not None:
+                store.close()
+        self._practice = self._store = None
+        self.tasks.close()
+        super().closeEvent(event)

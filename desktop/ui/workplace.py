@@ -1,0 +1,106 @@
+"""The workplace: rail, rooms and strip around an opened store."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.members import Role
+from desktop.ui.desk import Desk, Place
+from desktop.ui.look import sizes
+from desktop.ui.look.wear import look_of
+from desktop.ui.screen import Screen
+from desktop.ui.sending.strip import StatusStrip
+from desktop.ui.translating import translate
+from desktop.ui.widgets.rail import Rail, Room
+
+
+@dataclass(frozen=True)
+class RoomPlan:
+    """A room of the rail (or, without a ``room``, a page reached only from elsewhere) and how to build it."""
+
+    name: str
+    room: Room | None
+    build: Callable[[Desk], Screen]
+
+
+class Workplace(QWidget):
+    """Holds the rooms of one opened store; builds each when it is first entered."""
+
+    entered = Signal(str)
+
+    def __init__(
+        self, desk: Desk, plans: Sequence[RoomPlan], strip: StatusStrip, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.strip = strip
+        self._plans = {plan.name: plan for plan in plans}
+        self._in_rail = [plan.name for plan in plans if plan.room is not None]
+        self._screens: dict[str, Screen] = {}
+        self.rail = Rail([plan.room for plan in plans if plan.room is not None])
+        self.rail.room_chosen.connect(lambda index: self.go(Place(self._in_rail[index])))
+        self.rail.set_person(desk.me.name, self._role())
+        self.pages = QStackedWidget()
+        beside = QHBoxLayout()
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.rail)
+        beside.addWidget(self.pages, 1)
+        above = QVBoxLayout(self)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(0)
+        above.addLayout(beside, 1)
+        above.addWidget(strip)
+
+    @property
+    def current(self) -> str:
+        """The name of the room one is in."""
+        shown = self.pages.currentWidget()
+        return next((name for name, screen in self._screens.items() if screen is shown), "")
+
+    def room(self, name: str) -> Screen:
+        """A room's screen, built now if nobody has been there yet."""
+        if name not in self._screens:
+            made = self._plans[name].build(self.desk)
+            self._screens[name] = made
+            self.pages.addWidget(made)
+        return self._screens[name]
+
+    def go(self, place: Place) -> None:
+        """Enter a room, and open there what the place is about."""
+        leaving = self._screens.get(self.current)
+        screen = self.room(place.room)
+        if leaving is not None and leaving is not screen:
+            leaving.leave()
+        self.pages.setCurrentWidget(screen)
+        if place.room in self._in_rail:
+            self.rail.set_current(self._in_rail.index(place.room))
+        if place.about is not None:
+            screen.open(place.about)
+        screen.take_keys()
+        self.entered.emit(place.room)
+
+    def leave(self) -> None:
+        """Let every screen keep what is being typed."""
+        for screen in self._screens.values():
+            screen.leave()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow the rail and lower the strip where the window is small."""
+        super().resizeEvent(event)
+        scale = look_of(self).scale
+        self.rail.set_narrow(self.width() < sizes.NARROW_BELOW * scale)
+        self.strip.set_short(self.height() < sizes.SHORT_BELOW)
+
+    def _role(self) -> str:
+        words = {
+            Role.CANVASSER: translate("Workplace", "Canvasser"),
+            Role.ORGANISER: translate("Workplace", "Organiser"),
+            Role.COORDINATOR: translate("Workplace", "Coordinator"),
+        }
+        if self.desk.is_practice:
+            return translate("Workplace", "Practising")
+        return ", ".join(part for part in (words[self.desk.role], self.desk.me.branch) if part)
