@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,6 +12,7 @@ from desktop.ui.widgets.actions import Action, ActionBar, Kind
 from desktop.ui.widgets.fields import Field, MultilineField, PassphraseField
 from desktop.ui.widgets.keys import KeyHint, cap_words
 from desktop.ui.widgets.options import Option, OptionGrid
+from desktop.ui.widgets.ways import Way, WayList
 from tests.ui.keys import compose, press, type_text
 
 OPTIONS = [Option(key, f"Option {key}") for key in "123456"]
@@ -189,3 +191,37 @@ def test_a_passphrase_is_hidden_until_its_key_is_pressed(app: QApplication, qtbo
     assert field.reveal.words == "Hide"
     press(page, "Alt+S")
     assert not field.is_shown
+
+
+def test_a_screen_reader_hears_one_of_several_as_radio_buttons(app: QApplication, qtbot: QtBot) -> None:
+    one, several = OptionGrid(OPTIONS, name="Which?"), OptionGrid(OPTIONS, name="Which?", multiple=True)
+    page = shown(qtbot, one, several)
+    for grid, role in ((one, QAccessible.Role.RadioButton), (several, QAccessible.Role.CheckBox)):
+        assert grid.window() is page
+        grid.set_chosen(1)
+        heard = QAccessible.queryAccessibleInterface(grid)
+        assert heard.childCount() == len(OPTIONS)
+        assert heard.child(1).role() == role
+        assert heard.child(1).text(QAccessible.Text.Name) == "Option 2"
+        assert bool(heard.child(1).state().checked)
+
+
+def test_what_was_chosen_can_be_shown_as_not_chosen_again(app: QApplication, qtbot: QtBot) -> None:
+    grid = OptionGrid(OPTIONS, name="Which?")
+    qtbot.addWidget(grid)
+    grid.set_chosen(2)
+    grid.set_chosen()
+    assert grid.chosen_index is None
+
+
+def test_a_way_is_taken_by_its_key_by_arrows_and_enter_and_by_a_click(
+    app: QApplication, qtbot: QtBot
+) -> None:
+    ways = WayList([Way("J", "Join"), Way("P", "Practise"), Way("S", "Start")], name="How?")
+    page = shown(qtbot, ways)
+    taken: list[int] = []
+    ways.chosen.connect(taken.append)
+    ways.take_keys()
+    press(page, "S")
+    press(page, "Down Return")
+    assert taken == [2, 1]
