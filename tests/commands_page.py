@@ -8,8 +8,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop.cli.nouns import COMMANDS
 from sync.server.main import make_parser
+
+from desktop.cli.nouns import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "commands.md"

@@ -22,10 +22,10 @@ MEDIAN_LINES = 150
 MOST_LINES_OF_A_FUNCTION = 60
 NOT_A_NOUN = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "controller"}
 LAZY = {"PySide6", "alembic", "cryptography", "elementpath", "fastapi", "mnemonic", "openpyxl", "psycopg"}
-LAZY |= {"pyxform", "re2", "requests", "sqlalchemy", "uvicorn", "zxcvbn"}
+LAZY |= {"platformdirs", "pyxform", "re2", "requests", "sqlalchemy", "uvicorn", "zxcvbn"}
 """Libraries that cost so much to import that a function may do it when it needs them."""
 COMPOSERS = {"desktop/main.py", "desktop/ui/rooms.py", "desktop/ui/window.py", "sync/server/main.py"}
-"""Where the program is put together: a part is loaded when it is first needed, so that the window shows first."""
+"""Where the program is put together; parts are loaded when first needed, so that the window shows first."""
 HEAVY = ("PySide6", "openpyxl", "pyxform", "elementpath", "fastapi", "sqlalchemy", "alembic", "uvicorn")
 PROGRAM = ("desktop", "sync")
 SQL = (

@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 
 import desktop.main  # noqa: F401 - it is part of every start
-
 from desktop.ui.program import make_application, make_window
 
 application = make_application([])

@@ -19,7 +19,7 @@ class PaintCount(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.Paint:
+        if event.type() in (QEvent.Type.Paint, QEvent.Type.UpdateRequest):
             self.paints += 1
         return super().eventFilter(watched, event)
 
@@ -40,6 +40,16 @@ def painted_after(act: Callable[[], object], count: PaintCount, is_busy: Callabl
             wait_for_event()
             if count.paints != before:
                 last = time.perf_counter()
+
+
+def shown_after(act: Callable[[], object], is_shown: Callable[[], bool]) -> float:
+    """Milliseconds from an act to the end of the painting that shows what it was for."""
+    began = time.perf_counter()
+    act()
+    while not is_shown():
+        wait_for_event()
+    QApplication.processEvents()
+    return (time.perf_counter() - began) * 1000
 
 
 def settle(tasks: Tasks) -> None:
