@@ -172,7 +172,7 @@ def _pieces(line: str) -> list[str]:
     return [line]
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8_192)
 def _segment(text: str) -> _Segment:
     match = _NUMBERED.fullmatch(text) if text[0].isdigit() else None
     if match:

@@ -40,7 +40,7 @@ class Cleaned(dict[str, str]):
     """A memory of cells already cleaned: names, towns and streets repeat. Emptied when it grows large."""
 
     def __missing__(self, text: str) -> str:
-        if len(self) > 50_000:
+        if len(self) > 20_000:
             self.clear()
         self[text] = cleaned = clean(text)
         return cleaned

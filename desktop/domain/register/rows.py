@@ -18,6 +18,7 @@ from desktop.domain.register.problems import Problem, Reason, Severity
 _VOTING_AGE = 18
 _PUBLISHED_AGE = 16
 _NOT_A_BIRTH = 10  # a date older than this many years is a birth, not a coming of age
+_REMEMBERED = 4_000  # addresses: those who live at one stand together in a register
 _TRAILING = frozenset({Field.LEFT_OUT, Field.UPRN, Field.OPTED_OUT, None})
 _ANONYMOUS = frozenset({"n", "(n)", "anonymous", "anonymous elector", "elector anonymous", "anonymous entry"})
 _OTHER = ("other elector", "overseas elector", "no fixed a")
@@ -217,7 +218,7 @@ class RowParser:
         if address is None and postcode and not is_other:
             self._problem(row, Reason.NO_STREET_ADDRESS, Field.ADDRESS, Severity.NOTE)
         elif not problems:
-            if len(self._addresses) > 50_000:
+            if len(self._addresses) > _REMEMBERED:
                 self._addresses.clear()
             self._addresses[place] = address
         return address
