@@ -12,6 +12,10 @@ from enum import Enum, StrEnum
 from desktop.domain.ids import AttemptId, ContactId, HouseholdId, TurfId
 
 
+class NoSuchAttempt(Exception):
+    """No attempt has this id."""
+
+
 class Outcome(StrEnum):
     """What came of an attempt; the value is what the journal holds."""
 

@@ -15,6 +15,8 @@ from desktop.domain.attempts import Outcome
 
 END = "\n"  # no question can be called this
 """The position past the last question."""
+NOTE = "\t"
+"""Stands among ``read_aloud`` for the note."""
 REQUIRED = "required"
 """Why Enter does not go on: the question needs an answer."""
 
@@ -79,8 +81,8 @@ class Board:
     come_back: str = ""  # as typed
     answers: Mapping[str, Any] = field(default_factory=dict)
     position: str = ""  # name of the question asked now; END past the last
-    read_aloud: tuple[str, ...] = ()
-    others_out: bool = False
+    note: str = ""
+    read_aloud: tuple[str, ...] = ()  # names of questions, or NOTE
 
     @property
     def is_empty(self) -> bool:
@@ -240,6 +242,7 @@ def to_draft(board: Board) -> dict[str, Any]:
         "come_back": board.come_back,
         "answers": dict(board.answers),
         "position": board.position,
+        "note": board.note,
         "read_aloud": list(board.read_aloud),
     }
 
@@ -254,6 +257,7 @@ def from_draft(draft: Mapping[str, Any]) -> Board:
         come_back=str(draft.get("come_back", "")),
         answers=answers if isinstance(answers, dict) else {},
         position=str(draft.get("position", "")),
+        note=str(draft.get("note", "")),
         read_aloud=tuple(str(name) for name in draft.get("read_aloud", ())),
     )
 

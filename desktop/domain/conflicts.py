@@ -40,3 +40,14 @@ class ConflictPage:
 
     conflict: Conflict
     history: list[Written]
+
+
+QUIET_FIELDS: dict[str, frozenset[str]] = {
+    "household": frozenset({"do_not_visit_since"}),
+    "attempt": frozenset({"voided"}),
+    "response": frozenset({"voided"}),
+    "survey": frozenset({"in_use"}),
+    "branch": frozenset({"survey"}),
+    "register_import": frozenset({"undone"}),
+}
+"""Fields about which nobody is asked: the later answer holds, and both stay in the history."""

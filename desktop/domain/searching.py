@@ -4,6 +4,11 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+_WHOLE_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ŋ": "n"}
+)
+"""Letters with a stroke or a tail are letters of their own to Unicode, and plain ones to whoever searches."""
+
 MOST_WORDS = 8
 MOST_LETTERS = 200
 
@@ -52,7 +57,7 @@ def fold_letters(text: str) -> str:
     """Letters without accents, in small: how names are compared and ordered."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_WHOLE_LETTERS))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from desktop.domain.attempts import Attempt, Outcome
+from desktop.domain.contacts import NoSuchContact
 from desktop.domain.ids import AttemptId, ContactId, HouseholdId, SurveyId, TurfId
 from desktop.operations.changed import Changed, Done
 from desktop.store.attempts import Visit
@@ -70,6 +71,21 @@ def record_attempt(
     if filled:
         touched |= Changed.SURVEYS
     return Done(attempt, touched)
+
+
+def door_of(store: Store, contact: ContactId) -> HouseholdId:
+    """The door at which to find a contact: their household; for one without an address, a door of the same id.
+
+    Raises NoSuchContact.
+    """
+    page = store.pages.person(contact)
+    if page is None:
+        raise NoSuchContact()
+    if page.household is not None:
+        return page.household
+    with store.transaction():
+        store.households.rowid_of(contact)
+    return HouseholdId(contact)
 
 
 def void_attempt(store: Store, attempt: AttemptId) -> Done[AttemptId]:

@@ -28,7 +28,7 @@ def count_conflicts(store: Store) -> int:
 
 def show_conflict(store: Store, entity: str, field: str) -> ConflictPage:
     """One conflict with all that was ever written there. Raises NoSuchConflict."""
-    page = store.pages.conflict(entity, field)
+    page = store.conflicts.page(entity, field)
     if page is None:
         raise NoSuchConflict()
     return page

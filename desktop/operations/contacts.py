@@ -83,6 +83,12 @@ def list_people(store: Store, order: PeopleOrder = PeopleOrder.NAME) -> Iterable
     return store.contacts.every_field(order)
 
 
+def find_people(store: Store, text: str, limit: int | None = None) -> Iterable[dict[str, Any]]:
+    """The people that ``search_people`` finds, as ``list_people`` gives them."""
+    found = search_people(store, text, MOST_FOUND if limit is None else limit)
+    return (store.contacts.fields(rowid) for rowid in found.rowids)
+
+
 def show_person(store: Store, contact: ContactId) -> PersonPage:
     """All that is known of a person, with everything that was ever written. Raises NoSuchContact."""
     page = store.pages.person(contact)

@@ -5,14 +5,13 @@ from datetime import date
 from desktop.domain.households import DoorPage, NoSuchHousehold
 from desktop.domain.ids import HouseholdId
 from desktop.operations.changed import Changed, Done
+from desktop.store.drafts import door_draft
 from desktop.store.store import Store
-
-_DRAFT = "door:"
 
 
 def open_door(store: Store, household: HouseholdId) -> DoorPage:
     """All that a door screen shows, with what was being typed there. Raises NoSuchHousehold."""
-    page = store.pages.door(household, store.drafts.find(_DRAFT + household))
+    page = store.doors.page(household, store.drafts.find(door_draft(household)))
     if page is None:
         raise NoSuchHousehold()
     return page
@@ -37,11 +36,11 @@ def set_do_not_visit(
 
 def keep_draft(store: Store, household: HouseholdId, draft: str) -> Done[None]:
     """Keep what is being typed at a door, as JSON text; called at every key, so it is one statement."""
-    store.drafts.keep(_DRAFT + household, draft)
+    store.drafts.keep(door_draft(household), draft)
     return Done(None, Changed.NOTHING)
 
 
 def drop_draft(store: Store, household: HouseholdId) -> Done[None]:
     """Forget what was being typed at a door."""
-    store.drafts.drop(_DRAFT + household)
+    store.drafts.drop(door_draft(household))
     return Done(None, Changed.DRAFTS)

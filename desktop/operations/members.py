@@ -23,7 +23,7 @@ def name_me(store: Store, name: str, laptop: str = "", role: Role | None = None)
 def name_branch(store: Store, name: str) -> Done[str]:
     """Say what the branch is called."""
     with store.transaction():
-        store.members.name_branch(name.strip())
+        store.members.rename_branch(name.strip())
     return Done(name.strip(), Changed.BRANCH | Changed.SYNC)
 
 

@@ -1,36 +1,37 @@
 """Importing a register: streamed, all or nothing, one journal entry however many electors."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.domain.register.problems import Problem
-from desktop.operations.changed import Done
+from desktop.domain.register.edition import write_edition
+from desktop.domain.register.problems import RegisterRefused
+from desktop.domain.register.reading import RegisterReader
+from desktop.domain.register.report import RegisterReport
+from desktop.operations.changed import Changed, Done
+from desktop.operations.register import Progress, read_chunks, refuse_by_size
+from desktop.store.editions import NewEdition
+from desktop.store.register_fold import RegisterFold
 from desktop.store.store import Store
+from sync.protocol.sealing import attachment_id
 
-DEFAULT_AUTHORITY = "authority"
-DEFAULT_REGISTER = "register"
+DEFAULT_AUTHORITY = "the council"
+DEFAULT_REGISTER = "the register"
+
+_CHANGED = Changed.REGISTER | Changed.CONTACTS | Changed.HOUSEHOLDS | Changed.SYNC
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What was in the file, and what it changed. ``added + changed + unchanged`` is ``electors``."""
+    """What was in the file, and what it changed: ``added + changed + unchanged`` is the report's ``electors``.
 
-    layout: str
-    encoding: str
-    delimiter: str
-    rows: int
-    electors: int
-    households: int
-    polling_districts: int
-    added: int
-    changed: int
-    unchanged: int
-    problems: list[Problem] = field(default_factory=list)
+    ``report.accepted`` is False where the file was refused: then nothing was kept.
+    """
 
-
-class ImportCancelled(Exception):
-    """Somebody stopped the import; nothing of it is kept."""
+    report: RegisterReport
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
 
 
 def import_register(
@@ -39,12 +40,66 @@ def import_register(
     *,
     authority: str = "",
     register: str = "",
-    progress: Callable[[int], None] = lambda rows: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Done[ImportReport]:
-    """Import a council's file in one transaction. ``progress`` is told rows read; ``cancelled`` is asked often.
+    """Import a council's file in one transaction. A refused file is reported, not raised; nothing of it is kept.
 
-    ``authority`` and ``register`` are the branch's unless given, else one fixed default each.
-    Raises RegisterRefused if the file cannot be taken, ImportCancelled; in both cases nothing is kept.
+    ``authority`` and ``register`` are the branch's unless given, else one fixed default each. The same file again,
+    on this or on a colleague's laptop, writes no entry. Raises RegisterCancelled, and then nothing is kept either.
     """
-    raise NotImplementedError
+    refusal = refuse_by_size(path)
+    if refusal:
+        return _refused(RegisterReport(accepted=False, problem_count=1, problems=(refusal,)))
+    named = store.members.register_names()
+    names = (authority or named[0] or DEFAULT_AUTHORITY, register or named[1] or DEFAULT_REGISTER)
+    with path.open("rb") as file:
+        reader = RegisterReader(read_chunks(file, path.stat().st_size, progress, cancelled), store.today())
+        try:
+            if store.editions.is_empty():
+                return _import_first(store, reader, names)
+            return _import_again(store, reader, names)
+        except RegisterRefused:
+            return _refused(reader.report())
+
+
+def _import_first(store: Store, reader: RegisterReader, names: tuple[str, str]) -> Done[ImportReport]:
+    """Fold while reading: nothing can be known yet."""
+    with store.transaction():
+        fold = store.editions.begin(*names)
+        sealed = store.editions.seal(write_edition(fold.passing(reader)))
+        report = reader.report()
+        store.editions.announce(sealed, _new(report, names), fold)
+    return Done(_report(report, fold), _CHANGED)
+
+
+def _import_again(store: Store, reader: RegisterReader, names: tuple[str, str]) -> Done[ImportReport]:
+    """Find out first which edition this is: most likely one that is here already."""
+    sealed = store.editions.seal(write_edition(reader))
+    report = reader.report()
+    if store.editions.is_known(attachment_id(sealed), *names):
+        return Done(ImportReport(report, unchanged=report.electors), Changed.NOTHING)
+    with store.transaction():
+        fold = store.editions.begin(*names)
+        for batch in store.editions.batches(sealed):
+            fold.take(batch)
+        store.editions.announce(sealed, _new(report, names), fold)
+    return Done(_report(report, fold), _CHANGED)
+
+
+def _new(report: RegisterReport, names: tuple[str, str]) -> NewEdition:
+    return NewEdition(
+        *names,
+        layout=report.layout,
+        rows=report.rows,
+        electors=report.electors,
+        households=report.households,
+    )
+
+
+def _report(report: RegisterReport, fold: RegisterFold) -> ImportReport:
+    return ImportReport(report, fold.added, fold.changed, fold.unchanged)
+
+
+def _refused(report: RegisterReport) -> Done[ImportReport]:
+    return Done(ImportReport(report), Changed.NOTHING)

@@ -1,0 +1,101 @@
+"""What a list shows of a contact and sorts it by: from its own fields, its elector and its household."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop.domain.contacts import display_name
+from desktop.domain.register.elector import Elector
+from desktop.domain.register.names import display_name as recased
+from desktop.domain.searching import fold_letters
+
+LAST = "\U0010fffd"
+"""Sorts after every text: where an order has nothing to go by."""
+
+_NAME_FIELDS = ("given_name", "additional_name", "family_name")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A household as a list needs it: ``short`` for a line, ``full`` for searching, ``walk`` to sort by."""
+
+    short: str
+    full: str
+    walk: str
+
+
+NOWHERE = Place("", "", LAST)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A contact's line and its sort keys. ``address`` is None where the household's own is shown."""
+
+    name: str
+    sort_name: str
+    address: str | None
+    sort_address: str
+    number: str
+    sort_number: str
+    words: str
+
+
+def list_elector(elector: Elector, place: Place) -> Listed:
+    """The line of a contact of whom only the register is known. Runs once per elector of an import."""
+    name = elector.display_name
+    if elector.name_suffix:
+        name = f"{name} {elector.name_suffix}"
+    number = elector.elector_number
+    return Listed(
+        name,
+        fold_letters(f"{elector.family_name} {elector.given_name} {elector.additional_name}").rstrip()
+        or LAST,
+        None,
+        place.walk,
+        number,
+        sort_number(elector.district, elector.number, elector.suffix),
+        fold_letters(f"{name} {place.full} {number}"),
+    )
+
+
+def list_contact(fields: Mapping[str, str], place: Place, number: str, number_key: str) -> Listed:
+    """The line of a contact from the fields that stand; those of an elector come from ``elector_fields``."""
+    name = display_name(fields)
+    parts = (fields.get("family_name"), fields.get("given_name"), fields.get("additional_name"))
+    key = f"{parts[0] or ''} {parts[1] or ''} {parts[2] or ''}".rstrip() or fields.get("preferred_name", "")
+    own = ", ".join(text for name in ("address", "locality") if (text := fields.get(name, "")))
+    full = (
+        f"{own} {fields.get('postal_code', '')}" if own else f"{place.full} {fields.get('postal_code', '')}"
+    )
+    return Listed(
+        name,
+        fold_letters(key) or LAST,
+        own or None,
+        fold_letters(own) if own else place.walk,
+        number,
+        number_key,
+        fold_letters(f"{name} {full} {number}"),
+    )
+
+
+def elector_fields(elector: Elector) -> dict[str, str]:
+    """A contact's fields as far as the register gives them, names recased as a screen shows them."""
+    printed = [elector.given_name, elector.additional_name, elector.family_name]
+    words = recased(" ".join(filter(None, printed))).split(" ")
+    fields: dict[str, str] = {}
+    start = 0
+    for name, text in zip(_NAME_FIELDS, printed, strict=True):
+        if text:
+            end = start + text.count(" ") + 1
+            fields[name] = " ".join(words[start:end])
+            start = end
+    if elector.title:
+        fields["honorific_prefix"] = elector.title
+    if elector.name_suffix:
+        fields["honorific_suffix"] = elector.name_suffix
+    return fields
+
+
+def sort_number(district: str, number: int, suffix: str) -> str:
+    """The register's own order as text: district, number by value, suffix by value where it is a number."""
+    after = suffix.zfill(6) if suffix.isdecimal() else suffix
+    return f"{district}|{number:07d}|{after}" if suffix else f"{district}|{number:07d}"

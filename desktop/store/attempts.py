@@ -1,0 +1,265 @@
+"""Attempts: one try at a door each, and what they make of the door."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from desktop.domain.attempts import Attempt, NoSuchAttempt, Outcome
+from desktop.domain.ids import AttemptId, ContactId, HouseholdId, SurveyId, TurfId
+from desktop.store.contacts import Contacts
+from desktop.store.drafts import Drafts, door_draft
+from desktop.store.households import Households
+from desktop.store.journal import Draft, Journal
+from desktop.store.members import Members
+from desktop.store.projection import Projection, seen_heads
+from desktop.store.rows import (
+    Rows,
+    instant,
+    local_time,
+    milliseconds_from,
+    packed,
+    packed_or_none,
+    text_of,
+    unpacked,
+)
+from desktop.store.transactions import Transactions
+from sync.protocol.clock import milliseconds_of
+from sync.protocol.merge import Folded, Write
+
+_OUTCOMES = frozenset(outcome.value for outcome in Outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What is to be saved of one try at a door. ``at`` is now unless it is given."""
+
+    household: HouseholdId
+    outcome: Outcome
+    contact: ContactId | None = None
+    survey: SurveyId | None = None
+    answers: dict[str, Any] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    read_aloud: list[str] = field(default_factory=list)
+    note: str = ""
+    note_read_aloud: bool = False
+    come_back_at: datetime | None = None
+    turf: TurfId | None = None
+    at: datetime | None = None
+    mode: str = "door"
+
+
+class Attempts(Rows):
+    """Tries at doors. The latest that stands decides what a door is."""
+
+    def __init__(
+        self,
+        base: Transactions,
+        projection: Projection,
+        journal: Journal,
+        households: Households,
+        contacts: Contacts,
+        members: Members,
+        drafts: Drafts,
+    ) -> None:
+        super().__init__(base)
+        self._projection = projection
+        self._journal = journal
+        self._households = households
+        self._contacts = contacts
+        self._members = members
+        self._drafts = drafts
+        projection.register("attempt", self.project)
+
+    # What is written
+
+    def record(self, visit: Visit) -> AttemptId:
+        """Write an attempt and what came with it, and forget the door's draft. See ``operations.attempts``."""
+        self._households.require(visit.household)
+        if visit.contact:
+            self._contacts.require(visit.contact)
+        attempt = AttemptId(self.base.session.new_id())
+        drafts = [Draft("attempt", attempt, self._values(visit), is_new=True)]
+        if visit.survey:
+            drafts.append(self._response(visit, attempt, visit.survey))
+        if visit.note:
+            drafts.append(self._note(visit))
+        self._projection.append(*drafts)
+        if visit.outcome is Outcome.DO_NOT_VISIT:
+            self._households.set_do_not_visit(visit.household, True, self.base.today())
+        if visit.outcome is Outcome.MOVED and visit.contact:
+            self._contacts.edit(visit.contact, {"moved_away": self.base.today().isoformat()})
+        self._drafts.drop(door_draft(visit.household))
+        return attempt
+
+    def _values(self, visit: Visit) -> dict[str, Any]:
+        at = visit.at.astimezone(UTC) if visit.at else self.base.now()
+        values: dict[str, Any] = {
+            "household": visit.household,
+            "outcome": visit.outcome.value,
+            "at": at.isoformat(timespec="milliseconds"),
+            "mode": visit.mode,
+        }
+        if visit.contact:
+            values["contact"] = visit.contact
+        if visit.turf:
+            values["turf"] = visit.turf
+        if visit.come_back_at:
+            values["come_back_at"] = visit.come_back_at.isoformat(timespec="minutes")
+        return values
+
+    def _response(self, visit: Visit, attempt: AttemptId, survey: SurveyId) -> Draft:
+        values: dict[str, Any] = {
+            "attempt": attempt,
+            "survey": survey,
+            "household": visit.household,
+            "answers": visit.answers,
+        }
+        if visit.contact:
+            values["contact"] = visit.contact
+        if visit.texts:
+            values |= {"texts": visit.texts, "read_aloud": visit.read_aloud}
+        return Draft("response", self.base.session.new_id(), values, is_new=True)
+
+    def _note(self, visit: Visit) -> Draft:
+        values: dict[str, Any] = {
+            "household": visit.household,
+            "text": visit.note,
+            "read_aloud": visit.note_read_aloud,
+        }
+        if visit.contact:
+            values["contact"] = visit.contact
+        return Draft("note", self.base.session.new_id(), values, is_new=True)
+
+    def void(self, attempt: AttemptId) -> None:
+        """Write that an attempt stands no more, and what it wrote beside itself neither."""
+        self._set_voided(attempt, voided=True)
+
+    def restore(self, attempt: AttemptId) -> None:
+        """Write that an attempt stands again."""
+        self._set_voided(attempt, voided=False)
+
+    def _set_voided(self, attempt: AttemptId, *, voided: bool) -> None:
+        folded = self._projection.folded("attempt", attempt)
+        if not folded.siblings:
+            raise NoSuchAttempt()
+        if (folded.value("voided") is True) == voided:
+            return
+        drafts = [self._voiding("attempt", attempt, folded, voided)]
+        rows = self.reading.execute("SELECT id FROM response WHERE attempt = ?", (packed(attempt),))
+        for (response,) in rows.fetchall():
+            eid = unpacked(response)
+            drafts.append(self._voiding("response", eid, self._projection.folded("response", eid), voided))
+        self._projection.append(*drafts)
+        self._take_back(folded, voided)
+
+    def _take_back(self, folded: Folded, voided: bool) -> None:
+        # What the attempt wrote beside itself goes back and forth with it, as ordinary edits.
+        household, outcome = text_of(folded.value("household")), folded.value("outcome")
+        if outcome == Outcome.DO_NOT_VISIT and not self._other_wish(household):
+            self._households.set_do_not_visit(HouseholdId(household), not voided, self.base.today())
+        contact = text_of(folded.value("contact"))
+        if outcome == Outcome.MOVED and contact:
+            moved = "" if voided else self.base.today().isoformat()
+            self._contacts.edit(ContactId(contact), {"moved_away": moved})
+
+    def _other_wish(self, household: str) -> bool:
+        row = self.reading.execute(
+            "SELECT 1 FROM attempt JOIN household ON household.rowid = attempt.household"
+            " WHERE household.id = ? AND attempt.outcome = 'do_not_visit' AND NOT attempt.is_voided",
+            (packed(household),),
+        ).fetchone()
+        return row is not None
+
+    @staticmethod
+    def _voiding(kind: str, eid: str, folded: Folded, voided: bool) -> Draft:
+        return Draft(kind, eid, {"voided": voided}, seen_heads(folded, ["voided"]))
+
+    # What is folded
+
+    def project(self, eid: str, folded: Folded, writes: Sequence[Write]) -> None:
+        """Write the row of an attempt, and what its door is now."""
+        outcome = text_of(folded.value("outcome"))
+        if outcome not in _OUTCOMES or not folded.value("household"):
+            return  # written by a later version; kept in the journal until this one understands it
+        household = self._households.rowid_of(text_of(folded.value("household")))
+        first = min(writes, key=lambda write: (write.eff, write.id))
+        at = milliseconds_from(folded.value("at"))
+        if at is None:
+            at = milliseconds_of(first.eff)
+        voided = folded.value("voided") is True or folded.is_deleted
+        come_back_at = text_of(folded.value("come_back_at")) or None
+        rowid = self.writing.execute(
+            "INSERT INTO attempt (id, household, contact, outcome, at, turf, come_back_at, actor, is_voided)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+            " is_voided = excluded.is_voided, household = excluded.household, contact = excluded.contact,"
+            " outcome = excluded.outcome, at = excluded.at, turf = excluded.turf,"
+            " come_back_at = excluded.come_back_at, actor = excluded.actor RETURNING rowid",
+            (
+                packed(eid),
+                household,
+                packed_or_none(folded.value("contact")),
+                outcome,
+                at,
+                packed_or_none(folded.value("turf")),
+                come_back_at,
+                first.actor,
+                voided,
+            ),
+        ).fetchall()[0][0]
+        self._write_door(household, rowid if len(writes) == 1 else None, (outcome, at, come_back_at))
+
+    def _write_door(self, household: int, fresh: int | None, state: tuple[str, int, str | None]) -> None:
+        """Write what a door is after its attempts; a fresh one that is later than all others decides alone."""
+        if fresh is not None:
+            done = self.writing.execute(
+                "UPDATE household SET outcome = ?, tried_at = ?, come_back_at = ?, attempt = ?"
+                " WHERE rowid = ? AND (tried_at IS NULL OR tried_at < ?)",
+                (*state[:2], state[2], fresh, household, state[1]),
+            )
+            if done.rowcount == 1:
+                return
+        self.writing.execute(
+            "UPDATE household SET (outcome, tried_at, come_back_at, attempt) = (SELECT outcome, at, come_back_at,"
+            " rowid FROM attempt WHERE household = ?1 AND NOT is_voided ORDER BY at DESC, id DESC LIMIT 1)"
+            " WHERE rowid = ?1",
+            (household,),
+        )
+
+    # What is read
+
+    def listed(
+        self, *, household: HouseholdId | None = None, contact: ContactId | None = None, limit: int
+    ) -> list[Attempt]:
+        """Attempts, the latest first."""
+        where, values = "1", list[object]()
+        if household:
+            where, values = "attempt.household = ?", [self._households.require(household)]
+        if contact:
+            where, values = f"{where} AND attempt.contact = ?", [*values, packed(contact)]
+        unsent = self._journal.pending_entities("attempt")
+        names = self._members.names()
+        rows = self.reading.execute(
+            "SELECT attempt.id, household.id, attempt.contact, attempt.outcome, attempt.at, attempt.actor,"
+            " attempt.turf, attempt.come_back_at, (SELECT count(*) FROM response, json_each(response.answers)"
+            " WHERE response.attempt = attempt.id), attempt.is_voided FROM attempt"
+            f" JOIN household ON household.rowid = attempt.household WHERE {where}"
+            " ORDER BY attempt.at DESC, attempt.id DESC LIMIT ?",
+            (*values, limit),
+        )
+        return [
+            Attempt(
+                id=AttemptId(unpacked(row[0])),
+                household=HouseholdId(unpacked(row[1])),
+                contact=ContactId(unpacked(row[2])) if row[2] else None,
+                outcome=Outcome(row[3]),
+                at=instant(row[4]),
+                by=names.get(row[5], ""),
+                turf=TurfId(unpacked(row[6])) if row[6] else None,
+                come_back_at=local_time(row[7]),
+                answers=row[8],
+                is_voided=bool(row[9]),
+                is_unsent=unpacked(row[0]) in unsent,
+            )
+            for row in rows.fetchall()
+        ]

@@ -1,0 +1,36 @@
+"""What is being typed anywhere on this laptop. Kept at every key, never sent."""
+
+from desktop.domain.ids import HouseholdId
+from desktop.store.rows import Rows
+
+
+def door_draft(household: HouseholdId) -> str:
+    """The place of a door's draft."""
+    return f"door:{household}"
+
+
+class Drafts(Rows):
+    """Texts by place."""
+
+    def keep(self, place: str, text: str) -> None:
+        """Keep a text, on the disk when this returns. Usable outside a transaction: it is one statement."""
+        with self.base.alone():
+            self.writing.execute(
+                "INSERT INTO draft (place, text, at) VALUES (?, ?, ?)"
+                " ON CONFLICT (place) DO UPDATE SET text = excluded.text, at = excluded.at",
+                (place, text.encode("utf-8", "replace").decode(), self.base.now_ms()),
+            )
+
+    def drop(self, place: str) -> None:
+        """Forget a text."""
+        with self.base.alone():
+            self.writing.execute("DELETE FROM draft WHERE place = ?", (place,))
+
+    def find(self, place: str) -> str:
+        """The text kept for a place, or nothing."""
+        row = self.reading.execute("SELECT text FROM draft WHERE place = ?", (place,)).fetchone()
+        return row[0] if row else ""
+
+    def places(self) -> list[str]:
+        """Places that have a text, the latest first."""
+        return [row[0] for row in self.reading.execute("SELECT place FROM draft ORDER BY at DESC, place")]

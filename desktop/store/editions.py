@@ -1,0 +1,274 @@
+"""Editions of registers: which are known, and folding them, at once or in slices while somebody types."""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import zstandard
+
+from desktop.domain.register.edition import EditionBroken, read_edition
+from desktop.domain.register.elector import Elector
+from desktop.store.attachments import Attachments
+from desktop.store.contacts import Contacts
+from desktop.store.folded import BULK_INDEXES, create_indexes, drop_indexes
+from desktop.store.journal import Draft, Journal
+from desktop.store.projection import Projection
+from desktop.store.register_fold import BATCH, RegisterFold, Source
+from desktop.store.rows import Rows, text_of
+from desktop.store.transactions import Transactions
+from sync.protocol.errors import BadSignature
+from sync.protocol.merge import Folded, Write
+from sync.protocol.messages import ATTACHMENT_CAP
+
+_SLICE = 25
+_PIECE = 256 * 1024
+_NAME_LETTERS = 64
+_HEX = frozenset("0123456789abcdef")
+
+
+@dataclass(frozen=True, slots=True)
+class NewEdition:
+    """What is to be written of an import: names, layout and counts."""
+
+    authority: str
+    register: str
+    layout: str
+    rows: int
+    electors: int
+    households: int
+
+
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """What folding an edition came to, in electors."""
+
+    added: int
+    changed: int
+    unchanged: int
+
+
+class Editions(Rows):
+    """Registers of the branch."""
+
+    def __init__(
+        self,
+        base: Transactions,
+        journal: Journal,
+        projection: Projection,
+        attachments: Attachments,
+        contacts: Contacts,
+    ) -> None:
+        super().__init__(base)
+        self._journal = journal
+        self._projection = projection
+        self._attachments = attachments
+        self._contacts = contacts
+        self._running: _Running | None = None
+        projection.register("register_import", self.project)
+        projection.after_rebuild(self._fold_all)
+
+    # What is written
+
+    def is_empty(self) -> bool:
+        """Whether no register was ever imported or announced here."""
+        return self.reading.execute("SELECT 1 FROM edition LIMIT 1").fetchone() is None
+
+    def is_known(self, attachment: str, authority: str, register: str) -> bool:
+        """Whether this edition, under these names, is folded here or will be when it has come."""
+        row = self.reading.execute(
+            "SELECT 1 FROM edition WHERE attachment = ? AND authority = ? AND register = ?",
+            (attachment, authority, register),
+        ).fetchone()
+        return row is not None
+
+    def seal(self, edition: Iterable[bytes]) -> bytes:
+        """An edition packed and sealed for the branch: the same bytes on every laptop."""
+        packer = zstandard.ZstdCompressor(level=3).compressobj()
+        packed = b"".join([*(packer.compress(piece) for piece in edition), packer.flush()])
+        return self.base.session.keys.seal_attachment(packed)
+
+    def begin(self, authority: str, register: str) -> RegisterFold:
+        """Begin to fold a file whose edition has no name yet; `announce` gives it one. Inside a transaction."""
+        is_first = self._is_bare()
+        if is_first:
+            drop_indexes(self.writing, BULK_INDEXES)
+        rowid = self.writing.execute("SELECT coalesce(max(rowid), 0) + 1 FROM edition").fetchone()[0]
+        rank = (1 << 63, "")  # the entry is yet to be written, so it is later than all
+        source = Source(rowid, authority, register, rank, {**self._ranks(), rowid: rank})
+        return RegisterFold(
+            self.writing, self.base.session.keys.identities, source, self._contacts, is_first=is_first
+        )
+
+    def announce(self, sealed: bytes, new: NewEdition, fold: RegisterFold | None) -> None:
+        """Keep an edition, write its one entry, and note that what `fold` folded is from it."""
+        if fold is not None:
+            fold.finish()
+            self._complete_indexes()
+        name = self._attachments.add(sealed)
+        self._projection.append(
+            Draft(
+                "register_import",
+                self.base.session.new_id(),
+                {
+                    "authority": new.authority,
+                    "register": new.register,
+                    "layout": new.layout,
+                    "edition": name,
+                    "size": len(sealed),
+                    "rows": new.rows,
+                    "electors": new.electors,
+                    "households": new.households,
+                },
+                is_new=True,
+            )
+        )
+        if fold is not None:
+            self.writing.execute(
+                "UPDATE edition SET is_taken = 1, taken = ? WHERE attachment = ?", (new.electors, name)
+            )
+
+    def _is_bare(self) -> bool:
+        tables = ("contact", "household", "elector")
+        return all(
+            self.writing.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() is None for name in tables
+        )
+
+    def _complete_indexes(self) -> None:
+        present = {
+            row[0] for row in self.writing.execute("SELECT name FROM sqlite_master WHERE type = 'index'")
+        }
+        create_indexes(self.writing, tuple(name for name in BULK_INDEXES if name not in present))
+
+    # What is folded
+
+    def project(self, _eid: str, folded: Folded, writes: Sequence[Write]) -> None:
+        """Note an edition. Its electors follow when its bytes are here, see ``fold_slice``."""
+        name = text_of(folded.value("edition"))
+        if len(name) != _NAME_LETTERS or not _HEX.issuperset(name):
+            return
+        size = folded.value("size")
+        self._attachments.want(name, size if isinstance(size, int) and 0 < size <= ATTACHMENT_CAP else 0)
+        key = (name, text_of(folded.value("authority")), text_of(folded.value("register")))
+        before = self._order()
+        rank = min(self._namings(key) or [(writes[0].eff, writes[0].id, writes[0].actor)])
+        self.writing.execute(
+            "INSERT INTO edition (attachment, authority, register, stamp, entry, actor, taken, is_taken)"
+            " VALUES (?, ?, ?, ?, ?, ?, 0, 0) ON CONFLICT (attachment, authority, register) DO UPDATE SET"
+            " stamp = excluded.stamp, entry = excluded.entry, actor = excluded.actor",
+            (*key, *rank),
+        )
+        if (after := [rowid for rowid in self._order() if rowid in before]) != before:
+            self._take_again(before, after)
+
+    def _namings(self, key: tuple[str, str, str]) -> list[tuple[int, str, str]]:
+        """Every entry that names this edition: stamp, entry, member. Imports are few."""
+        rows = self.writing.execute(
+            "SELECT DISTINCT eid FROM entry WHERE kind = 'register_import'"
+        ).fetchall()
+        found: list[tuple[int, str, str]] = []
+        for (eid,) in rows:
+            writes = self._journal.writes("register_import", eid)
+            for write in writes:
+                named = tuple(
+                    text_of(write.values.get(part)) for part in ("edition", "authority", "register")
+                )
+                if named == key:
+                    found.append((write.eff, write.id, write.actor))
+        return found
+
+    def _order(self) -> list[int]:
+        return [
+            row[0]
+            for row in self.writing.execute("SELECT rowid FROM edition ORDER BY stamp, entry").fetchall()
+        ]
+
+    def _take_again(self, before: list[int], after: list[int]) -> None:
+        # The server dated an import otherwise than its laptop did: from there on, fold once more.
+        first = next(place for place, rowid in enumerate(after) if before[place] != rowid)
+        self.writing.executemany(
+            "UPDATE edition SET taken = 0, is_taken = 0 WHERE rowid = ?",
+            [(rowid,) for rowid in after[first:]],
+        )
+        self._running = None
+
+    def _ranks(self) -> dict[int, tuple[int, str]]:
+        rows = self.writing.execute("SELECT rowid, stamp, entry FROM edition").fetchall()
+        return {row[0]: (row[1], row[2]) for row in rows}
+
+    # Folding what has come
+
+    def fold_slice(self, seconds: float) -> bool:
+        """Fold electors of editions that have come, for about so long, in one transaction; False if none is left."""
+        with self.base.transaction():
+            return self._fold_for(time.monotonic() + seconds)
+
+    def _fold_all(self) -> None:
+        while self._fold_for(float("inf")):
+            pass
+
+    def _fold_for(self, until: float) -> bool:
+        running = self._running or self._next_running()
+        self._running = None  # kept only if this slice is
+        if running is None:
+            return False
+        running.fold.resume()
+        while batch := list(islice(running.electors, _SLICE)):
+            running.fold.take(batch)
+            running.taken += len(batch)
+            if time.monotonic() > until:
+                break
+        else:
+            running.fold.finish()
+        self.writing.execute(
+            "UPDATE edition SET taken = ?, is_taken = ? WHERE rowid = ?",
+            (running.taken, not batch, running.rowid),
+        )
+        if batch:
+            self._running = running
+        return True
+
+    def _next_running(self) -> "_Running | None":
+        row = self.writing.execute(
+            "SELECT edition.rowid, edition.attachment, authority, register, taken FROM edition"
+            " JOIN attachment ON attachment.id = edition.attachment AND attachment.is_whole"
+            " WHERE NOT is_taken ORDER BY stamp, entry LIMIT 1"
+        ).fetchone()
+        if row is None:
+            return None
+        rowid, name, authority, register, taken = row
+        ranks = self._ranks()
+        source = Source(rowid, authority, register, ranks[rowid], ranks)
+        fold = RegisterFold(
+            self.writing, self.base.session.keys.identities, source, self._contacts, is_first=False
+        )
+        electors = islice(self._electors(name), taken, None)
+        return _Running(rowid, electors, fold, taken)
+
+    def batches(self, sealed: bytes) -> Iterator[list[Elector]]:
+        """The electors of a sealed edition, in batches."""
+        electors = self._unsealed(sealed)
+        while batch := list(islice(electors, BATCH)):
+            yield batch
+
+    def _electors(self, name: str) -> Iterator[Elector]:
+        """The electors of an edition; those before the damage, if a colleague's laptop sent a damaged one."""
+        try:
+            yield from self._unsealed(self._attachments.read(name))
+        except (BadSignature, zstandard.ZstdError, EditionBroken):
+            return
+
+    def _unsealed(self, sealed: bytes) -> Iterator[Elector]:
+        packed = self.base.session.keys.open_attachment(sealed)
+        reader = zstandard.ZstdDecompressor().stream_reader(packed)
+        yield from read_edition(iter(lambda: reader.read(_PIECE), b""))
+
+
+@dataclass(slots=True)
+class _Running:
+    """An edition part of which is folded."""
+
+    rowid: int
+    electors: Iterator[Elector]
+    fold: RegisterFold
+    taken: int

@@ -1,0 +1,81 @@
+"""This laptop's enrolment with a server, and when the server was last spoken to."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+
+import msgspec
+
+from desktop.store.rows import Rows, instant
+
+_ENROLLED, _SENT, _HEARD, _FAILED = "enrolled", "sent_at", "heard_at", "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """What an enrolment left behind. Keys are hex; the private ones never leave the store."""
+
+    server: str  # URL
+    server_key: str  # Ed25519, public
+    device: str
+    device_key: str = field(repr=False)  # Ed25519, private
+    box_key: str = field(repr=False)  # X25519, private
+    role: str = ""
+    branch_name: str = ""
+
+
+class Enrolments(Rows):
+    """At most one enrolment."""
+
+    def find(self) -> Enrolled | None:
+        """The enrolment, if there is one."""
+        text = self._read(_ENROLLED)
+        return msgspec.json.decode(text, type=Enrolled) if text else None
+
+    def save(self, enrolled: Enrolled) -> None:
+        """Keep an enrolment. Inside a transaction or on its own."""
+        self._write(_ENROLLED, msgspec.json.encode(asdict(enrolled)).decode())
+
+    def is_enrolled(self) -> bool:
+        """Whether a server knows this laptop."""
+        return bool(self._read(_ENROLLED))
+
+    def heard(self, at_ms: int) -> None:
+        """The server answered; what failed before is over."""
+        self._write(_HEARD, str(at_ms))
+        self._write(_FAILED, "")
+
+    def sent(self, at_ms: int) -> None:
+        """Everything written up to then is with the server."""
+        self._write(_SENT, str(at_ms))
+
+    def failed(self, code: str) -> None:
+        """An exchange failed: why, as a code."""
+        self._write(_FAILED, code)
+
+    def last_heard_at(self) -> datetime | None:
+        """When the server last answered."""
+        return _instant(self._read(_HEARD))
+
+    def last_sent_at(self) -> datetime | None:
+        """When everything was last with the server."""
+        return _instant(self._read(_SENT))
+
+    def last_failure(self) -> str:
+        """Why the last exchange failed; nothing if it did not."""
+        return self._read(_FAILED)
+
+    def _read(self, name: str) -> str:
+        row = self.reading.execute("SELECT value FROM enrolment WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else ""
+
+    def _write(self, name: str, value: str) -> None:
+        with self.base.alone():
+            self.writing.execute(
+                "INSERT INTO enrolment (name, value) VALUES (?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                (name, value),
+            )
+
+
+def _instant(text: str) -> datetime | None:
+    return instant(int(text)) if text else None

@@ -1,0 +1,200 @@
+"""The journal: every entry ever written or received here, as it was written. It is the truth; rows follow."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from desktop.store.rows import Rows
+from desktop.store.session import Session
+from desktop.store.transactions import Transactions
+from sync.protocol.clock import Stamp
+from sync.protocol.entries import (
+    Body,
+    EntityId,
+    Entry,
+    EntryId,
+    Scope,
+    WriterId,
+    decode_body,
+    encode_body,
+    hash_body,
+)
+from sync.protocol.errors import ProtocolError
+from sync.protocol.kinds import KINDS
+from sync.protocol.merge import Write
+from sync.protocol.sealing import NONCE_LENGTH
+
+_SALT_BYTES = 16
+_COLUMNS = "id, writer, n, prev, stamp, scope, kind, eid, seen, actor, app, v, hash, body"
+_INSERT = f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_SELECT = f"SELECT {_COLUMNS}, eff FROM entry"
+_PENDING = "writer JOIN entry ON entry.writer = writer.id AND entry.n > writer.acked_n"
+_seen_decoder = msgspec.json.Decoder(dict[str, list[EntryId]])
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be written about one entity. ``seen`` as in an entry; ``is_new`` if the id was just made."""
+
+    kind: str
+    eid: str
+    values: dict[str, Any]
+    seen: dict[str, list[EntryId]] = field(default_factory=dict)
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry just written, and its values as the fold reads them."""
+
+    entry: Entry
+    write: Write
+    is_new: bool
+
+
+class Journal(Rows):
+    """The entries on this laptop. ``before`` is asked once, for what must stand before the first entry."""
+
+    def __init__(self, base: Transactions, before: Callable[[], list[Draft]]) -> None:
+        super().__init__(base)
+        self._before = before
+        self._is_empty = base.writing.execute("SELECT 1 FROM entry LIMIT 1").fetchone() is None
+
+    def is_empty(self) -> bool:
+        """Whether no entry was ever written or received here."""
+        return self.writing.execute("SELECT 1 FROM entry LIMIT 1").fetchone() is None
+
+    def write(self, drafts: Sequence[Draft]) -> list[Written]:
+        """Write entries, inside a transaction. Rows are the projection's business: see ``Projection.append``."""
+        if not self.base.is_writing:
+            raise RuntimeError("an entry outside a transaction")
+        if self._is_empty:
+            drafts = [*self._before(), *drafts] if self.is_empty() else drafts
+            self._is_empty = False
+        written = [_write(self.base.session, draft) for draft in drafts]
+        self.writing.executemany(_INSERT, [row_of(one.entry) for one in written])
+        return written
+
+    def writes(self, kind: str, eid: str) -> list[Write]:
+        """Everything that was written about an entity, opened for the fold."""
+        rows = self.reading.execute(f"{_SELECT} WHERE eid = ? AND kind = ?", (eid, kind))
+        return [write for row in rows.fetchall() if (write := self.open(entry_of(row), row[14])) is not None]
+
+    def open(self, entry: Entry, eff: int | None) -> Write | None:
+        """An entry with its values opened; None if its body cannot be read. A broken seal hides what is sealed."""
+        try:
+            body = decode_body(entry)
+            values = dict(body.plain)
+            if body.sealed:
+                about = (entry.id, entry.scope, entry.kind, entry.eid)
+                values |= self._unseal(body.sealed, about)
+        except ProtocolError:
+            return None
+        stamp = Stamp(entry.stamp if eff is None else eff)
+        return Write(entry.id, stamp, entry.writer, entry.actor, values, entry.seen)
+
+    def _unseal(self, sealed: str, about: tuple[EntryId, Scope, str, EntityId]) -> dict[str, Any]:
+        try:
+            return self.base.session.keys.unseal(sealed, about)
+        except ProtocolError:
+            return {}
+
+    def known(self, ids: Iterable[EntryId]) -> set[EntryId]:
+        """Which of these entries are here already."""
+        wanted = msgspec.json.encode(list(ids)).decode()
+        rows = self.reading.execute(
+            "SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
+        )
+        return {EntryId(row[0]) for row in rows}
+
+    def pending_counts(self) -> tuple[int, int]:
+        """How many attempts, and how many other entries, are on this laptop only."""
+        visits, everything = self.reading.execute(
+            f"SELECT coalesce(sum(kind = 'attempt'), 0), count(*) FROM {_PENDING}"
+        ).fetchone()
+        return visits, everything - visits
+
+    def pending_entities(self, kind: str) -> set[str]:
+        """Entities of a kind that something not yet sent is about."""
+        rows = self.reading.execute(f"SELECT eid FROM {_PENDING} WHERE kind = ?", (kind,))
+        return {row[0] for row in rows.fetchall()}
+
+
+def row_of(entry: Entry) -> tuple[object, ...]:
+    """An entry as a row of the table, without what the server adds."""
+    return (
+        entry.id,
+        entry.writer,
+        entry.n,
+        entry.prev,
+        entry.stamp,
+        entry.scope,
+        entry.kind,
+        entry.eid,
+        msgspec.json.encode(entry.seen).decode() if entry.seen else "{}",
+        entry.actor,
+        entry.app,
+        entry.v,
+        entry.hash,
+        entry.body,
+    )
+
+
+def entry_of(row: Sequence[Any]) -> Entry:
+    """An entry from the columns that ``row_of`` gives."""
+    return Entry(
+        id=EntryId(row[0]),
+        writer=WriterId(row[1]),
+        n=row[2],
+        prev=EntryId(row[3]),
+        stamp=Stamp(row[4]),
+        scope=Scope(row[5]),
+        kind=row[6],
+        eid=EntityId(row[7]),
+        seen={} if row[8] == "{}" else _seen_decoder.decode(row[8]),
+        actor=row[9],
+        app=row[10],
+        v=row[11],
+        hash=row[12],
+        body=row[13],
+    )
+
+
+def seal_body(session: Session, about: tuple[EntryId, Scope, str, EntityId], values: dict[str, Any]) -> str:
+    """The body of an entry: sealed fields apart, by the rules of its kind, and a fresh salt."""
+    rules = KINDS[about[2]]
+    hidden = {name for name in values if (rule := rules.rule(name)) is not None and rule.sealed}
+    secret = {name: values[name] for name in hidden}
+    return encode_body(
+        Body(
+            plain={name: value for name, value in values.items() if name not in hidden},
+            sealed=session.keys.seal(secret, about, session.random(NONCE_LENGTH)) if secret else "",
+            salt=session.random(_SALT_BYTES).hex(),
+        )
+    )
+
+
+def _write(session: Session, draft: Draft) -> Written:
+    stamp = session.clock.tick()
+    entry_id, eid = EntryId(session.new_id()), EntityId(draft.eid)
+    body = seal_body(session, (entry_id, session.scope, draft.kind, eid), draft.values)
+    entry = Entry(
+        id=entry_id,
+        writer=session.writer,
+        n=session.last_n + 1,
+        prev=session.last_id,
+        stamp=stamp,
+        scope=session.scope,
+        kind=draft.kind,
+        eid=eid,
+        seen=draft.seen,
+        actor=session.member,
+        app=session.app,
+        hash=hash_body(body),
+        body=body,
+    )
+    session.last_n, session.last_id = entry.n, entry.id
+    write = Write(entry.id, stamp, entry.writer, entry.actor, draft.values, draft.seen)
+    return Written(entry, write, draft.is_new)

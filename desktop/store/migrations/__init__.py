@@ -1,0 +1,17 @@
+"""The store's schema, step by step: files here are only ever added, never changed."""
+
+from desktop.store.binding import Database, Migrations
+from desktop.store.migrations.m0001_store_meta import store_meta
+from desktop.store.migrations.m0002_journal import journal
+
+_MIGRATIONS = Migrations("store")
+_MIGRATIONS(name="m0001_store_meta")(store_meta)
+_MIGRATIONS(name="m0002_journal")(journal)
+
+NEWEST = 2
+"""The number of the latest migration; ``user_version`` of a store that is up to date."""
+
+
+def apply_migrations(database: Database) -> None:
+    """Bring a store up to date; each step is a transaction of its own."""
+    _MIGRATIONS.apply(database)

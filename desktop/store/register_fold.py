@@ -1,0 +1,263 @@
+"""Folding an edition into electors, contacts, households and streets: the fast path of an import.
+
+What comes of it does not depend on the order of the electors, nor on which edition was folded first: between two
+editions the later one's row holds (by stamp, then entry), and of several spellings of one address the smallest.
+Only local row ids differ.
+"""
+
+import hmac
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import msgspec
+
+from desktop.domain.addresses import Address, fold
+from desktop.domain.contact_order import NOWHERE, Place, list_elector
+from desktop.domain.register.elector import Elector
+from desktop.domain.register.identity import elector_id, household_id
+from desktop.domain.searching import fold_letters
+from desktop.store.binding import Connection
+from desktop.store.contacts import INSERT_CONTACT, Contacts
+from desktop.store.electors import INSERT_ELECTOR, elector_row
+from desktop.store.search import INSERT_WORDS
+
+BATCH = 1000
+_STREET = b"groundswell street 1"
+_HOUSEHOLD_COLUMNS = "edition, address, postal_code, place, number, name, side, walk, district, street"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The edition being folded. ``rank`` orders editions; ``ranks`` are those of all by row id."""
+
+    rowid: int
+    authority: str
+    register: str
+    rank: tuple[int, str]
+    ranks: dict[int, tuple[int, str]]
+
+
+@dataclass(slots=True)
+class _House:
+    rowid: int
+    place: Place
+    lines: tuple[str, ...]
+    is_ours: bool  # no later edition says otherwise
+
+
+class RegisterFold:
+    """One edition on its way into the rows, inside a transaction. Give it electors batch by batch."""
+
+    def __init__(
+        self, connection: Connection, key: bytes, source: Source, contacts: Contacts, *, is_first: bool
+    ) -> None:
+        self.added = self.changed = self.unchanged = 0
+        self._connection = connection
+        self._key = key
+        self._source = source
+        self._contacts = contacts
+        self._is_first = is_first
+        self._houses: dict[str, _House] = {}
+        self._streets: dict[tuple[str, str], int] = {}
+        self._moved: set[int] = set()
+        self.resume()
+
+    def resume(self) -> None:
+        """Go on in a new transaction, before which others may have written."""
+        self._next_contact = self._after("contact")
+        self._next_household = self._after("household")
+
+    def _after(self, table: str) -> int:
+        return int(self._connection.execute(f"SELECT coalesce(max(rowid), 0) + 1 FROM {table}").fetchone()[0])
+
+    def passing(self, electors: Iterable[Elector]) -> Iterator[Elector]:
+        """Fold electors as they pass by on their way elsewhere."""
+        source = iter(electors)
+        while batch := list(islice(source, BATCH)):
+            self.take(batch)
+            yield from batch
+
+    def take(self, batch: list[Elector]) -> None:
+        """Fold one batch of electors."""
+        source = self._source
+        ids = [
+            bytes.fromhex(
+                elector_id(self._key, source.authority, source.register, one.district, one.number, one.suffix)
+            )
+            for one in batch
+        ]
+        houses: list[tuple[Any, ...]] = []
+        homes = [self._house(one.address, one.district, houses) if one.address else None for one in batch]
+        if houses:
+            self._insert_houses(houses)
+        known = {} if self._is_first else self._known(ids)
+        fresh: list[tuple[Any, ...]] = []
+        electors: list[tuple[Any, ...]] = []
+        words: list[tuple[int, str]] = []
+        refresh: list[int] = []
+        for identity, elector, home in zip(ids, batch, homes, strict=True):
+            found = known.get(identity)
+            household = home.rowid if home else None
+            if found is None:
+                rowid = self._next_contact
+                self._next_contact += 1
+                listed = list_elector(elector, home.place if home else NOWHERE)
+                fresh.append(
+                    (
+                        rowid,
+                        identity,
+                        listed.name,
+                        listed.sort_name,
+                        listed.sort_address,
+                        listed.number,
+                        listed.sort_number,
+                        household,
+                    )
+                )
+                words.append((rowid, listed.words))
+                self.added += 1
+            elif not self._is_news(found, elector, household):
+                continue
+            else:
+                rowid = found[0]
+                refresh.append(rowid)
+            electors.append((rowid, source.rowid, *elector_row(elector), household))
+        self._connection.executemany(INSERT_CONTACT, fresh)
+        self._connection.executemany(INSERT_ELECTOR, electors)
+        self._connection.executemany(INSERT_WORDS, words)
+        for rowid in refresh:
+            self._contacts.refresh(rowid)
+
+    def finish(self) -> None:
+        """After the last batch: people whose household got another address are listed by it."""
+        for household in sorted(self._moved):
+            rows = self._connection.execute("SELECT rowid FROM contact WHERE household = ?", (household,))
+            for (rowid,) in rows.fetchall():
+                self._contacts.refresh(rowid)
+
+    def _is_news(self, found: tuple[Any, ...], elector: Elector, household: int | None) -> bool:
+        """Whether an elector's row must be written: `found` is (contact's rowid, edition, *columns, household)."""
+        rowid, edition, *columns = found
+        if edition is None:
+            self.added += 1
+            return True
+        if edition != self._source.rowid and self._source.ranks[edition] > self._source.rank:
+            self.unchanged += 1
+            return False
+        if tuple(columns) == (*elector_row(elector), household):
+            self.unchanged += 1
+            if edition != self._source.rowid:
+                self._connection.execute(
+                    "UPDATE elector SET edition = ? WHERE rowid = ?", (self._source.rowid, rowid)
+                )
+            return False
+        self.changed += 1
+        return True
+
+    def _known(self, ids: list[bytes]) -> dict[bytes, tuple[Any, ...]]:
+        wanted = msgspec.json.encode([identity.hex() for identity in ids]).decode()
+        rows = self._connection.execute(
+            "SELECT contact.id, contact.rowid, edition, district, elector.number, suffix, title, given_name,"
+            " additional_name, family_name, name_suffix, markers, attains_on, flags, uprn, elector.household"
+            " FROM json_each(?) AS wanted JOIN contact ON contact.id = unhex(wanted.value)"
+            " LEFT JOIN elector ON elector.rowid = contact.rowid",
+            (wanted,),
+        )
+        return {bytes(row[0]): row[1:] for row in rows.fetchall()}
+
+    # Households and streets
+
+    def _house(self, address: Address, district: str, fresh: list[tuple[Any, ...]]) -> _House:
+        house = self._houses.get(address.key)
+        if house is None:
+            house = self._houses[address.key] = self._first_seen(address, district, fresh)
+        elif address.lines != house.lines and house.is_ours and address.lines < house.lines:
+            if fresh:
+                self._insert_houses(fresh)
+            self._rewrite(house, address, district)
+        return house
+
+    def _first_seen(self, address: Address, district: str, fresh: list[tuple[Any, ...]]) -> _House:
+        identity = bytes.fromhex(household_id(self._key, address.key))
+        place = _place(address)
+        if not self._is_first:
+            row = self._connection.execute(
+                "SELECT rowid, edition, place, address, postal_code, walk FROM household WHERE id = ?",
+                (identity,),
+            ).fetchone()
+            if row is not None:
+                return self._met_again(row, address, district)
+        rowid = self._next_household
+        self._next_household += 1
+        fresh.append((rowid, identity, *self._columns(address, place, district)))
+        return _House(rowid, place, address.lines, is_ours=True)
+
+    def _met_again(self, row: tuple[Any, ...], address: Address, district: str) -> _House:
+        rowid, edition, short, full, postal_code, walk = row
+        later = edition not in (0, self._source.rowid) and self._source.ranks[edition] > self._source.rank
+        kept = Place(short, f"{full} {postal_code}".strip(), walk)
+        if later:
+            return _House(rowid, kept, address.lines, is_ours=False)
+        house = _House(rowid, kept, address.lines, is_ours=True)
+        if edition == self._source.rowid and full <= ", ".join(address.lines):
+            return house  # this edition's own row, from an earlier slice, in the smaller spelling
+        self._rewrite(house, address, district)
+        return house
+
+    def _rewrite(self, house: _House, address: Address, district: str) -> None:
+        place = _place(address)
+        if place != house.place:
+            self._moved.add(house.rowid)
+        house.place, house.lines = place, address.lines
+        self._connection.execute(
+            f"UPDATE household SET ({_HOUSEHOLD_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE rowid = ?",
+            (*self._columns(address, place, district), house.rowid),
+        )
+
+    def _insert_houses(self, fresh: list[tuple[Any, ...]]) -> None:
+        self._connection.executemany(
+            f"INSERT INTO household (rowid, id, {_HOUSEHOLD_COLUMNS})"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            fresh,
+        )
+        fresh.clear()
+
+    def _columns(self, address: Address, place: Place, district: str) -> tuple[Any, ...]:
+        return (
+            self._source.rowid,
+            ", ".join(address.lines),
+            address.postcode,
+            place.short,
+            address.number_text,
+            "" if address.name == address.number_text else address.name,
+            address.side,
+            address.walk_key,
+            district,
+            self._street(address),
+        )
+
+    def _street(self, address: Address) -> int | None:
+        name = address.street or address.locality
+        if not name:
+            return None
+        spelled = (address.street, address.locality)
+        rowid = self._streets.get(spelled)
+        if rowid is None:
+            parts = [part.encode() for part in (fold(address.street), fold(address.locality))]
+            message = b"\x00".join([_STREET, *parts])
+            rowid = self._connection.execute(
+                "INSERT INTO street (key, name, sort_name) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET"
+                " name = min(name, excluded.name) RETURNING rowid",
+                (hmac.digest(self._key, message, "sha256")[:16], name, fold_letters(name)),
+            ).fetchall()[0][0]
+            self._streets[spelled] = rowid
+        return rowid
+
+
+def _place(address: Address) -> Place:
+    number = f"{address.number_text} {address.street}".strip()
+    name = "" if address.name == address.number_text else address.name
+    short = ", ".join(part for part in (name, number) if part) or address.lines[0]
+    return Place(short, f"{', '.join(address.lines)} {address.postcode}".strip(), address.walk_key)

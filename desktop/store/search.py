@@ -1,0 +1,36 @@
+"""The words by which people are found: beginnings of words of name, address and elector number."""
+
+from array import array
+from collections.abc import Sequence
+
+from desktop.store.rows import Rows
+
+INSERT_WORDS = "INSERT INTO contact_words (rowid, words) VALUES (?, ?)"
+
+
+class Search(Rows):
+    """The full-text index over contacts. Results come in row order, which is the register's: never ranked."""
+
+    def find(self, words: Sequence[str], limit: int) -> "array[int]":
+        """Row ids of contacts that hold a word beginning with each of these; at most ``limit``."""
+        if not words:
+            return array("q")
+        # Words are letters and digits only (desktop.domain.searching), so nothing here is an operator.
+        query = " ".join(f'"{word}"*' for word in words)
+        rows = self.reading.execute(
+            "SELECT rowid FROM contact_words WHERE contact_words MATCH ? LIMIT ?", (query, limit)
+        )
+        return array("q", [row[0] for row in rows.fetchall()])
+
+    def write(self, rowid: int, words: str) -> None:
+        """Index a contact anew."""
+        self.remove(rowid)
+        self.writing.execute(INSERT_WORDS, (rowid, words))
+
+    def add(self, rowid: int, words: str) -> None:
+        """Index a contact that is new."""
+        self.writing.execute(INSERT_WORDS, (rowid, words))
+
+    def remove(self, rowid: int) -> None:
+        """Let a contact not be found any more."""
+        self.writing.execute("DELETE FROM contact_words WHERE rowid = ?", (rowid,))

@@ -1,0 +1,83 @@
+"""The opened store: every noun's rows over one vault. ``transaction`` is the only way to write."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from desktop.store.attachments import Attachments
+from desktop.store.attempts import Attempts
+from desktop.store.branch import Branch
+from desktop.store.conflicts import Conflicts
+from desktop.store.contacts import Contacts
+from desktop.store.door_pages import DoorPages
+from desktop.store.drafts import Drafts
+from desktop.store.editions import Editions
+from desktop.store.electors import Electors
+from desktop.store.enrolment import Enrolments
+from desktop.store.exchange import Exchange
+from desktop.store.histories import Histories
+from desktop.store.homes import Homes
+from desktop.store.households import Households
+from desktop.store.journal import Journal
+from desktop.store.members import Members, introductions
+from desktop.store.pages import Pages
+from desktop.store.projection import Projection
+from desktop.store.responses import Responses
+from desktop.store.search import Search
+from desktop.store.settings import Settings
+from desktop.store.surveys import Surveys
+from desktop.store.transactions import Transactions, clock_ms, street_time
+from desktop.store.turfs import Turfs
+from desktop.store.opened import Opened
+
+
+class Store(Transactions):
+    """An opened store. One attribute per noun; operations write through them inside ``transaction``."""
+
+    def __init__(
+        self,
+        opened: Opened,
+        now_ms: Callable[[], int] = clock_ms,
+        local_now: Callable[[], datetime] = street_time,
+    ) -> None:
+        super().__init__(opened, now_ms, local_now)
+        try:
+            self._furnish()
+        except BaseException:
+            self.disconnect()
+            raise
+
+    def _furnish(self) -> None:
+        self.settings = Settings(self)
+        self.drafts = Drafts(self)
+        self.enrolment = Enrolments(self)
+        self.attachments = Attachments(self)
+        self.search = Search(self)
+        self.electors = Electors(self)
+        self.journal = Journal(self, lambda: introductions(self, self.settings))
+        self.projection = Projection(self, self.journal)
+        self.members = Members(self, self.journal, self.projection, self.settings)
+        self.branch = Branch(self, self.journal)
+        self.households = Households(self, self.projection)
+        self.contacts = Contacts(self, self.projection, self.households, self.electors, self.search)
+        self.attempts = Attempts(
+            self,
+            self.projection,
+            self.journal,
+            self.households,
+            self.contacts,
+            self.members,
+            self.drafts,
+        )
+        self.responses = Responses(self, self.projection)
+        self.surveys = Surveys(self, self.projection)
+        self.turfs = Turfs(self, self.projection, self.journal, self.members)
+        self.editions = Editions(self, self.journal, self.projection, self.attachments, self.contacts)
+        histories = Histories(self, self.journal, self.members)
+        self.conflicts = Conflicts(self, self.projection, self.members, histories)
+        self.pages = Pages(self, self.electors, self.members, histories, self.conflicts)
+        self.doors = DoorPages(self, self.journal, self.members)
+        self.exchange = Exchange(
+            self, self.journal, self.projection, self.attachments, self.members, self.editions
+        )
+        self.homes = Homes(self, self.journal, self.members, self.turfs, self.conflicts, self.settings)
+        self.projection.prepare()

@@ -1,0 +1,133 @@
+"""One writer, a reader for each thread, and the session: what every noun's rows stand on.
+
+Everything that writes does so inside ``transaction``: journal entries, folded rows and the words for searching
+reach the disk together or not at all.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+
+from desktop.store.binding import Connection, Database
+from desktop.store.session import Session, begin_identity, load_session
+from desktop.store.turns import Turns
+from desktop.store.opened import Opened
+
+
+def clock_ms() -> int:
+    """Milliseconds since 1970 (UTC), by this laptop's clock."""
+    return time.time_ns() // 1_000_000
+
+
+def street_time() -> datetime:
+    """The time on the street, without a zone."""
+    return datetime.now().astimezone().replace(tzinfo=None)
+
+
+class Transactions:
+    """The connections of an opened vault. Commands and the exchange share the writer, one after the other."""
+
+    def __init__(
+        self,
+        opened: Opened,
+        now_ms: Callable[[], int] = clock_ms,
+        local_now: Callable[[], datetime] = street_time,
+    ) -> None:
+        self.folder = opened.folder
+        self.now_ms = now_ms
+        self.local_now = local_now
+        self._opened = opened
+        self._lock = Turns()
+        self._owner = 0
+        self._mine = threading.local()
+        self._readers: list[Database] = []
+        self.writer = opened.connect_writer()
+        try:
+            with self.transaction() as connection:
+                begin_identity(connection)
+            self.session: Session = load_session(self.writing, now_ms)
+        except BaseException:
+            self.disconnect()
+            raise
+
+    @property
+    def writing(self) -> Connection:
+        """The connection that writes; it also sees what the open transaction wrote."""
+        return self.writer.conn
+
+    @property
+    def reading(self) -> Connection:
+        """Where to read: inside a transaction the writer's own connection, else this thread's reader."""
+        return self.writer.conn if self._owner == threading.get_ident() else self.reader().conn
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether this thread has a transaction open."""
+        return self._owner == threading.get_ident()
+
+    def reader(self) -> Database:
+        """This thread's read-only connection; it sees the last commit."""
+        found: Database | None = getattr(self._mine, "reader", None)
+        if found is None:
+            found = self._opened.connect_reader()
+            self._mine.reader = found
+            with self._lock:
+                self._readers.append(found)
+        return found
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """One transaction on the writer: all of it is kept, or nothing. RuntimeError within another."""
+        with self._lock:
+            if self._owner:
+                raise RuntimeError("a transaction within a transaction")
+            connection = self.writer.conn
+            connection.execute("BEGIN IMMEDIATE")
+            self._owner = threading.get_ident()
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                if hasattr(self, "session"):
+                    self.reload_session()  # it had counted what is not kept
+                raise
+            finally:
+                self._owner = 0
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the writer for one statement, which commits by itself unless a transaction is open here."""
+        with self._lock:
+            yield
+
+    def is_shared(self) -> bool:
+        """Whether another thread has written, or waited to write, a moment ago."""
+        return self._lock.is_shared()
+
+    def reload_session(self) -> None:
+        """Read the session anew, after its branch or its writer changed."""
+        self.session = load_session(self.writing, self.now_ms)
+
+    def now(self) -> datetime:
+        """This instant, in UTC."""
+        return datetime.fromtimestamp(self.now_ms() / 1000, UTC)
+
+    def today(self) -> date:
+        """The street's own day."""
+        return self.local_now().date()
+
+    def close(self) -> None:
+        """Close every connection and let go of the vault; nothing is waiting to be written."""
+        self.disconnect()
+        self._opened.release()
+
+    def disconnect(self) -> None:
+        """Close every connection, and keep hold of the vault."""
+        with self._lock:
+            for database in (*self._readers, self.writer):
+                database.conn.close()
+            self._readers.clear()
