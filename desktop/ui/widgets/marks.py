@@ -89,3 +89,5 @@ class CheckedSentence(Part):
     def dress(self) -> None:
         """Tick and sentence stand close."""
         self._row.setSpacing(self.look.px(sizes.SPACE_2))
+        for sign in (self._tick, self._point):
+            sign.setFixedWidth(self._tick.sizeHint().width())

@@ -46,7 +46,9 @@ class WayButton(PressedByKeys):
         high += look.px(23) * len(self._lines) + (look.px(26) if self.way.note else 0) + look.px(24)
         texts = [(Type.TITLE, self.way.title), *((Type.BODY, line) for line in self._lines)]
         wide = max(look.metrics(style).horizontalAdvance(text) for style, text in texts)
-        return QSize(round(wide) + look.px(66 + 100), high)
+        enter = cap_width(look, "Enter") + look.px(24)
+        wide = max(wide, look.metrics(Type.TITLE).horizontalAdvance(self.way.title) + enter)
+        return QSize(round(wide) + look.px(66 + 24), high)
 
     def minimumSizeHint(self) -> QSize:
         """Its words may be set smaller where the window is narrow."""
@@ -84,6 +86,7 @@ class WayButton(PressedByKeys):
         box = QRectF(left, top, right - left, look.line(Type.TITLE))
         paint_text(painter, look, box, self.way.title, Type.TITLE)
         top += box.height() + px(2)
+        right = self.width() - px(16)
         for line in self._lines:
             paint_text(painter, look, QRectF(left, top, right - left, px(23)), line, Type.BODY)
             top += px(23)
