@@ -1,0 +1,114 @@
+"""What is said when what is asked of people, doors, turfs, registers or answers cannot be."""
+
+from desktop.domain.attempts import NoSuchAttempt
+from desktop.domain.conflicts import NoSuchConflict
+from desktop.domain.contacts import (
+    CONTACT_FIELDS,
+    MOST_LETTERS,
+    ContactProblem,
+    FieldTooLong,
+    NoSuchContact,
+    NothingGiven,
+    UnknownField,
+)
+from desktop.domain.households import NoSuchHousehold
+from desktop.domain.register.edition import EditionBroken, NotCanonical
+from desktop.domain.register.problems import RegisterRefused
+from desktop.domain.turfs import NoStreets, TurfProblem
+from desktop.wording.counts import number
+from desktop.wording.register import problem_sentence
+from desktop.wording.told import Told
+from desktop.wording.translation import Translate
+
+
+def people_fault(fault: BaseException, translate: Translate) -> Told | None:
+    """Words for a fault of this part, else None."""
+    if isinstance(fault, ContactProblem):
+        return _contact(fault, translate)
+    if isinstance(fault, TurfProblem):
+        return _turf(fault, translate)
+    if isinstance(fault, RegisterRefused):
+        return Told(
+            "register_refused",
+            problem_sentence(fault.problem, translate),
+            translate("Faults", "Nothing was taken from the file."),
+        )
+    if isinstance(fault, EditionBroken | NotCanonical):
+        return Told(
+            "edition",
+            translate("Faults", "A register that a colleague sent cannot be read."),
+            translate("Faults", "Everything else is as it was."),
+            translate("Faults", "Ask them to import it again."),
+        )
+    return _absent(fault, translate)
+
+
+def _contact(fault: ContactProblem, translate: Translate) -> Told:
+    safe = translate("Faults", "Nothing was changed.")
+    if isinstance(fault, UnknownField):
+        return Told(
+            "unknown_field",
+            translate("Faults", "There is no field “{name}”.").format(name=fault.name[:40]),
+            safe,
+            translate("Faults", "The fields are: {names}.").format(names=", ".join(CONTACT_FIELDS)),
+        )
+    if isinstance(fault, FieldTooLong):
+        return Told(
+            "too_long",
+            translate("Faults", "What was given for “{name}” is longer than {most} characters.").format(
+                name=fault.name, most=number(MOST_LETTERS)
+            ),
+            safe,
+            translate("Faults", "Write it as a note."),
+        )
+    if isinstance(fault, NothingGiven):
+        return Told("nothing_given", translate("Faults", "There was nothing to write."), safe)
+    if isinstance(fault, NoSuchContact):
+        return Told(
+            "no_such_person", translate("Faults", "Nobody here has that id."), safe, _look_again(translate)
+        )
+    return Told("contact", translate("Faults", "That cannot be written about a person."), safe)
+
+
+def _turf(fault: TurfProblem, translate: Translate) -> Told:
+    safe = translate("Faults", "Nothing was changed.")
+    if isinstance(fault, NoStreets):
+        if not fault.unknown:
+            return Told("no_streets", translate("Faults", "A turf needs at least one street."), safe)
+        return Told(
+            "unknown_streets",
+            translate("Faults", "Some of these streets are not known here: {count}.").format(
+                count=number(len(fault.unknown))
+            ),
+            safe,
+            translate("Faults", "List the streets and use the keys that stand there."),
+        )
+    return Told(
+        "no_such_turf", translate("Faults", "There is no turf with that id."), safe, _look_again(translate)
+    )
+
+
+def _absent(fault: BaseException, translate: Translate) -> Told | None:
+    safe = translate("Faults", "Nothing was changed.")
+    if isinstance(fault, NoSuchHousehold):
+        return Told(
+            "no_such_household",
+            translate("Faults", "No household has that id."),
+            safe,
+            _look_again(translate),
+        )
+    if isinstance(fault, NoSuchAttempt):
+        return Told(
+            "no_such_visit", translate("Faults", "No visit has that id."), safe, _look_again(translate)
+        )
+    if isinstance(fault, NoSuchConflict):
+        return Told(
+            "no_such_conflict",
+            translate("Faults", "There are no two answers to that question."),
+            translate("Faults", "Perhaps somebody has settled it meanwhile."),
+        )
+    return None
+
+
+def _look_again(translate: Translate) -> str:
+    return translate("Faults", "Look at the list again; it may have changed.")

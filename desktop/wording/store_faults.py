@@ -1,0 +1,178 @@
+"""What is said when the store on this laptop stays shut, or cannot be written."""
+
+import errno
+
+from desktop.domain.passphrases import SHORTEST, PassphraseRefused, Refusal
+from desktop.domain.recovery import RecoveryCodeWrong
+from desktop.store.errors import (
+    NotEncrypted,
+    StoreIsNewer,
+    VaultDamaged,
+    VaultError,
+    VaultExists,
+    VaultMissing,
+    VaultOpenElsewhere,
+    VaultUnwritable,
+    WrongPassphrase,
+)
+from desktop.wording.told import Told
+from desktop.wording.translation import Translate
+
+
+def store_fault(fault: BaseException, translate: Translate) -> Told | None:
+    """Words for a fault of the store or its secrets, else None."""
+    if isinstance(fault, PassphraseRefused):
+        return _refused_passphrase(fault.reason, translate)
+    if isinstance(fault, RecoveryCodeWrong):
+        return _wrong_code(fault.groups, translate)
+    if isinstance(fault, VaultUnwritable):
+        return _unwritable(fault.number, translate)
+    if isinstance(fault, VaultDamaged):
+        return _damaged(fault, translate)
+    if isinstance(fault, VaultError):
+        return _shut(fault, translate)
+    return None
+
+
+def passphrase_needed(translate: Translate) -> Told:
+    """Where a passphrase is needed and nobody can be asked for it."""
+    return Told(
+        "passphrase_needed",
+        translate("Faults", "This needs the passphrase, and there is nobody to ask."),
+        translate("Faults", "Nothing was opened or changed."),
+        translate("Faults", "Type it when asked, or put it into the variable that the help names."),
+    )
+
+
+def passphrases_differ(translate: Translate) -> Told:
+    """Where a new passphrase was typed twice, and not alike."""
+    return Told(
+        "passphrases_differ",
+        translate("Faults", "The two passphrases are not the same."),
+        translate("Faults", "Nothing was changed."),
+        translate("Faults", "Type the same one twice."),
+    )
+
+
+def _shut(fault: VaultError, translate: Translate) -> Told:
+    if isinstance(fault, WrongPassphrase):
+        return Told(
+            "wrong_passphrase",
+            translate("Faults", "That passphrase is not right."),
+            translate("Faults", "Nothing is lost."),
+            translate("Faults", "Try again, or use the code on your recovery sheet."),
+        )
+    if isinstance(fault, VaultOpenElsewhere):
+        return Told(
+            "open_elsewhere",
+            translate("Faults", "Groundswell is already open with these records."),
+            translate("Faults", "Nothing was changed."),
+            translate("Faults", "Use the window that is open, or close it and try again."),
+        )
+    if isinstance(fault, VaultMissing):
+        return Told(
+            "missing",
+            translate("Faults", "There are no records in that folder."),
+            translate("Faults", "Nothing was changed."),
+            translate("Faults", "Check the folder's name, or make a new place for records there."),
+        )
+    if isinstance(fault, VaultExists):
+        return Told(
+            "exists",
+            translate("Faults", "There are records in that folder already."),
+            translate("Faults", "They were not touched."),
+            translate("Faults", "Open them, or choose an empty folder."),
+        )
+    if isinstance(fault, StoreIsNewer):
+        return Told(
+            "newer",
+            translate("Faults", "These records were written by a newer Groundswell than this one."),
+            translate("Faults", "They were not touched."),
+            translate("Faults", "Install the newer version, then open them."),
+        )
+    return Told(
+        "not_protected",
+        translate("Faults", "This laptop cannot encrypt, so nothing was opened or written."),
+        translate("Faults", "What was saved before is safe."),
+        translate("Faults", "Install Groundswell again."),
+    )
+
+
+def _damaged(fault: VaultDamaged, translate: Translate) -> Told:
+    kept = translate("Faults", "Nothing was changed, so what can be rescued still is there.")
+    if isinstance(fault, NotEncrypted):
+        return Told(
+            "not_encrypted",
+            translate("Faults", "The file in that folder is not protected, so Groundswell did not write it."),
+            kept,
+            translate("Faults", "Choose another folder, or bring your own back from a copy."),
+        )
+    remedy = translate(
+        "Faults", "Bring the folder back from a copy, or join again with a new code from your organiser."
+    )
+    if fault.part == "key":
+        happened = translate("Faults", "The file that holds the lock to these records is missing or damaged.")
+    else:
+        happened = translate("Faults", "The file that holds these records is missing or damaged.")
+    return Told("damaged", happened, kept, remedy)
+
+
+def _unwritable(number: int, translate: Translate) -> Told:
+    safe = translate("Faults", "What was saved before is safe.")
+    if number == errno.ENOSPC:
+        return Told(
+            "disk_full",
+            translate("Faults", "The disk is full, so this was not saved."),
+            safe,
+            translate("Faults", "Make some room, then save again."),
+        )
+    if number in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return Told(
+            "not_allowed",
+            translate("Faults", "This laptop does not let us write in that folder, so this was not saved."),
+            safe,
+            translate("Faults", "Choose another folder, or ask whoever looks after the laptop."),
+        )
+    return Told(
+        "disk",
+        translate("Faults", "The disk did not take what was to be saved."),
+        safe,
+        translate("Faults", "Try again. If it happens once more, copy the folder to another disk."),
+    )
+
+
+def _refused_passphrase(reason: Refusal, translate: Translate) -> Told:
+    happened = {
+        Refusal.EMPTY: translate("Faults", "The passphrase is empty."),
+        Refusal.TOO_SHORT: translate("Faults", "The passphrase is shorter than {least} characters.").format(
+            least=SHORTEST
+        ),
+        Refusal.TOO_LONG: translate("Faults", "The passphrase is longer than any that we can take."),
+        Refusal.NOT_TEXT: translate(
+            "Faults", "The passphrase has characters that cannot be typed everywhere."
+        ),
+        Refusal.EASILY_GUESSED: translate("Faults", "That passphrase is easily guessed."),
+    }[reason]
+    return Told(
+        f"passphrase_{reason.value}",
+        happened,
+        translate("Faults", "Nothing was changed."),
+        translate("Faults", "Choose another: four or five words that do not belong together are good."),
+    )
+
+
+def _wrong_code(groups: tuple[int, ...], translate: Translate) -> Told:
+    if len(groups) == 1:
+        look = translate("Faults", "Look again at group {number}.").format(number=groups[0])
+    elif groups:
+        look = translate("Faults", "Look again at groups {numbers}.").format(
+            numbers=", ".join(str(number) for number in groups)
+        )
+    else:
+        look = translate("Faults", "It has eight groups of four letters.")
+    return Told(
+        "recovery_code_wrong",
+        translate("Faults", "That is not the code on the recovery sheet."),
+        translate("Faults", "Nothing is lost."),
+        look,
+    )

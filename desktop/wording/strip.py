@@ -1,0 +1,87 @@
+"""What the status strip always says: what is saved, what is not sent, and why."""
+
+from datetime import datetime
+
+from desktop.domain.status import StripStatus
+from desktop.wording import counts
+from desktop.wording.dates import moment_words, street_time
+from desktop.wording.translation import Translate, english
+
+
+def strip_sentence(status: StripStatus, translate: Translate = english) -> str:
+    """The first voice: "Saved on this laptop. 14 visits not yet sent."."""
+    return f"{saved_words(translate)} {pending_words(status, translate)}"
+
+
+def saved_words(translate: Translate = english) -> str:
+    """What is so at all times."""
+    return translate("Strip", "Saved on this laptop.")
+
+
+def pending_words(status: StripStatus, translate: Translate = english) -> str:
+    """What only this laptop has: visits first, as a person at a door thinks of those."""
+    visits, other = status.pending_visits, status.pending_other
+    if visits and other:
+        return translate("Strip", "{visits} and {changes} not yet sent.").format(
+            visits=counts.visits(visits, translate), changes=counts.changes(other, translate)
+        )
+    if visits:
+        return translate("Strip", "{visits} not yet sent.").format(visits=counts.visits(visits, translate))
+    if other:
+        return translate("Strip", "{changes} not yet sent.").format(changes=counts.changes(other, translate))
+    if status.is_enrolled:
+        return translate("Strip", "Everything is sent.")
+    return translate("Strip", "Nothing to send yet.")
+
+
+def strip_reason(status: StripStatus, now: datetime, translate: Translate = english) -> str:
+    """The second voice: why something is not sent, or when the branch was last heard. ``now``: the street's time."""
+    if not status.is_enrolled:
+        return translate(
+            "Strip", "This laptop has not joined a branch's server, so it keeps everything to itself."
+        )
+    if status.reason:
+        return failure_words(status.reason, translate)
+    if status.last_heard_at is None:
+        return translate("Strip", "Not yet sent for the first time.")
+    return translate("Strip", "Last sent and received {moment}.").format(
+        moment=moment_words(street_time(status.last_heard_at), now, translate)
+    )
+
+
+def sending_words(done: int, total: int, translate: Translate = english) -> str:
+    """While it is under way."""
+    if total <= 0:
+        return translate("Strip", "Sending and receiving.")
+    return translate("Strip", "Sending and receiving: {done} of {total}.").format(
+        done=counts.number(done), total=counts.number(total)
+    )
+
+
+def conflict_words(conflicts: int, translate: Translate = english) -> str:
+    """What waits to be settled; nothing if nothing does."""
+    if not conflicts:
+        return ""
+    if conflicts == 1:
+        return translate("Strip", "One question has two answers.")
+    return translate("Strip", "{count} questions have two answers.").format(count=counts.number(conflicts))
+
+
+def failure_words(reason: str, translate: Translate = english) -> str:
+    """Why the last sending failed, from its code; a code that is not known is still a plain sentence."""
+    return {
+        "unreachable": translate("Strip", "No connection to the server. It is tried again by itself."),
+        "not_trusted": translate("Strip", "The server could not prove who it is, so nothing was sent to it."),
+        "revoked": translate(
+            "Strip", "This laptop may not send any more. Ask your organiser for a new code."
+        ),
+        "clock": translate("Strip", "This laptop's clock is wrong. Set it right, then send again."),
+        "too_old": translate(
+            "Strip", "This program is too old for the server. Install the newer one, then send again."
+        ),
+        "refused": translate("Strip", "The server did not take what was sent. It is tried again by itself."),
+        "too_large": translate(
+            "Strip", "Something is too large for the server. Everything else can still be sent."
+        ),
+        "disk": translate("Strip", "There is no room on this laptop's disk. Make some, then send again."),
+    }.get(reason, translate("Strip", "Sending did not work the last time. It is tried again by itself."))

@@ -1,0 +1,45 @@
+"""Words that only the terminal says: what it asks for, and lists that are read as lines."""
+
+from desktop.wording.translation import Translate, english
+
+
+def passphrase_prompt(translate: Translate = english) -> str:
+    """Asking for the passphrase."""
+    return translate("Terminal", "Passphrase: ")
+
+
+def new_passphrase_prompt(translate: Translate = english) -> str:
+    """Asking for a new passphrase."""
+    return translate("Terminal", "New passphrase (four or five words): ")
+
+
+def again_prompt(translate: Translate = english) -> str:
+    """Asking for the same once more."""
+    return translate("Terminal", "The same again: ")
+
+
+def recovery_prompt(translate: Translate = english) -> str:
+    """Asking for the code on the recovery sheet."""
+    return translate("Terminal", "Code on the recovery sheet: ")
+
+
+def recovery_words(code: str, translate: Translate = english) -> str:
+    """The recovery code, which is shown this once."""
+    return translate(
+        "Terminal",
+        "Recovery code: {code}\nWrite it down and keep it away from this laptop. It is shown this once, and it opens"
+        " your records if the passphrase is lost.",
+    ).format(code=code)
+
+
+def words_to_compare(words: list[str], translate: Translate = english) -> str:
+    """The words that two people compare, so that nobody stands between them."""
+    return translate("Terminal", "Words to compare with your organiser: {words}").format(
+        words=" ".join(words)
+    )
+
+
+def reading_words(done: int, total: int, translate: Translate = english) -> str:
+    """How far the reading of a file has come."""
+    percent = 100 if total <= 0 else min(100, 100 * done // total)
+    return translate("Terminal", "Reading: {percent} %").format(percent=percent)
