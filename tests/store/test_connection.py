@@ -193,6 +193,21 @@ def test_a_reader_cannot_write_and_sees_the_last_commit(path: Path) -> None:
     writer.close()
 
 
+def test_a_statement_commits_by_itself_unless_a_transaction_was_begun(path: Path) -> None:
+    writer, reader = StoreFile(path, KEY, ID).open_writer(1), StoreFile(path, KEY, ID).open_reader(1)
+    writer.execute("CREATE TABLE street (name TEXT)")
+    writer.conn.execute("INSERT INTO street VALUES ('Made-up Lane')")
+    assert not writer.conn.in_transaction
+    assert reader.table("street").count == 1
+    writer.conn.execute("BEGIN IMMEDIATE")
+    writer.conn.execute("INSERT INTO street VALUES ('Second Lane')")
+    assert reader.table("street").count == 1
+    writer.conn.execute("COMMIT")
+    assert reader.table("street").count == 2
+    reader.close()
+    writer.close()
+
+
 def test_what_the_store_needs_still_works(path: Path) -> None:
     database = StoreFile(path, KEY, ID).open_writer(1)
     people = database.table("people")

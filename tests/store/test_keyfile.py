@@ -1,6 +1,8 @@
 """The key file: every bit counts, and nothing that it asks for is done before it was weighed."""
 
 import json
+import os
+import stat
 import struct
 import time
 from pathlib import Path
@@ -244,6 +246,27 @@ def test_a_file_is_written_whole_and_for_its_owner_alone(tmp_path: Path) -> None
     assert path.read_bytes() == b"two"
     assert [each.name for each in tmp_path.iterdir()] == ["store.key"]
     assert path.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows brings names to the disk by itself")
+def test_the_bytes_are_on_the_disk_before_the_name_and_the_name_before_the_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = []
+    fsync, replace = os.fsync, os.replace
+
+    def noted_fsync(descriptor: int) -> None:
+        order.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "bytes")
+        fsync(descriptor)
+
+    def noted_replace(source: Path, target: Path) -> None:
+        order.append("name")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", noted_fsync)
+    monkeypatch.setattr(os, "replace", noted_replace)
+    write_whole(tmp_path / "store.key", b"one")
+    assert order == ["bytes", "name", "folder"]
 
 
 def test_a_key_file_of_the_first_version_still_opens() -> None:
