@@ -35,9 +35,7 @@ def live(vault: Path, scratch: Path) -> dict[str, float]:
 def key_doors(window: "Window", doors: int) -> list[float]:
     """Milliseconds for each key."""
     from PySide6.QtCore import Qt
-    from PySide6.QtWidgets import QApplication
-
-    from tests.bench.waiting import press, settle, shown_after, type_letter
+    from tests.bench.waiting import keyed_widget, press, settle, shown_after, type_letter
 
     screen = stand_at_a_door(window)
     settle(window.tasks)
@@ -45,10 +43,10 @@ def key_doors(window: "Window", doors: int) -> list[float]:
     for turn in range(doors):
         keys = ["N"] if turn % 3 else ["1", "R"]
         for key in keys:
-            keyed = partial(type_letter, QApplication.focusWidget(), key.lower())
+            keyed = partial(type_letter, keyed_widget(), key.lower())
             times.append(shown_after(keyed, partial(_has_other, screen, "board", screen.board)))
             settle(window.tasks)
-        entered = partial(press, QApplication.focusWidget(), Qt.Key.Key_Return, "\r")
+        entered = partial(press, keyed_widget(), Qt.Key.Key_Return, "\r")
         times.append(shown_after(entered, partial(_has_other, screen, "page", screen.page)))
         settle(window.tasks)
     return times

@@ -21,7 +21,7 @@ Found = TypeVar("Found", bound=QWidget)
 def office(vault: Path, settings: Path) -> Iterator[Window]:
     """The window, shown, with the vault's store open and its home painted."""
     application = make_application([])
-    window = make_window(vault, settings)
+    window = make_window(vault, settings, lambda file, code, branch: None)
     window.resize(1366, 768)
     window.show()
     window.open_store(unlock_vault(vault, PASSPHRASE))

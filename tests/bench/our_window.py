@@ -1,23 +1,27 @@
-"""Our start, as a person meets it: from the process to the passphrase, painted.
+"""Our start, as a person meets it: ``groundswell --vault DIR``, until the passphrase is painted.
 
-Arguments: when the process was asked for (ns), the vault's folder, a folder for settings. What
-``desktop.main`` does is done here too, with an end once the window was painted.
+Arguments: when the process was asked for (ns), the vault's folder. The program's own beginning is run; only its loop
+of events is watched, and ended once the window has painted itself.
 """
 
 import sys
 import time
-from pathlib import Path
 
-import desktop.main  # noqa: F401 - it is part of every start
-from desktop.ui.program import make_application, make_window
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
-application = make_application([])
+import desktop.main
 
-from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: E402 - only after the program asked for Qt itself
+run_loop = QApplication.exec
 
 
 class FirstPaint(QObject):
     """Ends the program once the window has painted itself and all that is in it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.window = window
+        window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.Paint:
@@ -28,12 +32,16 @@ class FirstPaint(QObject):
     def end(self) -> None:
         took = (time.monotonic_ns() - int(sys.argv[1])) / 1e6
         sys.stdout.write(f'{{"ms": {took}}}\n')
-        window.close()
+        self.window.close()
 
 
-window = make_window(Path(sys.argv[2]), Path(sys.argv[3]))
-first = FirstPaint()
-window.installEventFilter(first)
-window.show()
-window.begin()
-sys.exit(application.exec())
+def watched_loop() -> int:
+    """The loop of events, with an eye on the first painting."""
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible():
+            FirstPaint(window)
+    return run_loop()
+
+
+QApplication.exec = watched_loop  # type: ignore[method-assign,assignment] # this process is the bench's own
+sys.exit(desktop.main.main(["--vault", sys.argv[2]]))

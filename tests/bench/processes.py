@@ -47,7 +47,7 @@ WHOLE = Share()
 LITTLE = Share(cores=1, memory=4 * GIGABYTE)
 
 
-def run(module: str, *arguments: str, share: Share = WHOLE) -> dict[str, Any]:
+def run(module: str, *arguments: str, share: Share = WHOLE, home: Path | None = None) -> dict[str, Any]:
     """Run ``python -m module began arguments …`` and return the JSON that it prints last.
 
     ``began`` is the clock, in ns, just before the process was asked for; all processes share that clock.
@@ -58,13 +58,22 @@ def run(module: str, *arguments: str, share: Share = WHOLE) -> dict[str, Any]:
         check=True,
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "qt.*.debug=false"},
+        env=environment(home),
         preexec_fn=share.arrange(),
     )
     answer = json.loads(told.stdout.splitlines()[-1])
     if not isinstance(answer, dict):
         raise TypeError(module)
     return answer
+
+
+def environment(home: Path | None) -> dict[str, str]:
+    """Qt without a screen; settings and logs in a folder of the bench's own where one is given."""
+    wanted = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "qt.*.debug=false"}
+    if home:
+        folders = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")
+        wanted |= {name: str(home) for name in folders}
+    return wanted
 
 
 def machine() -> str:

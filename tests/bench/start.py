@@ -16,7 +16,7 @@ def measure(vault: Path, scratch: Path) -> list[Figure]:
         ours, bare = [], []
         for turn in range(TIMES + 1):
             bare.append(run("tests.bench.bare_window", share=share)["ms"])
-            ours.append(run("tests.bench.our_window", str(vault), str(scratch), share=share)["ms"])
+            ours.append(run("tests.bench.our_window", str(vault), share=share, home=scratch)["ms"])
             if turn == 0:  # the first of each fills the caches of files
                 ours.clear()
                 bare.clear()

@@ -72,6 +72,14 @@ def press(widget: QWidget, key: Qt.Key, text: str = "") -> None:
     QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyRelease, key, none, text))
 
 
+def keyed_widget() -> QWidget:
+    """The widget to which the next key goes."""
+    widget = QApplication.focusWidget()
+    if widget is None:
+        raise LookupError("nothing has the keys")
+    return widget
+
+
 def type_letter(widget: QWidget, letter: str) -> None:
     """One letter, whatever alphabet it is of."""
     press(widget, Qt.Key(ord(letter.upper())) if letter.isascii() else Qt.Key.Key_unknown, letter)
