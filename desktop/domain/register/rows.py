@@ -77,33 +77,17 @@ class RowParser:
         if not is_plain:
             cells = self._clean(cells)
         (
-            district,
-            number_text,
-            suffix,
-            title,
-            given,
-            additional,
-            family,
-            name_suffix,
-            markers,
-            attains,
-            opted_out,
-            uprn,
-        ) = self._values_of(cells)
+            district, number_text, suffix, title, given, additional, family, name_suffix,
+            markers, attains, opted_out, uprn,
+        ) = self._values_of(cells)  # fmt: skip
         if name_suffix and name_suffix.isdecimal():
             suffix, name_suffix = suffix or name_suffix, ""
         number, suffix = _number(district, number_text, suffix)
         if self._has_status and cells[self._at[Field.STATUS]][:1] in ("D", "d"):
             raise RowRefused(Reason.DELETION, Field.STATUS)
-        if self._has_full_name:
-            full, is_marked = split_opted_out(cells[self._at[Field.FULL_NAME]])
-            family, given = split_full_name(full)
-        elif family[:1] == "(" or given[:1] == "(":
-            family, is_family_marked = split_opted_out(family)
-            given, is_given_marked = split_opted_out(given)
-            is_marked = is_family_marked or is_given_marked
-        else:
-            is_marked = False
+        is_marked = False
+        if self._has_full_name or family[:1] == "(" or given[:1] == "(":
+            family, given, is_marked = self._unmarked_names(cells, family, given)
         if not is_plain:
             _check_texts(district, title, given, additional, family, name_suffix, markers)
         # Given and family name both there are anonymous only as "Anonymous Elector" or "Elector, Anonymous".
@@ -134,6 +118,15 @@ class RowParser:
             address,
             self._uprn(row, uprn) if uprn and address else "",
         )
+
+    def _unmarked_names(self, cells: list[str], family: str, given: str) -> tuple[str, str, bool]:
+        """Return (family name, given names, whether an opt-out mark stood before one of them)."""
+        if self._has_full_name:
+            full, is_marked = split_opted_out(cells[self._at[Field.FULL_NAME]])
+            return *split_full_name(full), is_marked
+        family, is_family_marked = split_opted_out(family)
+        given, is_given_marked = split_opted_out(given)
+        return family, given, is_family_marked or is_given_marked
 
     def _clean(self, cells: list[str]) -> list[str]:
         """Return a record with clean cells; a line end within a cell of the address is a comma."""
