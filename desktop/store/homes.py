@@ -109,9 +109,9 @@ class Homes(Rows):
     def _evenings(self, member: str) -> list[Evening]:
         rows = self.reading.execute(
             "SELECT date(at / 1000, 'unixepoch', 'localtime') AS day, count(DISTINCT attempt.household),"
-            " coalesce((SELECT name FROM turf WHERE turf.id = max(attempt.turf)), min(street.name), '')"
+            " coalesce(max(turf.name), min(street.name), '')"
             " FROM attempt JOIN household ON household.rowid = attempt.household"
-            " LEFT JOIN street ON street.rowid = household.street"
+            " LEFT JOIN turf ON turf.id = attempt.turf LEFT JOIN street ON street.rowid = household.street"
             " WHERE actor = ? AND NOT is_voided GROUP BY day ORDER BY day DESC LIMIT ?",
             (member, _EVENINGS),
         )
