@@ -1,0 +1,156 @@
+"""Devices: who may speak, in which role, and for which scopes since when."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection, insert, select, update
+
+from sync.protocol.entries import Scope, is_id, scope_of
+from sync.server.tables import BRANCH, DEVICE, GRANT
+
+ORGANISER = "organiser"
+CANVASSER = "canvasser"
+ROLES = (ORGANISER, CANVASSER)
+_SEEN_EVERY_MS = 10 * 60 * 1000
+
+Now = Callable[[], int]
+"""The server's time, in ms since 1970 (UTC)."""
+
+
+def wall_clock() -> int:
+    """The time of this machine, in ms since 1970 (UTC)."""
+    return time.time_ns() // 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A device as the server knows it. ``name`` is what it calls itself: branch and id, joined by a dot."""
+
+    scope: Scope
+    id: str
+    key: bytes
+    role: str
+    scopes: frozenset[Scope]
+    seen_at: int
+    is_revoked: bool
+
+    @property
+    def name(self) -> str:
+        """The name of the device in requests."""
+        return f"{self.scope.removeprefix('branch:')}.{self.id}"
+
+
+class DeviceRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A device in a list; times in ms since 1970, ``revoked_at`` 0 if it is not revoked."""
+
+    device: str
+    branch: str
+    branch_name: str
+    laptop: str
+    role: str
+    enrolled_at: int
+    seen_at: int
+    revoked_at: int
+
+
+def split_name(name: str) -> tuple[Scope, str] | None:
+    """Home scope and id of a device's name; None if it is not one."""
+    branch, _, device = name.partition(".")
+    return (scope_of(branch), device) if is_id(branch) and is_id(device) else None
+
+
+def find_device(connection: Connection, name: str, now: int) -> Device | None:
+    """The device of a name, with the scopes granted to it at this time."""
+    parts = split_name(name)
+    if parts is None:
+        return None
+    scope, device = parts
+    row = connection.execute(select(DEVICE).where(DEVICE.c.scope == scope, DEVICE.c.id == device)).first()
+    if row is None:
+        return None
+    grants = connection.scalars(
+        select(GRANT.c.granted).where(
+            GRANT.c.scope == scope,
+            GRANT.c.device == device,
+            GRANT.c.from_at <= now,
+            (GRANT.c.until_at.is_(None)) | (GRANT.c.until_at > now),
+        )
+    )
+    return Device(
+        scope=scope,
+        id=device,
+        key=bytes.fromhex(row.key),
+        role=row.role,
+        scopes=frozenset(Scope(granted) for granted in grants),
+        seen_at=row.seen_at,
+        is_revoked=row.revoked_at is not None,
+    )
+
+
+def add_device(connection: Connection, device: Device, box_key: str, laptop: str, now: int) -> None:
+    """Enrol a device, with a grant from now on for each of its scopes."""
+    connection.execute(
+        insert(DEVICE).values(
+            scope=device.scope,
+            id=device.id,
+            key=device.key.hex(),
+            box_key=box_key,
+            laptop=laptop,
+            role=device.role,
+            enrolled_at=now,
+            seen_at=now,
+        )
+    )
+    for granted in sorted(device.scopes):
+        connection.execute(
+            insert(GRANT).values(scope=device.scope, device=device.id, granted=granted, from_at=now)
+        )
+
+
+def is_seen_stale(device: Device, now: int) -> bool:
+    """Whether it is worth a write to note that a device was heard of."""
+    return device.seen_at + _SEEN_EVERY_MS <= now
+
+
+def note_seen(connection: Connection, device: Device, now: int) -> None:
+    """Note that a device was heard of."""
+    connection.execute(
+        update(DEVICE).where(DEVICE.c.scope == device.scope, DEVICE.c.id == device.id).values(seen_at=now)
+    )
+
+
+def revoke_device(connection: Connection, name: str, now: int) -> bool:
+    """Revoke a device by its name, or by its id alone; returns whether it is known. Twice is as once."""
+    parts = split_name(name)
+    which = (
+        (DEVICE.c.scope == parts[0]) & (DEVICE.c.id == parts[1]) if parts is not None else DEVICE.c.id == name
+    )
+    if connection.execute(select(DEVICE.c.id).where(which)).first() is None:
+        return False
+    connection.execute(update(DEVICE).where(which, DEVICE.c.revoked_at.is_(None)).values(revoked_at=now))
+    return True
+
+
+def list_devices(connection: Connection) -> list[DeviceRow]:
+    """Every device, in the order in which they enrolled."""
+    joined = DEVICE.join(BRANCH, DEVICE.c.scope == BRANCH.c.scope)
+    rows = connection.execute(
+        select(DEVICE, BRANCH.c.name.label("branch_name"))
+        .select_from(joined)
+        .order_by(DEVICE.c.enrolled_at, DEVICE.c.id)
+    )
+    return [
+        DeviceRow(
+            device=f"{row.scope.removeprefix('branch:')}.{row.id}",
+            branch=row.scope.removeprefix("branch:"),
+            branch_name=row.branch_name,
+            laptop=row.laptop,
+            role=row.role,
+            enrolled_at=row.enrolled_at,
+            seen_at=row.seen_at,
+            revoked_at=row.revoked_at or 0,
+        )
+        for row in rows
+    ]

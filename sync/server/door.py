@@ -1,0 +1,66 @@
+"""The door: lets a request in only if a device signed it, now, once."""
+
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy import Connection
+
+from sync.protocol.entries import is_id
+from sync.protocol.errors import BadSignature
+from sync.protocol.signing import TIME_WINDOW_MS, Request, verify_request
+from sync.server.devices import Device, Now, find_device
+from sync.server.limits import ReplayCache
+from sync.server.refusals import Refused, malformed
+
+_KEEP_MS = 15 * 60 * 1000
+_START_SLACK_MS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request as it came in: what was signed, the signature, how its body is packed, and from where."""
+
+    request: Request
+    signature: str
+    encoding: str
+    peer: str
+
+
+class Door:
+    """Checks signature, revocation, time and replay, in this order."""
+
+    def __init__(self, now: Now) -> None:
+        self._now = now
+        self._opened_at = now()
+        self._seen = ReplayCache(_KEEP_MS)
+
+    def admit(self, connection: Connection, call: Call) -> Device:
+        """The device that signed a call.
+
+        Raises Refused: ``signature`` (also for a device that is not known), ``revoked``, ``clock``, ``replay``.
+        """
+        device = find_device(connection, call.request.device, self._now())
+        if device is None:
+            raise Refused(401, "signature")
+        self.check_signature(device.key, call)
+        if device.is_revoked:
+            raise Refused(403, "revoked")
+        earliest = max(self._now() - TIME_WINDOW_MS, self._opened_at - _START_SLACK_MS)
+        if not earliest <= call.request.time_ms <= self._now() + TIME_WINDOW_MS:
+            raise Refused(401, "clock")
+        self.check_replay(call)
+        return device
+
+    def check_signature(self, key: bytes, call: Call) -> None:
+        """Raise Refused ``signature`` unless this key signed the call."""
+        try:
+            verify_request(Ed25519PublicKey.from_public_bytes(key), call.request, call.signature)
+        except (BadSignature, ValueError) as fault:
+            raise Refused(401, "signature") from fault
+
+    def check_replay(self, call: Call) -> None:
+        """Raise Refused ``replay`` if the request id was used before."""
+        if not is_id(call.request.request_id):
+            raise malformed()
+        if not self._seen.is_new(call.request.device, call.request.request_id, self._now()):
+            raise Refused(409, "replay")

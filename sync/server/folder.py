@@ -1,0 +1,97 @@
+"""The server's own folder: its signing key, and the epoch as it stands outside the database.
+
+The epoch file also keeps a mark, how many entries the ledger held when last heard. A database put back from
+an earlier backup holds fewer, or another epoch; either way the server begins a new one, and every device asks
+anew.
+"""
+
+import os
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+_KEY_FILE = "server.key"
+_EPOCH_FILE = "epoch"
+_LEDGER_FILE = "ledger.db"
+_MARK_DIGITS = 20
+_KEY_BYTES = 32
+
+
+class FolderDamaged(Exception):
+    """A file of the folder is not what it should be; ``part`` says which."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(part)
+        self.part = part
+
+
+@dataclass(frozen=True, slots=True)
+class EpochMark:
+    """What the epoch file says: the epoch, and how many entries there were at least."""
+
+    epoch: str
+    entries: int
+
+
+class ServerFolder:
+    """The folder given by ``--data``; made if it is not there, readable by its owner alone."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    @property
+    def ledger(self) -> Path:
+        """Where the embedded database lies."""
+        return self.path / _LEDGER_FILE
+
+    def signing_key(self) -> Ed25519PrivateKey:
+        """The server's key, by which devices know it; made on first use and never changed."""
+        place = self.path / _KEY_FILE
+        if not place.exists():
+            with suppress(FileExistsError):  # another process was quicker; its key stands
+                _write_new(place, secrets.token_bytes(_KEY_BYTES).hex().encode())
+        try:
+            return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(place.read_text("ascii")))
+        except ValueError as fault:
+            raise FolderDamaged(_KEY_FILE) from fault
+
+    def public_key(self) -> bytes:
+        """The public half of the signing key: 32 bytes."""
+        return self.signing_key().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+
+    def read_mark(self) -> EpochMark | None:
+        """What the epoch file says, or None if there is none or it cannot be read."""
+        try:
+            epoch, _, entries = (self.path / _EPOCH_FILE).read_text("ascii").strip().partition(" ")
+            return EpochMark(epoch, int(entries))
+        except (OSError, ValueError):
+            return None
+
+    def begin_epoch(self, mark: EpochMark) -> None:
+        """Write the epoch file anew, so that it survives a crash at any moment."""
+        fresh = self.path / f"{_EPOCH_FILE}.{secrets.token_hex(4)}"
+        _write_new(fresh, _mark_text(mark))
+        fresh.replace(self.path / _EPOCH_FILE)
+
+    def keep_mark(self, mark: EpochMark) -> None:
+        """Note how many entries there are, in place and without waiting for the disk: it may only lag."""
+        with (self.path / _EPOCH_FILE).open("r+b", buffering=0) as file:
+            file.write(_mark_text(mark))
+
+
+def _mark_text(mark: EpochMark) -> bytes:
+    return f"{mark.epoch} {mark.entries:0{_MARK_DIGITS}d}\n".encode()
+
+
+def _write_new(place: Path, content: bytes) -> None:
+    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        os.write(handle, content)
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,162 @@
+"""Invitations: made by the server for a branch's first organiser, by organisers for everybody after.
+
+The server keeps the hash of a code's address, and what a colleague sealed for the newcomer, unread.
+"""
+
+import secrets
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from sync.protocol.enrolment import hash_address
+from sync.protocol.entries import Scope, is_id, scope_of
+from sync.protocol.messages import EnrolRequest, InviteRequest
+from sync.server.devices import ORGANISER, ROLES, Device, add_device, find_device
+from sync.server.refusals import Refused, malformed
+from sync.server.tables import BRANCH, DEVICE, INVITATION, SERVER
+
+MOST_HOURS = 72
+_HOUR_MS = 60 * 60 * 1000
+_HASH_LENGTH = 64
+_SEALED_CAP = 1024
+_NAME_CAP = 200
+
+
+class BranchHasOrganiser(Exception):
+    """The server cannot invite into a branch that has a laptop: it could not hand over the branch key."""
+
+
+def invite_first(connection: Connection, address_hash: str, branch_name: str, now: int) -> int:
+    """Invite a branch's first organiser; returns until when, in ms. Raises BranchHasOrganiser."""
+    branch = connection.execute(select(BRANCH.c.scope).where(BRANCH.c.name == branch_name)).first()
+    if branch is not None and _has_device(connection, branch.scope):
+        raise BranchHasOrganiser
+    expires_at = now + MOST_HOURS * _HOUR_MS
+    scope = "" if branch is None else branch.scope
+    _keep(connection, (address_hash, scope, branch_name, ORGANISER, "", ""), now, expires_at)
+    return expires_at
+
+
+def invite_colleague(connection: Connection, device: Device, request: InviteRequest, now: int) -> int:
+    """An organiser invites somebody into their own branch; returns until when, in ms."""
+    if device.role != ORGANISER:
+        raise Refused(403, "role")
+    proper = (
+        request.role in ROLES
+        and len(request.address_hash) == _HASH_LENGTH
+        and 1 <= request.hours <= MOST_HOURS
+        and 0 < len(request.sealed) <= _SEALED_CAP
+    )
+    if not proper:
+        raise malformed()
+    known = connection.execute(
+        select(INVITATION.c.made_by, INVITATION.c.expires_at).where(
+            INVITATION.c.address_hash == request.address_hash
+        )
+    ).first()
+    if known is not None:  # the answer was lost, and the same is asked again
+        if known.made_by != device.name:
+            raise malformed()
+        return int(known.expires_at)
+    name = connection.scalar(select(BRANCH.c.name).where(BRANCH.c.scope == device.scope)) or ""
+    expires_at = now + request.hours * _HOUR_MS
+    made = (request.address_hash, device.scope, name, request.role, request.sealed, device.name)
+    _keep(connection, made, now, expires_at)
+    return expires_at
+
+
+def _keep(
+    connection: Connection, made: tuple[str, str, str, str, str, str], now: int, expires_at: int
+) -> None:
+    names = ("address_hash", "scope", "branch_name", "role", "sealed", "made_by")
+    connection.execute(
+        insert(INVITATION).values(
+            **dict(zip(names, made, strict=True)), made_at=now, expires_at=expires_at, used_by=""
+        )
+    )
+
+
+def accept(connection: Connection, request: EnrolRequest, now: int) -> tuple[Device, str, str]:
+    """Enrol a newcomer; returns the device, the branch's name, and what was sealed for them.
+
+    The same key may ask again with the same code, for its answer may have been lost. Raises Refused with
+    ``not_found``, ``expired``, ``used`` or ``branch_taken``.
+    """
+    _check(request)
+    connection.execute(select(SERVER).with_for_update())  # one newcomer at a time
+    invitation = connection.execute(
+        select(INVITATION).where(INVITATION.c.address_hash == hash_address(request.address)).with_for_update()
+    ).first()
+    if invitation is None:
+        raise Refused(404, "not_found")
+    if invitation.used_at is not None:
+        return _again(connection, invitation, request, now)
+    if invitation.expires_at <= now or not _inviter_stands(connection, invitation.made_by, now):
+        raise Refused(410, "expired")
+    scope = _scope_for(connection, invitation, request, now)
+    device = Device(
+        scope=scope,
+        id=secrets.token_hex(16),
+        key=bytes.fromhex(request.device_key),
+        role=invitation.role,
+        scopes=frozenset({scope}),
+        seen_at=now,
+        is_revoked=False,
+    )
+    add_device(connection, device, request.box_key, request.laptop, now)
+    connection.execute(
+        update(INVITATION)
+        .where(INVITATION.c.address_hash == invitation.address_hash)
+        .values(used_at=now, used_by=device.name, scope=scope)
+    )
+    return device, invitation.branch_name, invitation.sealed
+
+
+def _inviter_stands(connection: Connection, name: str, now: int) -> bool:
+    inviter = find_device(connection, name, now) if name else None
+    return not name or (inviter is not None and not inviter.is_revoked)
+
+
+def _check(request: EnrolRequest) -> None:
+    try:
+        lengths = [
+            len(bytes.fromhex(part)) for part in (request.address, request.device_key, request.box_key)
+        ]
+    except ValueError as fault:
+        raise malformed() from fault
+    is_branch = not request.proposed_branch or is_id(request.proposed_branch)
+    if lengths != [32, 32, 32] or not is_branch or not 0 < len(request.laptop) <= _NAME_CAP:
+        raise malformed()
+
+
+def _again(
+    connection: Connection, invitation: Row[tuple[object, ...]], request: EnrolRequest, now: int
+) -> tuple[Device, str, str]:
+    device = find_device(connection, str(invitation.used_by), now)
+    if device is None or device.is_revoked or device.key.hex() != request.device_key:
+        raise Refused(410, "used")
+    return device, str(invitation.branch_name), str(invitation.sealed)
+
+
+def _scope_for(
+    connection: Connection, invitation: Row[tuple[object, ...]], request: EnrolRequest, now: int
+) -> Scope:
+    """The branch that a code leads into. The first organiser's laptop brings its id along."""
+    if invitation.made_by:
+        return Scope(str(invitation.scope))
+    branch = connection.execute(select(BRANCH.c.scope).where(BRANCH.c.name == invitation.branch_name)).first()
+    if branch is not None:
+        if _has_device(connection, branch.scope):
+            raise Refused(410, "used")
+        if request.proposed_branch and scope_of(request.proposed_branch) != branch.scope:
+            raise Refused(409, "branch_taken")
+        return Scope(branch.scope)
+    scope = scope_of(request.proposed_branch or secrets.token_hex(16))
+    if connection.execute(select(BRANCH.c.scope).where(BRANCH.c.scope == scope)).first() is not None:
+        raise Refused(409, "branch_taken")
+    connection.execute(insert(BRANCH).values(scope=scope, name=invitation.branch_name, made_at=now))
+    return scope
+
+
+def _has_device(connection: Connection, scope: str) -> bool:
+    found = select(DEVICE.c.id).where(DEVICE.c.scope == scope, DEVICE.c.revoked_at.is_(None)).limit(1)
+    return connection.execute(found).first() is not None

@@ -1,0 +1,199 @@
+"""``groundswell-server``: serve, invite, migrate, devices, revoke.
+
+Exit status: 0 done; 1 the data or the rules said no; 2 wrong usage; 4 the database could not be reached.
+Standard output carries one JSON line or nothing; words go to standard error.
+"""
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from sync.protocol.enrolment import fingerprint, hash_address, new_code, open_code
+from sync.protocol.words import wordlist
+from sync.server.database import Database, DatabaseUnreachable, sqlite_address
+from sync.server.devices import ORGANISER, list_devices, revoke_device, wall_clock
+from sync.server.epochs import Epochs
+from sync.server.folder import FolderDamaged, ServerFolder
+from sync.server.invitations import BranchHasOrganiser, invite_first
+from sync.server.schema import SchemaIsNewer, migrate
+from sync.server.service import Service
+from sync.server.serving import (
+    AddressTaken,
+    Place,
+    PlainBeyondLoopback,
+    address_of,
+    bind,
+    make_server,
+    quiet_signals,
+)
+from sync.server.web import make_app
+
+DONE, REFUSED, WRONG_USAGE, UNREACHABLE = 0, 1, 2, 4
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    given = _parser().parse_args(arguments)
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    try:
+        return int(given.run(given))
+    except BranchHasOrganiser:
+        return _no("This branch has an organiser's laptop already. Further codes come from organisers.")
+    except PlainBeyondLoopback:
+        return _no("Without --certificate and --key the server listens on this machine only.", WRONG_USAGE)
+    except AddressTaken as fault:
+        return _no(f"The server cannot listen there (system error {fault.reason}).")
+    except FolderDamaged as fault:
+        return _no(f"The file {fault.part} in the data folder is damaged.")
+    except SchemaIsNewer as fault:
+        return _no(f"The database is of a later version of this program (step {fault.found}).")
+    except ArgumentError:
+        return _no("The address after --database cannot be read.", WRONG_USAGE)
+    except (DatabaseUnreachable, OperationalError):
+        return _no("The database could not be reached.", UNREACHABLE)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="groundswell-server", description="The central server.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    serve = _command(commands, "serve", _serve, "answer laptops")
+    serve.add_argument("--port", type=_port, required=True, help="0 for any that is free")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--certificate", type=Path, help="PEM file; without it, this machine only")
+    serve.add_argument("--key", type=Path, help="PEM file of the certificate's key")
+
+    invite = _command(commands, "invite", _invite, "make a branch and a code for its first organiser")
+    invite.add_argument("--branch", required=True, help="the name of the branch")
+    invite.add_argument("--role", choices=[ORGANISER], default=ORGANISER)
+    invite.add_argument("--json", action="store_true", help="print JSON")
+
+    _command(commands, "migrate", _migrate, "bring the database to this version's schema")
+    devices = _command(commands, "devices", _devices, "list the laptops")
+    devices.add_argument("--json", action="store_true", help="print JSON")
+    revoke = _command(commands, "revoke", _revoke, "shut a laptop out")
+    revoke.add_argument("device", help="as listed by devices")
+    return parser
+
+
+def _command(commands: Any, name: str, run: Any, text: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the server's own folder")
+    parser.add_argument("--database", metavar="ADDRESS", help="postgresql://…; else SQLite in DIR")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise ValueError(port)
+    return port
+
+
+def _serve(given: argparse.Namespace) -> int:
+    if (given.certificate is None) != (given.key is None):
+        return _no("--certificate and --key go together.", WRONG_USAGE)
+    folder, database = _open(given)
+    place = Place(given.host, given.port, given.certificate, given.key)
+    with bind(place) as bound:
+        epochs = Epochs.begin(folder, database)
+        service = Service(database, folder, epochs, wall_clock)
+        address = address_of(bound, place)
+        words = fingerprint(folder.public_key(), wordlist())
+        ready = {"address": address, "port": bound.getsockname()[1], "words": words}
+        with quiet_signals():
+            make_server(make_app(service), place, lambda: _print(ready)).run(sockets=[bound])
+    database.close()
+    return DONE
+
+
+def _invite(given: argparse.Namespace) -> int:
+    if not given.branch.strip():
+        return _no("A branch needs a name.", WRONG_USAGE)
+    folder, database = _open(given)
+    code = new_code()
+    address_hash = hash_address(open_code(code).address)
+    expires_at = database.write(
+        lambda connection: invite_first(connection, address_hash, given.branch.strip(), wall_clock())
+    )
+    words = fingerprint(folder.public_key(), wordlist())
+    if given.json:
+        _print({"code": code, "expires_at": _instant(expires_at), "words": words})
+    else:
+        _say(f"Code: {code}\nGood until: {_instant(expires_at)}\nWords to compare: {' '.join(words)}")
+    return DONE
+
+
+def _migrate(given: argparse.Namespace) -> int:
+    _open(given)
+    return DONE
+
+
+def _devices(given: argparse.Namespace) -> int:
+    _, database = _open(given)
+    with database.reading() as connection:
+        rows = list_devices(connection)
+    if given.json:
+        _print(
+            [
+                {
+                    **msgspec.structs.asdict(row),
+                    "enrolled_at": _instant(row.enrolled_at),
+                    "seen_at": _instant(row.seen_at),
+                    "revoked_at": _instant(row.revoked_at) if row.revoked_at else None,
+                }
+                for row in rows
+            ]
+        )
+        return DONE
+    for row in rows:
+        state = "revoked" if row.revoked_at else f"seen {_instant(row.seen_at)}"
+        _say(f"{row.device}  {row.branch_name}  {row.role}  {row.laptop}  {state}")
+    return DONE
+
+
+def _revoke(given: argparse.Namespace) -> int:
+    _, database = _open(given)
+    if database.write(lambda connection: revoke_device(connection, given.device, wall_clock())):
+        return DONE
+    return _no("No such laptop is known here.")
+
+
+def _open(given: argparse.Namespace) -> tuple[ServerFolder, Database]:
+    folder = ServerFolder(given.data)
+    database = Database(given.database or sqlite_address(folder.ledger))
+    migrate(database)
+    return folder, database
+
+
+def _instant(milliseconds: int) -> str:
+    return (
+        datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    )
+
+
+def _print(document: object) -> None:
+    sys.stdout.write(msgspec.json.encode(document).decode() + "\n")
+    sys.stdout.flush()
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(words + "\n")
+
+
+def _no(words: str, status: int = REFUSED) -> int:
+    sys.stderr.write(words + "\n")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,115 @@
+"""Runs the web application: a bound socket, a line when it is ready, a quiet end on a signal."""
+
+import ipaddress
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+from fastapi import FastAPI
+
+_BACKLOG = 2048
+_GRACE_SECONDS = 20
+_KEEP_ALIVE_SECONDS = 75
+
+
+class PlainBeyondLoopback(Exception):
+    """Without a certificate the server answers this machine only."""
+
+
+class AddressTaken(Exception):
+    """The address cannot be listened on; ``reason`` is the system's number for why."""
+
+    def __init__(self, reason: int) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to listen, and with which certificate, if any (PEM files)."""
+
+    host: str
+    port: int
+    certificate: Path | None = None
+    key: Path | None = None
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address is this machine's own."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def bind(place: Place) -> socket.socket:
+    """Listen. Raises PlainBeyondLoopback, AddressTaken."""
+    if place.certificate is None and not is_loopback(place.host):
+        raise PlainBeyondLoopback
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            place.host, place.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        bound = socket.socket(family, kind, protocol)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(address)
+        bound.listen(_BACKLOG)
+    except OSError as fault:
+        raise AddressTaken(fault.errno or 0) from fault
+    return bound
+
+
+def address_of(bound: socket.socket, place: Place) -> str:
+    """The address of a bound socket, as a device is told it."""
+    scheme = "http" if place.certificate is None else "https"
+    host = f"[{place.host}]" if ":" in place.host else place.host
+    return f"{scheme}://{host}:{bound.getsockname()[1]}"
+
+
+def make_server(app: FastAPI, place: Place, ready: Callable[[], None]) -> uvicorn.Server:
+    """A web server that calls ``ready`` once it answers."""
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+        ssl_certfile=str(place.certificate) if place.certificate else None,
+        ssl_keyfile=str(place.key) if place.key else None,
+    )
+    return _Announcing(config, ready)
+
+
+@contextmanager
+def quiet_signals() -> Iterator[None]:
+    """uvicorn raises a signal again after it has shut down; here that ends the process without an error."""
+
+    def ignore(_number: int, _frame: FrameType | None) -> None:
+        return
+
+    before = {number: signal.signal(number, ignore) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+class _Announcing(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        if self.started:
+            self._ready()
