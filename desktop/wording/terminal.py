@@ -32,6 +32,11 @@ def recovery_words(code: str, translate: Translate = english) -> str:
     ).format(code=code)
 
 
+def sheet_failed_words(translate: Translate = english) -> str:
+    """Where the recovery sheet could not be written."""
+    return translate("Terminal", "The recovery sheet could not be written there. Write the code down by hand.")
+
+
 def words_to_compare(words: list[str], translate: Translate = english) -> str:
     """The words that two people compare, so that nobody stands between them."""
     return translate("Terminal", "Words to compare with your organiser: {words}").format(

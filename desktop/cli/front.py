@@ -1,0 +1,65 @@
+"""The first page of help and the version: answered before anything heavy is loaded."""
+
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+
+NOUNS: dict[str, str] = {
+    "vault": "make the protected place for records on this laptop, or change what opens it",
+    "enrol": "join a branch with the code that an organiser gave you",
+    "invite": "make a code for a newcomer",
+    "register": "look into a council's register, or import it",
+    "people": "add, change, find and show people",
+    "survey": "check a form, fill it, take it into use",
+    "turf": "cut a turf from streets and see its doors in walking order",
+    "attempt": "write down what happened at a door, or take it back",
+    "conflicts": "see questions that have two answers, and say which is right",
+    "sync": "send and receive now",
+    "batch": "do many commands, one a line, and unlock once",
+}
+"""What can be done from a terminal, in the order in which a branch begins."""
+
+_TEXT = """\
+usage: groundswell [--vault DIR]
+       groundswell NOUN [VERB] … [--vault DIR] [--json]
+
+Groundswell keeps a branch's doorstep work on this laptop, encrypted, and sends it when there is a network.
+Without a noun it opens the window.
+
+{nouns}
+
+  --vault DIR  the folder of the vault (otherwise the one that the window opens)
+  --json       print one JSON document on standard output and nothing else there
+  --version    print the version
+  --help       print this, or with a noun and verb how that one goes
+
+The passphrase is asked for, or read from GROUNDSWELL_PASSPHRASE; it is never an argument.
+Exit status: 0 done; 1 the data or the rules said no; 2 wrong usage; 3 locked or wrong passphrase;
+4 the server could not be reached; 5 the vault is open elsewhere.
+
+Examples:
+  groundswell vault create --vault records --name "Ann" --laptop "Kitchen"
+  groundswell register import electors.csv --vault records
+  groundswell people list --search "mill lane" --vault records
+"""
+
+
+def help_text() -> str:
+    """The first page of help."""
+    return _TEXT.format(nouns="\n".join(f"  {noun:<11}{purpose}" for noun, purpose in NOUNS.items()))
+
+
+def version_text() -> str:
+    """The program's name and version."""
+    try:
+        return f"groundswell {version('groundswell')}"
+    except PackageNotFoundError:
+        return "groundswell"
+
+
+def answer_at_once(words: Sequence[str]) -> str | None:
+    """What can be answered from the first words alone: help, or the version; else None."""
+    if words and words[0] in ("--help", "-h", "help"):
+        return help_text()
+    if words and words[0] == "--version":
+        return version_text() + "\n"
+    return None

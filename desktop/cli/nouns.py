@@ -1,0 +1,50 @@
+"""Every command of the terminal, by its noun and verb."""
+
+from collections.abc import Sequence
+
+from desktop.cli import attempt, conflicts, people, register, turf, vault
+from desktop.cli.batch import batch_verb
+from desktop.cli.usage import HelpWanted, WrongUsage
+from desktop.cli.verbs import Verb
+
+_VERBS: tuple[Verb, ...] = (
+    *vault.VERBS,
+    *register.VERBS,
+    *people.VERBS,
+    *turf.VERBS,
+    *attempt.VERBS,
+    *conflicts.VERBS,
+)
+
+
+def find_verb(words: Sequence[str]) -> tuple[Verb, Sequence[str]]:
+    """The command that words begin with, and the rest of them. Raises WrongUsage, or HelpWanted."""
+    noun = words[0] if words else ""
+    if noun in COMMANDS:
+        return COMMANDS[noun], words[1:]
+    verbs = {name.partition(" ")[2]: verb for name, verb in COMMANDS.items() if name.startswith(f"{noun} ")}
+    if not noun or not verbs:
+        raise WrongUsage(f"There is no command “{noun[:40]}”.", "See groundswell --help.\n")
+    verb = words[1] if len(words) > 1 else ""
+    if verb in verbs:
+        return verbs[verb], words[2:]
+    if verb in ("", "--help", "-h"):
+        told = HelpWanted(noun_help(noun))
+        if verb:
+            raise told
+        raise WrongUsage(f"What is to be done? groundswell {noun} takes a verb.", told.text)
+    raise WrongUsage(f"There is no command “{noun} {verb[:40]}”.", noun_help(noun))
+
+
+COMMANDS: dict[str, Verb] = {verb.name: verb for verb in (*_VERBS, batch_verb(find_verb))}
+"""Every command by its name: noun and verb, or the noun alone."""
+
+
+def noun_help(noun: str) -> str:
+    """What can be done with a noun."""
+    verbs = [verb for name, verb in COMMANDS.items() if name.startswith(f"{noun} ")]
+    width = max(len(verb.name) for verb in verbs) + 2
+    lines = [f"usage: groundswell {noun} VERB …", ""]
+    lines += [f"  {verb.name:<{width}}{verb.purpose}" for verb in verbs]
+    lines += ["", f"Example:\n  {verbs[0].examples[0]}", "", f"More: groundswell {noun} VERB --help", ""]
+    return "\n".join(lines)

@@ -1,0 +1,82 @@
+"""``groundswell register``: look into a council's register, and import it."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.cli.statuses import Status
+from desktop.cli.terminal import Terminal
+from desktop.cli.verbs import Answer, Call, Verb
+from desktop.domain.register.report import RegisterReport
+from desktop.operations.register import inspect_register
+from desktop.operations.register_import import import_register
+from desktop.wording.register import report_document
+from desktop.wording.register_report import import_words, report_words
+from desktop.wording.terminal import reading_words
+
+
+def _take_file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path, help="the file as the council sent it")
+
+
+def _take_import(parser: argparse.ArgumentParser) -> None:
+    _take_file(parser)
+    parser.add_argument(
+        "--authority", metavar="NAME", default="", help="the council (otherwise the branch's)"
+    )
+    parser.add_argument(
+        "--register", metavar="NAME", default="", help="which register it is (otherwise the branch's)"
+    )
+
+
+def _inspect(call: Call) -> Answer:
+    report = inspect_register(call.arguments.file, _progress(call.terminal))
+    call.terminal.end_progress()
+    return Answer(report_document(report), report_words(report), _status(report))
+
+
+def _import(call: Call) -> Answer:
+    given = call.arguments
+    done = import_register(
+        call.store,
+        given.file,
+        authority=given.authority,
+        register=given.register,
+        progress=_progress(call.terminal),
+    ).value
+    call.terminal.end_progress()
+    counts = {"added": done.added, "changed": done.changed, "unchanged": done.unchanged}
+    words = report_words(done.report)
+    if done.report.accepted:
+        words = f"{words}\n{import_words(done.added, done.changed, done.unchanged)}"
+    return Answer(report_document(done.report) | counts, words, _status(done.report))
+
+
+def _status(report: RegisterReport) -> Status:
+    return Status.DONE if report.accepted else Status.REFUSED
+
+
+def _progress(terminal: Terminal) -> Callable[[int, int], None]:
+    def show(done: int, total: int) -> None:
+        terminal.show_progress(reading_words(done, total))
+
+    return show
+
+
+VERBS = (
+    Verb(
+        "register inspect",
+        "Say what a council's file holds, and what in it we could not take. Nothing is kept.",
+        _inspect,
+        ["groundswell register inspect electors.csv --json"],
+        _take_file,
+        needs_vault=False,
+    ),
+    Verb(
+        "register import",
+        "Import a council's file: all of it or nothing. The same file again changes nothing.",
+        _import,
+        ["groundswell register import electors.csv --vault records"],
+        _take_import,
+    ),
+)

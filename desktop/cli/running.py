@@ -1,0 +1,93 @@
+"""Runs one command to its exit status; the one barrier between a fault and the person at the terminal."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from desktop.cli.nouns import find_verb
+from desktop.cli.opening import Opening
+from desktop.cli.refusals import refusal_document, refusal_words, told_of
+from desktop.cli.statuses import Status, status_of
+from desktop.cli.terminal import PASSPHRASE, Terminal, quiet_out
+from desktop.cli.usage import HelpWanted, WrongUsage
+from desktop.cli.verbs import Answer, Call, WriteSheet
+from desktop.operations.vaults import unlock_vault, vault_exists
+from desktop.store.errors import VaultMissing
+from desktop.store.store import Store
+from desktop.wording.terminal import passphrase_prompt
+
+
+def run(words: Sequence[str], terminal: Terminal, folder: Path, write_sheet: WriteSheet) -> int:
+    """Do what the words say, answer, and return the exit status.
+
+    ``folder`` is the vault if none is named; ``write_sheet`` prints a recovery sheet.
+    """
+    wants_json = "--json" in words
+    try:
+        try:
+            return _answer(words, terminal, folder, write_sheet)
+        except HelpWanted as wanted:
+            terminal.print_words(wanted.text.rstrip())
+            return Status.DONE
+        except BrokenPipeError:
+            raise
+        except (Exception, KeyboardInterrupt) as fault:  # noqa: BLE001 - the barrier
+            return _refuse(fault, terminal, wants_json=wants_json)
+    except BrokenPipeError:
+        quiet_out(terminal.out)  # whoever read has seen enough
+        return Status.DONE
+
+
+def _unlock(terminal: Terminal, folder: Path) -> Store:
+    if not vault_exists(folder):
+        raise VaultMissing  # before anybody is asked for a passphrase that opens nothing
+    return unlock_vault(folder, terminal.secret(PASSPHRASE, passphrase_prompt()))
+
+
+def _answer(words: Sequence[str], terminal: Terminal, folder: Path, write_sheet: WriteSheet) -> int:
+    leading, rest = split_leading(words)
+    verb, arguments = find_verb(rest)
+    read = verb.read([*arguments, *leading])
+    opening = Opening(getattr(read, "vault", None) or folder, partial(_unlock, terminal))
+    try:
+        answer = verb.run(Call(read, terminal, opening, write_sheet))
+        show_answer(answer, terminal, as_json=read.json)
+    finally:
+        opening.close()
+    return answer.status
+
+
+def split_leading(words: Sequence[str]) -> tuple[list[str], Sequence[str]]:
+    """The options before the noun (``--vault DIR``, ``--json``), and the words from the noun on."""
+    leading: list[str] = []
+    rest = list(words)
+    while rest and rest[0].startswith("--"):
+        option = rest.pop(0)
+        if option == "--vault":
+            if not rest:
+                raise WrongUsage("--vault needs a folder.", "See groundswell --help.\n")
+            leading += [option, rest.pop(0)]
+        elif option == "--json" or option.startswith("--vault="):
+            leading.append(option)
+        else:
+            raise WrongUsage(
+                f"There is no option “{option[:40]}” before the noun.", "See groundswell --help.\n"
+            )
+    return leading, rest
+
+
+def show_answer(answer: Answer, terminal: Terminal, *, as_json: bool) -> None:
+    """Print an answer for a program or for a person."""
+    if as_json and not answer.is_printed:
+        terminal.print_document(answer.document)
+    else:
+        terminal.print_words(answer.words)
+
+
+def _refuse(fault: BaseException, terminal: Terminal, *, wants_json: bool) -> int:
+    told = told_of(fault)
+    terminal.end_progress()
+    terminal.tell(refusal_words(fault, told))
+    if wants_json:
+        terminal.print_document(refusal_document(fault, told))
+    return status_of(fault)

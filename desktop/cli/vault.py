@@ -1,0 +1,164 @@
+"""``groundswell vault``: make the vault, show what it holds, and change what opens it."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from desktop.cli.terminal import NEW_PASSPHRASE, PASSPHRASE, RECOVERY_CODE
+from desktop.cli.verbs import Answer, Call, Verb
+from desktop.operations.conflicts import count_conflicts
+from desktop.operations.contacts import count_people
+from desktop.operations.members import name_branch, name_me, who_am_i
+from desktop.operations.status import read_status
+from desktop.operations.vaults import (
+    change_passphrase,
+    create_vault,
+    recover_vault,
+    renew_recovery_code,
+    vault_exists,
+)
+from desktop.store.errors import VaultExists
+from desktop.wording import counts
+from desktop.wording.strip import strip_sentence
+from desktop.wording.terminal import (
+    again_prompt,
+    new_passphrase_prompt,
+    passphrase_prompt,
+    recovery_prompt,
+    recovery_words,
+    sheet_failed_words,
+)
+
+
+def _take_names(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--name", metavar="MEMBER", default="", help="who works here")
+    parser.add_argument("--laptop", metavar="NAME", default="", help="what this laptop is called")
+    parser.add_argument(
+        "--branch", metavar="NAME", default="", help="what the branch is called, if you start one"
+    )
+
+    _take_sheet(parser)
+
+
+def _take_sheet(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--sheet", metavar="FILE", type=Path, help="also write the recovery sheet as PDF, to be printed"
+    )
+
+
+def _create(call: Call) -> Answer:
+    if vault_exists(call.folder):
+        raise VaultExists  # before anybody is asked for a passphrase
+    passphrase = call.terminal.new_secret(PASSPHRASE, new_passphrase_prompt(), again_prompt())
+    made = create_vault(call.folder, passphrase)
+    call.opening.hold(made.store)
+    given = call.arguments
+    if given.name or given.laptop:
+        name_me(made.store, given.name, given.laptop)
+    if given.branch:
+        name_branch(made.store, given.branch)
+    me = who_am_i(made.store)
+    document: dict[str, Any] = {
+        "vault": str(call.folder),
+        "member": me.member,
+        "name": me.name,
+        "laptop": me.laptop,
+        "branch": me.branch,
+    }
+    document |= _hand_over(call, made.recovery_code)
+    return Answer(document, f"Made in {call.folder}.")
+
+
+def _hand_over(call: Call, code: str) -> dict[str, str | None]:
+    """Tell a recovery code this once, and print its sheet if that is wanted; the code is told whatever happens."""
+    if not call.arguments.json:
+        call.terminal.tell(recovery_words(code))
+    sheet: Path | None = call.arguments.sheet
+    if sheet is not None:
+        try:
+            call.write_sheet(sheet, code, who_am_i(call.store).branch)
+        except (OSError, ImportError):
+            call.terminal.tell(sheet_failed_words())
+            sheet = None
+    return {"recovery_code": code, "sheet": str(sheet) if sheet else None}
+
+
+def _show(call: Call) -> Answer:
+    me, status = who_am_i(call.store), read_status(call.store)
+    document = {
+        "vault": str(call.folder),
+        "member": me.member,
+        "name": me.name,
+        "role": me.role.value,
+        "laptop": me.laptop,
+        "branch": me.branch,
+        "is_enrolled": status.is_enrolled,
+        "people": count_people(call.store),
+        "pending": status.pending_visits + status.pending_other,
+        "conflicts": count_conflicts(call.store),
+    }
+    names = ", ".join(part for part in (me.name, me.laptop, me.branch) if part)
+    people = counts.people(count_people(call.store))
+    return Answer(document, "\n".join(part for part in (names, people, strip_sentence(status)) if part))
+
+
+def _change(call: Call) -> Answer:
+    store = call.store
+    old = call.terminal.secret(PASSPHRASE, passphrase_prompt())
+    change_passphrase(
+        store, old, call.terminal.new_secret(NEW_PASSPHRASE, new_passphrase_prompt(), again_prompt())
+    )
+    return Answer({"vault": str(call.folder), "changed": True}, "The new passphrase opens it from now on.")
+
+
+def _recover(call: Call) -> Answer:
+    code = call.terminal.secret(RECOVERY_CODE, recovery_prompt())
+    passphrase = call.terminal.new_secret(NEW_PASSPHRASE, new_passphrase_prompt(), again_prompt())
+    call.opening.hold(recover_vault(call.folder, code, passphrase))
+    return Answer(
+        {"vault": str(call.folder), "recovered": True}, "Everything is there. Use the new passphrase."
+    )
+
+
+def _renew(call: Call) -> Answer:
+    store = call.store
+    code = renew_recovery_code(store, call.terminal.secret(PASSPHRASE, passphrase_prompt()))
+    document = {"vault": str(call.folder), **_hand_over(call, code)}
+    return Answer(document, "The old sheet opens nothing any more.")
+
+
+VERBS = (
+    Verb(
+        "vault create",
+        "Make the encrypted place for records on this laptop. Its recovery code is told once.",
+        _create,
+        ['groundswell vault create --vault records --name "Ann" --laptop "Kitchen" --branch "Mill Lane"'],
+        _take_names,
+    ),
+    Verb(
+        "vault show",
+        "Say who works here, how much there is and what is not yet sent.",
+        _show,
+        ["groundswell vault show --vault records --json"],
+    ),
+    Verb(
+        "vault passphrase",
+        "Give it a new passphrase (asked for, or from GROUNDSWELL_NEW_PASSPHRASE).",
+        _change,
+        ["groundswell vault passphrase --vault records"],
+    ),
+    Verb(
+        "vault recover",
+        "Open it by the recovery sheet and give it a new passphrase (asked for, or from GROUNDSWELL_RECOVERY_CODE"
+        " and GROUNDSWELL_NEW_PASSPHRASE).",
+        _recover,
+        ["groundswell vault recover --vault records"],
+    ),
+    Verb(
+        "vault recovery-code",
+        "Make a new recovery code; the old sheet is worth nothing from then on.",
+        _renew,
+        ["groundswell vault recovery-code --sheet sheet.pdf --vault records"],
+        _take_sheet,
+    ),
+)

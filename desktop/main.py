@@ -1,0 +1,132 @@
+"""The program's beginning: looks at what was asked for, and builds what it needs and nothing else.
+
+``groundswell`` alone opens the window; with a noun it does one thing in the terminal. Qt is loaded for the window
+only, and nothing heavy for help.
+"""
+
+import io
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from desktop.cli.front import answer_at_once
+
+if TYPE_CHECKING:
+    from desktop.cli.terminal import Terminal
+
+NAME = "Groundswell"
+_LOG_BYTES = 256 * 1024
+_LOGS_KEPT = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what was asked for; the exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    _speak_utf8(sys.stdout)
+    _speak_utf8(sys.stderr)
+    told = answer_at_once(words)
+    if told is not None:
+        sys.stdout.write(told)
+        return 0
+    _keep_log()
+    window_folder = _folder_of_window(words)
+    if window_folder is not None:
+        return _open_window(window_folder)
+    from desktop.cli.running import run
+
+    return run(words, _terminal(), default_folder(), _write_sheet)
+
+
+def default_folder() -> Path:
+    """Where this person's records are unless another folder is named."""
+    from platformdirs import user_data_path
+
+    return user_data_path(NAME, appauthor=False) / "records"
+
+
+def _folder_of_window(words: Sequence[str]) -> Path | None:
+    """The vault's folder if the words ask for the window: nothing at all, or just a vault."""
+    if not words:
+        return default_folder()
+    if len(words) == 2 and words[0] == "--vault":
+        return Path(words[1])
+    if len(words) == 1 and words[0].startswith("--vault="):
+        return Path(words[0].partition("=")[2])
+    return None
+
+
+def _open_window(folder: Path) -> int:
+    from platformdirs import user_config_path
+
+    from desktop.print.recovery_sheet import write_recovery_sheet
+    from desktop.ui.program import run
+
+    return run(folder, user_config_path(NAME, appauthor=False), write_recovery_sheet)
+
+
+def _write_sheet(file: Path, code: str, branch: str) -> None:
+    """Print a recovery sheet for the terminal: Qt is loaded, and shows nothing."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtGui import QGuiApplication
+
+    from desktop.print.recovery_sheet import write_recovery_sheet
+
+    application = QGuiApplication.instance() or QGuiApplication(["groundswell"])
+    write_recovery_sheet(file, code, branch)
+    del application
+
+
+def _terminal() -> "Terminal":
+    from desktop.cli.terminal import Terminal
+
+    return Terminal(sys.stdin.buffer, sys.stdout, sys.stderr, os.environ, _asking())
+
+
+def _asking() -> Callable[[str], str]:
+    """Who can be asked for a passphrase: somebody at a keyboard, who sees the question."""
+    from desktop.cli.terminal import ask_nobody, ask_person
+
+    if sys.stdin.isatty():
+        return ask_person
+    with suppress(OSError):  # commands come through a pipe, as for batch, and somebody still sits there
+        if sys.stderr.isatty():
+            os.close(os.open("/dev/tty", os.O_RDWR))
+            return ask_person
+    return ask_nobody
+
+
+def _speak_utf8(stream: TextIO | None) -> None:
+    """UTF-8 and one kind of line's end on every system; what cannot be written is spelled out."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _keep_log() -> None:
+    """Keep what only we could mend in a small file of this person's; it holds codes and places, never people."""
+    from platformdirs import user_log_path
+
+    logging.raiseExceptions = False  # a log that cannot be written is no reason to bother anybody
+    logging.getLogger().addHandler(logging.NullHandler())
+    folder = user_log_path(NAME, appauthor=False)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "groundswell.log",
+            maxBytes=_LOG_BYTES,
+            backupCount=_LOGS_KEPT,
+            encoding="utf-8",
+            delay=True,
+        )
+        handler.setLevel(logging.WARNING)
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        for part in ("desktop", "sync"):
+            logging.getLogger(part).addHandler(handler)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
