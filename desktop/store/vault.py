@@ -53,8 +53,9 @@ def create_vault(
 ) -> CreatedVault:
     """Make a vault in a folder, which is made too if need be, and open it.
 
-    ``stretch`` is what Argon2id is to cost; tests alone lower it, and ``floor`` with it. VaultExists if
-    there is a vault already; PassphraseRefused for what cannot be a passphrase at all.
+    ``stretch`` is what Argon2id is to cost. Tests lower it, and ``floor`` with it; so does the practice
+    street, whose passphrase is 256 random bits and whose vault is thrown away. VaultExists if there is a
+    vault already; PassphraseRefused for what cannot be a passphrase at all.
     """
     secret = passphrases.normalise(passphrase)
     _make_folder(folder)
