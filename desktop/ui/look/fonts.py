@@ -5,6 +5,7 @@ from importlib.resources import as_file, files
 from PySide6.QtGui import QFontDatabase
 
 FILES = (
+    ("font_source_serif_pro", "SourceSerifPro-Regular.ttf"),
     ("font_source_serif_pro", "SourceSerifPro-Semibold.ttf"),
     ("font_source_serif_pro", "SourceSerifPro-It.ttf"),
     ("font_source_sans_pro", "SourceSansPro-Regular.ttf"),

@@ -61,11 +61,28 @@ def paint_text(
         painter.save()
         painter.translate(left, base)
         painter.scale(squeeze, 1.0)
-        painter.drawText(QPointF(0, 0), text)
+        _draw_letters(painter, look, QPointF(0, 0), text, style, role)
         painter.restore()
     else:
-        painter.drawText(QPointF(round(left), base), text)
+        _draw_letters(painter, look, QPointF(round(left), base), text, style, role)
     return shown
+
+
+def _draw_letters(painter: QPainter, look: Look, base: QPointF, text: str, style: Type, role: Role) -> None:
+    """Letters in the font and colour that the painter has, struck twice where the voice says so."""
+    strike = style.value.second_strike
+    if not strike:
+        painter.drawText(base, text)
+        return
+    face = painter.font()
+    letters, again = QPainterPath(), QPainterPath()
+    letters.addText(base, face, text)
+    again.addText(base + QPointF(strike * face.pixelSize(), 0), face, text)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillPath(letters, look.colour(role))
+    painter.fillPath(again, look.colour(role))
+    painter.restore()
 
 
 def _smaller(face: QFont, look: Look, text: str, room: float) -> QFont:

@@ -27,6 +27,9 @@ from desktop.ui.widgets.actions import install
 from desktop.ui.widgets.flow import hugging
 from desktop.ui.widgets.part import Part
 
+THIRD_COLUMN_FROM = 560
+"""Below this width, at 100 %, the third column of an option is left to the screen reader and the page."""
+
 
 @dataclass(frozen=True)
 class Option:
@@ -71,15 +74,17 @@ class _Face:
         style = self.strong if chosen else self.style
         first_right = right
         if self.option.second:
-            second = rect.left() + rect.width() * self.columns[0]
+            roomy = rect.width() >= look.px(THIRD_COLUMN_FROM)
+            second = rect.left() + rect.width() * (self.columns[0] if roomy else 0.7)
             third = rect.left() + rect.width() * self.columns[1]
             first_right = second - look.px(8)
-            room = (third if self.option.third else right) - second - look.px(8)
+            room = (third if self.option.third and roomy else right) - second - look.px(8)
             box = QRectF(second, rect.top(), room, rect.height())
             paint_text(painter, look, box, self.option.second, Type.BODY, Role.SOFT)
             box = QRectF(third, rect.top(), right - third, rect.height())
             role = Role.INK if chosen else Role.SOFT
-            paint_text(painter, look, box, self.option.third, Type.BODY, role)
+            if roomy:
+                paint_text(painter, look, box, self.option.third, Type.BODY, role)
         box = QRectF(left, rect.top(), first_right - left, rect.height())
         paint_text(painter, look, box, self.option.words, style)
         if chosen:
