@@ -8,9 +8,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from sync.server.main import make_parser
-
 from desktop.cli.nouns import COMMANDS
+from sync.server.main import _parser as server_parser
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "commands.md"
@@ -84,7 +83,7 @@ def text() -> str:
     for verb in COMMANDS.values():
         parts.append(section(verb.parser(), "\n".join(f"    {example}" for example in verb.examples)))
     parts += ["## groundswell-server", ""]
-    parts += [section(parser) for parser in leaves(make_parser())]
+    parts += [section(parser) for parser in leaves(server_parser())]
     return "\n".join(parts).rstrip() + "\n"
 
 

@@ -275,3 +275,23 @@ def test_every_class_of_the_domain_and_every_kind_of_record_is_in_the_glossary()
 def test_the_page_of_commands_is_what_the_programs_say() -> None:
     """``make commands`` writes it anew."""
     assert page("commands.md") == commands_page.text()
+
+
+def refusal_codes() -> set[str]:
+    """The codes that the server refuses with, as they stand in its code: ``Refused(409, "gap")``."""
+    return {
+        node.args[1].value
+        for path in (ROOT / "sync" / "server").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "Refused"
+        and len(node.args) > 1
+        and isinstance(node.args[1], ast.Constant)
+        and isinstance(node.args[1].value, str)
+    }
+
+
+@pytest.mark.parametrize("code", sorted(refusal_codes()))
+def test_every_refusal_of_the_server_is_in_the_protocol(code: str) -> None:
+    assert f"`{code}`" in page("protocol.md")

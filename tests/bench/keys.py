@@ -35,6 +35,7 @@ def live(vault: Path, scratch: Path) -> dict[str, float]:
 def key_doors(window: "Window", doors: int) -> list[float]:
     """Milliseconds for each key."""
     from PySide6.QtCore import Qt
+
     from tests.bench.waiting import keyed_widget, press, settle, shown_after, type_letter
 
     screen = stand_at_a_door(window)

@@ -17,11 +17,15 @@ from tests.bench.waiting import settle
 Found = TypeVar("Found", bound=QWidget)
 
 
+def write_no_sheet(file: Path, code: str, branch: str) -> None:
+    """Nobody prints a recovery sheet here."""
+
+
 @contextmanager
 def office(vault: Path, settings: Path) -> Iterator[Window]:
     """The window, shown, with the vault's store open and its home painted."""
     application = make_application([])
-    window = make_window(vault, settings, lambda file, code, branch: None)
+    window = make_window(vault, settings, write_no_sheet)
     window.resize(1366, 768)
     window.show()
     window.open_store(unlock_vault(vault, PASSPHRASE))
