@@ -4,6 +4,7 @@ Without the key an id says nothing: elector numbers are few enough to be tried o
 """
 
 import hmac
+from functools import lru_cache
 from typing import NewType
 
 ElectorId = NewType("ElectorId", str)
@@ -15,7 +16,7 @@ _ID_BYTES = 16
 
 
 def _message(*parts: bytes) -> bytes:
-    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    return b"".join([len(part).to_bytes(4, "big") + part for part in parts])
 
 
 def _folded(text: str) -> bytes:
@@ -26,9 +27,12 @@ def elector_identity(authority: str, register: str, district: str, number: int, 
     """Return the message that identifies an elector: each part prefixed with its length, letter case
     folded.
     """
-    return _message(
-        _ELECTOR, _folded(authority), _folded(register), _folded(district), b"%d" % number, suffix.encode()
-    )
+    return _of_district(authority, register, district) + _message(b"%d" % number, suffix.encode())
+
+
+@lru_cache(maxsize=1024)
+def _of_district(authority: str, register: str, district: str) -> bytes:
+    return _message(_ELECTOR, _folded(authority), _folded(register), _folded(district))
 
 
 def elector_id(
