@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop.domain.contacts import display_name
 from desktop.domain.register.elector import Elector
@@ -16,18 +17,22 @@ _NAME_FIELDS = ("given_name", "additional_name", "family_name")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A household as a list needs it: ``short`` for a line, ``full`` for searching, ``walk`` to sort by."""
+    """A household as a list needs it: ``short`` for a line, ``words`` for searching, ``walk`` to sort by."""
 
     short: str
-    full: str
+    words: str
     walk: str
+
+    @staticmethod
+    def of(short: str, address: str, postcode: str, walk: str) -> "Place":
+        """A place whose whole address is searched for."""
+        return Place(short, fold_letters(f"{address} {postcode}".rstrip()), walk)
 
 
 NOWHERE = Place("", "", LAST)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A contact's line and its sort keys. ``address`` is None where the household's own is shown."""
 
     name: str
@@ -53,7 +58,7 @@ def list_elector(elector: Elector, place: Place) -> Listed:
         place.walk,
         number,
         sort_number(elector.district, elector.number, elector.suffix),
-        fold_letters(f"{name} {place.full} {number}"),
+        f"{fold_letters(name)} {place.words} {number.lower()}",
     )
 
 
@@ -63,9 +68,9 @@ def list_contact(fields: Mapping[str, str], place: Place, number: str, number_ke
     parts = (fields.get("family_name"), fields.get("given_name"), fields.get("additional_name"))
     key = f"{parts[0] or ''} {parts[1] or ''} {parts[2] or ''}".rstrip() or fields.get("preferred_name", "")
     own = ", ".join(text for name in ("address", "locality") if (text := fields.get(name, "")))
-    full = (
-        f"{own} {fields.get('postal_code', '')}" if own else f"{place.full} {fields.get('postal_code', '')}"
-    )
+    where = fold_letters(own) if own else place.words
+    if postal_code := fields.get("postal_code"):
+        where = f"{where} {fold_letters(postal_code)}"
     return Listed(
         name,
         fold_letters(key) or LAST,
@@ -73,7 +78,7 @@ def list_contact(fields: Mapping[str, str], place: Place, number: str, number_ke
         fold_letters(own) if own else place.walk,
         number,
         number_key,
-        fold_letters(f"{name} {full} {number}"),
+        f"{fold_letters(name)} {where} {number.lower()}",
     )
 
 

@@ -4,10 +4,11 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WHOLE_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ŋ": "n"}
-)
+_WHOLE_LETTERS = dict(zip("łøđħıæœþðŋ", "l o d h i ae oe th d n".split(), strict=True))
 """Letters with a stroke or a tail are letters of their own to Unicode, and plain ones to whoever searches."""
+
+_LATIN = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+_MARKS = range(0x300, 0x370)
 
 MOST_WORDS = 8
 MOST_LETTERS = 200
@@ -52,13 +53,17 @@ def match_spans(text: str, words: list[str]) -> list[Span]:
     return spans
 
 
-@lru_cache(maxsize=4096)
 def fold_letters(text: str) -> str:
     """Letters without accents, in small: how names are compared and ordered."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_WHOLE_LETTERS))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return text.lower() if text.isascii() else text.casefold().translate(_plain_letters())
+
+
+@lru_cache(maxsize=1)
+def _plain_letters() -> dict[int, str]:
+    """For every Latin letter that carries a mark, and for the marks themselves, what remains without them."""
+    plain = {code: unicodedata.normalize("NFKD", chr(code).casefold()) for code in _LATIN}
+    table = {code: "".join(c for c in text if not unicodedata.combining(c)) for code, text in plain.items()}
+    return {**table, **dict.fromkeys(_MARKS, ""), **{ord(letter): text for letter, text in _WHOLE_LETTERS.items()}}
 
 
 def _length_of(token: str, word: str) -> int:

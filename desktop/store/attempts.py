@@ -189,25 +189,30 @@ class Attempts(Rows):
             at = milliseconds_of(first.eff)
         voided = folded.value("voided") is True or folded.is_deleted
         come_back_at = text_of(folded.value("come_back_at")) or None
-        rowid = self.writing.execute(
-            "INSERT INTO attempt (id, household, contact, outcome, at, turf, come_back_at, actor, is_voided)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-            " is_voided = excluded.is_voided, household = excluded.household, contact = excluded.contact,"
-            " outcome = excluded.outcome, at = excluded.at, turf = excluded.turf,"
-            " come_back_at = excluded.come_back_at, actor = excluded.actor RETURNING rowid",
-            (
-                packed(eid),
-                household,
-                packed_or_none(folded.value("contact")),
-                outcome,
-                at,
-                packed_or_none(folded.value("turf")),
-                come_back_at,
-                first.actor,
-                voided,
-            ),
-        ).fetchall()[0][0]
-        self._write_door(household, rowid if len(writes) == 1 else None, (outcome, at, come_back_at))
+        row = (
+            household,
+            packed_or_none(folded.value("contact")),
+            outcome,
+            at,
+            packed_or_none(folded.value("turf")),
+            come_back_at,
+            first.actor,
+            voided,
+            packed(eid),
+        )
+        done = self.writing.execute(
+            "INSERT OR IGNORE INTO attempt (household, contact, outcome, at, turf, come_back_at, actor,"
+            " is_voided, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            row,
+        )
+        fresh = done.lastrowid if done.rowcount == 1 and not voided else None
+        if done.rowcount != 1:
+            self.writing.execute(
+                "UPDATE attempt SET household = ?, contact = ?, outcome = ?, at = ?, turf = ?,"
+                " come_back_at = ?, actor = ?, is_voided = ? WHERE id = ?",
+                row,
+            )
+        self._write_door(household, fresh, (outcome, at, come_back_at))
 
     def _write_door(self, household: int, fresh: int | None, state: tuple[str, int, str | None]) -> None:
         """Write what a door is after its attempts; a fresh one that is later than all others decides alone."""

@@ -84,7 +84,7 @@ class Households(Rows):
         row = self.reading.execute(
             "SELECT place, address, postal_code, walk FROM household WHERE rowid = ?", (rowid,)
         ).fetchone()
-        return Place(row[0], f"{row[1]} {row[2]}".strip(), row[3]) if row else NOWHERE
+        return Place.of(*row) if row else NOWHERE
 
     def address_fields(self, rowid: int) -> dict[str, Any]:
         """The address and postcode of a household, and its id."""
