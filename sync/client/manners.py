@@ -1,0 +1,42 @@
+"""How an exchange behaves towards whoever waits for it, and whoever types meanwhile."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sync.client.errors import Cancelled
+from sync.client.reports import Progress, Stage, Stopped
+
+SLICE_SECONDS = 0.010
+"""How long one transaction of applying should take while somebody types."""
+
+
+def _tell_nobody(_stage: Stage, _done: int, _total: int) -> None:
+    return
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How an exchange behaves towards whoever waits for it."""
+
+    progress: Progress = _tell_nobody
+    is_stopped: Stopped = _never
+    slice_seconds: float = SLICE_SECONDS
+    seconds: Callable[[], float] = time.monotonic
+
+    def pause_point(self) -> None:
+        """Raise Cancelled if somebody wants the exchange to stop. Called between requests."""
+        if self.is_stopped():
+            raise Cancelled
+
+    def tell(self, stage: Stage, done: int, total: int) -> None:
+        """Tell how far a stage is."""
+        self.progress(stage, done, total)
+
+
+UNHURRIED = Manners()
+"""Nobody watches, nobody stops it."""

@@ -1,0 +1,100 @@
+"""Sends what is pending, writer by writer, in batches that grow while the line is good."""
+
+from collections.abc import Sequence
+
+from sync.client.errors import BadAnswer, ServerRefused, ServerUnreachable
+from sync.client.journal import Journal, WriterState
+from sync.client.manners import Manners
+from sync.client.reports import Stage
+from sync.client.transport import Transport
+from sync.protocol.entries import Entry, WriterId
+from sync.protocol.messages import PUSH_MOST_ENTRIES, PushAnswer, PushRequest
+
+FIRST_ENTRIES = 200
+FIRST_BYTES = 256 * 1024
+MOST_BYTES = 1024 * 1024
+_LEAST_ENTRIES = 1
+_MOST_FORKS = 3
+_MOST_GAPS = 3
+_HEADER_BYTES = 400  # about what an entry weighs beside its body
+
+
+class Sender:
+    """The sending half of one exchange. ``sent`` counts entries that the server acknowledged."""
+
+    def __init__(self, journal: Journal, transport: Transport, manners: Manners) -> None:
+        self._journal = journal
+        self._transport = transport
+        self._manners = manners
+        self._most_entries = FIRST_ENTRIES
+        self._most_bytes = FIRST_BYTES
+        self._forks = 0
+        self._gaps = 0
+        self.sent = 0
+
+    def send_all(self) -> None:
+        """Send until nothing is pending, also what is written meanwhile."""
+        while pending := self._pending():
+            self._manners.pause_point()
+            batch = self._batch(pending)
+            self._send(pending, batch)
+            self._manners.tell(Stage.SENDING, self.sent, self.sent + self._journal.waiting())
+
+    def _pending(self) -> WriterState | None:
+        states = (state for state in self._journal.writers() if state.acked_n < state.last_n)
+        return next(states, None)
+
+    def _batch(self, state: WriterState) -> Sequence[Entry]:
+        entries = self._journal.entries(state.writer, state.acked_n, self._most_entries)
+        total = 0
+        for count, entry in enumerate(entries):
+            total += len(entry.body) + _HEADER_BYTES
+            if count and total > self._most_bytes:
+                return entries[:count]
+        return entries
+
+    def _send(self, state: WriterState, batch: Sequence[Entry]) -> None:
+        request = PushRequest(
+            epoch=self._journal.epoch(),
+            writer=state.writer,
+            from_n=batch[0].n,
+            prev=batch[0].prev,
+            entries=list(batch),
+        )
+        try:
+            answer = self._transport.post("/v1/push", request, PushAnswer)
+        except ServerUnreachable as fault:
+            if fault.reason not in ("timeout", "broken_off") or not self._halve(len(batch)):
+                raise
+            return
+        except ServerRefused as refused:
+            self._face(refused, state, len(batch))
+            return
+        last = batch[-1].n
+        if len(answer.eff) != len(batch) or answer.acked_n < last:
+            raise BadAnswer("push")
+        self._transport.learn_time(answer.now)
+        self._journal.acknowledge(state.writer, last, answer.eff, answer.quarantined)
+        self.sent += len(batch)
+        self._most_entries = min(self._most_entries * 2, PUSH_MOST_ENTRIES)
+        self._most_bytes = min(self._most_bytes * 2, MOST_BYTES)
+
+    def _face(self, refused: ServerRefused, state: WriterState, count: int) -> None:
+        """Do what a refusal asks for: fork, go back to the gap, send less. Raise it if that does not help."""
+        if refused.code == "forked" and self._forks < _MOST_FORKS:
+            self._forks += 1
+            self._fork(state.writer)
+        elif refused.code == "gap" and self._gaps < _MOST_GAPS and refused.prefix < state.acked_n:
+            self._gaps += 1
+            self._journal.rewind(state.writer, refused.prefix)
+        elif refused.code != "too_large" or not self._halve(count):
+            raise refused
+
+    def _fork(self, writer: WriterId) -> None:
+        self._journal.fork(writer)
+
+    def _halve(self, count: int) -> bool:
+        """Send half as much next time; returns whether that is less."""
+        self._most_entries = max(_LEAST_ENTRIES, count // 2)
+        self._most_bytes = max(FIRST_BYTES // 16, self._most_bytes // 2)
+        return count > _LEAST_ENTRIES

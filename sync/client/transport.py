@@ -1,0 +1,282 @@
+"""Signed requests to one server over HTTPS, and to loopback over HTTP.
+
+Nothing of the surroundings takes part: no proxy or certificate from the environment, no netrc, no redirect, and
+no adapter but the one for the server's own scheme. An answer counts only if the server's key signed it.
+"""
+
+import ipaddress
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import urlencode, urlsplit
+
+import requests
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from requests.adapters import HTTPAdapter
+
+from sync.client.errors import BadAddress, BadAnswer, NotOurServer, ServerRefused, ServerUnreachable
+from sync.protocol import signing
+from sync.protocol.codec import decode, encode, pack, unpack
+from sync.protocol.errors import BadSignature, ProtocolError
+from sync.protocol.messages import PACKED_CAP, Refusal
+
+Message = TypeVar("Message")
+Answered = TypeVar("Answered")
+
+TIMEOUTS = (5, 30)  # seconds to connect, and between two pieces of an answer
+ANSWER_SECONDS = 300  # for a whole answer, so that one that trickles in cannot hold on for ever
+_PACK_FROM = 512
+_PIECE = 64 * 1024
+_BETWEEN_US = frozenset({429, 502, 503, 504})  # said by whatever stands before the server
+_ONCE_MORE = frozenset({"no_connection", "broken_off"})  # a kept connection may have died meanwhile
+
+
+def wall_clock() -> int:
+    """The laptop's own time, in ms since 1970 (UTC)."""
+    return time.time_ns() // 1_000_000
+
+
+def new_request_id() -> str:
+    """A random request id: 128 bits in hex."""
+    return secrets.token_hex(16)
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where the server is, and the public key (32 bytes) by which its answers are known."""
+
+    address: str
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The device as it signs. ``device`` is empty while it enrols."""
+
+    device: str
+    key: Ed25519PrivateKey
+
+
+@dataclass(frozen=True, slots=True)
+class RawAnswer:
+    """An answer as it came over the wire, still packed."""
+
+    status: int
+    body: bytes
+    encoding: str
+    signature: str
+    request_id: str
+
+
+def read_address(text: str) -> str:
+    """A server's address without a slash at its end. Raises BadAddress."""
+    try:
+        parts = urlsplit(text.strip())
+        host, _ = parts.hostname, parts.port
+    except ValueError as fault:
+        raise BadAddress from fault
+    extra = parts.query or parts.fragment or parts.username or parts.password or parts.path.strip("/")
+    if extra or not host or parts.scheme not in ("http", "https"):
+        raise BadAddress
+    if parts.scheme == "http" and not _is_loopback(host):
+        raise BadAddress
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+class Transport:
+    """One device's line to one server. Belongs to one thread at a time.
+
+    ``authorities`` names a PEM file of the certificate authorities to trust instead of the usual ones.
+    """
+
+    def __init__(
+        self,
+        server: Server,
+        identity: Identity,
+        *,
+        now_ms: Callable[[], int] = wall_clock,
+        request_id: Callable[[], str] = new_request_id,
+        authorities: str | None = None,
+    ) -> None:
+        self.server = Server(read_address(server.address), server.key)
+        self.offset_ms = 0  # server's time less the laptop's
+        self._identity = identity
+        self._now_ms = now_ms
+        self._request_id = request_id
+        self._host = urlsplit(self.server.address).netloc
+        self._session = _bare_session(self.server.address, authorities)
+
+    def post(
+        self, path: str, message: object, kind: type[Answered], query: Mapping[str, str] = {}
+    ) -> Answered:
+        """Send a message, read an answer of a kind."""
+        return read_message(self._checked("POST", path, query, encode(message)), kind)
+
+    def get(self, path: str, query: Mapping[str, str], kind: type[Answered]) -> Answered:
+        """Ask for a message."""
+        return read_message(self._checked("GET", path, query), kind)
+
+    def put_bytes(
+        self, path: str, query: Mapping[str, str], content: bytes, kind: type[Answered]
+    ) -> Answered:
+        """Send bytes as they are, read an answer of a kind."""
+        return read_message(self._checked("PUT", path, query, content, is_message=False), kind)
+
+    def get_bytes(self, path: str, query: Mapping[str, str]) -> bytes:
+        """Ask for bytes."""
+        return self._checked("GET", path, query).body
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, str] = {},
+        body: bytes = b"",
+        *,
+        is_message: bool = True,
+    ) -> RawAnswer:
+        """Send a request, once more if a kept connection had died. Nothing about the answer is checked yet."""
+        target = f"{path}?{urlencode(sorted(query.items()))}" if query else path
+        packs = is_message and len(body) >= _PACK_FROM
+        sent = pack(body) if packs else body
+        headers = {"Content-Encoding": "zstd"} if packs else {}
+        try:
+            return self._send(method, target, sent, headers)
+        except ServerUnreachable as fault:
+            if fault.reason not in _ONCE_MORE:
+                raise
+        return self._send(method, target, sent, headers)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._session.close()
+
+    def _checked(
+        self, method: str, path: str, query: Mapping[str, str], body: bytes = b"", *, is_message: bool = True
+    ) -> RawAnswer:
+        """An answer that our server signed and that is no refusal. A wrong clock is set right and asked again."""
+        answer = self.ask(method, path, query, body, is_message=is_message)
+        refusal = self._refusal(answer)
+        if refusal is not None and refusal.code == "clock":
+            answer = self.ask(method, path, query, body, is_message=is_message)
+            refusal = self._refusal(answer)
+        if refusal is not None:
+            raise refusal
+        return answer
+
+    def _refusal(self, answer: RawAnswer) -> ServerRefused | None:
+        """What our server refused, if it did. Raises unless it was our server that answered."""
+        try:
+            key = Ed25519PublicKey.from_public_bytes(self.server.key)
+            signing.verify_answer(key, answer.request_id, answer.status, answer.body, answer.signature)
+        except BadSignature as fault:
+            if answer.status in _BETWEEN_US:
+                raise ServerUnreachable("busy") from fault
+            raise NotOurServer from fault
+        if answer.status == 200:
+            return None
+        refusal = read_message(answer, Refusal)
+        self.learn_time(refusal.now)
+        if refusal.error == "busy":
+            raise ServerUnreachable("busy")
+        return ServerRefused(refusal.error, prefix=refusal.prefix, epoch=refusal.epoch)
+
+    def learn_time(self, now: int) -> None:
+        """Take note of the server's time. The laptop's own clock is never changed."""
+        self.offset_ms = now - self._now_ms()
+
+    def _send(self, method: str, target: str, body: bytes, headers: Mapping[str, str]) -> RawAnswer:
+        request_id = self._request_id()
+        signed = signing.Request(
+            method=method,
+            host=self._host,
+            target=target,
+            body=body,
+            device=self._identity.device,
+            time_ms=max(0, self._now_ms() + self.offset_ms),
+            request_id=request_id,
+        )
+        fields = {
+            **headers,
+            "Host": self._host,
+            "Accept-Encoding": "zstd",
+            signing.DEVICE_HEADER: self._identity.device,
+            signing.TIME_HEADER: str(signed.time_ms),
+            signing.REQUEST_HEADER: request_id,
+            signing.SIGNATURE_HEADER: signing.sign_request(self._identity.key, signed),
+        }
+        try:
+            with self._session.request(
+                method,
+                f"{self.server.address}{target}",
+                data=body or None,
+                headers=fields,
+                timeout=TIMEOUTS,
+                allow_redirects=False,
+                stream=True,
+            ) as response:
+                return RawAnswer(
+                    status=response.status_code,
+                    body=_read_capped(response),
+                    encoding=response.headers.get("Content-Encoding", ""),
+                    signature=response.headers.get(signing.ANSWER_HEADER, ""),
+                    request_id=request_id,
+                )
+        except requests.exceptions.SSLError as fault:
+            raise ServerUnreachable("certificate") from fault
+        except requests.exceptions.Timeout as fault:
+            raise ServerUnreachable("timeout") from fault
+        except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError) as fault:
+            raise ServerUnreachable("broken_off") from fault
+        except requests.exceptions.RequestException as fault:
+            reason = "timeout" if "timed out" in str(fault) else "no_connection"
+            raise ServerUnreachable(reason) from fault
+
+
+def read_message(answer: RawAnswer, kind: type[Answered]) -> Answered:
+    """The message in an answer. Raises BadAnswer."""
+    try:
+        return decode(unpack(answer.body, answer.encoding), kind)
+    except ProtocolError as fault:
+        raise BadAnswer(fault.code) from fault
+
+
+def _bare_session(address: str, authorities: str | None) -> requests.Session:
+    session = requests.Session()
+    session.trust_env = False
+    session.max_redirects = 0
+    session.headers.clear()
+    session.headers["User-Agent"] = "groundswell"
+    session.adapters.clear()
+    session.mount("https://" if address.startswith("https://") else "http://", HTTPAdapter(max_retries=0))
+    if authorities is not None:
+        session.verify = authorities
+    return session
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _read_capped(response: requests.Response) -> bytes:
+    # Answers are signed as they go over the wire, so nothing may unpack them before: urllib3 heeds this field.
+    response.raw.headers.discard("Content-Encoding")
+    ends_at = time.monotonic() + ANSWER_SECONDS
+    body = bytearray()
+    for piece in response.iter_content(_PIECE):
+        body += piece
+        if len(body) > PACKED_CAP:
+            raise BadAnswer("too_large")
+        if time.monotonic() > ends_at:
+            raise ServerUnreachable("timeout")
+    length = response.headers.get("Content-Length", "")
+    if length.isdigit() and int(length) != len(body):
+        raise ServerUnreachable("broken_off")
+    return bytes(body)
