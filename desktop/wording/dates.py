@@ -129,6 +129,19 @@ def greeting(now: datetime, name: str = "", translate: Translate = english) -> s
     return translate("Dates", "{greeting}, {name}").format(greeting=words, name=name) if name else words
 
 
+def greeting_of_day(now: datetime, place: str = "", translate: Translate = english) -> str:
+    """The day and its part as a title: "Sunday evening in Dockside"."""
+    weekday = weekday_words(now.date(), translate)
+    if _MORNING <= now.hour < _NOON:
+        words = translate("Dates", "{weekday} morning")
+    elif _NOON <= now.hour < _EVENING:
+        words = translate("Dates", "{weekday} afternoon")
+    else:
+        words = translate("Dates", "{weekday} evening")
+    told = words.format(weekday=weekday)
+    return translate("Dates", "{day} in {place}").format(day=told, place=place) if place else told
+
+
 def _while(length: timedelta, translate: Translate) -> str:
     if length < _SOON:
         return counts.minutes(max(1, length // timedelta(minutes=1)), translate)

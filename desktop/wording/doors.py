@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from desktop.domain.attempts import Outcome
+from desktop.domain.home import BeforeYouRing
 from desktop.domain.households import BellLine, DoorPage, Resident, Side
 from desktop.wording.dates import clock_words, date_words, moment_words, street_time
 from desktop.wording.outcomes import outcome_words
@@ -66,3 +67,29 @@ def when_words(at: datetime | None, now: datetime, translate: Translate = englis
     if at is None:
         return translate("Door", "19:30, tomorrow 18:00, or +30 for half an hour; or leave it empty")
     return moment_words(at, now, translate)
+
+
+def before_words(before: BeforeYouRing, now: datetime, translate: Translate = english) -> str:
+    """A door of tonight's walk that something was asked about, for whoever sets out."""
+    if before.outcome is Outcome.COME_BACK:
+        if before.come_back_at is None:
+            asked = translate("Door", "They asked us to come back")
+        else:
+            asked = translate("Door", "Come back at {time}").format(time=clock_words(before.come_back_at))
+            if before.come_back_at.date() != now.date():
+                day = date_words(before.come_back_at.date(), now.date(), translate)
+                asked = translate("Door", "Come back on {day}, {time}").format(
+                    day=day, time=clock_words(before.come_back_at)
+                )
+        return (
+            translate("Door", "{asked}, ask for {name}").format(asked=asked, name=before.name)
+            if before.name
+            else asked
+        )
+    if before.outcome is Outcome.DO_NOT_VISIT:
+        if before.since is None:
+            return translate("Door", "Do not visit. They asked us not to.")
+        return translate("Door", "Do not visit. They asked us on {day}.").format(
+            day=date_words(before.since, now.date(), translate)
+        )
+    return translate("Door", "They speak another language")

@@ -1,93 +1,25 @@
 """The first start: join, practise, or start a branch."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.look import sizes
-from desktop.ui.look.look import Look
-from desktop.ui.look.painting import CapState, cap_width, fill, paint_cap, paint_ring, paint_text
+from desktop.ui.look.painting import fill
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
-from desktop.ui.look.wear import look_of
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import install
 from desktop.ui.widgets.keys import KeyHint
+from desktop.ui.widgets.page import scrolled
 from desktop.ui.widgets.part import Part
-from desktop.ui.widgets.rules import HairRule, SectionRule, SwelledRule
+from desktop.ui.widgets.rules import HairRule, SwelledRule
+from desktop.ui.widgets.ways import Way, WayList
 from desktop.ui.widgets.words import Words
 
-_HEIGHT = 156
 
-
-class Beginning(QPushButton):
-    """One of the three ways to begin: key, name, two sentences, and how long it takes."""
-
-    def __init__(
-        self, key: str, name: str, first: str, second: str, time: str, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._key, self._name, self._lines, self._time = key, name, (first, second), time
-        self.setAccessibleName(name)
-        self.setAccessibleDescription(" ".join((first, second, time)))
-        self.setAutoDefault(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        install(key, self.click, self)
-
-    @property
-    def look(self) -> Look:
-        """What the button wears just now."""
-        return look_of(self)
-
-    def sizeHint(self) -> QSize:
-        """Four lines and room around them."""
-        return QSize(self.look.px(560), self.look.px(_HEIGHT))
-
-    def minimumSizeHint(self) -> QSize:
-        """As high as its lines; words may be set smaller."""
-        return QSize(self.look.px(320), self.look.px(_HEIGHT))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measure again when the application changes its look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """With the keys: tint, bar and ring, and Enter at the right."""
-        look, rect, px = self.look, QRectF(self.rect()), self.look.px
-        here = self.hasFocus()
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if here:
-                inside = rect.adjusted(4, 4, -4, -4)
-                fill(painter, inside, look.colour(Role.TINT))
-                bar = QRectF(inside.left(), inside.top(), sizes.HERE_BAR, inside.height())
-                fill(painter, bar, look.colour(Role.ACCENT))
-                paint_ring(painter, look, rect)
-                enter = translate("Start", "Enter")
-                paint_cap(
-                    painter,
-                    look,
-                    rect.right() - px(24) - cap_width(look, enter),
-                    px(34),
-                    enter,
-                    CapState.CHOSEN,
-                )
-            state = CapState.ANSWERING if here else CapState.RESTING
-            paint_cap(painter, look, px(24), px(34), self._key, state)
-            left, room = px(66), rect.width() - px(66) - px(100)
-            paint_text(painter, look, QRectF(left, px(12), room, px(44)), self._name, Type.TITLE)
-            for row, line in enumerate(self._lines):
-                box = QRectF(left, px(58 + 24 * row), rect.width() - left - px(16), px(24))
-                paint_text(painter, look, box, line, Type.BODY)
-            box = QRectF(left, px(110), rect.width() - left - px(16), px(22))
-            paint_text(painter, look, box, self._time, Type.NOTE, Role.SOFT)
-
-
-class _Side(Part):
-    """The darker side with the name of the program and three promises."""
+class Promises(Part):
+    """The darker side: the name of the program, and what it promises."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,7 +32,8 @@ class _Side(Part):
             "Your branch’s doors, people and assemblies,\nkept on this laptop and locked with\nyour own passphrase.",
         )
         self._all.addWidget(Words(about, Type.LEAD))
-        promises = (
+        self._promises = QVBoxLayout()
+        for first, second in (
             (
                 translate("Start", "No network needed."),
                 translate("Start", "Everything works in a hall without one."),
@@ -113,9 +46,7 @@ class _Side(Part):
                 translate("Start", "Nothing is lost."),
                 translate("Start", "Each key you press is kept as you press it."),
             ),
-        )
-        self._promises = QVBoxLayout()
-        for first, second in promises:
+        ):
             self._promises.addWidget(HairRule())
             self._promises.addWidget(Words(first, Type.STRONG))
             self._promises.addWidget(Words(second, role=Role.SOFT))
@@ -129,14 +60,14 @@ class _Side(Part):
         px = self.look.px
         self._all.setContentsMargins(px(64), px(24), px(64), px(24))
         self._all.setSpacing(px(sizes.SPACE_4))
-        self._promises.setSpacing(px(3))
+        self._promises.setSpacing(px(5))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The darker ground, with a hair at the edge."""
         with self.painter() as painter:
             fill(painter, QRectF(self.rect()), self.look.colour(Role.SHADE))
-            edge = QRectF(self.width() - 1, 0, 1, self.height())
-            fill(painter, edge, self.look.colour(Role.HAIR))
+            role = Role.EDGE if self.look.colours.outlined else Role.HAIR
+            fill(painter, QRectF(self.width() - 1, 0, 1, self.height()), self.look.colour(role))
 
 
 class FirstStart(Part):
@@ -147,56 +78,66 @@ class FirstStart(Part):
     start = Signal()
     next_palette = Signal()
     larger_text = Signal()
-    help = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.side = _Side()
-        self.beginnings = (
-            Beginning(
-                "J",
-                translate("Start", "Join my branch"),
-                translate("Start", "Your organiser has given you a code of twelve letters."),
-                translate("Start", "You choose a passphrase, then compare three words with them."),
-                translate("Start", "About four minutes. Needs a network once, now or later."),
-            ),
-            Beginning(
-                "P",
-                translate("Start", "Practise on a made-up street"),
-                translate("Start", "Forty doors, and nobody behind them is real."),
-                translate("Start", "Learn the keys before the first cold evening."),
-                translate("Start", "About ten minutes. Nothing is kept and nothing is sent."),
-            ),
-            Beginning(
-                "S",
-                translate("Start", "Start a branch"),
-                translate("Start", "For organisers: bring in the council’s register,"),
-                translate("Start", "cut the streets into walks, and invite your canvassers."),
-                translate("Start", "About half an hour. Have the register file at hand."),
-            ),
+        self.side = Promises()
+        question = translate("Start", "How do you want to begin?")
+        self.ways = WayList(
+            [
+                Way(
+                    "J",
+                    translate("Start", "Join my branch"),
+                    translate(
+                        "Start",
+                        "Your organiser has given you a code of twelve letters.\n"
+                        "You choose a passphrase, then compare three words with them.",
+                    ),
+                    translate("Start", "About four minutes. Needs a network once, now or later."),
+                ),
+                Way(
+                    "P",
+                    translate("Start", "Practise on a made-up street"),
+                    translate(
+                        "Start",
+                        "Forty doors, and nobody behind them is real.\nLearn the keys before the first cold evening.",
+                    ),
+                    translate("Start", "About ten minutes. Nothing is kept and nothing is sent."),
+                ),
+                Way(
+                    "S",
+                    translate("Start", "Start a branch"),
+                    translate(
+                        "Start",
+                        "For organisers: bring in the council’s register,\n"
+                        "cut the streets into walks, and invite your canvassers.",
+                    ),
+                    translate("Start", "About half an hour. Have the register file at hand."),
+                ),
+            ],
+            name=question,
         )
-        for beginning, signal in zip(self.beginnings, (self.join, self.practise, self.start), strict=True):
-            beginning.clicked.connect(signal)
+        self.ways.chosen.connect(lambda index: (self.join, self.practise, self.start)[index].emit())
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addStretch(1)
+        column.addWidget(Words(question, Type.HEADING))
+        column.addWidget(self.ways)
+        column.addStretch(2)
         self._right = QVBoxLayout()
-        self._right.addStretch(1)
-        self._right.addWidget(Words(translate("Start", "How do you want to begin?"), Type.HEADING))
-        for beginning in self.beginnings:
-            self._right.addWidget(SectionRule())
-            self._right.addWidget(beginning)
-        self._right.addStretch(2)
+        self._right.addWidget(scrolled(body), 1)
         self._hints = QHBoxLayout()
         for keys, words, signal in (
             ("C", translate("Start", "Colours"), self.next_palette),
             ("Ctrl+=", translate("Start", "Larger text"), self.larger_text),
-            ("F1", translate("Start", "Help"), self.help),
         ):
             hint = KeyHint(keys, words)
             hint.triggered.connect(signal)
             if keys == "C":
                 install(keys, hint.click, hint)
             self._hints.addWidget(hint)
-            if keys == "Ctrl+=":
-                self._hints.addStretch(1)
+        self._hints.addStretch(1)
         self._right.addLayout(self._hints)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -206,18 +147,19 @@ class FirstStart(Part):
         self.ensure_dressed()
 
     def take_keys(self) -> None:
-        """The first beginning has the keys."""
-        self.beginnings[0].setFocus()
+        """The first way has the keys."""
+        self.ways.take_keys()
 
     def dress(self) -> None:
-        """The right side keeps a page's margins."""
+        """The right side keeps a page's margins; where it is narrow it has the page to itself."""
         px = self.look.px
-        self._right.setContentsMargins(px(72), px(24), px(72), px(20))
-        self._right.setSpacing(px(3))
+        narrow = self.width() < px(sizes.NARROW_BELOW)
+        self.side.setVisible(not narrow)
+        side = px(sizes.SPACE_5 if narrow else 72)
+        self._right.setContentsMargins(side, px(24), side, px(20))
         self._hints.setSpacing(px(sizes.SPACE_5))
-        self.side.setVisible(self.width() >= px(sizes.SINGLE_PANE_BELOW + 140))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, the three beginnings have the page to themselves."""
+        """Follow the window."""
         super().resizeEvent(event)
         self.dress()

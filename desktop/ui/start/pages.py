@@ -42,7 +42,6 @@ class StartPages(QStackedWidget):
     practise = Signal()
     next_palette = Signal()
     larger_text = Signal()
-    help = Signal()
 
     def __init__(
         self, tasks: Tasks, folder: Path, write_sheet: WriteSheet, parent: QWidget | None = None
@@ -80,7 +79,6 @@ class StartPages(QStackedWidget):
             (self.first.practise, self.practise),
             (self.first.next_palette, self.next_palette),
             (self.first.larger_text, self.larger_text),
-            (self.first.help, self.help),
         ):
             signal.connect(mine)
         self.first.join.connect(lambda: self._begin(is_joining=True))

@@ -104,7 +104,7 @@ class PromiseStep(Step):
                 translate("Start", "Who else can read it"),
                 translate(
                     "Start",
-                    "your branch. The region and the national office see counts, never people. Notes are sealed for the branch.",
+                    "your branch. The region and national office see counts, never people. Notes are sealed for the branch.",
                 ),
             ),
             (
