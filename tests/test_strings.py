@@ -93,3 +93,13 @@ def messages(catalogue: Path) -> set[tuple[str, str]]:
         for context in tree.getroot().iter("context")
         for message in context.iter("message")
     }
+
+
+KEY = r"(Ctrl\+|Alt\+|F\d|Enter|Backspace|Esc|.$)"
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", *sorted((ROOT / "docs" / "guides").glob("*.md"))])
+def test_what_the_guides_name_in_bold_is_on_a_screen(page: Path) -> None:
+    named = set(re.findall(r"\*\*([^*]+)\*\*", page.read_text(encoding="utf-8")))
+    said = "\n".join(text for _, text in sentences())
+    assert {name for name in named if name not in said and not re.match(KEY, name)} == set()
