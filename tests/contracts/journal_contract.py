@@ -1,0 +1,247 @@
+"""What every journal must do. Subclass JournalContract and give it a fixture ``desk``.
+
+The in-memory journal of the exchange's tests and the store's own journal both run it, so that what is proved
+with the one holds for the other.
+"""
+
+import hashlib
+from typing import Protocol
+
+import pytest
+
+from sync.client.journal import Journal, NotContiguous
+from sync.protocol.digest import Digest
+from sync.protocol.entries import EntryId, Scope
+from sync.protocol.messages import CHUNK_BYTES, Quarantined
+from tests.contracts.authors import Author, land
+
+EPOCH = "e" * 32
+
+
+class Desk(Protocol):
+    """A journal, and a hand that writes into it and looks at what it holds."""
+
+    journal: Journal
+    scope: Scope
+
+    def write(self, count: int) -> list[EntryId]:
+        """Write so many entries as this device; returns their ids."""
+        ...
+
+    def held(self) -> set[EntryId]:
+        """The ids of all entries that the journal holds."""
+        ...
+
+    def eff(self, entry: EntryId) -> int | None:
+        """The effective stamp that the server gave an entry; None if it gave none yet."""
+        ...
+
+    def body(self, entry: EntryId) -> str:
+        """The body of an entry as it is stored."""
+        ...
+
+    def attach(self, content: bytes) -> str:
+        """Hold an attachment whole; returns its id, the SHA-256 of ``content``."""
+        ...
+
+    def reopened(self) -> "Desk":
+        """The same journal as a later process finds it on the disk."""
+        ...
+
+
+class JournalContract:
+    """The rules. Each test begins with an empty journal."""
+
+    def test_what_is_written_is_pending_in_order_without_a_gap(self, desk: Desk) -> None:
+        before = desk.journal.writers()[-1].last_n
+        ids = desk.write(5)
+        state = desk.journal.writers()[-1]
+        entries = desk.journal.entries(state.writer, state.last_n - 5, 100)
+        assert [entry.id for entry in entries] == ids
+        assert state.last_n >= before + 5
+        everything = desk.journal.entries(state.writer, 0, 100)
+        assert [entry.n for entry in everything] == list(range(1, state.last_n + 1))
+        assert [entry.prev for entry in everything] == ["", *(entry.id for entry in everything[:-1])]
+        assert desk.journal.waiting() == len(everything)
+
+    def test_entries_come_in_portions(self, desk: Desk) -> None:
+        desk.write(5)
+        writer = desk.journal.writers()[-1].writer
+        first = desk.journal.entries(writer, 0, 2)
+        second = desk.journal.entries(writer, 2, 2)
+        assert [entry.n for entry in [*first, *second]] == [1, 2, 3, 4]
+
+    def test_an_acknowledged_entry_is_no_longer_pending_and_has_the_servers_stamp(self, desk: Desk) -> None:
+        desk.write(3)
+        state = desk.journal.writers()[-1]
+        entries = desk.journal.entries(state.writer, 0, 100)
+        effs = [entry.stamp - 7 for entry in entries]
+        desk.journal.acknowledge(state.writer, state.last_n, effs, [])
+        assert desk.journal.waiting() == 0
+        assert [desk.eff(entry.id) for entry in entries] == effs
+
+    def test_an_acknowledgement_is_never_lowered_by_a_late_answer(self, desk: Desk) -> None:
+        desk.write(3)
+        state = desk.journal.writers()[-1]
+        entries = desk.journal.entries(state.writer, 0, 100)
+        desk.journal.acknowledge(state.writer, state.last_n, [entry.stamp for entry in entries], [])
+        desk.journal.acknowledge(state.writer, 1, [entries[0].stamp], [])
+        assert desk.journal.waiting() == 0
+
+    def test_a_rewound_writer_is_pending_again(self, desk: Desk) -> None:
+        desk.write(4)
+        state = desk.journal.writers()[-1]
+        effs = [entry.stamp for entry in desk.journal.entries(state.writer, 0, 100)]
+        desk.journal.acknowledge(state.writer, state.last_n, effs, [])
+        desk.journal.rewind(state.writer, state.last_n - 2)
+        assert desk.journal.waiting() == 2
+
+    def test_an_entry_in_quarantine_is_counted_and_kept(self, desk: Desk) -> None:
+        ids = desk.write(2)
+        state = desk.journal.writers()[-1]
+        effs = [entry.stamp for entry in desk.journal.entries(state.writer, 0, 100)]
+        apart = [Quarantined(id=ids[0], reason="scope")]
+        desk.journal.acknowledge(state.writer, state.last_n, effs, apart)
+        desk.journal.acknowledge(state.writer, state.last_n, effs, apart)
+        assert desk.journal.quarantined() == 1
+        assert ids[0] in desk.held()
+
+    def test_a_fork_keeps_ids_stamps_and_bodies_and_chains_anew(self, desk: Desk) -> None:
+        desk.write(4)
+        state = desk.journal.writers()[-1]
+        before = desk.journal.entries(state.writer, 0, 100)
+        kept = state.last_n - 3
+        desk.journal.acknowledge(state.writer, kept, [entry.stamp for entry in before[:kept]], [])
+        fresh = desk.journal.fork(state.writer)
+        assert fresh != state.writer
+        after = desk.journal.entries(fresh, 0, 100)
+        assert [entry.id for entry in after] == [entry.id for entry in before[kept:]]
+        assert [entry.stamp for entry in after] == [entry.stamp for entry in before[kept:]]
+        assert [entry.body for entry in after] == [entry.body for entry in before[kept:]]
+        assert [entry.n for entry in after] == [1, 2, 3]
+        assert [entry.prev for entry in after] == ["", after[0].id, after[1].id]
+        assert desk.journal.waiting() == 3
+        assert [found.writer for found in desk.journal.writers()][-1] == fresh
+
+    def test_after_a_fork_new_entries_follow_the_fresh_writer(self, desk: Desk) -> None:
+        desk.write(2)
+        fresh = desk.journal.fork(desk.journal.writers()[-1].writer)
+        count = desk.journal.writers()[-1].last_n
+        (entry_id,) = desk.write(1)
+        assert [entry.id for entry in desk.journal.entries(fresh, count, 10)] == [entry_id]
+        assert desk.journal.entries(fresh, count, 10)[0].n == count + 1
+
+    def test_what_is_applied_is_held_with_cursor_and_digest(self, desk: Desk) -> None:
+        entries = Author(9, desk.scope).contacts(5)
+        assert desk.journal.apply(desk.scope, land(entries[:3]), 3).new == 3
+        assert desk.journal.apply(desk.scope, land(entries[3:], 4), 5).new == 2
+        (state,) = desk.journal.scopes()
+        assert state.cursor == 5
+        assert state.digest == Digest().plus_all((entry.id, entry.hash) for entry in entries).text()
+        assert {entry.id for entry in entries} <= desk.held()
+        assert desk.body(entries[0].id) == entries[0].body
+        assert desk.journal.waiting() == 0
+
+    def test_a_gap_is_refused_and_nothing_is_changed(self, desk: Desk) -> None:
+        entries = Author(9, desk.scope).contacts(3)
+        held = desk.held()
+        with pytest.raises(NotContiguous):
+            desk.journal.apply(desk.scope, land(entries, 2), 4)
+        assert desk.held() == held
+        assert all(state.cursor == 0 for state in desk.journal.scopes())
+
+    def test_own_entries_come_back_without_being_new_and_confirm_their_stamp(self, desk: Desk) -> None:
+        desk.write(2)
+        state = desk.journal.writers()[-1]
+        entries = desk.journal.entries(state.writer, 0, 100)
+        landed = land(entries)
+        before = desk.held()
+        assert desk.journal.apply(desk.scope, landed, len(landed)).new == 0
+        assert desk.held() == before
+        assert [desk.eff(entry.id) for entry in entries] == [entry.stamp for entry in entries]
+
+    def test_an_unknown_kind_and_an_unreadable_body_are_kept_verbatim(self, desk: Desk) -> None:
+        author = Author(9, desk.scope)
+        entries = [
+            author.write("a_kind_of_later", "e1", {"of": ["later"]}),
+            author.write("contact", "f" * 32, {"a_field_of_later": 1}),
+            author.write("contact", "f" * 32, {}, body="{", hash=_hash("{")),
+        ]
+        assert desk.journal.apply(desk.scope, land(entries), 3).new == 3
+        assert [desk.body(entry.id) for entry in entries] == [entry.body for entry in entries]
+
+    def test_another_epoch_starts_every_scope_anew_and_gives_nothing_up(self, desk: Desk) -> None:
+        entries = Author(9, desk.scope).contacts(3)
+        desk.journal.adopt_epoch(EPOCH)
+        desk.journal.apply(desk.scope, land(entries), 3)
+        held = desk.held()
+        desk.journal.adopt_epoch("f" * 32)
+        assert desk.journal.epoch() == "f" * 32
+        assert desk.held() == held
+        assert all(state.cursor == 0 for state in desk.journal.scopes())
+        assert all(state.digest == Digest().text() for state in desk.journal.scopes())
+        assert desk.journal.apply(desk.scope, land(entries), 3).new == 0
+
+    def test_a_scope_that_is_reset_can_be_pulled_again(self, desk: Desk) -> None:
+        entries = Author(9, desk.scope).contacts(3)
+        desk.journal.apply(desk.scope, land(entries), 3)
+        before = desk.journal.scopes()
+        desk.journal.reset_scope(desk.scope)
+        desk.journal.apply(desk.scope, land(entries), 3)
+        assert desk.journal.scopes() == before
+
+    def test_an_attachment_is_sent_in_chunks_until_it_is_confirmed(self, desk: Desk) -> None:
+        content = bytes(range(256)) * (CHUNK_BYTES // 256) + b"the rest"
+        attachment = desk.attach(content)
+        (found,) = desk.journal.attachments_to_send()
+        assert (found.id, found.size, found.scope) == (attachment, len(content), desk.scope)
+        parts = [desk.journal.attachment_chunk(attachment, index) for index in range(2)]
+        assert b"".join(parts) == content
+        desk.journal.attachment_sent(attachment)
+        assert not desk.journal.attachments_to_send()
+        desk.journal.adopt_epoch(EPOCH)
+        assert [ref.id for ref in desk.journal.attachments_to_send()] == [attachment]
+
+    def test_a_wanted_attachment_is_kept_in_chunks_and_taken_in_when_it_holds(self, desk: Desk) -> None:
+        content = b"x" * (CHUNK_BYTES + 10)
+        attachment = self.want(desk, content)
+        desk.journal.keep_chunk(attachment, 1, content[CHUNK_BYTES:])
+        assert desk.journal.chunks_kept(attachment) == {1}
+        desk.journal.keep_chunk(attachment, 0, content[:CHUNK_BYTES])
+        assert desk.journal.complete_attachment(attachment, len(content))
+        assert not desk.journal.attachments_wanted()
+        assert not desk.journal.attachments_to_send()
+
+    def test_a_wrong_attachment_is_dropped_and_wanted_again(self, desk: Desk) -> None:
+        content = b"y" * 100
+        attachment = self.want(desk, content)
+        desk.journal.keep_chunk(attachment, 0, b"z" * 100)
+        assert not desk.journal.complete_attachment(attachment, 100)
+        assert desk.journal.chunks_kept(attachment) == frozenset()
+        assert [ref.id for ref in desk.journal.attachments_wanted()] == [attachment]
+
+    def test_a_later_process_finds_everything(self, desk: Desk) -> None:
+        desk.write(2)
+        desk.journal.adopt_epoch(EPOCH)
+        desk.journal.apply(desk.scope, land(Author(9, desk.scope).contacts(2)), 2)
+        fresh = desk.journal.fork(desk.journal.writers()[-1].writer)
+        held, waiting, scopes = desk.held(), desk.journal.waiting(), desk.journal.scopes()
+        later = desk.reopened()
+        assert later.journal.epoch() == EPOCH
+        assert later.journal.writers()[-1].writer == fresh
+        assert (later.held(), later.journal.waiting(), later.journal.scopes()) == (held, waiting, scopes)
+
+    def want(self, desk: Desk, content: bytes) -> str:
+        """Have an entry come in that names an attachment."""
+        attachment = hashlib.sha256(content).hexdigest()
+        values = {"authority": "Made-up Council", "edition": attachment, "size": len(content)}
+        entry = Author(9, desk.scope).write("register_import", "d" * 32, values)
+        desk.journal.apply(desk.scope, land([entry]), 1)
+        assert [(ref.id, ref.scope) for ref in desk.journal.attachments_wanted()] == [
+            (attachment, desk.scope)
+        ]
+        return attachment
+
+
+def _hash(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=32).hexdigest()
