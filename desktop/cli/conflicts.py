@@ -7,7 +7,7 @@ from desktop.cli.documents import instant
 from desktop.cli.verbs import Answer, Call, Verb
 from desktop.domain.conflicts import Conflict, NoSuchConflict
 from desktop.operations.conflicts import list_conflicts, resolve_conflict, show_conflict
-from desktop.wording.lines import conflict_lines, nothing_line
+from desktop.wording.lines import conflict_lines, nothing_line, who_words
 
 
 def _take_choice(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +35,7 @@ def conflict_document(conflict: Conflict) -> dict[str, Any]:
         "answers": [
             {
                 "value": answer.value,
-                "who": answer.by,
+                "who": who_words(answer),
                 "when": instant(answer.at),
                 "laptop": answer.laptop,
                 "entry": answer.entry,

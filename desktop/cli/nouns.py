@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 
-from desktop.cli import attempt, conflicts, people, register, turf, vault
+from desktop.cli import attempt, conflicts, enrol, invite, people, register, sync, turf, vault
 from desktop.cli.batch import batch_verb
 from desktop.cli.usage import HelpWanted, WrongUsage
 from desktop.cli.verbs import Verb
 
 _VERBS: tuple[Verb, ...] = (
     *vault.VERBS,
+    *enrol.VERBS,
+    *invite.VERBS,
     *register.VERBS,
     *people.VERBS,
     *turf.VERBS,
     *attempt.VERBS,
     *conflicts.VERBS,
+    *sync.VERBS,
 )
 
 

@@ -5,6 +5,7 @@ from enum import IntEnum
 from desktop.cli.usage import PassphraseNeeded, WrongUsage
 from desktop.domain.recovery import RecoveryCodeWrong
 from desktop.store.errors import VaultOpenElsewhere, WrongPassphrase
+from sync.client.errors import NotOurServer, ServerUnreachable
 
 
 class Status(IntEnum):
@@ -25,6 +26,8 @@ _STATUSES: dict[type[BaseException], Status] = {
     WrongPassphrase: Status.LOCKED,
     RecoveryCodeWrong: Status.LOCKED,
     VaultOpenElsewhere: Status.OPEN_ELSEWHERE,
+    ServerUnreachable: Status.UNREACHABLE,
+    NotOurServer: Status.UNREACHABLE,
     KeyboardInterrupt: Status.STOPPED,
 }
 

@@ -7,7 +7,7 @@ import msgspec
 
 from desktop.store.rows import Rows, instant
 
-_ENROLLED, _SENT, _HEARD, _FAILED = "enrolled", "sent_at", "heard_at", "failed"
+_ENROLLED, _ASKED, _SENT, _HEARD, _FAILED = "enrolled", "asked", "sent_at", "heard_at", "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,19 @@ class Enrolments(Rows):
     def save(self, enrolled: Enrolled) -> None:
         """Keep an enrolment. Inside a transaction or on its own."""
         self._write(_ENROLLED, msgspec.json.encode(asdict(enrolled)).decode())
+
+    def ask_with(self, device_key: str, box_key: str) -> None:
+        """Keep the private keys (hex) with which a server is asked: an answer that is lost may be asked for again."""
+        self._write(_ASKED, msgspec.json.encode([device_key, box_key]).decode())
+
+    def asked_with(self) -> tuple[str, str] | None:
+        """The private keys with which a server was asked that did not answer."""
+        text = self._read(_ASKED)
+        return msgspec.json.decode(text, type=tuple[str, str]) if text else None
+
+    def stop_asking(self) -> None:
+        """Forget those keys: the server has answered."""
+        self._write(_ASKED, "")
 
     def is_enrolled(self) -> bool:
         """Whether a server knows this laptop."""

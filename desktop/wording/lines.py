@@ -1,7 +1,7 @@
 """Records as single lines, as a list in a terminal shows them. Ids come first, so that they can be copied."""
 
 from desktop.domain.attempts import Attempt
-from desktop.domain.conflicts import Conflict
+from desktop.domain.conflicts import Answer, Conflict
 from desktop.domain.households import Door
 from desktop.domain.turfs import StreetRow, TurfRow
 from desktop.wording import counts
@@ -48,13 +48,22 @@ def conflict_lines(conflict: Conflict, translate: Translate = english) -> str:
         "  "
         + translate("Lines", "{value} ({who}, {day} {time})").format(
             value=answer.value,
-            who=answer.by or answer.laptop,
+            who=who_words(answer, translate),
             day=date_words(street_time(answer.at).date(), None, translate),
             time=clock_words(street_time(answer.at)),
         )
         for answer in conflict.answers
     ]
     return "\n".join([head, *answers])
+
+
+def who_words(answer: Answer, translate: Translate = english) -> str:
+    """Who gave an answer, or at least where."""
+    if answer.by or answer.laptop:
+        return answer.by or answer.laptop
+    if answer.is_this_laptop:
+        return translate("Lines", "somebody on this laptop")
+    return translate("Lines", "a colleague")
 
 
 def nothing_line(translate: Translate = english) -> str:

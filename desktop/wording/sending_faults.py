@@ -1,36 +1,164 @@
 """What is said when joining a branch, sending or receiving does not work."""
 
+from desktop.operations.enrolment import NotJoined
 from desktop.wording.told import Told
 from desktop.wording.translation import Translate
+from sync.client.errors import (
+    BadAddress,
+    BadAnswer,
+    BadCode,
+    Cancelled,
+    ExchangeError,
+    NotOurServer,
+    ServerRefused,
+    ServerUnreachable,
+)
 from sync.protocol.errors import BadSignature, ProtocolError, TooLarge
 
 
 def sending_fault(fault: BaseException, translate: Translate) -> Told | None:
     """Words for a fault of joining, sending or receiving, else None."""
-    kept = translate("Faults", "Everything is saved on this laptop.")
+    if isinstance(fault, NotJoined):
+        return _not_joined(translate)
+    if isinstance(fault, ServerUnreachable):
+        return _unreachable(fault.reason, translate)
+    if isinstance(fault, ServerRefused):
+        return _refused(fault.code, translate)
+    if isinstance(fault, ExchangeError):
+        return _exchange(fault, translate)
+    if isinstance(fault, ProtocolError):
+        return _protocol(fault, translate)
+    return None
+
+
+def _kept(translate: Translate) -> str:
+    return translate("Faults", "Everything is saved on this laptop.")
+
+
+def _not_joined(translate: Translate) -> Told:
+    return Told(
+        "not_joined",
+        translate("Faults", "This laptop has not joined a branch's server."),
+        _kept(translate),
+        translate("Faults", "Join with a code from your organiser, then try again."),
+    )
+
+
+def _unreachable(reason: str, translate: Translate) -> Told:
+    happened = {
+        "certificate": translate(
+            "Faults", "The server could not prove who it is, so nothing was sent to it."
+        ),
+        "timeout": translate("Faults", "The server did not answer in time."),
+        "broken_off": translate("Faults", "The connection to the server broke off."),
+        "busy": translate("Faults", "The server is busy."),
+    }.get(reason, translate("Faults", "The server could not be reached."))
+    return Told(
+        "unreachable",
+        happened,
+        _kept(translate),
+        translate("Faults", "Check the connection and try again; the work goes on without it."),
+    )
+
+
+def _refused(code: str, translate: Translate) -> Told:
+    ask = translate("Faults", "Ask your organiser for a new one.")
+    happened, remedy = {
+        "not_found": (translate("Faults", "The server does not know that code."), ask),
+        "expired": (translate("Faults", "That code is too old."), ask),
+        "used": (translate("Faults", "That code was used already."), ask),
+        "role": (
+            translate("Faults", "Only an organiser may do that."),
+            translate("Faults", "Ask your organiser to do it."),
+        ),
+        "branch_taken": (
+            translate("Faults", "There is another branch of that name on the server."),
+            translate("Faults", "Tell whoever looks after the server."),
+        ),
+        "revoked": (
+            translate("Faults", "This laptop may not send or receive any more."),
+            translate("Faults", "Ask your organiser for a new code."),
+        ),
+        "clock": (
+            translate("Faults", "This laptop's clock is wrong."),
+            translate("Faults", "Set it right, then try again."),
+        ),
+        "too_large": (
+            translate("Faults", "What was to be sent is larger than the server takes."),
+            translate("Faults", "Tell whoever looks after the server."),
+        ),
+        "slow_down": (
+            translate("Faults", "The server asks us to wait."),
+            translate("Faults", "Try again in a minute."),
+        ),
+    }.get(
+        code,
+        (
+            translate("Faults", "The server did not agree to this."),
+            translate("Faults", "Try again later; if it happens again, tell whoever looks after the server."),
+        ),
+    )
+    return Told(
+        f"server_{code}" if code.isidentifier() else "server_refused", happened, _kept(translate), remedy
+    )
+
+
+def _exchange(fault: ExchangeError, translate: Translate) -> Told:
+    if isinstance(fault, BadAddress):
+        return Told(
+            "bad_address",
+            translate("Faults", "That is not the address of a server."),
+            translate("Faults", "Nothing was changed."),
+            translate("Faults", "It begins with https:// and is written in your organiser's message."),
+        )
+    if isinstance(fault, BadCode):
+        return Told(
+            "bad_code",
+            translate("Faults", "That cannot be a code: a code has twelve letters, and neither I nor O."),
+            translate("Faults", "Nothing was changed."),
+            translate("Faults", "Look at it again, letter by letter."),
+        )
+    if isinstance(fault, NotOurServer):
+        return Told(
+            "not_our_server",
+            translate("Faults", "Somebody answered who is not your branch's server, so nothing was sent."),
+            _kept(translate),
+            translate(
+                "Faults", "If the network asks you to sign in, do that first. Else tell your organiser."
+            ),
+        )
+    if isinstance(fault, BadAnswer):
+        return Told(
+            "bad_answer",
+            translate("Faults", "The server answered with something that cannot be."),
+            _kept(translate),
+            translate("Faults", "Try again later; if it happens again, tell whoever looks after the server."),
+        )
+    if isinstance(fault, Cancelled):
+        return Told("stopped", translate("Faults", "Stopped. What was sent is sent."), _kept(translate))
+    return Told("exchange", translate("Faults", "Sending and receiving did not work."), _kept(translate))
+
+
+def _protocol(fault: ProtocolError, translate: Translate) -> Told:
     if isinstance(fault, BadSignature):
         return Told(
             "not_trusted",
             translate(
                 "Faults", "What the server sent does not come from where it should, so it was not taken."
             ),
-            kept,
+            _kept(translate),
             translate("Faults", "Tell your organiser before you try again."),
         )
     if isinstance(fault, TooLarge):
         return Told(
             "too_large",
             translate("Faults", "What was to be sent or received is larger than the server takes."),
-            kept,
+            _kept(translate),
             translate("Faults", "Tell whoever looks after the server."),
         )
-    if isinstance(fault, ProtocolError):
-        return Told(
-            "not_understood",
-            translate("Faults", "The server and this laptop did not understand each other."),
-            kept,
-            translate(
-                "Faults", "Check the address of the server, or install the newer version of Groundswell."
-            ),
-        )
-    return None
+    return Told(
+        "not_understood",
+        translate("Faults", "The server and this laptop did not understand each other."),
+        _kept(translate),
+        translate("Faults", "Check the address of the server, or install the newer version of Groundswell."),
+    )

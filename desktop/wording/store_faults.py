@@ -5,6 +5,7 @@ import errno
 from desktop.domain.passphrases import SHORTEST, PassphraseRefused, Refusal
 from desktop.domain.recovery import RecoveryCodeWrong
 from desktop.store.errors import (
+    EntriesExist,
     NotEncrypted,
     StoreIsNewer,
     VaultDamaged,
@@ -82,6 +83,15 @@ def _shut(fault: VaultError, translate: Translate) -> Told:
             translate("Faults", "There are records in that folder already."),
             translate("Faults", "They were not touched."),
             translate("Faults", "Open them, or choose an empty folder."),
+        )
+    if isinstance(fault, EntriesExist):
+        return Told(
+            "holds_records",
+            translate(
+                "Faults", "This laptop holds records of its own, so it cannot join another branch with them."
+            ),
+            translate("Faults", "They were not touched."),
+            translate("Faults", "Begin anew in an empty folder, and join there with a fresh code."),
         )
     if isinstance(fault, StoreIsNewer):
         return Told(

@@ -1,5 +1,7 @@
 """Words that only the terminal says: what it asks for, and lists that are read as lines."""
 
+from collections.abc import Sequence
+
 from desktop.wording.translation import Translate, english
 
 
@@ -34,10 +36,12 @@ def recovery_words(code: str, translate: Translate = english) -> str:
 
 def sheet_failed_words(translate: Translate = english) -> str:
     """Where the recovery sheet could not be written."""
-    return translate("Terminal", "The recovery sheet could not be written there. Write the code down by hand.")
+    return translate(
+        "Terminal", "The recovery sheet could not be written there. Write the code down by hand."
+    )
 
 
-def words_to_compare(words: list[str], translate: Translate = english) -> str:
+def words_to_compare(words: Sequence[str], translate: Translate = english) -> str:
     """The words that two people compare, so that nobody stands between them."""
     return translate("Terminal", "Words to compare with your organiser: {words}").format(
         words=" ".join(words)
@@ -48,3 +52,18 @@ def reading_words(done: int, total: int, translate: Translate = english) -> str:
     """How far the reading of a file has come."""
     percent = 100 if total <= 0 else min(100, 100 * done // total)
     return translate("Terminal", "Reading: {percent} %").format(percent=percent)
+
+
+def joined_words(branch: str, translate: Translate = english) -> str:
+    """What is so after joining."""
+    if not branch:
+        return translate("Terminal", "Joined.")
+    return translate("Terminal", "Joined {branch}.").format(branch=branch)
+
+
+def invitation_words(code: str, expires_at: str, words: Sequence[str], translate: Translate = english) -> str:
+    """A code for a newcomer, with the words that they are to see."""
+    return translate(
+        "Terminal",
+        "Code: {code}\nGood once, until {moment}. When they join, they are to see these words: {words}",
+    ).format(code=code, moment=expires_at, words=" ".join(words))

@@ -1,0 +1,150 @@
+"""Joining a branch by a code, and making codes for newcomers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+
+from desktop.domain.members import Role
+from desktop.store.enrolment import Enrolled as Kept
+from desktop.store.store import Store
+from sync.client import enrol as client
+from sync.client.errors import BadAnswer, BadCode
+from sync.client.transport import Identity, Server, Transport, read_address
+from sync.protocol.enrolment import read_code
+from sync.protocol.errors import Malformed
+
+_UNNAMED = "laptop"
+"""What a server calls a laptop that nobody has named."""
+
+
+class NotJoined(Exception):
+    """This laptop has joined no server yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """What joining came to. ``words`` are to be compared with the organiser's; they stand for the server's key."""
+
+    branch: str
+    branch_name: str
+    role: Role
+    device: str
+    words: Sequence[str]
+    server: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """A code for a newcomer, until when it is good (ISO 8601, UTC), and the words that they are to see."""
+
+    code: str = field(repr=False)
+    expires_at: str
+    words: Sequence[str]
+
+
+def enrol(store: Store, server: str, code: str, *, authorities: str | None = None) -> Enrolled:
+    """Join a branch: the code suffices. Takes a second, and the network.
+
+    A server's code keeps the branch that this vault has had from the first; a colleague's brings theirs, which only
+    a vault without entries can take. ``authorities`` is a PEM file of certificate authorities to trust instead of
+    the usual ones. Raises EntriesExist, ExchangeError or VaultError; after a lost answer the same code may be used
+    again.
+    """
+    read_address(server)
+    _check_code(code)
+    device_key, box_key = _keys(store)
+    laptop = client.Laptop(
+        name=store.members.me().laptop or _UNNAMED,
+        key=device_key,
+        box_key=box_key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw),
+        proposed_branch=store.branch.id,
+    )
+    answer = client.enrol(server, code, laptop, authorities=authorities)
+    _keep(store, answer, device_key, box_key)
+    return Enrolled(
+        branch=answer.branch,
+        branch_name=answer.branch_name,
+        role=_role(answer.role),
+        device=answer.device,
+        words=list(answer.words),
+        server=answer.server.address,
+    )
+
+
+def invite(store: Store, role: Role, *, authorities: str | None = None) -> Invited:
+    """Make a code for a newcomer, good for three days. The branch key goes along, sealed under the code.
+
+    Raises NotJoined, or ExchangeError (``role`` if only an organiser may).
+    """
+    transport = open_transport(store, authorities=authorities)
+    try:
+        made = client.invite(transport, role.value, store.branch.key)
+    finally:
+        transport.close()
+    return Invited(made.code, made.expires_at, list(made.words))
+
+
+def open_transport(store: Store, *, authorities: str | None = None) -> Transport:
+    """This laptop's line to its server, to be closed by whoever asked. Raises NotJoined."""
+    kept = store.enrolment.find()
+    if kept is None:
+        raise NotJoined
+    key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept.device_key))
+    server = Server(kept.server, bytes.fromhex(kept.server_key))
+    return Transport(server, Identity(kept.device, key), authorities=authorities)
+
+
+def _check_code(code: str) -> None:
+    try:
+        read_code(code)
+    except Malformed as fault:
+        raise BadCode from fault
+
+
+def _keys(store: Store) -> tuple[Ed25519PrivateKey, X25519PrivateKey]:
+    """Keys of this laptop: those with which it asked before and heard nothing, else new ones, kept before asking."""
+    asked = store.enrolment.asked_with()
+    if asked is not None:
+        return (
+            Ed25519PrivateKey.from_private_bytes(bytes.fromhex(asked[0])),
+            X25519PrivateKey.from_private_bytes(bytes.fromhex(asked[1])),
+        )
+    keys = Ed25519PrivateKey.generate(), X25519PrivateKey.generate()
+    store.enrolment.ask_with(_private(keys[0]), _private(keys[1]))
+    return keys
+
+
+def _private(key: Ed25519PrivateKey | X25519PrivateKey) -> str:
+    return key.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption()).hex()
+
+
+def _keep(
+    store: Store, answer: client.Enrolled, device_key: Ed25519PrivateKey, box_key: X25519PrivateKey
+) -> None:
+    store.enrolment.stop_asking()
+    if answer.branch_key is not None:
+        store.branch.adopt(answer.branch, answer.branch_key)
+    elif answer.branch != store.branch.id:
+        raise BadAnswer("branch")
+    store.enrolment.save(
+        Kept(
+            server=answer.server.address,
+            server_key=answer.server.key.hex(),
+            device=answer.device,
+            device_key=_private(device_key),
+            box_key=_private(box_key),
+            role=answer.role,
+            branch_name=answer.branch_name,
+        )
+    )
+    with store.transaction():
+        store.members.name_me("", "", _role(answer.role))
+        if answer.branch_key is None and not store.members.branch_name():
+            store.members.rename_branch(answer.branch_name)
+
+
+def _role(text: str) -> Role:
+    return Role(text) if text in list(Role) else Role.CANVASSER

@@ -1,0 +1,99 @@
+"""Sending what is on this laptop only, and receiving what colleagues wrote."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from desktop.operations.changed import Changed, Done
+from desktop.operations.enrolment import open_transport
+from desktop.store.errors import VaultUnwritable
+from desktop.store.store import Store
+from sync.client.errors import Cancelled, ExchangeError, NotOurServer, ServerRefused, ServerUnreachable
+from sync.client.exchange import exchange
+from sync.client.manners import Manners
+from sync.client.reports import Progress, Stage, SyncReport
+
+_RECEIVED = (
+    Changed.CONTACTS
+    | Changed.HOUSEHOLDS
+    | Changed.ATTEMPTS
+    | Changed.SURVEYS
+    | Changed.TURFS
+    | Changed.REGISTER
+    | Changed.MEMBERS
+    | Changed.BRANCH
+    | Changed.CONFLICTS
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came of sending and receiving, and how many fields now hold two answers."""
+
+    report: SyncReport
+    conflicts: int
+
+
+def sync_now(
+    store: Store,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    *,
+    authorities: str | None = None,
+) -> Done[Sent]:
+    """Send and receive until both sides hold the same. What was done before a fault is kept, and its reason noted.
+
+    ``progress`` is told (stage, done, of how many); ``cancelled`` is asked between requests. Received entries are
+    applied in slices, so that somebody may go on typing. Raises NotJoined, ExchangeError or VaultError.
+    """
+    transport = open_transport(store, authorities=authorities)
+    manners = Manners(progress or _nobody, cancelled or _never)
+    try:
+        report = exchange(store.exchange, transport, manners)
+        if _introduce(store):
+            report = _together(report, exchange(store.exchange, transport, manners))
+    except Cancelled:
+        raise
+    except (ExchangeError, VaultUnwritable) as fault:
+        store.enrolment.failed(failure_code(fault))
+        raise
+    finally:
+        transport.close()
+    now = store.now_ms()
+    store.enrolment.heard(now)
+    if not report.pending:
+        store.enrolment.sent(now)
+    touched = Changed.SYNC | (_RECEIVED if report.received else Changed.NOTHING)
+    return Done(Sent(report, store.conflicts.count()), touched)
+
+
+def _introduce(store: Store) -> bool:
+    """Say who works here, if a newcomer's journal has just got its first entries from colleagues."""
+    before = store.exchange.waiting()
+    with store.transaction():
+        store.members.introduce()
+    return store.exchange.waiting() > before
+
+
+def _together(first: SyncReport, second: SyncReport) -> SyncReport:
+    return replace(second, sent=first.sent + second.sent, received=first.received + second.received)
+
+
+def failure_code(fault: ExchangeError | VaultUnwritable) -> str:
+    """Why an exchange failed, as the status strip keeps it; see ``wording.strip.failure_words``."""
+    if isinstance(fault, VaultUnwritable):
+        return "disk"
+    if isinstance(fault, ServerUnreachable):
+        return "not_trusted" if fault.reason == "certificate" else "unreachable"
+    if isinstance(fault, NotOurServer):
+        return "not_trusted"
+    if isinstance(fault, ServerRefused) and fault.code in ("revoked", "clock", "too_large"):
+        return fault.code
+    return "refused"
+
+
+def _nobody(stage: Stage, done: int, of: int) -> None:
+    del stage, done, of
+
+
+def _never() -> bool:
+    return False

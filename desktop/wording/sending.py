@@ -1,0 +1,44 @@
+"""What sending and receiving is at, and what came of it."""
+
+from desktop.operations.sync import Sent
+from desktop.wording import counts
+from desktop.wording.strip import conflict_words
+from desktop.wording.translation import Translate, english
+from sync.client.reports import Stage
+
+
+def stage_words(stage: Stage, done: int, of: int, translate: Translate = english) -> str:
+    """How far it has come: "Receiving: 400 of 2,000"."""
+    words = {
+        Stage.SENDING: translate("Sending", "Sending"),
+        Stage.SENDING_ATTACHMENTS: translate("Sending", "Sending the register"),
+        Stage.RECEIVING: translate("Sending", "Receiving"),
+        Stage.RECEIVING_ATTACHMENTS: translate("Sending", "Receiving the register"),
+    }[stage]
+    if of <= 0:
+        return words
+    return translate("Sending", "{what}: {done} of {all}").format(
+        what=words, done=counts.number(done), all=counts.number(of)
+    )
+
+
+def sent_words(done: Sent, translate: Translate = english) -> str:
+    """What came of it: what was sent and received, then what is left to do."""
+    report = done.report
+    if report.sent or report.received:
+        first = translate("Sending", "{sent} sent, {received} received.").format(
+            sent=counts.changes(report.sent, translate), received=counts.number(report.received)
+        )
+    else:
+        first = translate("Sending", "There was nothing new to send or to receive.")
+    told = [first]
+    if report.pending:
+        pending = counts.changes(report.pending, translate)
+        told.append(translate("Sending", "{changes} not yet sent.").format(changes=pending))
+    if report.quarantined:
+        held = counts.changes(report.quarantined, translate)
+        told.append(
+            translate("Sending", "The server keeps {changes} apart; ask your organiser.").format(changes=held)
+        )
+    told.append(conflict_words(done.conflicts, translate))
+    return " ".join(words for words in told if words)
