@@ -19,6 +19,7 @@ __all__ = [
     "change_passphrase",
     "create_vault",
     "recover_vault",
+    "remove_vault",
     "renew_recovery_code",
     "unlock_vault",
     "vault_exists",
@@ -68,6 +69,13 @@ def renew_recovery_code(
 ) -> str:
     """A new recovery code to print for the open vault; the old sheet opens nothing from then on."""
     return vault.renew_recovery_code(store.folder, passphrase, stretch=stretch, floor=floor)
+
+
+def remove_vault(store: Store) -> None:
+    """Close a store and take its vault away, as when the words to compare differed. Nothing of it can be opened again."""
+    folder = store.folder
+    store.close()
+    vault.remove_vault(folder)
 
 
 def _store(opened: Opened) -> Store:

@@ -142,6 +142,25 @@ def renew_recovery_code(
     return code
 
 
+def remove_vault(folder: Path) -> None:
+    """Take a vault away that nobody has open: the keys first, so that a crash leaves nothing that opens.
+
+    VaultOpenElsewhere if somebody has it open. A folder without a vault stays as it is.
+    """
+    with _locked(folder) as release:
+        for name in (
+            KEY_NAME,
+            BACKUP_NAME,
+            STORE_NAME,
+            f"{STORE_NAME}-wal",
+            f"{STORE_NAME}-shm",
+            UNNAMED_STORE,
+        ):
+            (folder / name).unlink(missing_ok=True)
+        sync_folder(folder)
+        release()
+
+
 def _require(folder: Path) -> None:
     if not vault_exists(folder):
         raise VaultMissing

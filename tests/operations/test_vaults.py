@@ -87,3 +87,10 @@ def test_what_is_saved_through_the_store_is_nowhere_in_plain_text(tmp_path: Path
     held += [path.read_bytes() for path in tmp_path.iterdir()]
     for needle in (b"Zyxwanda", b"Canarybird", PASSPHRASE.encode(), b"SQLite format 3"):
         assert not any(needle in content for content in held)
+
+
+def test_a_vault_that_was_taken_away_leaves_nothing_that_opens(tmp_path: Path) -> None:
+    created = vaults.create_vault(tmp_path / "v", PASSPHRASE, stretch=FAST, floor=FAST)
+    vaults.remove_vault(created.store)
+    assert not vaults.vault_exists(tmp_path / "v")
+    vaults.create_vault(tmp_path / "v", PASSPHRASE, stretch=FAST, floor=FAST).store.close()
