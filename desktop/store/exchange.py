@@ -48,7 +48,7 @@ class Exchange(Rows):
         return row[0] if row else ""
 
     def adopt_epoch(self, epoch: str) -> None:
-        """Belong to another epoch: every scope is pulled from its beginning again. Entries all stay."""
+        """Belong to another epoch: pull every scope from its beginning, offer every attachment. Entries all stay."""
         with self.base.transaction() as connection:
             connection.execute(
                 "INSERT INTO enrolment (name, value) VALUES (?, ?)"
@@ -56,6 +56,7 @@ class Exchange(Rows):
                 (_EPOCH, epoch),
             )
             connection.execute("DELETE FROM scope")
+            connection.execute("UPDATE attachment SET is_sent = 0 WHERE is_whole")
 
     def writers(self) -> Sequence[WriterState]:
         """This device's own writers, oldest first; the last is the current one."""
