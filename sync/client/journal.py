@@ -106,6 +106,11 @@ class Journal(Protocol):
         ``landed`` follows the scope's cursor without a gap and ends at ``cursor``, else NotContiguous and
         nothing is changed. An entry already held keeps its content and takes the server's effective stamp.
         Each is counted in the scope's digest. Unknown kinds and fields, and unreadable bodies, are kept.
+
+        Entries under own writers need care, for a profile may have been copied or put back from a backup:
+        one that is *not* held here shows that its writer was used elsewhere, so before it is taken in that
+        writer is forked as by ``fork``. Then the writer is acknowledged up to its number (the server holds
+        a prefix of each writer), whether the entry was new or only came back.
         """
         ...
 

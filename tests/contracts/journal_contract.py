@@ -160,6 +160,33 @@ class JournalContract:
         assert desk.held() == before
         assert [desk.eff(entry.id) for entry in entries] == [entry.stamp for entry in entries]
 
+    def test_own_entries_that_come_back_are_acknowledged_also_if_the_answer_to_them_was_lost(
+        self, desk: Desk
+    ) -> None:
+        desk.write(3)
+        state = desk.journal.writers()[-1]
+        entries = desk.journal.entries(state.writer, 0, 100)
+        desk.journal.apply(desk.scope, land(entries[:-1]), len(entries) - 1)
+        assert desk.journal.waiting() == 1
+        assert desk.journal.writers()[-1].writer == state.writer
+
+    def test_an_entry_under_an_own_writer_that_is_not_held_ends_that_writer_and_loses_nothing(
+        self, desk: Desk
+    ) -> None:
+        desk.write(2)
+        state = desk.journal.writers()[-1]
+        mine = [entry.id for entry in desk.journal.entries(state.writer, 0, 100)]
+        elsewhere = Author(9, desk.scope)
+        elsewhere.writer = state.writer
+        theirs = elsewhere.contacts(3)
+        assert desk.journal.apply(desk.scope, land(theirs), 3).new == 3
+        fresh = desk.journal.writers()[-1].writer
+        assert fresh != state.writer
+        assert [entry.id for entry in desk.journal.entries(fresh, 0, 100)] == mine
+        assert desk.journal.waiting() == len(mine)
+        (later,) = desk.write(1)
+        assert desk.journal.entries(fresh, len(mine), 10)[0].id == later
+
     def test_an_unknown_kind_and_an_unreadable_body_are_kept_verbatim(self, desk: Desk) -> None:
         author = Author(9, desk.scope)
         entries = [

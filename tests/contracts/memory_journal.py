@@ -172,6 +172,8 @@ class MemoryJournal:
         new = 0
         for found in landed:
             entry = found.entry
+            if entry.writer in self._writers:
+                self._meet_own(entry)
             new += entry.id not in self._entries
             self._entries.setdefault(entry.id, entry)
             self._effs[entry.id] = found.eff
@@ -235,6 +237,11 @@ class MemoryJournal:
     def _new_id(self) -> EntryId:
         self._ids += 1
         return EntryId(f"{self.name:08x}{self._ids:024x}")
+
+    def _meet_own(self, entry: Entry) -> None:
+        if entry.id not in self._entries:
+            self.fork(entry.writer)
+        self._writers[entry.writer] = max(self._writers[entry.writer], entry.n)
 
     def _want(self, entry: Entry) -> None:
         if entry.kind == "register_import":

@@ -1,0 +1,194 @@
+"""Laptops that exchange with a real server over HTTP lose nothing and end equal, on either database."""
+
+import pytest
+
+from sync.client.errors import Cancelled, ServerRefused
+from sync.client.exchange import exchange
+from sync.client.manners import Manners
+from sync.client.reports import Stage
+from sync.client.transport import Transport
+from sync.protocol.entries import Scope
+from sync.protocol.messages import CHUNK_BYTES
+from tests.contracts.memory_journal import MemoryJournal
+from tests.sync.central import SCOPE, Central
+
+PERSON = "a" * 32
+
+
+def laptop(name: int) -> MemoryJournal:
+    return MemoryJournal(name, SCOPE)
+
+
+def name_of(journal: MemoryJournal) -> object:
+    return journal.fold("contact", PERSON).value("given_name")
+
+
+def test_what_one_laptop_wrote_another_receives(central: Central) -> None:
+    first, second = laptop(1), laptop(2)
+    for n in range(7):
+        first.write("contact", f"{n:032x}", {"given_name": f"Ada {n}"})
+    sent = exchange(first, central.device())
+    got = exchange(second, central.device())
+    assert (sent.sent, sent.received, sent.pending, sent.quarantined) == (7, 0, 0, 0)
+    assert (got.sent, got.received, got.pending) == (0, 7, 0)
+    assert second.held() == first.held()
+    assert sent.scopes == got.scopes
+    assert [(report.cursor, report.head, report.agrees) for report in got.scopes] == [(7, 7, True)]
+
+
+def test_nothing_new_sends_and_receives_nothing(central: Central) -> None:
+    line, journal = central.device(), laptop(1)
+    journal.write("contact", PERSON, {"given_name": "Ada"})
+    exchange(journal, line)
+    again = exchange(journal, line)
+    assert (again.sent, again.received, again.pending) == (0, 0, 0)
+    assert again.scopes[0].agrees
+
+
+def test_two_fields_edited_offline_on_two_laptops_are_both_kept(central: Central) -> None:
+    first, second = laptop(1), laptop(2)
+    lines = central.device(), central.device()
+    first.write("contact", PERSON, {"given_name": "Ada", "phone": "1"})
+    settle([(first, lines[0]), (second, lines[1])])
+    first.write("contact", PERSON, {"given_name": "Adah"})
+    second.write("contact", PERSON, {"phone": "2"})
+    settle([(first, lines[0]), (second, lines[1])])
+    for journal in (first, second):
+        folded = journal.fold("contact", PERSON)
+        assert (folded.value("given_name"), folded.value("phone")) == ("Adah", "2")
+        assert not folded.conflict("given_name")
+
+
+def test_one_field_edited_twice_keeps_both_answers_on_every_laptop(central: Central) -> None:
+    first, second = laptop(1), laptop(2)
+    lines = central.device(), central.device()
+    first.write("contact", PERSON, {"given_name": "Ada"})
+    settle([(first, lines[0]), (second, lines[1])])
+    first.write("contact", PERSON, {"given_name": "Adah"})
+    second.write("contact", PERSON, {"given_name": "Aida"})
+    settle([(first, lines[0]), (second, lines[1])])
+    answers = [
+        [sibling.value for sibling in journal.fold("contact", PERSON).conflict("given_name")]
+        for journal in (first, second)
+    ]
+    assert answers[0] == answers[1]
+    assert set(answers[0]) == {"Adah", "Aida"}
+    first.write("contact", PERSON, {"given_name": "Adah"})
+    settle([(first, lines[0]), (second, lines[1])])
+    assert not second.fold("contact", PERSON).conflict("given_name")
+    assert name_of(second) == "Adah"
+
+
+def test_a_clock_ten_years_ahead_still_exchanges_and_does_not_win(central: Central) -> None:
+    ahead = MemoryJournal(1, SCOPE, skew_ms=10 * 365 * 86_400_000)
+    second = laptop(2)
+    lines = central.line(central.enrol(), skew_ms=315_000_000_000), central.device()
+    ahead.write("contact", PERSON, {"given_name": "Ada"})
+    settle([(ahead, lines[0]), (second, lines[1])])
+    second.write("contact", PERSON, {"given_name": "Adah"})
+    settle([(ahead, lines[0]), (second, lines[1])])
+    assert name_of(ahead) == name_of(second) == "Adah"
+
+
+def test_more_than_a_batch_goes_in_batches_that_grow(central: Central) -> None:
+    journal = laptop(1)
+    for n in range(700):
+        journal.write("contact", f"{n:032x}", {"given_name": f"Ada {n}"})
+    told: list[tuple[Stage, int, int]] = []
+    report = exchange(journal, central.device(), Manners(progress=lambda *step: told.append(step)))
+    assert report.sent == 700
+    assert [done for stage, done, _ in told if stage is Stage.SENDING] == [200, 600, 700]
+    assert {total for stage, _, total in told if stage is Stage.SENDING} == {700}
+
+
+def test_a_stopped_exchange_keeps_what_it_did_and_the_next_goes_on(central: Central) -> None:
+    journal, line = laptop(1), central.device()
+    for n in range(700):
+        journal.write("contact", f"{n:032x}", {"given_name": f"Ada {n}"})
+    asked: list[int] = []
+
+    def after_two_requests() -> bool:
+        asked.append(1)
+        return len(asked) > 2
+
+    with pytest.raises(Cancelled):
+        exchange(journal, line, Manners(is_stopped=after_two_requests))
+    assert journal.waiting() == 500
+    assert exchange(journal, line).sent == 500
+
+
+def test_an_entry_of_a_foreign_scope_is_kept_apart_and_blocks_nothing(central: Central) -> None:
+    journal, line = laptop(1), central.device()
+    journal.scope = Scope("branch:" + "c" * 32)
+    journal.write("contact", PERSON, {"given_name": "Ada"})
+    journal.scope = SCOPE
+    journal.write("contact", PERSON, {"given_name": "Adah"})
+    journal.write("contact", PERSON, {"given_name": "?"}, body="{")
+    report = exchange(journal, line)
+    assert (report.sent, report.pending, report.quarantined) == (3, 0, 2)
+    assert report.scopes[0].head == 1
+
+
+def test_a_laptop_put_back_from_an_old_image_forks_and_loses_nothing(central: Central) -> None:
+    journal, line, other = laptop(1), central.device(), laptop(2)
+    journal.write("contact", PERSON, {"given_name": "Ada"})
+    exchange(journal, line)
+    image = journal.image()
+    image.rename(11)
+    journal.write("contact", PERSON, {"phone": "1"})
+    exchange(journal, line)
+    image.write("contact", PERSON, {"email": "ada@example.org"})
+    report = exchange(image, line)
+    assert (report.pending, report.scopes[0].agrees, len(image.writers())) == (0, True, 2)
+    exchange(other, central.device())
+    folded = other.fold("contact", PERSON)
+    assert (folded.value("phone"), folded.value("email")) == ("1", "ada@example.org")
+
+
+def test_a_profile_copied_to_a_second_laptop_may_be_used_on_both(central: Central) -> None:
+    first, line = laptop(1), central.device()
+    first.write("contact", PERSON, {"given_name": "Ada"})
+    exchange(first, line)
+    twin = first.image()
+    twin.rename(12)
+    first.write("contact", PERSON, {"phone": "1"})
+    twin.write("contact", PERSON, {"email": "ada@example.org"})
+    settle([(first, line), (twin, line)])
+    assert first.held() == twin.held()
+    assert len(first.held()) == 3
+
+
+def test_a_revoked_laptop_is_refused_and_keeps_its_work(central: Central) -> None:
+    identity = central.enrol()
+    journal = laptop(1)
+    journal.write("contact", PERSON, {"given_name": "Ada"})
+    central.revoke(identity)
+    with pytest.raises(ServerRefused, match="revoked"):
+        exchange(journal, central.line(identity))
+    assert journal.waiting() == 1
+
+
+def test_an_attachment_reaches_the_laptop_that_wants_it(central: Central) -> None:
+    first, second = laptop(1), laptop(2)
+    content = bytes(range(256)) * (CHUNK_BYTES // 128) + b"the rest"
+    attachment = first.attach(content)
+    first.write("register_import", "d" * 32, {"edition": attachment, "size": len(content)})
+    exchange(first, central.device())
+    exchange(second, central.device())
+    assert second.attachment(attachment) == content
+
+
+def test_a_branch_sees_nothing_of_another(central: Central) -> None:
+    first, other = laptop(1), MemoryJournal(2, Scope("branch:" + "c" * 32))
+    first.write("contact", PERSON, {"given_name": "Ada"})
+    exchange(first, central.device())
+    report = exchange(other, central.device(branch="c" * 32))
+    assert report.received == 0
+    assert [found.scope for found in report.scopes] == ["branch:" + "c" * 32]
+
+
+def settle(sides: list[tuple[MemoryJournal, Transport]]) -> None:
+    """Let everybody exchange until everybody has everything."""
+    for _ in range(2):
+        for journal, line in sides:
+            exchange(journal, line)
