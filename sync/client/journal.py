@@ -109,8 +109,9 @@ class Journal(Protocol):
 
         Entries under own writers need care, for a profile may have been copied or put back from a backup:
         one that is *not* held here shows that its writer was used elsewhere, so before it is taken in that
-        writer is forked as by ``fork``. Then the writer is acknowledged up to its number (the server holds
-        a prefix of each writer), whether the entry was new or only came back.
+        writer is forked as by ``fork`` (if it is the current one, or has entries not acknowledged). Then the
+        writer is acknowledged up to its number (the server holds a prefix of each writer), whether the entry
+        was new or only came back.
         """
         ...
 

@@ -239,7 +239,9 @@ class MemoryJournal:
         return EntryId(f"{self.name:08x}{self._ids:024x}")
 
     def _meet_own(self, entry: Entry) -> None:
-        if entry.id not in self._entries:
+        is_current = list(self._writers)[-1] == entry.writer
+        is_loose = len(self._chain(entry.writer)) > self._writers[entry.writer]
+        if entry.id not in self._entries and (is_current or is_loose):
             self.fork(entry.writer)
         self._writers[entry.writer] = max(self._writers[entry.writer], entry.n)
 
