@@ -12,7 +12,7 @@ from desktop.store.vault import create_vault, open_vault
 from sync.protocol.clock import Stamp
 from sync.protocol.entries import Entry, Landed
 from sync.protocol.enrolment import Stretch
-from tests.made_up_files.register_files import as_bytes, xpress_rows
+from tests.made_up_files.register_files import XPRESS, as_bytes, xpress_rows
 
 QUICK = Stretch(memory_kib=64, passes=1, lanes=1)
 PASSPHRASE = "seven quiet herons over the weir"
@@ -102,7 +102,7 @@ def pass_attachments(giver: Store, taker: Store) -> None:
 def register_file(folder: Path, count: int = 60, seed: int = 1) -> Path:
     """A council's file with so many electors."""
     path = folder / f"register-{count}-{seed}.csv"
-    path.write_bytes(as_bytes(xpress_rows(count, seed)))
+    path.write_bytes(as_bytes(XPRESS, xpress_rows(count, seed)))
     return path
 
 
