@@ -75,8 +75,10 @@ def _write_sheet(file: Path, code: str, branch: str) -> None:
     from PySide6.QtGui import QGuiApplication
 
     from desktop.print.recovery_sheet import write_recovery_sheet
+    from desktop.ui.look.fonts import load_fonts
 
     application = QGuiApplication.instance() or QGuiApplication(["groundswell"])
+    load_fonts()
     write_recovery_sheet(file, code, branch)
     del application
 

@@ -1,0 +1,29 @@
+"""A vault that was made by the command line, and somebody who types."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminals import Person
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A vault that nobody has written to, made once."""
+    folder = tmp_path_factory.mktemp("made") / "records"
+    told = Person(folder).say("vault", "create", "--name", "Ann", "--laptop", "Kitchen")
+    assert told.status == 0, told.err
+    return folder
+
+
+@pytest.fixture
+def vault(made: Path, tmp_path: Path) -> Path:
+    """A vault of the test's own."""
+    return Path(shutil.copytree(made, tmp_path / "records"))
+
+
+@pytest.fixture
+def ann(vault: Path) -> Person:
+    """Somebody who types commands about their vault."""
+    return Person(vault)

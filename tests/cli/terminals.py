@@ -1,0 +1,85 @@
+"""Commands as a person types them: in this process over a real vault, or as a process of its own."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from desktop.cli.running import run
+from desktop.cli.terminal import Terminal, ask_nobody
+
+ROOT = Path(__file__).parents[2]
+PASSPHRASE = "slate harbour ribbon kettle"
+SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a command answered."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def document(self) -> Any:
+        """The one JSON document on standard output."""
+        assert self.out.endswith("\n")
+        assert self.out.count("\n") == 1, self.out
+        return json.loads(self.out)
+
+
+@dataclass
+class Person:
+    """Somebody at a terminal, in this process. ``vault`` is added to every command."""
+
+    vault: Path
+    environment: dict[str, str] = field(default_factory=lambda: {"GROUNDSWELL_PASSPHRASE": PASSPHRASE})
+    ask: Callable[[str], str] = ask_nobody
+    sheets: list[tuple[Path, str, str]] = field(default_factory=list)
+
+    def say(self, *words: str, input: str = "") -> Told:
+        """Type a command as it stands."""
+        out, err = io.StringIO(), io.StringIO()
+        terminal = Terminal(io.BytesIO(input.encode()), out, err, self.environment, self.ask)
+        status = run(words, terminal, self.vault, lambda *sheet: self.sheets.append(sheet))
+        return Told(status, out.getvalue(), err.getvalue())
+
+    def get(self, *words: str) -> Any:
+        """The JSON document of a command that is done."""
+        told = self.say(*words, "--json")
+        assert told.status == 0, told.err
+        return told.document
+
+    def refused(self, *words: str) -> Told:
+        """What a command that is refused answers, after a look at its form."""
+        told = self.say(*words, "--json")
+        assert told.status != 0
+        assert told.document["status"] == told.status
+        assert told.document["reason"] in told.err
+        assert told.document["code"]
+        return told
+
+
+def environment(**more: str) -> dict[str, str]:
+    """What a process of ours is given: the test's own folders, and the passphrase."""
+    return {**os.environ, "GROUNDSWELL_PASSPHRASE": PASSPHRASE, **more}
+
+
+def process(*words: str, input: str | bytes = b"", **more: str) -> Told:
+    """Run ``groundswell`` as a process of its own, with nobody at its keyboard."""
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", *words],
+        cwd=ROOT,
+        env=environment(**more),
+        input=input.encode() if isinstance(input, str) else input,
+        capture_output=True,
+        timeout=SECONDS,
+        start_new_session=True,
+    )
+    return Told(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
