@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +14,8 @@ class Screen(QWidget):
     """A room's content. Subclasses set ``SHOWS`` and fill ``refresh``; a hidden one reloads when shown again."""
 
     SHOWS: ClassVar[Changed] = Changed.NOTHING
+    alone_changed = Signal(bool)
+    """Whether only this screen is to be seen, without the rail."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

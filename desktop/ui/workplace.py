@@ -42,6 +42,7 @@ class Workplace(QWidget):
         self._screens: dict[str, Screen] = {}
         self.rail = Rail([plan.room for plan in plans if plan.room is not None])
         self.rail.room_chosen.connect(lambda index: self.go(Place(self._in_rail[index])))
+        self.rail.help_asked.connect(lambda: self.go(Place("learn")))
         self.rail.set_person(desk.me.name, self._role())
         self.pages = QStackedWidget()
         beside = QHBoxLayout()
@@ -66,6 +67,7 @@ class Workplace(QWidget):
         if name not in self._screens:
             made = self._plans[name].build(self.desk)
             self._screens[name] = made
+            made.alone_changed.connect(lambda alone: self.rail.setVisible(not alone))
             self.pages.addWidget(made)
         return self._screens[name]
 

@@ -13,7 +13,7 @@ from desktop.ui.look.type_styles import Type
 from desktop.ui.translating import translate
 from desktop.ui.widgets.marks import MarkView
 from desktop.ui.widgets.part import Part
-from desktop.ui.widgets.rules import HairRule, SectionRule
+from desktop.ui.widgets.rules import HairRule
 from desktop.ui.widgets.words import Words
 from desktop.wording.doors import bell_words, place_words
 
@@ -43,7 +43,6 @@ class DoorHead(Part):
         self._all = QVBoxLayout(self)
         self._all.setContentsMargins(0, 0, 0, 0)
         self._all.addLayout(self._line)
-        self._all.addWidget(SectionRule())
         self._lines: list[tuple[MarkView, Words]] = []
         self.ensure_dressed()
 

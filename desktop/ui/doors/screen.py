@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -58,7 +57,6 @@ class DoorsScreen(Screen):
     """One turf's walk at the left, one door at the right."""
 
     SHOWS: ClassVar[Changed] = Changed.ATTEMPTS | Changed.HOUSEHOLDS | Changed.TURFS | Changed.SURVEYS
-    alone_changed = Signal(bool)  # F12: whether only this door is shown
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

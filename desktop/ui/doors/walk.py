@@ -80,9 +80,10 @@ class WalkColumn(Part):
 def _row(door: Door) -> DoorRow:
     never = door.is_do_not_visit
     name = translate("Walk", "Do not visit") if never else door.label or translate("Walk", "nobody known")
+    flat = door.block.partition(",")[0]
     return DoorRow(
         number=door.number,
-        name=name,
+        name=", ".join(part for part in (flat, name) if part),
         mark=mark_of_door(Edge.NEVER if never else door.mark, door.outcome),
         done=door.mark is Edge.FINISHED,
         stop=never,

@@ -25,6 +25,7 @@ from desktop.ui.widgets.keys import KeyHint
 from desktop.ui.widgets.marks import MarkView
 from desktop.ui.widgets.rules import HairRule
 from desktop.ui.widgets.words import Words
+from desktop.wording import counts
 from desktop.wording.dates import away_words, clock_words, date_words, greeting, long_date_words
 from desktop.wording.doors import before_words
 
@@ -179,7 +180,7 @@ class CanvasserScreen(HomeScreen[CanvasserHome]):
             row = QHBoxLayout()
             row.addWidget(Words(date_words(evening.on, self.desk.now().date(), translate), role=Role.SOFT), 2)
             row.addWidget(Words(evening.name, wrap=True), 4)
-            row.addWidget(Words(translate("Home", "{count} doors").format(count=evening.doors)))
+            row.addWidget(Words(counts.doors(evening.doors, translate)))
             self._right.addLayout(row)
             self._right.addWidget(HairRule())
 

@@ -127,7 +127,8 @@ class ActionBar(Part):
     ) -> None:
         super().__init__(parent)
         self._rule = HairRule()
-        self._rule.setVisible(rule)
+        if not rule:
+            self._rule.hide()  # never shown here: without a parent yet, it would be a window
         self._row = FlowRow()
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)

@@ -61,7 +61,8 @@ class SectionHead(Part):
         super().__init__(parent)
         self.title = Words(title, style, wrap=True)
         self.note = Words(note, Type.NOTE, Role.SOFT, align=RIGHT)
-        self.note.setVisible(bool(note))
+        if not note:
+            self.note.hide()
         self._line = QHBoxLayout()
         self._line.addWidget(self.title, 1)
         self._line.addWidget(self.note, 0)

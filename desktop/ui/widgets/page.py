@@ -41,7 +41,8 @@ class Page(Part):
     ) -> None:
         super().__init__(parent)
         self.masthead = Masthead(title, context)
-        self.masthead.setVisible(bool(title))
+        if not title:
+            self.masthead.hide()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._scrolls = scrolls
         self.actions_bar = ActionBar()
