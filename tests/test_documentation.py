@@ -23,8 +23,8 @@ COMPATIBLE |= {"Unlicense", "OFL-1.1", "LGPL-3.0-only", "GPL-3.0-only"}
 """Licences of parts that may be combined with AGPL-3.0-or-later (fonts are carried beside it)."""
 BESIDE_IMPORTS = {"psycopg-binary", "font-source-serif-pro", "font-source-sans-pro"}
 """What is needed and not imported: a driver's compiled half, and fonts, which are read as files."""
-LOADED_BY_NAME = {"psycopg", "sqlcipher3"}
-"""What is imported by name: a driver by the address of a database, the other under the name of a third."""
+LOADED_BY_NAME = {"psycopg", "sqlcipher3", "zxcvbn"}
+"""What is imported by name: by the address of a database, in the place of another, or without types."""
 
 
 def page(name: str) -> str:
@@ -154,7 +154,7 @@ def imported(*tops: str) -> set[str]:
 
 
 def test_the_code_imports_what_is_declared_and_nothing_else() -> None:
-    brought = {"shiboken6"}  # comes with Qt for Python, same version
+    brought = {"shiboken6", "starlette"}  # the one half of PySide6, the other of FastAPI: never without them
     assert imported("desktop", "sync") - brought <= wanted_by_the_program()
 
 

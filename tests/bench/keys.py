@@ -1,11 +1,13 @@
-"""A key on the door screen until what it did is painted."""
+"""A key on the door screen until what it did is painted: alone, and while colleagues' visits come in."""
 
 import json
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.bench.colleague import colleague_with_visits
 from tests.bench.figures import Figure, p95
 from tests.bench.processes import run
 
@@ -15,41 +17,62 @@ if TYPE_CHECKING:
 
 DOORS = 60
 MOST_STREETS = 6
+VISITS = 20_000
+BETWEEN_KEYS = 0.03
+"""Seconds: faster than anybody keys."""
 
 
 def measure(vault: Path, scratch: Path) -> list[Figure]:
-    """An evening of sixty doors, keyed in a process of its own."""
+    """An evening of doors in a process of its own; the second time with visits on their way in."""
     told = run("tests.bench.keys", str(vault), str(scratch))
-    return [Figure("key to paint at the door, p95", told["p95"], "ms", target=16)]
+    with colleague_with_visits(vault, scratch / "branch", VISITS) as mine:
+        syncing = run("tests.bench.keys", str(mine), str(scratch), "while-it-syncs")
+    return [
+        Figure("key to paint at the door, p95", told["p95"], "ms", target=16),
+        Figure(
+            f"key to paint at the door while {VISITS:,} entries come in, p95", syncing["p95"], "ms", target=16
+        ),
+    ]
 
 
-def live(vault: Path, scratch: Path) -> dict[str, float]:
-    """Cut a turf, stand at its first door, and key two doors in three as not in, one as spoken to."""
+def live(vault: Path, scratch: Path, *, while_it_syncs: bool) -> dict[str, float]:
+    """Cut a turf, stand at its first door, and key two doors in three as not in, one as refused."""
     from tests.bench.office import office
+    from tests.bench.waiting import breathe, settle
 
-    with office(vault, scratch) as window:
-        times = key_doors(window, DOORS)
-    return {"p95": p95(times)}
+    with office(vault, scratch, wait=not while_it_syncs) as window:
+        screen = stand_at_a_door(window)
+        if not while_it_syncs:
+            times = key_doors(screen, lambda: settle(window.tasks), lambda: True)
+            return {"p95": p95(times), "keys": len(times)}
+        ended: list[object] = []
+        if window.sending is None:
+            raise LookupError("nothing is sent")
+        window.sending.ended.connect(ended.append)
+        times = key_doors(screen, lambda: breathe(BETWEEN_KEYS), lambda: not ended)
+        return {"p95": p95(times), "keys": len(times)}
 
 
-def key_doors(window: "Window", doors: int) -> list[float]:
-    """Milliseconds for each key."""
+def key_doors(screen: "DoorsScreen", pause: Callable[[], None], is_wanted: Callable[[], bool]) -> list[float]:
+    """Milliseconds for each key that was pressed while it was wanted."""
     from PySide6.QtCore import Qt
 
-    from tests.bench.waiting import keyed_widget, press, settle, shown_after, type_letter
+    from tests.bench.waiting import keyed_widget, press, shown_after, type_letter
 
-    screen = stand_at_a_door(window)
-    settle(window.tasks)
-    times = []
-    for turn in range(doors):
-        keys = ["N"] if turn % 3 else ["1", "R"]
+    times: list[float] = []
+    while screen.page is None:
+        pause()
+    for turn in range(DOORS):
+        keys = ["n"] if turn % 3 else ["1", "r"]
         for key in keys:
-            keyed = partial(type_letter, keyed_widget(), key.lower())
+            keyed = partial(type_letter, keyed_widget(), key)
             times.append(shown_after(keyed, partial(_has_other, screen, "board", screen.board)))
-            settle(window.tasks)
+            pause()
         entered = partial(press, keyed_widget(), Qt.Key.Key_Return, "\r")
         times.append(shown_after(entered, partial(_has_other, screen, "page", screen.page)))
-        settle(window.tasks)
+        pause()
+        if not is_wanted():
+            break
     return times
 
 
@@ -77,4 +100,5 @@ def stand_at_a_door(window: "Window") -> "DoorsScreen":
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(live(Path(sys.argv[2]), Path(sys.argv[3]))) + "\n")
+    answer = live(Path(sys.argv[2]), Path(sys.argv[3]), while_it_syncs="while-it-syncs" in sys.argv)
+    sys.stdout.write(json.dumps(answer) + "\n")

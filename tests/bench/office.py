@@ -22,14 +22,15 @@ def write_no_sheet(file: Path, code: str, branch: str) -> None:
 
 
 @contextmanager
-def office(vault: Path, settings: Path) -> Iterator[Window]:
-    """The window, shown, with the vault's store open and its home painted."""
+def office(vault: Path, settings: Path, *, wait: bool = True) -> Iterator[Window]:
+    """The window, shown, with the vault's store open and (if one waits for it) its home painted."""
     application = make_application([])
     window = make_window(vault, settings, write_no_sheet)
     window.resize(1366, 768)
     window.show()
     window.open_store(unlock_vault(vault, PASSPHRASE))
-    settle(window.tasks)
+    if wait:
+        settle(window.tasks)
     try:
         yield window
     finally:

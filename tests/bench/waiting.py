@@ -59,6 +59,13 @@ def settle(tasks: Tasks) -> None:
     QApplication.processEvents()
 
 
+def breathe(seconds: float) -> None:
+    """Let events come for a while, whatever they are."""
+    until = time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        wait_for_event()
+
+
 def wait_for_event() -> None:
     """Sleep until Qt has something to do; a timer sees that it wakes."""
     QTimer.singleShot(20, QApplication.instance() or QObject(), _nothing)
