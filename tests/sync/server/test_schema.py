@@ -1,0 +1,48 @@
+"""The tables: one description for two databases, and what lets a scope be the key of a spread ledger."""
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.dialects import postgresql
+
+from sync.server.database import Database, unnest_statement
+from sync.server.schema import current_step, latest_step, migrate
+from sync.server.tables import ENTRY, metadata
+
+COPIED_TO_EACH_MACHINE = {"server", "branch", "invitation"}
+
+
+def test_the_steps_lead_to_the_tables_that_are_described(database_address: str) -> None:
+    database = Database(database_address)
+    assert migrate(database)
+    assert not migrate(database)
+    with database.reading() as connection:
+        assert current_step(connection) == latest_step()
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    database.close()
+
+
+def test_a_scope_leads_every_key() -> None:
+    for table in metadata.tables.values():
+        if table.name in COPIED_TO_EACH_MACHINE:
+            continue
+        keys = [list(table.primary_key.columns)]
+        keys += [list(rule.columns) for rule in table.constraints if isinstance(rule, UniqueConstraint)]
+        keys += [list(index.columns) for index in table.indexes]
+        keys += [list(rule.columns) for rule in table.foreign_key_constraints]
+        assert {key[0].name for key in keys} == {"scope"}, table.name
+
+
+def test_no_column_is_numbered_by_a_sequence() -> None:
+    assert [
+        column
+        for table in metadata.tables.values()
+        for column in table.columns
+        if column.autoincrement is True or column.server_default is not None
+    ] == []
+
+
+def test_postgresql_takes_each_column_as_one_binary_array() -> None:
+    statement = unnest_statement(ENTRY, ["scope", "seq", "text"], postgresql.dialect())  # type: ignore[no-untyped-call]
+    assert "%(scope)b::VARCHAR[], %(seq)b::BIGINT[], %(text)b::BYTEA[]" in statement
