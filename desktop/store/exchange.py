@@ -3,7 +3,7 @@
 Each method that changes something is one transaction; entries, rows, cursor and digest go to the disk together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from desktop.store.attachments import Attachments
 from desktop.store.editions import Editions
@@ -107,22 +107,47 @@ class Exchange(Rows):
 
     def fork(self, writer: WriterId) -> WriterId:
         """Give a writer's unacknowledged entries to a fresh writer, which becomes the current one."""
-        with self.base.transaction() as connection:
-            fresh = new_writer(connection, self.base.session.random)
-            pending = connection.execute(
-                "SELECT entry.rowid, entry.id FROM entry JOIN writer ON writer.id = entry.writer"
-                " WHERE writer.id = ? AND entry.n > writer.acked_n ORDER BY entry.n",
-                (writer,),
-            ).fetchall()
-            before = NO_ENTRY
-            for n, (rowid, entry_id) in enumerate(pending, start=1):
-                connection.execute(
-                    "UPDATE entry SET writer = ?, n = ?, prev = ? WHERE rowid = ?", (fresh, n, before, rowid)
-                )
-                before = entry_id
-            self.base.reload_session()
-            self._members.name_laptop_again()
+        with self.base.transaction():
+            fresh = self._fork(writer)
+            self._members.introduce()  # the laptop has its name from its writer
         return fresh
+
+    def _fork(self, writer: WriterId) -> WriterId:
+        fresh = new_writer(self.writing, self.base.session.random)
+        pending = self.writing.execute(
+            "SELECT entry.rowid, entry.id FROM entry JOIN writer ON writer.id = entry.writer"
+            " WHERE writer.id = ? AND entry.n > writer.acked_n ORDER BY entry.n",
+            (writer,),
+        ).fetchall()
+        before = NO_ENTRY
+        for n, (rowid, entry_id) in enumerate(pending, start=1):
+            self.writing.execute(
+                "UPDATE entry SET writer = ?, n = ?, prev = ? WHERE rowid = ?", (fresh, n, before, rowid)
+            )
+            before = entry_id
+        self.base.reload_session()
+        return fresh
+
+    def _leave_strayed_writers(self, fresh: Iterable[Landed]) -> None:
+        """Fork own writers under which an entry came that is not held: this profile was copied, or put back."""
+        strayed = {one.entry.writer for one in fresh}
+        states = self.writers()
+        for state in states:
+            is_in_use = state is states[-1] or state.last_n > state.acked_n
+            if state.writer in strayed and is_in_use:
+                self._fork(state.writer)
+
+    def _acknowledge_own(self, landed: Sequence[Landed]) -> None:
+        """The server holds a prefix of each writer: what comes back is acknowledged, and all before it."""
+        furthest: dict[WriterId, int] = {}
+        for one in landed:
+            furthest[one.entry.writer] = max(one.entry.n, furthest.get(one.entry.writer, 0))
+        done = self.writing.executemany(
+            "UPDATE writer SET acked_n = ? WHERE id = ? AND acked_n < ?",
+            [(n, writer, n) for writer, n in furthest.items()],
+        )
+        if done.rowcount > 0:
+            self.base.reload_session()
 
     def scopes(self) -> Sequence[ScopeState]:
         """Cursor and digest of each scope from which anything was applied."""
@@ -141,10 +166,12 @@ class Exchange(Rows):
                 raise NotContiguous(scope, at + len(landed), cursor)
             known = self._journal.known(one.entry.id for one in landed)
             fresh = {one.entry.id: one for one in landed if one.entry.id not in known}
+            self._leave_strayed_writers(fresh.values())
             touched = self._take(list(fresh.values()))
             touched |= self._confirm([one for one in landed if one.entry.id in known])
             for kind, eid in sorted(touched):
                 self._projection.refold(kind, eid)
+            self._acknowledge_own(landed)
             digest = digest.plus_all((one.entry.id, one.entry.hash) for one in landed)
             connection.execute(
                 "INSERT INTO scope (scope, cursor, digest) VALUES (?, ?, ?) ON CONFLICT (scope) DO UPDATE SET"

@@ -27,6 +27,7 @@ from sync.protocol.merge import Write
 from sync.protocol.sealing import NONCE_LENGTH
 
 _SALT_BYTES = 16
+_NAMES = frozenset({"member", "laptop", "branch"})
 _COLUMNS = "id, writer, n, prev, stamp, scope, kind, eid, seen, actor, app, v, hash, body"
 _INSERT = f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _SELECT = f"SELECT {_COLUMNS}, eff FROM entry"
@@ -55,12 +56,11 @@ class Written:
 
 
 class Journal(Rows):
-    """The entries on this laptop. ``before`` is asked once, for what must stand before the first entry."""
+    """The entries on this laptop. ``before`` is asked for what must stand before a writer's first entry."""
 
     def __init__(self, base: Transactions, before: Callable[[], list[Draft]]) -> None:
         super().__init__(base)
         self._before = before
-        self._is_empty = base.writing.execute("SELECT 1 FROM entry LIMIT 1").fetchone() is None
 
     def is_empty(self) -> bool:
         """Whether no entry was ever written or received here."""
@@ -70,9 +70,8 @@ class Journal(Rows):
         """Write entries, inside a transaction. Rows are the projection's business: see ``Projection.append``."""
         if not self.base.is_writing:
             raise RuntimeError("an entry outside a transaction")
-        if self._is_empty:
-            drafts = [*self._before(), *drafts] if self.is_empty() else drafts
-            self._is_empty = False
+        if self.base.session.last_n == 0 and not any(draft.kind in _NAMES for draft in drafts):
+            drafts = [*self._before(), *drafts]
         written = [_write(self.base.session, draft) for draft in drafts]
         self.writing.executemany(_INSERT, [row_of(one.entry) for one in written])
         return written

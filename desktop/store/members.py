@@ -20,7 +20,7 @@ _MILLISECONDS = "(coalesce(entry.eff, entry.stamp) >> 16)"
 
 
 def introductions(base: Transactions, settings: Settings) -> list[Draft]:
-    """What a journal's first entries say: who writes, on which laptop, for which branch; as far as it is known."""
+    """What a writer says first: who writes, on which laptop, for which branch; what the journal knows is left out."""
     name, laptop, branch = (settings.find(key) or "" for key in (_NAME, _LAPTOP, _BRANCH))
     session = base.session
     drafts = []
@@ -31,7 +31,14 @@ def introductions(base: Transactions, settings: Settings) -> list[Draft]:
         drafts.append(Draft("laptop", session.writer, {"name": laptop, "member": session.member}))
     if branch:
         drafts.append(Draft("branch", session.branch, {"name": branch}))
-    return drafts
+    return [draft for draft in drafts if not _is_known(base, draft)]
+
+
+def _is_known(base: Transactions, draft: Draft) -> bool:
+    found = base.writing.execute(
+        "SELECT 1 FROM entry WHERE eid = ? AND kind = ? LIMIT 1", (draft.eid, draft.kind)
+    ).fetchone()
+    return found is not None
 
 
 class Members(Rows):
@@ -62,29 +69,30 @@ class Members(Rows):
         """Write down the names kept here, as far as the journal does not say so already; nothing in an empty one."""
         if self._journal.is_empty():
             return
-        for draft in introductions(self.base, self._settings):
-            folded = self._projection.folded(draft.kind, draft.eid)
-            if draft.kind == "branch" and folded.value("name"):
-                continue  # a colleague has named it, perhaps otherwise
-            if new := changes(folded, draft.values, {}):
-                self._projection.append(Draft(draft.kind, draft.eid, new, seen_heads(folded, new)))
+        me = self.me()
+        session = self.base.session
+        for draft in (
+            Draft("member", session.member, {"name": me.name, "role": me.role.value}),
+            Draft("laptop", session.writer, {"name": me.laptop, "member": session.member}),
+        ):
+            if draft.values["name"]:
+                self._write_news(draft)
+        if branch := self._settings.find(_BRANCH):
+            draft = Draft("branch", session.branch, {"name": branch})
+            if not _is_known(self.base, draft):
+                self._projection.append(draft)
+
+    def _write_news(self, draft: Draft) -> None:
+        folded = self._projection.folded(draft.kind, draft.eid)
+        if new := changes(folded, draft.values, {}):
+            self._projection.append(Draft(draft.kind, draft.eid, new, seen_heads(folded, new)))
 
     def rename_branch(self, name: str) -> None:
         """Write what the branch is called, whoever named it before."""
         self._settings.write(_BRANCH, name)
         if self._journal.is_empty():
             return
-        folded = self._projection.folded("branch", self.base.session.branch)
-        if new := changes(folded, {"name": name}, {}):
-            self._projection.append(Draft("branch", self.base.session.branch, new, seen_heads(folded, new)))
-
-    def name_laptop_again(self) -> None:
-        """Write the laptop's name for a fresh writer."""
-        laptop = self._settings.find(_LAPTOP)
-        if laptop and not self._journal.is_empty():
-            session = self.base.session
-            values = {"name": laptop, "member": session.member}
-            self._projection.append(Draft("laptop", session.writer, values, is_new=True))
+        self._write_news(Draft("branch", self.base.session.branch, {"name": name}))
 
     # What is folded
 

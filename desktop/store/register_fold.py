@@ -254,7 +254,9 @@ class RegisterFold:
                 " ON CONFLICT (key) DO UPDATE SET name = min(name, excluded.name)",
                 (key, name, fold_letters(name)),
             )
-            rowid = int(self._connection.execute("SELECT rowid FROM street WHERE key = ?", (key,)).fetchone()[0])
+            rowid = int(
+                self._connection.execute("SELECT rowid FROM street WHERE key = ?", (key,)).fetchone()[0]
+            )
             self._streets[spelled] = rowid
         return rowid
 

@@ -149,7 +149,10 @@ class Turfs(Rows):
         )
 
     def doors(self, turf: TurfRow) -> list[Door]:
-        """A turf's doors in walking order: its streets as they were given, each odds up and evens down."""
+        """A turf's doors in walking order: its streets as they were given, each odds up and evens down.
+
+        The turf need not be written yet.
+        """
         rows = self.reading.execute(
             f"SELECT household.rowid, household.id, number, household.name, street.name, street.key, side,"
             f" outcome, come_back_at, do_not_visit, {_DONE},"
@@ -157,11 +160,11 @@ class Turfs(Rows):
             " FROM contact JOIN elector ON elector.rowid = contact.rowid"
             " WHERE contact.household = household.rowid AND contact.is_deleted = 0"
             " AND elector.family_name <> '' ORDER BY contact.rowid))"
-            " FROM turf, json_each(turf.streets) AS wanted"
+            " FROM (SELECT ? AS id, ? AS streets, ? AS given_at) AS turf, json_each(turf.streets) AS wanted"
             " JOIN street ON street.key = unhex(wanted.value)"
             " JOIN household ON household.street = street.rowid"
-            " WHERE turf.id = ? ORDER BY wanted.key, household.walk, household.id",
-            (packed(turf.id),),
+            " ORDER BY wanted.key, household.walk, household.id",
+            (packed(turf.id), msgspec.json.encode(turf.streets).decode(), _milliseconds(turf.given_at)),
         ).fetchall()
         unsent = self._unsent()
         today = self.base.today()
@@ -199,6 +202,10 @@ class Turfs(Rows):
             (attempts,),
         )
         return {unpacked(row[0]) for row in rows.fetchall()} | self._journal.pending_entities("household")
+
+
+def _milliseconds(at: datetime) -> int:
+    return round(at.timestamp() * 1000)
 
 
 def _label(families: str) -> str:

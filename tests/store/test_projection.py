@@ -19,7 +19,7 @@ from desktop.operations.members import name_branch, name_me
 from desktop.operations.register_import import import_register
 from desktop.operations.turfs import cut_turf, give_turf, list_streets, walk_list
 from desktop.store.store import Store
-from sync.protocol.entries import Entry
+from sync.protocol.entries import Entry, EntryId
 from sync.protocol.kinds import KINDS
 from sync.protocol.merge import fold
 from tests.made_up_stores import (
@@ -72,7 +72,9 @@ def an_evening(store: Store, seed: int) -> None:
     name_branch(store, f"Branch {seed}")
 
 
-def test_two_laptops_that_exchanged_everything_show_the_same(tmp_path: Path, two: tuple[Store, Store]) -> None:
+def test_two_laptops_that_exchanged_everything_show_the_same(
+    tmp_path: Path, two: tuple[Store, Store]
+) -> None:
     first, second = two
     import_register(first, register_file(tmp_path))
     exchange(second, first)
@@ -135,7 +137,7 @@ def test_an_entry_from_a_later_version_is_kept_and_shows_nothing(two: tuple[Stor
     person = add_person(first, {"given_name": "Ada"}).value
     (entry,) = entries_of(first)
     odd = Entry(
-        id=entry.id[:-4] + "beef",
+        id=EntryId(entry.id[:-4] + "beef"),
         writer=entry.writer,
         n=2,
         prev=entry.id,
@@ -200,4 +202,3 @@ def _same_as_the_pure_fold(store: Store, entries: list[Entry]) -> None:
         row = store.contacts.fields(store.contacts.require(eid))
         shown = {name: value for name in KINDS["contact"].fields if (value := pure.value(name))}
         assert {name: value for name, value in row.items() if name != "id"} == shown
-

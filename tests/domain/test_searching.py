@@ -1,0 +1,45 @@
+"""What is typed into the search line is never an operator, and names are found however their letters are marked."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.searching import MOST_WORDS, Span, fold_letters, match_spans, search_words
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("maj", ["maj"]),
+        ("  MAJ  alma ", ["maj", "alma"]),
+        ("DK2-231", ["dk2", "231"]),
+        ("Łoś", ["los"]),
+        ("Hâf Ŵynne", ["haf", "wynne"]),
+        ("O'Brien", ["o", "brien"]),
+        ('name: NEAR("a" b*)', ["name", "near", "a", "b"]),
+        ("a a a", ["a"]),
+        ('"', []),
+        ("", []),
+        ("\ud800\x00", []),
+    ],
+)
+def test_words_are_letters_and_digits_and_nothing_else(typed: str, words: list[str]) -> None:
+    assert search_words(typed) == words
+
+
+@given(st.text())
+def test_whatever_is_typed_is_few_plain_words(typed: str) -> None:
+    words = search_words(typed)
+    assert len(words) <= MOST_WORDS
+    assert all(word and '"' not in word and not word.isspace() for word in words)
+
+
+def test_what_matched_is_underlined_in_the_letters_shown() -> None:
+    assert match_spans("Shafiqul Majumder", ["maj"]) == [Span(9, 12)]
+    assert match_spans("Łoś, Zoë", ["lo", "zoe"]) == [Span(0, 2), Span(5, 8)]
+    assert match_spans("Umajed", ["maj"]) == []
+
+
+@given(st.text(alphabet="aeioułøß ÀÉŵẃ"))
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold_letters(fold_letters(text)) == fold_letters(text)
