@@ -62,9 +62,8 @@ class _Reading:
     lists: Mapping[str, Sequence[Option]]
     problems: Problems
     rows: dict[str, tuple[FormRow, RowType, str]] = field(default_factory=dict)  # by name: row, type, group
-    small_names: dict[str, str] = field(default_factory=dict)
     open: list[tuple[str, FormRow]] = field(default_factory=list)
-    names: Names = Names(frozenset(), frozenset())
+    names: Names = field(default_factory=lambda: Names(frozenset(), frozenset()))
 
     @property
     def group(self) -> str:
@@ -125,10 +124,9 @@ def _name(row: FormRow, what: RowType, reading: _Reading) -> str:
         row.place.refuse(Reason.MISSING_NAME, column, row.text("type"))
     elif len(name) > MOST_NAME or not _is_name(name) or name in _RESERVED:
         row.place.refuse(Reason.BAD_NAME, column, name)
-    elif name in reading.rows or name.lower() in reading.small_names:
+    elif name in reading.rows:
         row.place.refuse(Reason.DUPLICATE_NAME, column, name)
     else:
-        reading.small_names[name.lower()] = name
         return name
     return ""
 
@@ -257,7 +255,7 @@ def _choice_filter(row: FormRow, what: RowType, reading: _Reading) -> Expression
 
 def _default(row: FormRow, what: RowType, reading: _Reading) -> Expression | None:
     """What stands in the answer from the start: as it is written, or an expression if it is one."""
-    from pyxform.utils import default_is_dynamic
+    from pyxform.utils import default_is_dynamic  # type: ignore[import-untyped]  # it has no types
 
     text = row.text("default")
     if not text or what.kind is None or not what.kind.is_asked:
