@@ -124,3 +124,5 @@ _OPERATIONS: dict[str, Callable[[Value, Value], Value]] = {
     "div": _divided,
     "mod": _rest,
 }
+OPERANDS = {**dict.fromkeys(_OPERATIONS, 2), "and": 2, "or": 2, "negative": 1}
+"""How many sides an operator has, by name."""

@@ -66,7 +66,7 @@ class Filling:
     def __init__(self, script: Script, given: Mapping[str, Any], now: datetime, language: str = "") -> None:
         self._script = script
         self._given = given
-        self._language = language
+        self._language = language or script.survey.default_language
         self.now = now
         self._values: dict[str, Value] = {}
         self._kept: dict[str, Answer] = {}
@@ -217,7 +217,9 @@ class Filling:
 
     def _keeps(self, rule: Expression, option: Option) -> bool:
         def cell(column: str) -> str:
-            return option.name if column == "name" else option.columns.get(column, "")
+            if column == "name":
+                return option.name
+            return self.said(option.label) if column == "label" else option.columns.get(column, "")
 
         try:
             return Evaluation(self, columns=cell).truth(rule)

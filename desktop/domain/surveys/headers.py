@@ -92,7 +92,10 @@ class Header:
 
 
 def read_header(sheet: Sheet, problems: Problems, default_language: str = "") -> dict[int, Header]:
-    """The columns of a sheet; words that name no language are in the default one. A column that stands there twice, or cannot be what it seems to be, is a problem."""
+    """The columns of a sheet; words that name no language are in the default one.
+
+    A column that stands there twice, or cannot be what it seems to be, is a problem.
+    """
     kind = sheet.name.strip().lower()
     place = problems.at(sheet.name, 1)
     double = any("::" in cell.text for cell in sheet.header.values())
@@ -170,10 +173,10 @@ def _tokens(kind: str, written: str, double: bool) -> tuple[str, ...]:
 
 @cache
 def _pyxform(kind: str) -> tuple[Any, Any, Any]:
-    from pyxform import aliases
-    from pyxform.parsing.sheet_headers import process_header
-    from pyxform.question import MultipleChoiceQuestion, Option
-    from pyxform.survey import Survey
+    from pyxform import aliases  # type: ignore[import-untyped]  # pyxform comes without types
+    from pyxform.parsing.sheet_headers import process_header  # type: ignore[import-untyped]
+    from pyxform.question import MultipleChoiceQuestion, Option  # type: ignore[import-untyped]
+    from pyxform.survey import Survey  # type: ignore[import-untyped]
 
     if kind == "survey":
         return process_header, aliases.survey_header, set(MultipleChoiceQuestion.get_slot_names())

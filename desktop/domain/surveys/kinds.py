@@ -86,7 +86,9 @@ def _select(kind: Kind, rest: str, written: str) -> RowType:
 @cache
 def _known() -> frozenset[str]:
     """Types of XLSForm, lower case."""
-    from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
+    from pyxform.question_type_dictionary import (  # type: ignore[import-untyped]  # it has no types
+        QUESTION_TYPE_DICT,
+    )
 
     return frozenset(str(name).lower() for name in QUESTION_TYPE_DICT)
 
@@ -94,6 +96,6 @@ def _known() -> frozenset[str]:
 @cache
 def _known_selects() -> frozenset[str]:
     """First words of types that name a list, lower case."""
-    from pyxform import aliases
+    from pyxform import aliases  # type: ignore[import-untyped]  # it has no types
 
     return frozenset(str(name).split()[0].lower() for name in (*aliases.select, *aliases.cascading, "osm"))

@@ -99,6 +99,7 @@ class Survey:
     questions: tuple[Question, ...]
     groups: tuple[Group, ...] = ()
     options: Mapping[str, tuple[Option, ...]] = field(default_factory=dict)
+    default_language: str = ""  # empty: the words that name no language
 
     @property
     def question_count(self) -> int:

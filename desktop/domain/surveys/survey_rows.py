@@ -62,6 +62,7 @@ class _Reading:
     lists: Mapping[str, Sequence[Option]]
     problems: Problems
     rows: dict[str, tuple[FormRow, RowType, str]] = field(default_factory=dict)  # by name: row, type, group
+    small_names: dict[str, str] = field(default_factory=dict)
     open: list[tuple[str, FormRow]] = field(default_factory=list)
     names: Names = field(default_factory=lambda: Names(frozenset(), frozenset()))
 
@@ -124,9 +125,10 @@ def _name(row: FormRow, what: RowType, reading: _Reading) -> str:
         row.place.refuse(Reason.MISSING_NAME, column, row.text("type"))
     elif len(name) > MOST_NAME or not _is_name(name) or name in _RESERVED:
         row.place.refuse(Reason.BAD_NAME, column, name)
-    elif name in reading.rows:
+    elif name in reading.rows or name.lower() in reading.small_names:
         row.place.refuse(Reason.DUPLICATE_NAME, column, name)
     else:
+        reading.small_names[name.lower()] = name
         return name
     return ""
 
