@@ -1,5 +1,7 @@
 """Who works on this laptop, for which branch, and with which code."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -29,7 +31,7 @@ class JoinStep(Step):
         )
         for field in (self.name, self.code, self.server):
             self.body.addWidget(field)
-            field.line.returnPressed.connect(self._go_on)
+            field.line.returnPressed.connect(self._next_line)
         self.body.addStretch(1)
         self.set_actions(
             [
@@ -40,8 +42,10 @@ class JoinStep(Step):
 
     def take_keys(self) -> None:
         """Begin with the first line that is empty."""
-        empty = next((field for field in (self.name, self.code, self.server) if not field.text()), self.name)
-        empty.line.setFocus()
+        _first_empty((self.name, self.code, self.server)).line.setFocus()
+
+    def _next_line(self) -> None:
+        _after_return((self.name, self.code, self.server), self._go_on)
 
     def _go_on(self) -> None:
         self.name.set_error("" if self.name.text().strip() else translate("Start", "Please write a name."))
@@ -78,7 +82,7 @@ class BranchStep(Step):
         self.branch = Field(translate("Start", "The branch’s name"))
         for field in (self.name, self.branch):
             self.body.addWidget(field)
-            field.line.returnPressed.connect(self._go_on)
+            field.line.returnPressed.connect(self._next_line)
         self.body.addStretch(1)
         self.set_actions(
             [
@@ -89,7 +93,10 @@ class BranchStep(Step):
 
     def take_keys(self) -> None:
         """Begin with the first line that is empty."""
-        (self.branch if self.name.text() and not self.branch.text() else self.name).line.setFocus()
+        _first_empty((self.name, self.branch)).line.setFocus()
+
+    def _next_line(self) -> None:
+        _after_return((self.name, self.branch), self._go_on)
 
     def _go_on(self) -> None:
         for field in (self.name, self.branch):
@@ -99,3 +106,17 @@ class BranchStep(Step):
             wrong.line.setFocus()
         else:
             self.done.emit()
+
+
+def _first_empty(fields: Sequence[Field]) -> Field:
+    return next((field for field in fields if not field.text()), fields[0])
+
+
+def _after_return(fields: Sequence[Field], go_on: Callable[[], None]) -> None:
+    """Enter on a line: the next line that is still empty, else on to the next page."""
+    here = next((place for place, field in enumerate(fields) if field.line.hasFocus()), 0)
+    later = next((field for field in fields[here + 1 :] if not field.text()), None)
+    if later is not None and fields[here].text():
+        later.line.setFocus()
+    else:
+        go_on()
