@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from desktop.domain.households import Door
 from desktop.domain.ids import MemberId, StreetKey, SurveyId, TurfId
 from desktop.domain.turfs import NoStreets, NoSuchTurf, StreetRow, TurfRow, WalkList
 from desktop.operations.changed import Changed, Done
@@ -87,3 +88,22 @@ def walk_list(store: Store, turf: TurfId) -> WalkList:
     if found is None:
         raise NoSuchTurf()
     return WalkList(found, store.turfs.doors(found))
+
+
+def preview_walk(store: Store, streets: Sequence[StreetKey]) -> list[Door]:
+    """The doors of streets as they would be walked, before a turf is cut from them."""
+    thought_of = TurfRow(
+        id=TurfId(""),
+        name="",
+        streets=list(streets),
+        canvasser=None,
+        canvasser_name="",
+        partner=None,
+        partner_name="",
+        back_by=None,
+        survey=None,
+        given_at=store.now(),
+        doors=0,
+        doors_done=0,
+    )
+    return store.turfs.doors(thought_of)

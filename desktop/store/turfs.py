@@ -116,19 +116,19 @@ class Turfs(Rows):
     def listed(self) -> list[TurfRow]:
         """Turfs, the latest first."""
         rows = self.reading.execute(
-            f"SELECT {_COLUMNS} FROM turf WHERE NOT is_deleted ORDER BY given_at DESC, id DESC"
+            f"SELECT {_COLUMNS} FROM turf WHERE NOT is_deleted ORDER BY given_at DESC, id DESC"  # noqa: S608 - our own constants
         )
         return [self._turf(row) for row in rows.fetchall()]
 
     def find(self, turf: TurfId) -> TurfRow | None:
         """One turf."""
-        row = self.reading.execute(f"SELECT {_COLUMNS} FROM turf WHERE id = ?", (packed(turf),)).fetchone()
+        row = self.reading.execute(f"SELECT {_COLUMNS} FROM turf WHERE id = ?", (packed(turf),)).fetchone()  # noqa: S608 - our own constants
         return self._turf(row) if row else None
 
     def _turf(self, row: Sequence[Any]) -> TurfRow:
         names = self._members.names()
         doors, done = self.reading.execute(
-            f"SELECT count(*), coalesce(sum({_DONE}), 0) FROM turf, json_each(turf.streets) AS wanted"
+            f"SELECT count(*), coalesce(sum({_DONE}), 0) FROM turf, json_each(turf.streets) AS wanted"  # noqa: S608 - our own constants
             " JOIN street ON street.key = unhex(wanted.value)"
             " JOIN household ON household.street = street.rowid WHERE turf.id = ?",
             (row[0],),
@@ -154,7 +154,7 @@ class Turfs(Rows):
         The turf need not be written yet.
         """
         rows = self.reading.execute(
-            f"SELECT household.rowid, household.id, number, household.name, street.name, street.key, side,"
+            f"SELECT household.rowid, household.id, number, household.name, street.name, street.key, side,"  # noqa: S608 - our own constants
             f" outcome, come_back_at, do_not_visit, {_DONE},"
             " (SELECT group_concat(family_name, ', ') FROM (SELECT DISTINCT elector.family_name AS family_name"
             " FROM contact JOIN elector ON elector.rowid = contact.rowid"

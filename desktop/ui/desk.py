@@ -1,8 +1,9 @@
 """What every screen is given: the opened store, the workers, the clock, and ways to go elsewhere."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Event
 from typing import Any
 
 from desktop.domain.members import Role, WhoAmI
@@ -20,7 +21,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Desk:
-    """What a screen works with. ``go`` leads to another place, ``send`` asks for an exchange now."""
+    """What a screen works with. ``go`` leads to another place, ``send`` asks for an exchange now.
+
+    ``practise`` opens the made-up street. ``closing`` is set before the store is closed: long work minds it.
+    """
 
     store: Store
     tasks: Tasks
@@ -28,7 +32,9 @@ class Desk:
     me: WhoAmI
     go: Callable[[Place], None]
     send: Callable[[], None]
+    practise: Callable[[], None]
     is_practice: bool = False
+    closing: Event = field(default_factory=Event)
 
     @property
     def role(self) -> Role:

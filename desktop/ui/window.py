@@ -85,6 +85,7 @@ class Window(QWidget):
         from desktop.operations.practice import Practice, open_practice
 
         def begin(practice: Practice) -> None:
+            self._move_out()
             self._practice = practice.store
             self._move_in(practice.store, is_practice=True)
             if self.workplace is not None:
@@ -100,6 +101,7 @@ class Window(QWidget):
             me=who_am_i(store),
             go=self._go,
             send=self._send,
+            practise=self.practise,
             is_practice=is_practice,
         )
         strip = make_strip(
@@ -141,6 +143,7 @@ class Window(QWidget):
     def _move_out(self) -> None:
         if self.workplace is None:
             return
+        self.workplace.desk.closing.set()
         self.workplace.leave()
         if self.sending is not None:
             self.sending.stop()

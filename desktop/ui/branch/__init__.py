@@ -1,1 +1,1 @@
-"""The branch: register, walks, surveys and invitations, for those who organise."""
+"""The branch: its register, its walks, its survey, its people, and its server; for organisers."""

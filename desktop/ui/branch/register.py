@@ -1,0 +1,234 @@
+"""Bringing in the council's register: choose the file, watch it being read, see what it held."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.register.report import RegisterReport
+from desktop.operations.register import RegisterCancelled, inspect_register
+from desktop.operations.register_import import ImportReport, import_register
+from desktop.ui.branch.file_choice import FileChoice
+from desktop.ui.branch.register_report import RegisterReportView
+from desktop.ui.branch.sub_page import BranchPage
+from desktop.ui.desk import Desk
+from desktop.ui.look import sizes
+from desktop.ui.tasks import Job
+from desktop.ui.translating import translate
+from desktop.ui.widgets.actions import Action, Kind
+from desktop.ui.widgets.states import StateStack
+from desktop.wording.branch import left_words, refused_words, size_words
+from desktop.wording.faults import fault_words
+
+
+class RegisterPage(BranchPage):
+    """A line for the file; below it what came of it. Nothing is kept of a file that is refused or stopped."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(
+            desk,
+            translate("Register", "The council’s register"),
+            translate("Register", "layout, letters and columns are found out by themselves"),
+            scrolls=False,
+            parent=parent,
+        )
+        self.choice = FileChoice(
+            translate("Register", "The file from the council"),
+            translate(
+                "Register", "Paste where it is, or drop it here. It is read where it lies; no copy is kept."
+            ),
+            translate("Register", "Registers (*.csv *.txt *.tsv);;All files (*)"),
+        )
+        self.choice.accept_drops_on(self)
+        self.choice.field.edited.connect(self._edited)
+        self.report = RegisterReportView()
+        self.result = StateStack(self.report)
+        column = self.page.add_column()
+        column.addWidget(self.choice)
+        column.addSpacing(sizes.SPACE_4)
+        column.addWidget(self.result, 1)
+        self.states.loaded()
+        self._job: Job | None = None
+        self._since = QElapsedTimer()
+        self._imported: Path | None = None
+        self._say_nothing_yet()
+        self._offer()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a file is being read just now."""
+        return self._job is not None
+
+    def take_keys(self) -> None:
+        """The line has the keys; while a file is read there is only Esc."""
+        if self.is_running:
+            self.setFocus()
+        else:
+            self.choice.field.line.setFocus()
+
+    def bring_in(self) -> None:
+        """Import the file that the line names."""
+        path = self._path()
+        if path is None:
+            return
+        job = self._begin(translate("Register", "Bringing in the register"))
+        work = partial(
+            import_register,
+            self.desk.store,
+            path,
+            progress=lambda done, total: job.progress((done, total)),
+            cancelled=self._stops(job),
+        )
+        self.desk.tasks.command(
+            work, partial(self._show_imported, path), owner=self, failed=self._show_failure
+        )
+
+    def look_into(self) -> None:
+        """Say what the file holds, and keep nothing of it."""
+        path = self._path()
+        if path is None:
+            return
+        job = self._begin(translate("Register", "Looking into the file"))
+        work = partial(
+            inspect_register, path, lambda done, total: job.progress((done, total)), self._stops(job)
+        )
+        self.desk.tasks.errand(work, self._show_found, owner=self, failed=self._show_failure)
+
+    def stop(self) -> None:
+        """Esc: stop, and keep nothing."""
+        if self._job is not None:
+            self._job.cancel()
+            self.result.progress(translate("Register", "Stopping"))
+
+    def _path(self) -> Path | None:
+        if self.is_running:
+            return None
+        path = self.choice.path
+        if path is None:
+            self.choice.open_chooser()
+        return path
+
+    def _stops(self, job: Job) -> Callable[[], bool]:
+        return lambda: job.is_cancelled() or self.desk.closing.is_set()
+
+    def _begin(self, heading: str) -> Job:
+        self._job = job = Job(self)
+        job.progressed.connect(self._show_progress)
+        self._since.start()
+        self.choice.setEnabled(False)
+        self.result.empty("")
+        stop = Action("Escape", translate("Register", "Stop, keep nothing"), self.stop)
+        self.result.loading(heading, stop=stop)
+        self.page.set_actions([])
+        self.setFocus()
+        return job
+
+    def _show_progress(self, state: tuple[int, int]) -> None:
+        if self._job is None or self._job.is_cancelled():
+            return
+        done, total = state
+        share = done / total if total else 1.0
+        seconds = self._since.elapsed() / 1000
+        if share >= 1.0:
+            words = translate("Register", "The file is read. Writing it down.")
+            self.result.progress(words, left_words(0, translate), share)
+        else:
+            left = seconds / share - seconds if share else 0.0
+            self.result.progress(size_words(done, total, translate), left_words(left, translate), share)
+
+    def _end(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
+        had_keys = self.hasFocus() or not self.isAncestorOf(self.window().focusWidget() or self)
+        self.choice.setEnabled(True)
+        self._offer()
+        if had_keys and self.isVisible():
+            self.take_keys()
+
+    def _show_imported(self, path: Path, done: ImportReport) -> None:
+        if not done.report.accepted:
+            self._show_refusal(done.report)
+            return
+        self._imported = path
+        self._end()
+        self.report.show_imported(done)
+        self.result.loaded()
+        primary = self.page.actions_bar.primary
+        if self.isVisible() and primary is not None:
+            primary.setFocus()
+
+    def _show_found(self, report: RegisterReport) -> None:
+        if not report.accepted:
+            self._show_refusal(report)
+            return
+        self._end()
+        self.report.show_found(report)
+        self.result.loaded()
+
+    def _show_refusal(self, report: RegisterReport) -> None:
+        self._end()
+        self.result.failed(
+            translate("Register", "This file was not taken"),
+            translate("Register", "Nothing was brought in, and nothing that was here was changed."),
+            refused_words(report, translate),
+        )
+
+    def _show_failure(self, fault: Exception) -> None:
+        self._end()
+        if isinstance(fault, RegisterCancelled):
+            self.result.empty(
+                translate("Register", "Stopped"),
+                translate("Register", "Nothing of the file was kept, and nothing that was here was changed."),
+            )
+            return
+        told = fault_words(fault, translate)
+        self.result.failed(told.happened, told.safe, told.remedy)
+
+    def _say_nothing_yet(self) -> None:
+        self.result.empty(
+            translate("Register", "No file chosen yet"),
+            translate(
+                "Register",
+                "Ask the council’s electoral services for the full register as CSV; parties may have it.",
+            ),
+            translate(
+                "Register", "Bringing in a newer one keeps all visits and notes; people stay who they are."
+            ),
+        )
+
+    def _edited(self, _text: str) -> None:
+        self.choice.field.clear_error()
+        self._offer()
+
+    def _offer(self) -> None:
+        if self.is_running:
+            return
+        path = self.choice.path
+        if path is None:
+            actions = [
+                Action(
+                    "Return",
+                    translate("Register", "Look for the file"),
+                    self.choice.open_chooser,
+                    Kind.PRIMARY,
+                )
+            ]
+        elif path == self._imported:
+            actions = [
+                Action(
+                    "Return",
+                    translate("Register", "Cut walks from it"),
+                    partial(self.asked.emit, "turf"),
+                    Kind.PRIMARY,
+                ),
+                Action("B", translate("Register", "Bring it in again"), self.bring_in),
+            ]
+        else:
+            actions = [
+                Action("Return", translate("Register", "Bring it in"), self.bring_in, Kind.PRIMARY),
+                Action("L", translate("Register", "Only look into it"), self.look_into),
+            ]
+        self.set_actions(actions)
