@@ -10,8 +10,8 @@ from desktop.store.opened import Opened
 from desktop.store.store import Store
 from desktop.store.vault import create_vault, open_vault
 from sync.protocol.clock import Stamp
-from sync.protocol.entries import Entry, Landed
 from sync.protocol.enrolment import Stretch
+from sync.protocol.entries import Entry, Landed
 from tests.made_up_files.register_files import XPRESS, as_bytes, xpress_rows
 
 QUICK = Stretch(memory_kib=64, passes=1, lanes=1)

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WHOLE_LETTERS = dict(zip("łøđħıæœþðŋ", "l o d h i ae oe th d n".split(), strict=True))
+_WHOLE_LETTERS = dict(zip("łøđħıæœþðŋ", ["l", "o", "d", "h", "i", "ae", "oe", "th", "d", "n"], strict=True))
 """Letters with a stroke or a tail are letters of their own to Unicode, and plain ones to whoever searches."""
 
 _LATIN = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
@@ -63,7 +63,11 @@ def _plain_letters() -> dict[int, str]:
     """For every Latin letter that carries a mark, and for the marks themselves, what remains without them."""
     plain = {code: unicodedata.normalize("NFKD", chr(code).casefold()) for code in _LATIN}
     table = {code: "".join(c for c in text if not unicodedata.combining(c)) for code, text in plain.items()}
-    return {**table, **dict.fromkeys(_MARKS, ""), **{ord(letter): text for letter, text in _WHOLE_LETTERS.items()}}
+    return {
+        **table,
+        **dict.fromkeys(_MARKS, ""),
+        **{ord(letter): text for letter, text in _WHOLE_LETTERS.items()},
+    }
 
 
 def _length_of(token: str, word: str) -> int:

@@ -245,7 +245,7 @@ class Attempts(Rows):
         unsent = self._journal.pending_entities("attempt")
         names = self._members.names()
         rows = self.reading.execute(
-            "SELECT attempt.id, household.id, attempt.contact, attempt.outcome, attempt.at, attempt.actor,"
+            "SELECT attempt.id, household.id, attempt.contact, attempt.outcome, attempt.at, attempt.actor,"  # noqa: S608 - our own constants
             " attempt.turf, attempt.come_back_at, (SELECT count(*) FROM response, json_each(response.answers)"
             " WHERE response.attempt = attempt.id), attempt.is_voided FROM attempt"
             f" JOIN household ON household.rowid = attempt.household WHERE {where}"

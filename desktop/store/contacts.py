@@ -135,7 +135,7 @@ class Contacts(Rows):
                 " is_deleted, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (*row, contact_id),
             ).lastrowid
-            assert rowid is not None  # noqa: S101 - an INSERT always has one
+            assert rowid is not None
             if not is_deleted:
                 self._search.add(rowid, listed.words)
             return
@@ -181,7 +181,7 @@ class Contacts(Rows):
     def ordered(self, order: PeopleOrder) -> "array[int]":
         """Every listed contact's row id, from the order's own index."""
         rows = self.reading.execute(
-            f"SELECT rowid FROM contact WHERE is_deleted = 0 ORDER BY {_ORDERS[order]}"
+            f"SELECT rowid FROM contact WHERE is_deleted = 0 ORDER BY {_ORDERS[order]}"  # noqa: S608 - our own constants
         )
         found = array("q")
         while batch := rows.fetchmany(50_000):

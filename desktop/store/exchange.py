@@ -69,7 +69,7 @@ class Exchange(Rows):
     def entries(self, writer: WriterId, after_n: int, limit: int) -> Sequence[Entry]:
         """Entries of a writer after a number, in order, at most ``limit``."""
         rows = self.reading.execute(
-            f"SELECT {_COLUMNS} FROM entry WHERE writer = ? AND n > ? ORDER BY n LIMIT ?",
+            f"SELECT {_COLUMNS} FROM entry WHERE writer = ? AND n > ? ORDER BY n LIMIT ?",  # noqa: S608 - our own constants
             (writer, after_n, limit),
         )
         return [entry_of(row) for row in rows.fetchall()]
@@ -182,7 +182,7 @@ class Exchange(Rows):
 
     def _take(self, landed: Sequence[Landed]) -> set[tuple[str, str]]:
         self.writing.executemany(
-            f"INSERT INTO entry ({_COLUMNS}, eff, received_at, seq)"
+            f"INSERT INTO entry ({_COLUMNS}, eff, received_at, seq)"  # noqa: S608 - our own constants
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(*row_of(one.entry), one.eff, one.received_at, one.seq) for one in landed],
         )

@@ -175,7 +175,7 @@ class Members(Rows):
         """
         own, names = self.own_writers(), self.names()
         rows = self.reading.execute(
-            f"SELECT writer, max(coalesce(received_at, {_MILLISECONDS})), count(*), max(actor) FROM entry"
+            f"SELECT writer, max(coalesce(received_at, {_MILLISECONDS})), count(*), max(actor) FROM entry"  # noqa: S608 - our own constants
             " GROUP BY writer"
         ).fetchall()
         laptops = {

@@ -70,7 +70,7 @@ class RegisterFold:
         self._next_household = self._after("household")
 
     def _after(self, table: str) -> int:
-        return int(self._connection.execute(f"SELECT coalesce(max(rowid), 0) + 1 FROM {table}").fetchone()[0])
+        return int(self._connection.execute(f"SELECT coalesce(max(rowid), 0) + 1 FROM {table}").fetchone()[0])  # noqa: S608 - our own constants
 
     def passing(self, electors: Iterable[Elector]) -> Iterator[Elector]:
         """Fold electors as they pass by on their way elsewhere."""
@@ -212,13 +212,13 @@ class RegisterFold:
             self._moved.add(house.rowid)
         house.place, house.lines = place, address.lines
         self._connection.execute(
-            f"UPDATE household SET ({_HOUSEHOLD_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE rowid = ?",
+            f"UPDATE household SET ({_HOUSEHOLD_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE rowid = ?",  # noqa: S608 - our own constants
             (*self._columns(address, place, district), house.rowid),
         )
 
     def _insert_houses(self, fresh: list[tuple[Any, ...]]) -> None:
         self._connection.executemany(
-            f"INSERT INTO household (rowid, id, {_HOUSEHOLD_COLUMNS})"
+            f"INSERT INTO household (rowid, id, {_HOUSEHOLD_COLUMNS})"  # noqa: S608 - our own constants
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             fresh,
         )

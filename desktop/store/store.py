@@ -19,6 +19,7 @@ from desktop.store.homes import Homes
 from desktop.store.households import Households
 from desktop.store.journal import Journal
 from desktop.store.members import Members, introductions
+from desktop.store.opened import Opened
 from desktop.store.pages import Pages
 from desktop.store.projection import Projection
 from desktop.store.responses import Responses
@@ -27,7 +28,6 @@ from desktop.store.settings import Settings
 from desktop.store.surveys import Surveys
 from desktop.store.transactions import Transactions, clock_ms, street_time
 from desktop.store.turfs import Turfs
-from desktop.store.opened import Opened
 
 
 class Store(Transactions):

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 from desktop.store.binding import Connection, Database
+from desktop.store.opened import Opened
 from desktop.store.session import Session, begin_identity, load_session
 from desktop.store.turns import Turns
-from desktop.store.opened import Opened
 
 
 def clock_ms() -> int:

@@ -47,7 +47,7 @@ def test_letters_are_distinct_and_every_outcome_has_one() -> None:
 
 def test_a_door_is_due_from_the_day_for_which_they_asked() -> None:
     for days, mark in ((-1, Mark.DUE), (0, Mark.DUE), (1, Mark.GO_AGAIN)):
-        asked = datetime(2026, 11, 24, 19, 30) + timedelta(days=days)  # noqa: DTZ001 - the street's own time
+        asked = datetime(2026, 11, 24, 19, 30) + timedelta(days=days)
         assert mark_of(Outcome.COME_BACK, asked, do_not_visit=False, today=TODAY) is mark
 
 

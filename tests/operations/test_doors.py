@@ -35,7 +35,6 @@ from desktop.operations.turfs import (
     restore_turf,
     walk_list,
 )
-from desktop.store.store import Store
 from tests.made_up_stores import TurnedClock, entries_of, made_store, register_file, reopened_store
 
 
