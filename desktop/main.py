@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NAME = "Groundswell"
 _LOG_BYTES = 256 * 1024
 _LOGS_KEPT = 2
+_STOPPED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,10 +30,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8(sys.stdout)
     _speak_utf8(sys.stderr)
-    told = answer_at_once(words)
-    if told is not None:
-        sys.stdout.write(told)
-        return 0
+    try:
+        told = answer_at_once(words)
+        return _begin(words) if told is None else _tell(told)
+    except KeyboardInterrupt:  # before anything was begun
+        return _STOPPED
+
+
+def _begin(words: Sequence[str]) -> int:
     _keep_log()
     window_folder = _folder_of_window(words)
     if window_folder is not None:
@@ -40,6 +45,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from desktop.cli.running import run
 
     return run(words, _terminal(), default_folder(), _write_sheet)
+
+
+def _tell(words: str) -> int:
+    """Print what was asked for, whether or not it is read to its end."""
+    try:
+        sys.stdout.write(words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        from desktop.cli.terminal import quiet_out
+
+        quiet_out(sys.stdout)
+    return 0
 
 
 def default_folder() -> Path:
@@ -63,9 +80,16 @@ def _folder_of_window(words: Sequence[str]) -> Path | None:
 def _open_window(folder: Path) -> int:
     from platformdirs import user_config_path
 
-    from desktop.print.recovery_sheet import write_recovery_sheet
-    from desktop.ui.program import run
+    try:
+        from desktop.print.recovery_sheet import write_recovery_sheet
+        from desktop.ui.program import run
+    except ImportError as fault:
+        if not (fault.name or "PySide6").startswith(("PySide6", "shiboken6")):
+            raise
+        from desktop.wording.terminal import no_window_words
 
+        sys.stderr.write(no_window_words() + "\n")
+        return 1
     return run(folder, user_config_path(NAME, appauthor=False), write_recovery_sheet)
 
 

@@ -1,7 +1,7 @@
 """Sending what is on this laptop only, and receiving what colleagues wrote."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from desktop.operations.changed import Changed, Done
 from desktop.operations.enrolment import open_transport
@@ -49,8 +49,6 @@ def sync_now(
     manners = Manners(progress or _nobody, cancelled or _never)
     try:
         report = exchange(store.exchange, transport, manners)
-        if _introduce(store):
-            report = _together(report, exchange(store.exchange, transport, manners))
     except Cancelled:
         raise
     except (ExchangeError, VaultUnwritable) as fault:
@@ -64,18 +62,6 @@ def sync_now(
         store.enrolment.sent(now)
     touched = Changed.SYNC | (_RECEIVED if report.received else Changed.NOTHING)
     return Done(Sent(report, store.conflicts.count()), touched)
-
-
-def _introduce(store: Store) -> bool:
-    """Say who works here, if a newcomer's journal has just got its first entries from colleagues."""
-    before = store.exchange.waiting()
-    with store.transaction():
-        store.members.introduce()
-    return store.exchange.waiting() > before
-
-
-def _together(first: SyncReport, second: SyncReport) -> SyncReport:
-    return replace(second, sent=first.sent + second.sent, received=first.received + second.received)
 
 
 def failure_code(fault: ExchangeError | VaultUnwritable) -> str:

@@ -72,7 +72,7 @@ def _refused(code: str, translate: Translate) -> Told:
             translate("Faults", "Ask your organiser to do it."),
         ),
         "branch_taken": (
-            translate("Faults", "There is another branch of that name on the server."),
+            translate("Faults", "The code is for another branch than the one on this laptop."),
             translate("Faults", "Tell whoever looks after the server."),
         ),
         "revoked": (

@@ -67,3 +67,12 @@ def invitation_words(code: str, expires_at: str, words: Sequence[str], translate
         "Terminal",
         "Code: {code}\nGood once, until {moment}. When they join, they are to see these words: {words}",
     ).format(code=code, moment=expires_at, words=" ".join(words))
+
+
+def no_window_words(translate: Translate = english) -> str:
+    """Where Qt is absent, or a library of the system that it needs."""
+    return translate(
+        "Terminal",
+        "The window cannot be opened, because a part that draws it is missing on this laptop. Your records are safe."
+        " The README says what to install; everything can also be done here, see: groundswell --help",
+    )
