@@ -135,7 +135,7 @@ class Contacts(Rows):
                 " is_deleted, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (*row, contact_id),
             ).lastrowid
-            assert rowid is not None
+            assert rowid is not None  # noqa: S101 - an INSERT always has one
             if not is_deleted:
                 self._search.add(rowid, listed.words)
             return

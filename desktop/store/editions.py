@@ -129,11 +129,10 @@ class Editions(Rows):
             )
 
     def _is_bare(self) -> bool:
-        tables = ("contact", "household", "elector")
-        return all(
-            self.writing.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() is None
-            for name in tables  # noqa: S608 - our own constants
-        )
+        row = self.writing.execute(
+            "SELECT EXISTS (SELECT 1 FROM contact) OR EXISTS (SELECT 1 FROM household)"
+        ).fetchone()
+        return not row[0]
 
     def _complete_indexes(self) -> None:
         present = {
