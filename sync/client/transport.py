@@ -243,10 +243,16 @@ def read_message(answer: RawAnswer, kind: type[Answered]) -> Answered:
         raise BadAnswer(fault.code) from fault
 
 
+class _BareSession(requests.Session):
+    """Knows no redirects: even where they are not followed, requests would read such an answer whole."""
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002 its name
+        return None
+
+
 def _bare_session(address: str, authorities: str | None) -> requests.Session:
-    session = requests.Session()
+    session = _BareSession()
     session.trust_env = False
-    session.max_redirects = 0
     session.headers.clear()
     session.headers["User-Agent"] = "groundswell"
     session.adapters.clear()

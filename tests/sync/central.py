@@ -1,5 +1,6 @@
 """A central server for tests: the real one, on loopback, in a thread, with a clock that can be set."""
 
+import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from sync.protocol.entries import Scope, scope_of
 from sync.protocol.messages import EnrolRequest
 from sync.server import invitations
 from sync.server.database import Database
-from sync.server.devices import CANVASSER, ORGANISER, find_device, revoke_device
+from sync.server.devices import CANVASSER, ORGANISER, find_device, list_devices, revoke_device
 from sync.server.epochs import Epochs
 from sync.server.folder import ServerFolder
 from sync.server.schema import migrate
@@ -36,7 +37,6 @@ class Central:
         self.epochs = Epochs.begin(folder, database)
         self.service = Service(database, folder, self.epochs, self.now)
         self.address = ""
-        self._codes = 0
 
     @property
     def server(self) -> Server:
@@ -49,8 +49,7 @@ class Central:
 
     def enrol(self, branch: str = BRANCH, role: str = ORGANISER) -> Identity:
         """Enrol a device without stretching a code; the first of a branch makes it."""
-        self._codes += 1
-        address = f"{self._codes:064x}"
+        address = secrets.token_hex(32)
         with self.database.writing() as connection:
             if invitations._has_device(connection, scope_of(branch)):
                 made = (hash_address(address), scope_of(branch), branch, role, "00", "")
@@ -91,8 +90,6 @@ class Central:
         return device.scopes
 
     def _first_of(self, branch: str) -> str:
-        from sync.server.devices import list_devices
-
         with self.database.reading() as connection:
             return next(row.device for row in list_devices(connection) if row.branch == branch)
 

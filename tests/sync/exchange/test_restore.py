@@ -1,0 +1,89 @@
+"""A server that was put back from a backup gets back what its laptops wrote, and nobody loses anything."""
+
+import shutil
+from pathlib import Path
+
+from sync.client.exchange import exchange
+from sync.client.transport import Transport
+from sync.server.database import sqlite_address
+from sync.server.epochs import Epochs
+from sync.server.folder import EpochMark
+from tests.contracts.memory_journal import MemoryJournal
+from tests.sync.central import SCOPE, Central, running
+
+PERSON = "a" * 32
+
+
+def at(line: Transport, central: Central) -> Transport:
+    """The same device's line to the same server after it was started again."""
+    return Transport(central.server, line._identity)
+
+
+def test_a_server_put_back_from_last_night_is_noticed_and_given_everything_again(tmp_path: Path) -> None:
+    ledger, backup = tmp_path / "ledger.db", tmp_path / "backup.db"
+    first, second = MemoryJournal(1, SCOPE), MemoryJournal(2, SCOPE)
+    content = b"an edition" * 100
+    with running(tmp_path / "server", sqlite_address(ledger)) as central:
+        lines = [central.device(), central.device()]
+        first.write("contact", PERSON, {"given_name": "Ada"})
+        exchange(first, lines[0])
+        with central.database.engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql(f"VACUUM INTO '{backup}'")
+            connection.exec_driver_sql("BEGIN")
+        attachment = first.attach(content)
+        first.write("register_import", "d" * 32, {"edition": attachment, "size": len(content)})
+        first.write("contact", PERSON, {"phone": "1"})
+        exchange(first, lines[0])
+        exchange(second, lines[1])
+        second.write("contact", PERSON, {"email": "ada@example.org"})
+        exchange(second, lines[1])
+        before = central.service.epoch
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{ledger}{suffix}").unlink(missing_ok=True)
+    shutil.copy(backup, ledger)
+    with running(tmp_path / "server", sqlite_address(ledger)) as central:
+        assert central.service.epoch != before
+        lines = [at(line, central) for line in lines]
+        for _ in range(2):
+            reports = [exchange(journal, line) for journal, line in zip((first, second), lines, strict=True)]
+        newcomer = MemoryJournal(3, SCOPE)
+        fresh = exchange(newcomer, central.device())
+    assert first.held() == second.held() == newcomer.held()
+    assert newcomer.attachment(attachment) == content
+    assert [report.pending for report in reports] == [0, 0]
+    assert all(found.agrees for report in [*reports, fresh] for found in report.scopes)
+
+
+def test_a_server_that_is_only_started_again_keeps_its_epoch(tmp_path: Path) -> None:
+    address = sqlite_address(tmp_path / "ledger.db")
+    journal = MemoryJournal(1, SCOPE)
+    journal.write("contact", PERSON, {"given_name": "Ada"})
+    with running(tmp_path / "server", address) as central:
+        before = central.service.epoch
+        exchange(journal, central.device())
+    with running(tmp_path / "server", address) as central:
+        assert central.service.epoch == before
+
+
+def test_a_folder_that_lost_its_epoch_file_begins_a_new_epoch(central: Central) -> None:
+    before = central.service.epoch
+    (central.folder.path / "epoch").unlink()
+    assert Epochs.begin(central.folder, central.database).current != before
+
+
+def test_a_ledger_with_fewer_entries_than_were_counted_begins_a_new_epoch(central: Central) -> None:
+    before = central.service.epoch
+    assert Epochs.begin(central.folder, central.database).current == before
+    central.folder.keep_mark(EpochMark(before, 1))
+    assert Epochs.begin(central.folder, central.database).current != before
+
+
+def test_an_epoch_that_changes_while_a_laptop_speaks_is_met_by_beginning_again(central: Central) -> None:
+    journal, line = MemoryJournal(1, SCOPE), central.device()
+    journal.write("contact", PERSON, {"given_name": "Ada"})
+    exchange(journal, line)
+    journal.write("contact", PERSON, {"phone": "1"})
+    journal.adopt_epoch("0" * 32)
+    report = exchange(journal, line)
+    assert (report.pending, report.epoch, report.scopes[0].agrees) == (0, central.service.epoch, True)

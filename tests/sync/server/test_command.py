@@ -1,0 +1,172 @@
+"""``groundswell-server`` as an operator runs it: a process of its own."""
+
+import datetime
+import ipaddress
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
+
+from sync.client.enrol import Laptop, enrol
+from sync.client.errors import ServerRefused, ServerUnreachable
+from sync.client.exchange import exchange
+from sync.client.transport import Identity, Transport
+from sync.protocol.entries import scope_of
+from tests.contracts.memory_journal import MemoryJournal
+
+ROOT = Path(__file__).parents[3]
+COMMAND = [sys.executable, "-m", "sync.server.main"]
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*COMMAND, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60)
+
+
+@contextmanager
+def serving(*arguments: str) -> Iterator[dict[str, Any]]:
+    """A server process; yields its ready line and ends it by SIGTERM, which it must take well."""
+    command = [*COMMAND, "serve", "--port", "0", *arguments]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        try:
+            yield json.loads(line)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            rest, told = process.communicate(timeout=30)
+        assert (process.returncode, rest) == (0, "")
+        assert "Traceback" not in told
+        assert "Adah" not in told
+
+
+def invited(folder: Path, *arguments: str) -> dict[str, Any]:
+    done = run(
+        "invite", "--data", str(folder), "--branch", "Wortley", "--role", "organiser", "--json", *arguments
+    )
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def laptop(branch: str = "b" * 32) -> Laptop:
+    return Laptop("Adah's laptop", Ed25519PrivateKey.generate(), bytes(32), branch)
+
+
+def test_a_laptop_enrols_by_a_code_made_while_the_server_runs_syncs_and_is_shut_out(
+    tmp_path: Path, database_address: str
+) -> None:
+    folder, brought = tmp_path / "data", laptop()
+    base = ("--data", str(folder), "--database", database_address)
+    with serving(*base) as ready:
+        made = invited(folder, "--database", database_address)
+        assert set(made) == {"code", "expires_at", "words"}
+        assert len(made["words"]) == 3
+        assert datetime.datetime.fromisoformat(made["expires_at"]).tzinfo is not None
+        enrolled = enrol(ready["address"], made["code"], brought)
+        assert list(enrolled.words) == made["words"] == ready["words"]
+        line = Transport(enrolled.server, Identity(enrolled.device, brought.key))
+        journal = MemoryJournal(1, scope_of(enrolled.branch))
+        journal.write("contact", "a" * 32, {"given_name": "Adah"})
+        assert exchange(journal, line).sent == 1
+        (device,) = json.loads(run("devices", *base, "--json").stdout)
+        assert (device["device"], device["laptop"], device["revoked_at"]) == (
+            enrolled.device,
+            "Adah's laptop",
+            None,
+        )
+        assert run("invite", *base, "--branch", "Wortley").returncode == 1
+        assert run("revoke", *base, enrolled.device).returncode == 0
+        with pytest.raises(ServerRefused, match="revoked"):
+            exchange(journal, line)
+        assert run("revoke", *base, "nobody").returncode == 1
+        line.close()
+
+
+def test_the_folder_is_its_owners_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    invited(folder)
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert (folder / "server.key").stat().st_mode & 0o777 == 0o600
+
+
+def test_without_a_certificate_only_this_machine_is_answered(tmp_path: Path) -> None:
+    done = run("serve", "--data", str(tmp_path), "--port", "0", "--host", "0.0.0.0")  # noqa: S104 refused
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "certificate" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        ((), 2),
+        (("serve",), 2),
+        (("serve", "--port", "99999"), 2),
+        (("serve", "--port", "x"), 2),
+        (("serve", "--port", "0", "--certificate", "missing.pem"), 2),
+        (("invite", "--branch", " "), 2),
+        (("invite", "--branch", "Wortley", "--role", "king"), 2),
+        (("migrate", "--database", "nonsense"), 2),
+        (("migrate", "--database", "postgresql://nobody@127.0.0.1:9/nothing"), 4),
+        (("migrate",), 0),
+    ],
+)
+def test_what_cannot_be_done_is_said_without_a_traceback(
+    tmp_path: Path, arguments: tuple[str, ...], status: int
+) -> None:
+    done = run(*arguments[:1], "--data", str(tmp_path), *arguments[1:]) if arguments else run()
+    assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_with_a_certificate_laptops_speak_https_and_trust_only_its_authority(tmp_path: Path) -> None:
+    certificate, key = own_certificate(tmp_path)
+    folder, brought = tmp_path / "data", laptop()
+    base = ("--data", str(folder), "--certificate", str(certificate), "--key", str(key))
+    with serving(*base) as ready:
+        assert ready["address"].startswith("https://127.0.0.1:")
+        code = invited(folder)["code"]
+        with pytest.raises(ServerUnreachable, match="certificate"):
+            enrol(ready["address"], code, brought)
+        enrolled = enrol(ready["address"], code, brought, authorities=str(certificate))
+        identity = Identity(enrolled.device, brought.key)
+        line = Transport(enrolled.server, identity, authorities=str(certificate))
+        assert exchange(MemoryJournal(1, scope_of(enrolled.branch)), line).sent == 0
+        line.close()
+
+
+def own_certificate(folder: Path) -> tuple[Path, Path]:
+    """A certificate for loopback that signs itself, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.datetime.now(datetime.UTC)
+    loopback = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    signed = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(hours=1))
+        .not_valid_after(now + datetime.timedelta(hours=1))
+        .add_extension(loopback, critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    (folder / "certificate.pem").write_bytes(signed.public_bytes(Encoding.PEM))
+    (folder / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return folder / "certificate.pem", folder / "key.pem"
