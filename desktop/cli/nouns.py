@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from desktop.cli import attempt, conflicts, enrol, invite, people, register, sync, turf, vault
+from desktop.cli import attempt, conflicts, enrol, invite, people, register, survey, sync, turf, vault
 from desktop.cli.batch import batch_verb
 from desktop.cli.usage import HelpWanted, WrongUsage
 from desktop.cli.verbs import Verb
@@ -12,6 +12,7 @@ _VERBS: tuple[Verb, ...] = (
     *enrol.VERBS,
     *invite.VERBS,
     *register.VERBS,
+    *survey.VERBS,
     *people.VERBS,
     *turf.VERBS,
     *attempt.VERBS,

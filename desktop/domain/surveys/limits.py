@@ -29,3 +29,5 @@ MOST_TEXT = 10_000
 """Characters of an answer, and of what an expression may make."""
 MOST_PROBLEMS = 200
 """Problems told; a file with more is told so."""
+MOST_ANSWER_BYTES = 4 * 1024**2
+"""Of a file of answers."""

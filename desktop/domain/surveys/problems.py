@@ -73,7 +73,6 @@ class Reason(StrEnum):
     TOO_MANY_GROUPS = "too_many_groups"
     # choices
     MISSING_LIST = "missing_list"
-    EMPTY_LIST = "empty_list"
     MISSING_LIST_NAME = "missing_list_name"
     MISSING_CHOICE_NAME = "missing_choice_name"
     BAD_CHOICE_NAME = "bad_choice_name"

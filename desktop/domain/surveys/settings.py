@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.surveys.headers import Header
-from desktop.domain.surveys.limits import MOST_NAME, MOST_WORDS
+from desktop.domain.surveys.limits import MOST_LANGUAGES, MOST_NAME, MOST_WORDS
 from desktop.domain.surveys.problems import Problems, Reason
 from desktop.domain.surveys.survey import DEFAULT_LANGUAGE
 from desktop.domain.surveys.workbook import Sheet
@@ -69,4 +69,6 @@ def read_languages(
                 languages.append(header.language)
     if default_language and default_language not in languages:
         problems.at(sheet, 2).refuse(Reason.UNKNOWN_LANGUAGE, "default_language", default_language)
+    if len(languages) > MOST_LANGUAGES:
+        problems.at("survey", 1).refuse(Reason.TOO_MANY_LANGUAGES, limit=MOST_LANGUAGES)
     return tuple(languages) or (DEFAULT_LANGUAGE,)
