@@ -14,7 +14,10 @@ from desktop.domain.contacts import (
 from desktop.domain.households import NoSuchHousehold
 from desktop.domain.register.edition import EditionBroken, NotCanonical
 from desktop.domain.register.problems import RegisterRefused
+from desktop.domain.surveys.documents import SurveyBroken
 from desktop.domain.turfs import NoStreets, TurfProblem
+from desktop.operations.register import RegisterCancelled
+from desktop.operations.surveys import AnswersUnreadable
 from desktop.wording.counts import number
 from desktop.wording.register import problem_sentence
 from desktop.wording.told import Told
@@ -106,6 +109,28 @@ def _absent(fault: BaseException, translate: Translate) -> Told | None:
             "no_such_conflict",
             translate("Faults", "There are no two answers to that question."),
             translate("Faults", "Perhaps somebody has settled it meanwhile."),
+        )
+    if isinstance(fault, RegisterCancelled):
+        return Told(
+            "stopped",
+            translate("Faults", "Stopped."),
+            translate("Faults", "Nothing was taken from the file."),
+        )
+    if isinstance(fault, AnswersUnreadable):
+        return Told(
+            "answers_unreadable",
+            translate("Faults", "The file of answers cannot be read."),
+            safe,
+            translate(
+                "Faults", "It is to hold one JSON object, with the names of questions and their answers."
+            ),
+        )
+    if isinstance(fault, SurveyBroken):
+        return Told(
+            "survey_broken",
+            translate("Faults", "The survey cannot be read here; perhaps a newer Groundswell made it."),
+            translate("Faults", "What was answered before is safe."),
+            translate("Faults", "Install the newer version, or take the form into use again."),
         )
     return None
 
