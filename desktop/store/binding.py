@@ -20,9 +20,9 @@ _package = importlib.import_module("sqlcipher3")
 sys.modules.setdefault("pysqlite3", _package)
 sys.modules.setdefault("pysqlite3.dbapi2", _driver)
 
-from sqlite_utils import Database, Migrations  # noqa: E402 - after the alias, or the alias comes too late
-from sqlite_utils.db import NotFoundError, Table  # noqa: E402
-from sqlite_utils.utils import (  # type: ignore[attr-defined]  # noqa: E402 - it exports what it speaks to
+from sqlite_utils import Database, Migrations
+from sqlite_utils.db import NotFoundError, Table
+from sqlite_utils.utils import (  # type: ignore[attr-defined]
     sqlite3 as _spoken,
 )
 
