@@ -1,6 +1,7 @@
 """``groundswell attempt``: write down what happened at a door, list it, take it back."""
 
 import argparse
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,8 +10,10 @@ from desktop.cli.turf import local_moment
 from desktop.cli.usage import WrongUsage
 from desktop.cli.verbs import Answer, Call, Verb
 from desktop.domain.attempts import Attempt, Outcome, read_outcome
-from desktop.domain.ids import AttemptId, ContactId, HouseholdId, TurfId
+from desktop.domain.ids import AttemptId, ContactId, HouseholdId, SurveyId, TurfId
+from desktop.operations.answers import fill_answers
 from desktop.operations.attempts import (
+    Filled,
     door_of,
     list_attempts,
     record_attempt,
@@ -36,6 +39,16 @@ def _moment(text: str) -> datetime:
     return found.astimezone(UTC)
 
 
+def _answers(text: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise WrongUsage('Answers are one JSON object, such as {"mood": "good"}.')
+    return found
+
+
 def _take_door(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--household", metavar="ID", help="the household, as a walk list gives it")
     parser.add_argument("--contact", metavar="ID", help="who answered; their household is the door")
@@ -47,7 +60,7 @@ def _take_attempt(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--note", metavar="TEXT", default="", help="what was said; only the branch can read it"
     )
-    parser.add_argument("--read-aloud", action="store_true", help="the note was read aloud to them")
+    parser.add_argument("--read-aloud", action="store_true", help="note and texts were read aloud to them")
     parser.add_argument(
         "--come-back", metavar="MOMENT", type=local_moment, help="when they asked us to come back"
     )
@@ -73,6 +86,7 @@ def _add(call: Call) -> Answer:
         household,
         given.outcome,
         contact=contact,
+        filled=_filled(call),
         note=given.note,
         note_read_aloud=given.read_aloud,
         come_back_at=given.come_back,
@@ -80,6 +94,18 @@ def _add(call: Call) -> Answer:
         at=given.at,
     )
     return Answer({"id": done.value, "household": household}, done.value)
+
+
+def _filled(call: Call) -> Filled | None:
+    given = call.arguments
+    if given.answers is None:
+        return None
+    return fill_answers(
+        call.store,
+        given.answers,
+        survey=SurveyId(given.survey) if given.survey else None,
+        read_aloud=list(given.answers) if given.read_aloud else (),
+    )
 
 
 def _list(call: Call) -> Answer:

@@ -14,6 +14,7 @@ _VERBS: tuple[Verb, ...] = (
     *register.VERBS,
     *survey.VERBS,
     *people.VERBS,
+    *survey.VERBS,
     *turf.VERBS,
     *attempt.VERBS,
     *conflicts.VERBS,

@@ -16,10 +16,12 @@ from desktop.domain.register.edition import EditionBroken, NotCanonical
 from desktop.domain.register.problems import RegisterRefused
 from desktop.domain.surveys.documents import SurveyBroken
 from desktop.domain.turfs import NoStreets, TurfProblem
+from desktop.operations.answers import AnswersRefused, NoSurvey
 from desktop.operations.register import RegisterCancelled
 from desktop.operations.surveys import AnswersUnreadable
 from desktop.wording.counts import number
 from desktop.wording.register import problem_sentence
+from desktop.wording.surveys import answer_fault
 from desktop.wording.told import Told
 from desktop.wording.translation import Translate
 
@@ -124,6 +126,22 @@ def _absent(fault: BaseException, translate: Translate) -> Told | None:
             translate(
                 "Faults", "It is to hold one JSON object, with the names of questions and their answers."
             ),
+        )
+    if isinstance(fault, AnswersRefused):
+        first = fault.faults[0]
+        return Told(
+            "answers_refused",
+            translate("Faults", "“{question}”: {sentence}").format(
+                question=first.name[:40], sentence=answer_fault(first, translate)
+            ),
+            translate("Faults", "Nothing was saved."),
+        )
+    if isinstance(fault, NoSurvey):
+        return Told(
+            "no_survey",
+            translate("Faults", "The branch has no such survey in use."),
+            safe,
+            translate("Faults", "Take a form into use first."),
         )
     if isinstance(fault, SurveyBroken):
         return Told(

@@ -23,8 +23,10 @@ from desktop.domain.passphrases import PassphraseRefused, Refusal
 from desktop.domain.recovery import RecoveryCodeWrong
 from desktop.domain.register.edition import EditionBroken, NotCanonical
 from desktop.domain.register.problems import Reason, RegisterRefused, refuse
+from desktop.domain.surveys.answers import Fault, FaultReason
 from desktop.domain.surveys.documents import SurveyBroken
 from desktop.domain.turfs import NoStreets, NoSuchTurf, TurfProblem
+from desktop.operations.answers import AnswersRefused, NoSurvey
 from desktop.operations.enrolment import NotJoined
 from desktop.operations.register import RegisterCancelled
 from desktop.operations.surveys import AnswersUnreadable
@@ -80,6 +82,8 @@ FAULTS: list[Exception] = [
     NotCanonical(),
     RegisterCancelled(),
     AnswersUnreadable(),
+    AnswersRefused((Fault("mood", FaultReason.REQUIRED),)),
+    NoSurvey(),
     SurveyBroken(),
     NotJoined(),
     client.ExchangeError(),
@@ -141,7 +145,9 @@ def test_every_fault_has_words_of_its_own(fault: Exception) -> None:
 @pytest.mark.parametrize("told", everything_told(), ids=lambda told: told.code)
 def test_what_is_told_is_whole_sentences_without_jargon(told: Told) -> None:
     for sentence in (told.happened, told.safe, told.remedy):
-        assert not sentence or (sentence[0].isupper() and sentence.endswith(".")), sentence
+        assert not sentence or ((sentence[0].isupper() or sentence[0] == "“") and sentence.endswith(".")), (
+            sentence
+        )
         assert "{" not in sentence
         assert "  " not in sentence
     words = {word.strip(".,;:“”").lower() for word in told.sentence.split()}
