@@ -1,107 +1,92 @@
-"""Two surveys to practise with: what a branch asks on a street, and what it asks where heating failed.
+"""Surveys to practise with and to begin with: three questions at a door, in English and in Welsh; and one on heating.
 
-``LISTENING_SHEETS`` is the first as an XLSForm, sheet by sheet; ``build/surveys/write_listening.py`` writes it
-into ``resources/surveys/listening.xlsx``. Here it is made without reading a workbook, so that practice starts fast.
+``python -m tests.made_up_files.forms`` writes the first into ``resources/surveys/listening.xlsx``,
+the same bytes each time.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from desktop.domain.surveys.expressions import Apply, Constant, Expression, Itself, Reference
+from desktop.domain.surveys.expressions import Apply, Constant, Itself, Reference
 from desktop.domain.surveys.survey import Kind, Option, Question, Survey, Words
 
 ENGLISH = "English (en)"
 WELSH = "Cymraeg (cy)"
 
-_LISTS: Mapping[str, Sequence[tuple[str, str, str]]] = {
-    "things": (
-        ("better", "Getting better", "Yn gwella"),
-        ("same", "About the same", "Tua’r un fath"),
-        ("harder", "Getting harder", "Yn mynd yn anoddach"),
-    ),
-    "change": (
-        ("rents_and_repairs", "Rents and repairs", "Rhenti ac atgyweiriadau"),
-        ("heating_bills", "Heating bills", "Biliau gwresogi"),
-        ("buses_after_seven", "Buses after seven", "Bysiau ar ôl saith"),
-        ("seeing_a_doctor", "Seeing a doctor", "Gweld meddyg"),
-        ("something_else", "Something else", "Rhywbeth arall"),
-        ("would_not_say", "Would not say", "Ddim am ddweud"),
-    ),
-    "come_back": (
-        ("yes", "Yes", "Cewch"),
-        ("not_now", "Not now", "Ddim nawr"),
-        ("no", "No", "Na chewch"),
-    ),
-}
-
-LISTENING_SHEETS: Mapping[str, Sequence[Sequence[str]]] = {
-    "survey": (
-        ("type", "name", f"label::{ENGLISH}", f"label::{WELSH}", "relevant"),
-        (
-            "select_one things",
-            "things",
-            "How are things on this street?",
-            "Sut mae pethau ar y stryd hon?",
-            "",
-        ),
-        (
-            "select_one change",
-            "change",
-            "What would most change life on this street?",
-            "Beth fyddai’n newid bywyd fwyaf ar y stryd hon?",
-            "",
-        ),
-        ("text", "in_their_words", "In their words", "Yn eu geiriau nhw", "${change} != ''"),
-        (
-            "select_one come_back",
-            "come_back",
-            "May we come back and tell you what we did?",
-            "Gawn ni ddod yn ôl i ddweud wrthych beth wnaethon ni?",
-            "",
-        ),
-    ),
-    "choices": (
-        ("list_name", "name", f"label::{ENGLISH}", f"label::{WELSH}"),
-        *((listed, *option) for listed, options in _LISTS.items() for option in options),
-    ),
-    "settings": (
-        ("form_title", "form_id", "version", "default_language"),
-        ("Listening on this street", "listening", "2026-11", ENGLISH),
-    ),
-}
-
 
 def listening_survey() -> Survey:
-    """What a branch asks on a street: how things are, what would change life most, may we come back."""
-    rows = LISTENING_SHEETS["survey"][1:]
-    title, form_id, version, language = LISTENING_SHEETS["settings"][1]
+    """*Listening*: how things are, what would most change life here, and whether we may come back."""
     return Survey(
-        form_id=form_id,
-        version=version,
-        title=title,
+        form_id="listening",
+        version="1",
+        title="Listening",
         languages=(ENGLISH, WELSH),
-        questions=tuple(_listening_question(row) for row in rows),
-        options={listed: _options(options) for listed, options in _LISTS.items()},
-        default_language=language,
+        questions=_questions(),
+        options={name: _options(rows) for name, rows in _LISTS.items()},
+        default_language=ENGLISH,
     )
 
 
-def _listening_question(row: Sequence[str]) -> Question:
-    kind, _, listed = row[0].partition(" ")
-    return Question(
-        name=row[1],
-        kind=Kind(kind),
-        label=Words({ENGLISH: row[2], WELSH: row[3]}),
-        options=listed,
-        relevant=_answered("change") if row[4] else None,
+def _said(english: str, welsh: str) -> Words:
+    return Words({ENGLISH: english, WELSH: welsh})
+
+
+def _questions() -> tuple[Question, ...]:
+    return (
+        Question(
+            "how",
+            Kind.SELECT_ONE,
+            _said("How are things on this street?", "Sut mae pethau ar y stryd hon?"),
+            options="direction",
+        ),
+        Question(
+            "change",
+            Kind.SELECT_ONE,
+            _said(
+                "What would most change life on this street?",
+                "Beth fyddai’n newid bywyd fwyaf ar y stryd hon?",
+            ),
+            options="matter",
+        ),
+        Question(
+            "words",
+            Kind.TEXT,
+            _said("In their words", "Yn eu geiriau nhw"),
+            relevant=Apply("!=", (Reference("change"), Constant(""))),
+            appearance="multiline",
+        ),
+        Question(
+            "back",
+            Kind.SELECT_ONE,
+            _said(
+                "May we come back and tell you what we did?",
+                "Gawn ni ddod yn ôl a dweud wrthych beth wnaethon ni?",
+            ),
+            options="yes_no",
+        ),
     )
 
 
-def _options(options: Sequence[tuple[str, str, str]]) -> tuple[Option, ...]:
-    return tuple(Option(name, Words({ENGLISH: english, WELSH: welsh})) for name, english, welsh in options)
+def _options(rows: Sequence[tuple[str, str, str]]) -> tuple[Option, ...]:
+    return tuple(Option(name, _said(english, welsh)) for name, english, welsh in rows)
 
 
-def _answered(name: str) -> Expression:
-    return Apply("!=", (Reference(name), Constant("")))
+_LISTS: dict[str, Sequence[tuple[str, str, str]]] = {
+    "direction": (
+        ("better", "Getting better", "Yn gwella"),
+        ("same", "Much the same", "Fwy neu lai yr un fath"),
+        ("harder", "Getting harder", "Yn mynd yn anoddach"),
+    ),
+    "matter": (
+        ("rents", "Rents and repairs", "Rhenti ac atgyweirio"),
+        ("heating", "Heating bills", "Biliau gwresogi"),
+        ("buses", "Buses after seven", "Bysiau ar ôl saith"),
+        ("doctor", "Seeing a doctor", "Gweld meddyg"),
+        ("other", "Something else", "Rhywbeth arall"),
+        ("would_not_say", "Would not say", "Ddim am ddweud"),
+    ),
+    "yes_no": (("yes", "Yes", "Iawn, cewch"), ("no", "No", "Na chewch")),
+}
+"""Options by list: name, English, Welsh."""
 
 
 def heating_survey() -> Survey:
@@ -116,32 +101,32 @@ def heating_survey() -> Survey:
             Question(
                 "heating",
                 Kind.SELECT_ONE,
-                _said("Does your heating work?"),
+                _plainly("Does your heating work?"),
                 options="heating",
                 required=_ALWAYS,
             ),
             Question(
                 "out_since",
                 Kind.DATE,
-                _said("Since when is it out?"),
+                _plainly("Since when is it out?"),
                 relevant=is_out,
                 constraint=Apply("<=", (Itself(), Apply("today", ()))),
-                constraint_message=_said("That day is still to come."),
+                constraint_message=_plainly("That day is still to come."),
             ),
             Question(
-                "told", Kind.SELECT_MULTIPLE, _said("Who has been told?"), relevant=is_out, options="told"
+                "told", Kind.SELECT_MULTIPLE, _plainly("Who has been told?"), relevant=is_out, options="told"
             ),
             Question(
                 "warm_rooms",
                 Kind.INTEGER,
-                _said("How many rooms are warm in the evening?"),
+                _plainly("How many rooms are warm in the evening?"),
                 constraint=Apply(
                     "and",
                     (Apply(">=", (Itself(), Constant(0.0))), Apply("<=", (Itself(), Constant(30.0)))),
                 ),
-                constraint_message=_said("Say a number from 0 to 30."),
+                constraint_message=_plainly("Say a number from 0 to 30."),
             ),
-            Question("first_help", Kind.TEXT, _said("What would help first?")),
+            Question("first_help", Kind.TEXT, _plainly("What would help first?")),
         ),
         options={
             "heating": _plain(works="It works", poorly="Not well", out="It is out"),
@@ -153,9 +138,9 @@ def heating_survey() -> Survey:
 _ALWAYS = Constant("true")
 
 
-def _said(words: str) -> Words:
+def _plainly(words: str) -> Words:
     return Words({"default": words})
 
 
 def _plain(**options: str) -> tuple[Option, ...]:
-    return tuple(Option(name, _said(words)) for name, words in options.items())
+    return tuple(Option(name, _plainly(words)) for name, words in options.items())
