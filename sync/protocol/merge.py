@@ -47,12 +47,13 @@ class Sibling:
 class Folded:
     """An entity after the fold.
 
-    ``siblings`` holds, per field, the surviving writes, the shown one first; ``heads`` names all
-    entries that a new write of the field has seen.
+    ``siblings`` holds, per field, the surviving writes, the shown one first; ``adds``, per set, the entries
+    by whose additions its members stand; ``heads`` names all entries that a new write of a field has seen.
     """
 
     siblings: dict[str, list[Sibling]] = field(default_factory=dict)
     sets: dict[str, set[str]] = field(default_factory=dict)
+    adds: dict[str, list[EntryId]] = field(default_factory=dict)
     sums: dict[str, float] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
     deletion_saw: frozenset[EntryId] = frozenset()
@@ -64,7 +65,11 @@ class Folded:
 
     def heads(self, name: str) -> list[EntryId]:
         """The entries that somebody who sees this field now has seen."""
-        return sorted(sibling.entry for sibling in self.siblings.get(name, ()))
+        return sorted([sibling.entry for sibling in self.siblings.get(name, ())] + self.adds.get(name, []))
+
+    def everything(self) -> list[EntryId]:
+        """The entries that somebody who sees all fields now has seen: what a deletion says under EVERYTHING."""
+        return sorted({entry for name in (*self.siblings, *self.adds) for entry in self.heads(name)})
 
     def conflict(self, name: str) -> list[Sibling]:
         """The differing answers of a field if there is more than one, else nothing."""
@@ -104,7 +109,7 @@ def fold(kind: Kind, writes: Iterable[Write]) -> Folded:
             continue
         about = [write for write in ordered if name in write.values]
         if rule.merge is Merge.SET:
-            folded.sets[name] = _fold_set(name, about)
+            folded.sets[name], folded.adds[name] = _fold_set(name, about)
         elif rule.merge is Merge.SUM:
             folded.sums[name] = _fold_sum(name, about)
         elif rule.merge is Merge.ONCE:
@@ -136,7 +141,7 @@ def _fold_register(name: str, about: list[Write]) -> list[Sibling]:
     return [_sibling(name, write) for write in standing or about]
 
 
-def _fold_set(name: str, about: list[Write]) -> set[str]:
+def _fold_set(name: str, about: list[Write]) -> tuple[set[str], list[EntryId]]:
     # A removal names the entries whose adds it saw (`seen`), so a concurrent add survives.
     removed = {
         (member, entry)
@@ -144,12 +149,13 @@ def _fold_set(name: str, about: list[Write]) -> set[str]:
         for member in _listed(write.values[name], "remove")
         for entry in write.seen.get(name, ())
     }
-    return {
-        member
+    standing = {
+        (member, write.id)
         for write in about
         for member in _listed(write.values[name], "add")
         if (member, write.id) not in removed
     }
+    return {member for member, _ in standing}, sorted({entry for _, entry in standing})
 
 
 def _listed(value: Any, key: str) -> list[str]:

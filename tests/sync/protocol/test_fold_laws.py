@@ -142,6 +142,16 @@ def test_a_concurrent_add_survives_a_removal(writes: list[Write]) -> None:
 
 @pytest.mark.prove
 @given(histories())
+def test_a_removal_that_has_seen_all_takes_the_member_away(writes: list[Write]) -> None:
+    seen = {"tags": fold(KIND, writes).heads("tags")}
+    remove = Write(EntryId("f" * 32), Stamp(0), WriterId("9" * 32), "", {"tags": {"remove": ["x"]}}, seen)
+    folded = fold(KIND, [*writes, remove])
+    assert "x" not in folded.sets["tags"]
+    assert folded.sets["tags"] == fold(KIND, writes).sets.get("tags", set()) - {"x"}
+
+
+@pytest.mark.prove
+@given(histories())
 def test_an_edit_that_a_deletion_had_not_seen_keeps_the_entity(writes: list[Write]) -> None:
     edit = Write(EntryId("f" * 32), Stamp(0), WriterId("9" * 32), "", {"phone": "3"}, {})
     assert not fold(KIND, [*writes, edit]).is_deleted
