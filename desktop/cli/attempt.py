@@ -58,6 +58,13 @@ def _take_attempt(parser: argparse.ArgumentParser) -> None:
     _take_door(parser)
     parser.add_argument("--outcome", required=True, type=_outcome, help=f"one of: {every_outcome()}")
     parser.add_argument(
+        "--answers",
+        metavar="JSON",
+        type=_answers,
+        help="answers to the survey: a JSON object, name to answer",
+    )
+    parser.add_argument("--survey", metavar="ID", help="the survey that was asked (otherwise the one in use)")
+    parser.add_argument(
         "--note", metavar="TEXT", default="", help="what was said; only the branch can read it"
     )
     parser.add_argument("--read-aloud", action="store_true", help="note and texts were read aloud to them")
