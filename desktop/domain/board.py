@@ -60,7 +60,10 @@ class Interview(Protocol):
         """The questions to ask in order, given the answers so far."""
 
     def fault(self, name: str, value: Any, answers: Mapping[str, Any]) -> str:
-        """Why an answer cannot be taken, in a sentence; empty if it can."""
+        """Why an answer cannot be taken: a reason's code or the form's own sentence; empty if it can."""
+
+    def counted(self, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What is kept in the end, each value of its own type: what was asked for, and what was calculated."""
 
 
 class Stage(Enum):
@@ -102,6 +105,10 @@ class Board:
     def asks(self, interview: Interview | None) -> Sequence[Ask]:
         """The questions in order, given what was answered."""
         return interview.asks(self.answers) if interview is not None else ()
+
+    def steps(self, interview: Interview | None) -> list[Ask]:
+        """The questions that are a step of their own; free text that hangs under another is not."""
+        return _steps(self.asks(interview))
 
     def ask(self, interview: Interview | None) -> Ask | None:
         """The question that is asked now, if one is."""
@@ -196,15 +203,13 @@ def result(board: Board, interview: Interview | None) -> tuple[dict[str, Any], d
     """What is saved of the survey: closed answers, and free texts. What is asked no longer is left out."""
     closed: dict[str, Any] = {}
     texts: dict[str, str] = {}
-    if board.outcome is Outcome.TALKED:
-        for ask in board.asks(interview):
-            value = board.answers.get(ask.name)
-            if value in (None, "", []):
-                continue
-            if ask.kind is AskKind.TEXT:
-                texts[ask.name] = str(value)
+    if board.outcome is Outcome.TALKED and interview is not None:
+        kinds = {ask.name: ask.kind for ask in board.asks(interview)}
+        for name, value in interview.counted(board.answers).items():
+            if kinds.get(name) is AskKind.TEXT:
+                texts[name] = str(value)
             else:
-                closed[ask.name] = value
+                closed[name] = value
     return closed, texts
 
 

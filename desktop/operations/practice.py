@@ -16,9 +16,12 @@ from pathlib import Path
 from desktop.domain.attempts import Outcome
 from desktop.domain.ids import TurfId
 from desktop.domain.made_up.streets import street
+from desktop.domain.made_up.surveys import listening_survey
 from desktop.domain.register.edition import write_edition
 from desktop.domain.register.elector import Elector
+from desktop.domain.surveys.documents import survey_to_json
 from desktop.operations.attempts import record_attempt
+from desktop.operations.branch_surveys import adopt_survey
 from desktop.operations.turfs import cut_turf, list_streets, walk_list
 from desktop.store.editions import NewEdition
 from desktop.store.opened import Opened
@@ -54,6 +57,15 @@ def open_practice(doors: int = DOORS, seed: int = _SEED) -> Practice:
         _fill(store, doors, seed)
         streets = list_streets(store)
         largest = max(streets, key=lambda one: one.doors)
+        asked = listening_survey()
+        definition = survey_to_json(asked)
+        adopt_survey(
+            store,
+            form_id=asked.form_id,
+            version=asked.version,
+            title=str(definition.get("title", "")),
+            definition=definition,
+        )
         turf = cut_turf(store, largest.name, [largest.key], canvasser=store.session.member).value
         _happened_before(store, turf)
     except BaseException:

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.members import Role
+from desktop.domain.members import Role, WhoAmI
+from desktop.operations.changed import Changed
+from desktop.operations.members import who_am_i
 from desktop.ui.desk import Desk, Place
 from desktop.ui.look import sizes
 from desktop.ui.look.wear import look_of
@@ -43,7 +46,8 @@ class Workplace(QWidget):
         self.rail = Rail([plan.room for plan in plans if plan.room is not None])
         self.rail.room_chosen.connect(lambda index: self.go(Place(self._in_rail[index])))
         self.rail.help_asked.connect(lambda: self.go(Place("learn")))
-        self.rail.set_person(desk.me.name, self._role())
+        self._show_me(desk.me)
+        desk.tasks.changed.connect(self._note)
         self.pages = QStackedWidget()
         beside = QHBoxLayout()
         beside.setContentsMargins(0, 0, 0, 0)
@@ -55,6 +59,11 @@ class Workplace(QWidget):
         above.setSpacing(0)
         above.addLayout(beside, 1)
         above.addWidget(strip)
+
+    @property
+    def room_names(self) -> list[str]:
+        """Every room and page that can be entered."""
+        return list(self._plans)
 
     @property
     def current(self) -> str:
@@ -97,12 +106,15 @@ class Workplace(QWidget):
         self.rail.set_narrow(self.width() < sizes.NARROW_BELOW * scale)
         self.strip.set_short(self.height() < sizes.SHORT_BELOW)
 
-    def _role(self) -> str:
+    def _note(self, changed: Changed) -> None:
+        if changed & (Changed.MEMBERS | Changed.BRANCH):
+            self.desk.tasks.query(partial(who_am_i, self.desk.store), self._show_me, owner=self, latest=self)
+
+    def _show_me(self, me: WhoAmI) -> None:
         words = {
             Role.CANVASSER: translate("Workplace", "Canvasser"),
             Role.ORGANISER: translate("Workplace", "Organiser"),
             Role.COORDINATOR: translate("Workplace", "Coordinator"),
         }
-        if self.desk.is_practice:
-            return translate("Workplace", "Practising")
-        return ", ".join(part for part in (words[self.desk.role], self.desk.me.branch) if part)
+        role = ", ".join(part for part in (words[me.role], me.branch) if part)
+        self.rail.set_person(me.name, translate("Workplace", "Practising") if self.desk.is_practice else role)

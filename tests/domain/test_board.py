@@ -47,6 +47,9 @@ class Street:
     def fault(self, name: str, value: Any, answers: Mapping[str, Any]) -> str:
         return "too long" if name == "words" and len(value) > 5 else ""
 
+    def counted(self, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {ask.name: answers[ask.name] for ask in self.asks(answers) if ask.name in answers}
+
 
 STREET = Street()
 

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+_COMMAND = (sys.executable, "-m", "sync.server.main")
+
 
 class Server:
     """``groundswell-server serve`` on loopback, with its data in a folder."""
@@ -12,7 +14,7 @@ class Server:
     def __init__(self, data: Path) -> None:
         self.data = data
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "sync.server.main", "serve", "--data", str(data), "--port", "0"],
+            [*_COMMAND, "serve", "--data", str(data), "--port", "0"],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
@@ -26,8 +28,19 @@ class Server:
     def invite(self, branch: str) -> str:
         """A code for a branch's first organiser, made beside the running server."""
         made = subprocess.run(
-            [sys.executable, "-m", "sync.server.main", "invite", "--data", str(self.data), "--branch", branch]
-            + ["--role", "organiser", "--json"],
+            [
+                sys.executable,
+                "-m",
+                "sync.server.main",
+                "invite",
+                "--data",
+                str(self.data),
+                "--branch",
+                branch,
+                "--role",
+                "organiser",
+                "--json",
+            ],
             capture_output=True,
             text=True,
             check=True,

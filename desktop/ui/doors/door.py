@@ -21,6 +21,7 @@ from desktop.ui.widgets.page import scrolled
 from desktop.ui.widgets.part import Part
 from desktop.wording.doors import resident_words, when_words
 from desktop.wording.outcomes import outcome_words
+from desktop.wording.surveys import fault_sentence
 
 
 class DoorPane(Part):
@@ -104,7 +105,7 @@ class DoorPane(Part):
         self.what.set_answers(at_door)
         self._show_when(board, stage, now)
         if interview is not None and board.outcome is Outcome.TALKED:
-            self.survey.show_board(board, interview, fault)
+            self.survey.show_board(board, interview, fault_sentence(fault, translate) if fault else "")
             self.survey.show()
         else:
             self.survey.hide()

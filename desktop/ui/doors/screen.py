@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.attempts import Outcome
 from desktop.domain.board import (
@@ -192,7 +192,9 @@ class DoorsScreen(Screen):
         before = self.board.stage(self._interview), self.board.position
         self.board, self._fault = board, fault
         self._show_board()
-        if before != (board.stage(self._interview), board.position):
+        holder = QApplication.focusWidget()
+        is_lost = holder is None or not self.isAncestorOf(holder)
+        if is_lost or before != (board.stage(self._interview), board.position):
             self.door_pane.take_keys(board, self._interview)
         if self.page is not None:
             draft = json.dumps(to_draft(board)) if not board.is_empty else ""

@@ -141,32 +141,32 @@ class SurveyPane(Part):
 
     def show_board(self, board: Board, interview: Interview, fault: str = "") -> None:
         """Show the question that the board is at, with the answers before it."""
-        asks = list(board.asks(interview))
+        steps = board.steps(interview)
         ask, follow_up = board.ask(interview), board.follow_up(interview)
         self._ask, self._follow_up = ask, follow_up
-        self._show_earlier(asks, board, ask)
-        for widget in (self.head, self.hint, self.one, self.several, self.fault, self.words):
-            widget.hide()
-        if ask is None:
-            return
-        at = asks.index(ask) + 1
-        self.head.say(ask.words, self._note(ask, at, len(asks)))
-        self.head.show()
-        self.hint.say(ask.hint)
-        self.hint.setVisible(bool(ask.hint))
-        if ask.kind in (AskKind.ONE, AskKind.SEVERAL):
-            self._show_choices(ask, board)
+        self._show_earlier(steps, board, ask)
         text = ask if self.takes_text else follow_up
+        if ask is not None:
+            self.head.say(ask.words, self._note(ask, steps.index(ask) + 1, len(steps)))
+            self.hint.say(ask.hint)
+            if ask.kind in (AskKind.ONE, AskKind.SEVERAL):
+                self._show_choices(ask, board)
         if text is not None:
-            own = board.answers.get(text.name, "")
-            label = translate("Door", "Answer") if text is ask else text.words
-            is_read = text.name in board.read_aloud
-            self.words.show_text(label, str(own), is_read=is_read, fault=fault)
-            self.words.read.setVisible(bool(own) and text.kind is AskKind.TEXT)
-            self.words.show()
-        elif fault:
-            self.fault.say(fault)
-            self.fault.show()
+            self._show_text(text, board, fault)
+        self.fault.say(fault)
+        # Only what changes is shown or hidden: hiding what holds the keys would hand them to anything.
+        self.head.setVisible(ask is not None)
+        self.hint.setVisible(ask is not None and bool(ask.hint))
+        self.one.setVisible(ask is not None and ask.kind is AskKind.ONE)
+        self.several.setVisible(ask is not None and ask.kind is AskKind.SEVERAL)
+        self.words.setVisible(text is not None)
+        self.fault.setVisible(bool(fault) and text is None)
+
+    def _show_text(self, text: Ask, board: Board, fault: str) -> None:
+        own = str(board.answers.get(text.name, ""))
+        label = translate("Door", "Answer") if text is self._ask else text.words
+        self.words.show_text(label, own, is_read=text.name in board.read_aloud, fault=fault)
+        self.words.read.setVisible(bool(own) and text.kind is AskKind.TEXT)
 
     def take_keys(self) -> None:
         """Give the keys to the choices, or to the line where the question is answered by writing."""
@@ -200,7 +200,6 @@ class SurveyPane(Part):
             grid.set_chosen(*chosen)
         self._shown = (ask, tuple(str(name) for name in names))
         grid.set_answers(True)
-        grid.show()
 
     def _chosen(self, place: int) -> None:
         if self._ask is not None:
@@ -226,7 +225,7 @@ class SurveyPane(Part):
         ]
         low = self.window().height() < self.look.px(sizes.SHORT_BELOW)
         most = (0 if low else 1) if now is not None else _MOST_EARLIER + 2
-        for at, ask, shown in answered[len(answered) - most :] if most else []:
+        for at, ask, shown in answered[-most:] if most else []:
             place = translate("Door", "Question {at}").format(at=at)
             self._earlier.addWidget(EarlierAnswer(place, ask.words, shown))
 
