@@ -11,7 +11,7 @@ from desktop.ui.tasks import Tasks
 
 
 class PaintCount(QObject):
-    """Counts how often a widget was painted."""
+    """Counts how often a widget, or for a window anything in it, was painted."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
