@@ -78,7 +78,7 @@ FAULTS: list[Exception] = [
     NoStreets([]),
     NoStreets(["a", "b"]),
     refuse(Reason.EMPTY),
-    EditionBroken("x"),
+    EditionBroken(1),
     NotCanonical(),
     RegisterCancelled(),
     AnswersUnreadable(),
