@@ -17,6 +17,7 @@ from desktop.domain.surveys.expressions import (
     Expression,
     Itself,
     Reference,
+    parts,
 )
 from desktop.domain.surveys.functions import FUNCTIONS, compiled
 from desktop.domain.surveys.limits import (
@@ -31,7 +32,8 @@ from desktop.domain.surveys.problems import Reason
 if TYPE_CHECKING:
     from elementpath import XPath1Parser, XPathToken
 
-_SMART = (("'", "‘’"), ('"', "“”"))
+_QUOTES = {"'": "'", '"': '"', "‘": "‘’'", "’": "‘’'", "“": '“”"', "”": '“”"'}
+"""What may end a text, by what began it; a word processor bends quotation marks."""
 _WORDY = frozenset(["and", "or", "div", "mod"])
 _SIGNS = ("!=", "<=", ">=", "(", ")", ",", "=", "<", ">", "+", "-", "*")
 _PATHS = frozenset("/[]@|:")
@@ -70,7 +72,7 @@ def parse(text: str) -> Expression:
     """The tree of an expression. Raises ExpressionWrong."""
     if len(text) > MOST_EXPRESSION:
         raise ExpressionWrong(Reason.TOO_COMPLEX)
-    scan = _scanned(_straightened(text))
+    scan = _scanned(text)
     from elementpath import ElementPathError
 
     try:
@@ -79,7 +81,11 @@ def parse(text: str) -> Expression:
         raise ExpressionWrong(Reason.TOO_COMPLEX) from fault
     except (ElementPathError, ValueError, SyntaxError) as fault:
         raise ExpressionWrong(Reason.NOT_UNDERSTOOD, text) from fault
-    return _Tree(scan).of(token, 0)
+    tree = _Tree(scan).of(token, 0)
+    for part in parts(tree):
+        if isinstance(part, Constant) and isinstance(part.value, str) and "${" in part.value:
+            raise ExpressionWrong(Reason.QUOTED_REFERENCE, part.value)
+    return tree
 
 
 @cache
@@ -105,14 +111,6 @@ def _parser() -> "XPath1Parser":
 _PLACES = {name: place for place, name in enumerate(FUNCTIONS)}
 
 
-def _straightened(text: str) -> str:
-    """The text with the quotes that a word processor bent made straight, unless straight ones stand there too."""
-    for straight, bent in _SMART:
-        if straight not in text:
-            text = text.translate(dict.fromkeys(map(ord, bent), straight))
-    return text
-
-
 def _scanned(text: str) -> _Scan:
     scan = _Scan()
     at = 0
@@ -120,7 +118,7 @@ def _scanned(text: str) -> _Scan:
         letter = text[at]
         if letter.isspace():
             at += 1
-        elif letter in "'\"":
+        elif letter in _QUOTES:
             at = _quoted(text, at, scan)
         elif text.startswith("${", at):
             at = _reference(text, at, scan)
@@ -139,7 +137,7 @@ def _scanned(text: str) -> _Scan:
 
 
 def _quoted(text: str, at: int, scan: _Scan) -> int:
-    end = text.find(text[at], at + 1)
+    end = min((found for mark in _QUOTES[text[at]] if (found := text.find(mark, at + 1)) > 0), default=-1)
     if end < 0:
         raise ExpressionWrong(Reason.NOT_UNDERSTOOD, text)
     scan.texts.append(text[at + 1 : end])
@@ -245,26 +243,23 @@ class _Tree:
         raise ExpressionWrong(Reason.NOT_UNDERSTOOD)
 
     def _operation(self, symbol: str, token: "XPathToken", depth: int) -> Expression:
-        parts = tuple(self.of(part, depth + 1) for part in token)
-        if len(parts) == 1:
-            return parts[0] if symbol == "+" else Apply("negative", parts)
-        return Apply(symbol, parts)
+        given = tuple(self.of(part, depth + 1) for part in token)
+        if len(given) == 1:
+            return given[0] if symbol == "+" else Apply("negative", given)
+        return Apply(symbol, given)
 
     def _call(self, name: str, token: "XPathToken", depth: int) -> Expression:
         function = FUNCTIONS[name]
-        parts = [self.of(part, depth + 1) for part in token]
-        if not function.least <= len(parts) <= function.most:
+        given = [self.of(part, depth + 1) for part in token]
+        if not function.least <= len(given) <= function.most:
             raise ExpressionWrong(Reason.WRONG_ARGUMENTS, name)
         if name == "jr:choice-name":
-            parts[1] = _quoted_reference(parts[1])
-        if name == "count" and not all(isinstance(part, Reference) for part in parts):
+            given[1] = _quoted_reference(given[1])
+        if name == "count" and not all(isinstance(part, Reference) for part in given):
             raise ExpressionWrong(Reason.WRONG_ARGUMENTS, name)
-        for part in parts:
-            if isinstance(part, Constant) and isinstance(part.value, str) and "${" in part.value:
-                raise ExpressionWrong(Reason.QUOTED_REFERENCE, part.value)
         if name == "regex":
-            _check_pattern(parts[1])
-        return Apply(name, tuple(parts))
+            _check_pattern(given[1])
+        return Apply(name, tuple(given))
 
 
 def _finite(number: float) -> float:
