@@ -109,7 +109,6 @@ class DoorsScreen(Screen):
         pane.note_written.connect(lambda text: self.change(replace(self.board, note=text)))
         pane.read_aloud.connect(self._read_aloud)
         pane.back.connect(self.step_back)
-        self.jump.line.returnPressed.connect(self._jump)
 
     # Reading
 
@@ -217,7 +216,10 @@ class DoorsScreen(Screen):
         self.change(replace(self.board, read_aloud=(*others, name) if is_read else others))
 
     def go_on(self) -> None:
-        """Enter: the next question, or save, or walk past."""
+        """Enter: the number that is being typed, the next question, save, or walk past."""
+        if self.jump.isVisible():
+            self._jump()
+            return
         stage = self.board.stage(self._interview)
         if stage in (Stage.QUESTION, Stage.WHEN):
             changed, why_not = go_on(self.board, self._interview)

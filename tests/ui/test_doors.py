@@ -1,0 +1,202 @@
+"""The doorstep by keys: two for nobody in, nothing lost between two of them, and everything can be undone."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop.domain.attempts import Outcome
+from desktop.operations.attempts import list_attempts
+from desktop.operations.contacts import show_person
+from desktop.operations.drafts import list_drafts
+from desktop.operations.vaults import unlock_vault
+from desktop.ui.doors.screen import DoorsScreen
+from tests.rehearsal.evening import doors
+from tests.rehearsal.player import Player
+
+PASSPHRASE = "violet otter harbour nine"
+
+
+@pytest.fixture
+def player(app: QApplication, tmp_path: Path) -> Iterator[Player]:
+    made = Player("Gwenllian", tmp_path, tmp_path)
+    made.press("P")
+    made.until(lambda: made.window.workplace is not None and doors(made).page is not None)
+    made.settle()
+    yield made
+    made.close()
+
+
+def number(screen: DoorsScreen) -> str:
+    return screen.walk_pane.doors[screen.walk_pane.current].number
+
+
+def test_nobody_in_takes_two_keys_and_is_on_the_disk(player: Player) -> None:
+    before = len(list_attempts(player.store))
+    first = number(doors(player))
+    player.press("N", "Return")
+    attempts = list_attempts(player.store)
+    assert len(attempts) == before + 1
+    assert attempts[0].outcome is Outcome.NOT_HOME
+    assert number(doors(player)) != first
+
+
+def test_a_talk_with_three_answers_takes_seven_keys_with_its_line_for_words(player: Player) -> None:
+    player.press("1", "T", "3", "1", "Return", "1", "Return")
+    talk = list_attempts(player.store)[0]
+    assert talk.outcome is Outcome.TALKED
+    assert talk.contact is not None
+    assert talk.answers == 3
+
+
+def test_words_typed_at_a_door_are_kept_with_the_answers(player: Player) -> None:
+    player.press("1", "T", "3", "1")
+    line = doors(player).door_pane.survey.words.field.line
+    player.write(line, "Tŷ oer; boiler out")
+    player.press("Return", "1", "Return")
+    talk = list_attempts(player.store)[0]
+    assert talk.contact is not None
+    assert [said.text for said in show_person(player.store, talk.contact).words] == ["Tŷ oer; boiler out"]
+
+
+def test_letters_are_text_while_a_line_has_the_keys(player: Player) -> None:
+    player.press("1", "T", "3", "1")
+    screen = doors(player)
+    player.write(screen.door_pane.survey.words.field.line, "No rent")
+    assert screen.board.outcome is Outcome.TALKED
+    assert screen.board.answers["words"] == "No rent"
+
+
+def test_backspace_goes_back_a_step_outside_text(player: Player) -> None:
+    screen = doors(player)
+    player.press("1", "T", "3")
+    assert screen.board.position == "change"
+    player.press("Backspace")
+    assert screen.board.position == "how"
+    player.press("Backspace")
+    assert screen.board.outcome is None
+    assert screen.board.answers == {"how": "harder"}
+
+
+def test_undo_takes_the_last_door_back_and_stands_there_again(player: Player) -> None:
+    screen = doors(player)
+    first = number(screen)
+    player.press("R", "Return")
+    player.press("Ctrl+Z")
+    assert number(screen) == first
+    assert screen.board.outcome is Outcome.REFUSED
+    assert list_attempts(player.store)[0].is_voided
+
+
+def test_a_door_left_half_keyed_waits_as_it_was(player: Player) -> None:
+    screen = doors(player)
+    player.press("1", "T", "3", "Down")
+    assert screen.board.is_empty
+    player.press("Up")
+    assert screen.board.answers == {"how": "harder"}
+    assert screen.board.position == "change"
+
+
+def test_a_number_is_jumped_to_and_escape_leaves_the_line(player: Player) -> None:
+    screen = doors(player)
+    player.press("/")
+    player.type("34")
+    player.press("Return")
+    assert number(screen) == "34"
+    player.press("/", "Escape")
+    assert not screen.jump.isVisible()
+
+
+def test_only_this_door_hides_the_list_and_the_rail(player: Player) -> None:
+    screen = doors(player)
+    player.press("F12")
+    assert not screen.walk_pane.isVisible()
+    assert player.window.workplace is not None
+    assert not player.window.workplace.rail.isVisible()
+    player.press("F12")
+    assert screen.walk_pane.isVisible()
+
+
+def test_a_wish_not_to_be_visited_is_seen_before_the_bell_and_can_be_taken_back(player: Player) -> None:
+    screen = doors(player)
+    never = next(place for place, door in enumerate(screen.walk_pane.doors) if door.is_do_not_visit)
+    screen.go_to(never)
+    player.settle()
+    assert screen.page is not None
+    assert screen.page.before_the_bell[0].outcome is Outcome.DO_NOT_VISIT
+    player.press("V")
+    assert screen.page is not None
+    assert not screen.page.is_do_not_visit
+
+
+def test_others_who_were_out_are_written_down_with_whoever_answered(player: Player) -> None:
+    screen = doors(player)
+    assert screen.page is not None
+    others = len(screen.page.residents) - 1
+    before = len(list_attempts(player.store))
+    player.press("1", "R", "Ctrl+Return")
+    assert len(list_attempts(player.store)) == before + 1 + others
+
+
+_TYPIST = """
+import sys
+from pathlib import Path
+from desktop.ui.program import make_application
+from desktop.operations.register_import import import_register
+from desktop.operations.turfs import cut_turf, list_streets
+from tests.made_up_files.register_files import XPRESS, as_bytes, xpress_rows
+from tests.rehearsal.player import Player
+
+make_application([])
+folder = Path(sys.argv[1])
+player = Player("typist", folder, folder)
+player.press("S"); player.type("Ann"); player.press("Return"); player.type("Mill"); player.press("Return")
+player.type("violet otter harbour nine")
+player.write(player.window.start.passphrase.second.line, "violet otter harbour nine")
+player.press("Return")
+player.until(lambda: player.window.start.currentWidget() is player.window.start.sheet)
+player.press("Return"); player.press("Return")
+player.until(lambda: player.window.workplace is not None)
+file = folder / "register.csv"
+file.write_bytes(as_bytes(XPRESS, xpress_rows(200)))
+import_register(player.store, file)
+cut_turf(player.store, "Walk", [list_streets(player.store)[0].key])
+player.press("Ctrl+2")
+player.until(lambda: player.window.room("doors").page is not None)
+player.press("1", "R")
+player.write(player.window.room("doors").door_pane.note.field.line, "half a senten")
+print("typed", flush=True)
+player.until(lambda: False)
+"""
+
+
+@pytest.mark.slow
+def test_a_process_killed_between_two_keys_has_lost_none_of_them(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", _TYPIST, str(tmp_path)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=dict(os.environ),
+    )
+    assert process.stdout is not None
+    try:
+        assert process.stdout.readline() == "typed\n"
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.wait(20)
+        process.stdout.close()
+    store = unlock_vault(tmp_path / "records", PASSPHRASE)
+    try:
+        places = list_drafts(store)
+        assert len(places) == 1
+        draft = json.loads(store.drafts.find(places[0]))
+        assert draft["outcome"] == "refused"
+        assert draft["note"] == "half a senten"
+    finally:
+        store.close()
