@@ -79,6 +79,17 @@ def _substr(arguments: Sequence[Value]) -> str:
     return text[places[0] : places[1] if len(places) > 1 else None]
 
 
+def _substring(arguments: Sequence[Value]) -> str:
+    """XPath's own, which counts from one and rounds."""
+    text, numbers = to_text(arguments[0]), [to_number(value) for value in arguments[1:]]
+    if any(map(math.isnan, numbers)):
+        return ""
+    first = math.floor(max(-MOST_TEXT, min(MOST_TEXT, numbers[0])) + 0.5)
+    count = math.floor(min(2.0 * MOST_TEXT, numbers[1]) + 0.5) if len(numbers) > 1 and numbers[1] > 0 else 0
+    end = first + count if len(numbers) > 1 else MOST_TEXT + 1
+    return text[max(0, first - 1) : max(0, end - 1)]
+
+
 def _place(value: Value) -> int:
     number = to_number(value)
     return 0 if math.isnan(number) else int(max(-MOST_TEXT, min(MOST_TEXT, number)))
@@ -220,6 +231,7 @@ FUNCTIONS: dict[str, Function] = {
     "starts-with": Function(2, 2, lambda given: to_text(given[0]).startswith(to_text(given[1]))),
     "ends-with": Function(2, 2, lambda given: to_text(given[0]).endswith(to_text(given[1]))),
     "substr": Function(2, 3, _substr),
+    "substring": Function(2, 3, _substring),
     "substring-before": Function(2, 2, _before),
     "substring-after": Function(2, 2, _after),
     "translate": Function(3, 3, _translate),
