@@ -1,11 +1,24 @@
 """What a branch holds, at one look: its register, its walks, its survey, its people, and its server."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from desktop.domain.members import LaptopRow, MemberRow, WhoAmI
 from desktop.domain.turfs import StreetRow, TurfRow
 from desktop.operations.branch_surveys import SurveyRow, current_survey
 from desktop.store.store import Store
+from sync.protocol.enrolment import fingerprint
+from sync.protocol.words import wordlist
+
+
+@dataclass(frozen=True, slots=True)
+class ServerHeld:
+    """The server that this laptop has joined: its address, the words that stand for its key, when it last answered."""
+
+    address: str
+    words: Sequence[str]
+    last_heard_at: datetime | None  # UTC
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,15 @@ def read_branch(store: Store) -> BranchHeld:
         laptops=store.members.laptops(),
         server=server_address(store),
     )
+
+
+def read_server(store: Store) -> ServerHeld | None:
+    """The server that this laptop has joined, if it has."""
+    kept = store.enrolment.find()
+    if kept is None:
+        return None
+    words = fingerprint(bytes.fromhex(kept.server_key), wordlist())
+    return ServerHeld(kept.server, words, store.enrolment.last_heard_at())
 
 
 def server_address(store: Store) -> str:

@@ -74,6 +74,11 @@ def enrol(store: Store, server: str, code: str, *, authorities: str | None = Non
     )
 
 
+def leave_server(store: Store) -> None:
+    """Let go of the server that was joined last, as when the words to compare differed. What was written stays."""
+    store.enrolment.forget()
+
+
 def invite(store: Store, role: Role, *, authorities: str | None = None) -> Invited:
     """Make a code for a newcomer, good for three days. The branch key goes along, sealed under the code.
 

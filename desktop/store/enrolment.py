@@ -35,6 +35,10 @@ class Enrolments(Rows):
         """Keep an enrolment. Inside a transaction or on its own."""
         self._write(_ENROLLED, msgspec.json.encode(asdict(enrolled)).decode())
 
+    def forget(self) -> None:
+        """Let go of the enrolment, and of the keys that were made for it."""
+        self._write(_ENROLLED, "")
+
     def ask_with(self, device_key: str, box_key: str) -> None:
         """Keep the private keys (hex) with which a server is asked: an answer that is lost may be asked for again."""
         self._write(_ASKED, msgspec.json.encode([device_key, box_key]).decode())

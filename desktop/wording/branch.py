@@ -5,6 +5,7 @@ from datetime import datetime
 from desktop.domain.members import MemberRow, Role
 from desktop.domain.register.problems import Severity
 from desktop.domain.register.report import RegisterReport
+from desktop.domain.surveys.survey import DEFAULT_LANGUAGE, Kind, Question, Survey
 from desktop.wording import counts
 from desktop.wording.dates import moment_words, street_time
 from desktop.wording.register import problem_sentence
@@ -129,3 +130,46 @@ def refused_words(report: RegisterReport, translate: Translate = english) -> str
             row=counts.number(problem.row), sentence=sentence
         )
     return sentence
+
+
+def survey_words(survey: Survey, translate: Translate = english) -> str:
+    """A form at one look: how many questions, in which languages, which version."""
+    told = [
+        translate("Branch", "{questions}.").format(
+            questions=counts.questions(survey.question_count, translate)
+        )
+    ]
+    named = [language for language in survey.languages if language != DEFAULT_LANGUAGE]
+    if named:
+        told.append(translate("Branch", "In {languages}.").format(languages=", ".join(named)))
+    if survey.version:
+        told.append(translate("Branch", "Version {version}.").format(version=survey.version))
+    return " ".join(told)
+
+
+def asked_words(survey: Survey, question: Question, translate: Translate = english) -> str:
+    """How a question is answered, and whether everybody is asked."""
+    kind = {
+        Kind.TEXT: translate("Branch", "in their own words"),
+        Kind.INTEGER: translate("Branch", "a whole number"),
+        Kind.DECIMAL: translate("Branch", "a number"),
+        Kind.DATE: translate("Branch", "a date"),
+        Kind.SELECT_ONE: translate("Branch", "one of {n}"),
+        Kind.SELECT_MULTIPLE: translate("Branch", "some of {n}"),
+        Kind.NOTE: translate("Branch", "read out"),
+        Kind.CALCULATE: translate("Branch", "worked out"),
+    }[question.kind].format(n=len(survey.options.get(question.options, ())))
+    groups = {group.name: group for group in survey.groups}
+    group = groups.get(question.group)
+    is_conditional = question.relevant is not None
+    while group is not None and not is_conditional:
+        is_conditional = group.relevant is not None
+        group = groups.get(group.inside)
+    return translate("Branch", "{kind}, not asked of everybody").format(kind=kind) if is_conditional else kind
+
+
+def heard_words(at: datetime | None, now: datetime, translate: Translate = english) -> str:
+    """When the server last answered; ``at`` is in UTC, ``now`` the street's own time."""
+    if at is None:
+        return translate("Branch", "not yet")
+    return moment_words(street_time(at), now, translate)

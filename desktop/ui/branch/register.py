@@ -142,7 +142,7 @@ class RegisterPage(BranchPage):
         if self._job is not None:
             self._job.deleteLater()
             self._job = None
-        had_keys = self.hasFocus() or not self.isAncestorOf(self.window().focusWidget() or self)
+        had_keys = self.hasFocus()
         self.choice.setEnabled(True)
         self._offer()
         if had_keys and self.isVisible():

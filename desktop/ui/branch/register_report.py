@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.register.problems import Problem, Severity
 from desktop.domain.register.report import RegisterReport
 from desktop.operations.register_import import ImportReport
-from desktop.ui.branch.problems import ProblemTable
+from desktop.ui.branch.table import RowTable
 from desktop.ui.look import sizes
 from desktop.ui.look.marks import Mark, Shape
 from desktop.ui.look.palettes import Role
@@ -34,7 +34,7 @@ class RegisterReportView(Part):
         self.none = Words(
             translate("Register", "Nothing: every row was read and understood."), role=Role.SOFT, wrap=True
         )
-        self.table = ProblemTable(
+        self.table = RowTable(
             translate("Register", "What to look at"),
             [
                 Column(translate("Register", "Row"), 0.09, at_right=True),

@@ -1,5 +1,6 @@
 """The branch room: one page that lists what the branch holds, and the pages behind it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -15,7 +16,7 @@ from desktop.ui.branch.walks import WalksPage
 from desktop.ui.desk import Desk
 from desktop.ui.screen import Screen
 
-_PAGES: dict[str, type[BranchPage]] = {
+_PAGES: dict[str, Callable[[Desk], BranchPage]] = {
     "register": RegisterPage,
     "walks": WalksPage,
     "turf": CutPage,
@@ -48,6 +49,8 @@ class BranchScreen(Screen):
     def open(self, about: Any) -> None:
         """Go to a page by its name; an unknown name leads to the list of all."""
         page = self._page(str(about))
+        if self.current.IS_PASSED and page is not self.current:
+            self._way.pop()
         if page in self._way:
             del self._way[self._way.index(page) + 1 :]
         else:

@@ -1,6 +1,7 @@
 """What the pages of the branch room have in common: a masthead, states, actions, and Esc to go back."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,6 +16,8 @@ from desktop.ui.widgets.states import StateStack
 
 class BranchPage(Screen):
     """One page of the branch room. ``back`` leads to the page before, ``asked`` to another one by its name."""
+
+    IS_PASSED: ClassVar[bool] = False  # whether Esc from the next page leads past this one
 
     back = Signal()
     asked = Signal(str)

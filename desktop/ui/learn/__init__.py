@@ -1,1 +1,1 @@
-"""Learn: a made-up street to practise on, and what the keys do."""
+"""Learning the work: a made-up street to practise on, the keys, and what is written and never written."""

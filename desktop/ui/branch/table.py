@@ -1,4 +1,4 @@
-"""A table of what was found wrong in a file."""
+"""A table that scrolls under its own head: problems of a file, streets, doors in their order."""
 
 from collections.abc import Sequence
 
@@ -11,8 +11,8 @@ from desktop.ui.widgets.rows import Row, TableRow
 from desktop.ui.widgets.tables import Column, TableDelegate, TableHead
 
 
-class ProblemTable(Part):
-    """Rows that say where and what; they can be walked through with the arrow keys."""
+class RowTable(Part):
+    """Rows of cells, to be walked through with the arrow keys."""
 
     def __init__(self, name: str, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,9 +27,13 @@ class ProblemTable(Part):
         self.ensure_dressed()
 
     def show_rows(self, rows: Sequence[TableRow]) -> None:
-        """Show other rows."""
+        """Show other rows; where there are as many as before, one stays on the same."""
+        is_same_length = len(rows) == len(self._rows) > 0
         self._rows = rows
-        self.model.set_ids(range(len(rows)))
+        if is_same_length:
+            self.model.refresh()
+        else:
+            self.model.set_ids(range(len(rows)))
 
     def dress(self) -> None:
         """At least a few rows can be seen."""

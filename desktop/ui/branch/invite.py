@@ -1,0 +1,252 @@
+"""Inviting somebody: a code for a canvasser or an organiser, and the three words that they are to see."""
+
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.members import Role
+from desktop.operations.branch import server_address
+from desktop.operations.changed import Changed
+from desktop.operations.enrolment import Invited, invite
+from desktop.ui.branch.sub_page import BranchPage
+from desktop.ui.desk import Desk
+from desktop.ui.look import sizes
+from desktop.ui.look.palettes import Role as Ink
+from desktop.ui.look.type_styles import Type
+from desktop.ui.translating import translate
+from desktop.ui.widgets.actions import Action, Kind
+from desktop.ui.widgets.heads import SectionHead
+from desktop.ui.widgets.page import Columns
+from desktop.ui.widgets.part import Part
+from desktop.ui.widgets.ways import Way, WayList
+from desktop.ui.widgets.words import Words
+from desktop.wording.branch import invitation_message, until_words
+from desktop.wording.faults import fault_words
+
+_ROLES = (Role.CANVASSER, Role.ORGANISER)
+
+
+class CodeView(Part):
+    """What is told to a newcomer: code, server, words; large, to be read aloud."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.code_head = SectionHead("")
+        self.code = Words("", Type.NUMERAL)
+        self.until = Words(role=Ink.SOFT, wrap=True)
+        self.server_head = SectionHead(translate("Invite", "The server’s address"))
+        self.server = Words("", Type.LEADSTRONG, wrap=True)
+        self.server_note = Words(
+            translate("Invite", "They type it below the code, as it stands here."), role=Ink.SOFT, wrap=True
+        )
+        self.words_head = SectionHead(translate("Invite", "The three words, by voice"))
+        self.words = Words("", Type.FIGURE, wrap=True)
+        self.words_note = Words(
+            translate(
+                "Invite",
+                "Their laptop shows three words before it takes anything in. They must be these. "
+                "If they differ, tell them to stop, and make another code.",
+            ),
+            role=Ink.SOFT,
+            wrap=True,
+        )
+        self.code.setAccessibleName(translate("Invite", "The code"))
+        self._stack = QVBoxLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.code_head, self.code, self.until):
+            self._stack.addWidget(widget)
+        self._columns = Columns(
+            _column(self.server_head, self.server, self.server_note),
+            _column(self.words_head, self.words, self.words_note),
+            gap=sizes.PAGE_GAP,
+        )
+        self._stack.addWidget(self._columns)
+        self._stack.addStretch(1)
+        self.ensure_dressed()
+
+    def show_code(self, head: str, made: Invited, server: str, until: str) -> None:
+        """Show a code that was just made; it is kept nowhere."""
+        self.code_head.say(head)
+        self.code.say(made.code)
+        self.until.say(until)
+        self.server.say(server)
+        self.words.say("   ".join(made.words))
+
+    def forget(self) -> None:
+        """Leave nothing of the code."""
+        self.code.say("")
+        self.words.say("")
+
+    def dress(self) -> None:
+        """Room around what is read aloud."""
+        self._stack.setSpacing(self.look.px(sizes.SPACE_4))
+
+
+def _column(*parts: QWidget) -> QWidget:
+    column = QWidget()
+    stack = QVBoxLayout(column)
+    stack.setContentsMargins(0, 0, 0, 0)
+    stack.setSpacing(sizes.SPACE_2)
+    for part in parts:
+        stack.addWidget(part)
+    stack.addStretch(1)
+    return column
+
+
+class InvitePage(BranchPage):
+    """Two ways, then the code."""
+
+    SHOWS: ClassVar[Changed] = Changed.SYNC | Changed.MEMBERS
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, translate("Invite", "Invite somebody"), parent=parent)
+        self.ways = WayList(
+            [
+                Way(
+                    "C",
+                    translate("Invite", "A canvasser"),
+                    translate(
+                        "Invite",
+                        "Sees the branch’s walks and doors, and writes what happened there.\n"
+                        "No register, no cutting of walks, no inviting.",
+                    ),
+                ),
+                Way(
+                    "O",
+                    translate("Invite", "An organiser"),
+                    translate(
+                        "Invite",
+                        "Does all that you do here: registers, walks, surveys, and inviting others.\n"
+                        "Invite organisers only whom you know well.",
+                    ),
+                ),
+            ],
+            name=translate("Invite", "Whom do you invite?"),
+        )
+        self.ways.chosen.connect(lambda at: self.ask(_ROLES[at]))
+        self.code = CodeView()
+        self.body = QStackedWidget()
+        self.body.addWidget(self.ways)
+        self.body.addWidget(self.code)
+        column = self.page.add_column()
+        column.addWidget(self.body)
+        column.addStretch(1)
+        self.made: Invited | None = None
+        self._server = ""
+        self._role = Role.CANVASSER
+        self._is_asking = False
+        self._offer()
+
+    @property
+    def is_showing_code(self) -> bool:
+        """Whether a code is shown."""
+        return self.made is not None
+
+    def refresh(self) -> None:
+        """Find out whether there is a server to make codes with."""
+        self.desk.tasks.query(
+            partial(server_address, self.desk.store),
+            self._show,
+            owner=self,
+            failed=self.failed,
+            latest=self,
+        )
+
+    def take_keys(self) -> None:
+        """The first way has the keys, or what can be done with the code."""
+        if self.is_showing_code:
+            super().take_keys()
+        else:
+            self.ways.take_keys()
+
+    def ask(self, role: Role) -> None:
+        """Ask the server to keep a new code."""
+        if self._is_asking:
+            return
+        self._is_asking, self._role = True, role
+        self.states.loading(translate("Invite", "Making a code with the server"))
+        self.desk.tasks.errand(
+            partial(invite, self.desk.store, role), self._show_code, owner=self, failed=self._not_made
+        )
+
+    def copy(self) -> None:
+        """Put a message for the newcomer on the clipboard, without the three words."""
+        if self.made is not None:
+            QApplication.clipboard().setText(invitation_message(self.made.code, self._server, translate))
+            self.code.until.say(
+                translate("Invite", "Copied: paste it into a message. The three words are told by voice.")
+            )
+
+    def another(self) -> None:
+        """Away with this code; choose whom to invite next."""
+        self.made = None
+        self.code.forget()
+        self.body.setCurrentWidget(self.ways)
+        self.states.loaded()
+        self._offer()
+        self.take_keys()
+
+    def _show(self, server: str) -> None:
+        self._server = server
+        if self._is_asking or self.is_showing_code:
+            return
+        if not server:
+            self.states.empty(
+                translate("Invite", "No server yet"),
+                translate(
+                    "Invite",
+                    "A code leads a newcomer to the branch’s server, and this laptop has joined none.",
+                ),
+                translate("Invite", "Connect it first; your work stays as it is."),
+                Action("C", translate("Invite", "Connect to a server"), partial(self.asked.emit, "server")),
+            )
+            return
+        had_keys = self.isVisible() and not self.page.isVisible()
+        self.states.loaded()
+        if had_keys:
+            self.take_keys()
+
+    def _show_code(self, made: Invited) -> None:
+        self._is_asking = False
+        self.made = made
+        head = {
+            Role.CANVASSER: translate("Invite", "The code for one canvasser"),
+            Role.ORGANISER: translate("Invite", "The code for one organiser"),
+        }[self._role]
+        self.code.show_code(
+            head, made, self._server, until_words(made.expires_at, self.desk.now(), translate)
+        )
+        self.body.setCurrentWidget(self.code)
+        self.states.loaded()
+        self._offer()
+        if self.isVisible():
+            self.take_keys()
+
+    def _not_made(self, fault: Exception) -> None:
+        self._is_asking = False
+        told = fault_words(fault, translate)
+        self.states.failed(
+            told.happened,
+            told.safe,
+            told.remedy,
+            Action("R", translate("Invite", "Try again"), partial(self.ask, self._role)),
+        )
+
+    def _escape(self) -> None:
+        if self.is_showing_code:
+            self.another()
+        self.back.emit()
+
+    def _offer(self) -> None:
+        back = Action("Escape", translate("Branch", "Back"), self._escape, Kind.FAR)
+        if not self.is_showing_code:
+            self.page.set_actions([back])
+            return
+        self.page.set_actions(
+            [
+                Action("Return", translate("Invite", "Copy a message for them"), self.copy, Kind.PRIMARY),
+                Action("N", translate("Invite", "Invite somebody else"), self.another),
+                back,
+            ]
+        )
