@@ -67,6 +67,7 @@ class DoorsScreen(Screen):
         self._survey: SurveyId | None = None
         self._turf: TurfId | None = None
         self._saved: list[Saved] = []
+        self._restored: Saved | None = None  # taken back, and not yet shown again
         self._fault = ""
         self._is_alone = False
         self.walk_pane = WalkPane()
@@ -169,13 +170,19 @@ class DoorsScreen(Screen):
         is_another = self.page is None or self.page.household != page.household
         self.page = page
         if is_another:
-            self.board = from_draft(json.loads(page.draft)) if page.draft else Board()
+            self.board = self._board_of(page)
             self._fault = ""
         now = self.desk.now()
         self.door_pane.show_door(page, self.walk_pane.current + 1, len(self.walk_pane.doors), now)
         self._show_board()
         if is_another:
             self.door_pane.take_keys(self.board, self._interview)
+
+    def _board_of(self, page: DoorPage) -> Board:
+        restored, self._restored = self._restored, None
+        if restored is not None and restored.household == page.household:
+            return restored.board  # its draft may still be on its way to the disk
+        return from_draft(json.loads(page.draft)) if page.draft else Board()
 
     def _show_board(self) -> None:
         if self.page is None:
@@ -271,7 +278,7 @@ class DoorsScreen(Screen):
         store = self.desk.store
         self.desk.tasks.command(partial(keep_draft, store, last.household, draft), owner=self)
         self.desk.tasks.command(partial(void_door, store, last.attempts), owner=self)
-        self.page = None
+        self.page, self._restored = None, last
         self._go_to_household(last.household)
 
     def visit_again(self) -> None:
