@@ -35,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _begin(words) if told is None else _tell(told)
     except KeyboardInterrupt:  # before anything was begun
         return _STOPPED
+    except Exception as fault:  # noqa: BLE001 - the barrier around what has barriers of its own: a broken installation
+        return _give_up(fault)
 
 
 def _begin(words: Sequence[str]) -> int:
@@ -45,6 +47,16 @@ def _begin(words: Sequence[str]) -> int:
     from desktop.cli.running import run
 
     return run(words, _terminal(), default_folder(), _write_sheet)
+
+
+def _give_up(fault: Exception) -> int:
+    """Log what kind of fault it was, and say so plainly."""
+    from desktop.wording.told import unforeseen_words
+
+    module = getattr(fault, "name", None) or ""  # of an import that failed
+    logging.getLogger(__name__).error("unforeseen %s at the beginning %s", type(fault).__name__, module)
+    sys.stderr.write(unforeseen_words().sentence + "\n")
+    return 1
 
 
 def _tell(words: str) -> int:

@@ -7,9 +7,9 @@ from typing import Any
 
 from desktop.cli.statuses import status_of
 from desktop.cli.usage import PassphraseNeeded, PassphrasesDiffer, WrongUsage
-from desktop.wording.faults import fault_words, stopped_words
+from desktop.wording.faults import fault_words
 from desktop.wording.store_faults import passphrase_needed, passphrases_differ
-from desktop.wording.told import Told
+from desktop.wording.told import Told, stopped_words
 from desktop.wording.translation import english
 
 log = logging.getLogger(__name__)

@@ -170,3 +170,49 @@ def test_a_fault_that_was_foreseen_is_not_logged(vault: Path, tmp_path: Path) ->
     )
     assert told.status == 1
     assert list(folder.rglob("groundswell.log")) == []
+
+
+@pytest.mark.parametrize("missing", ["desktop.cli.running", "desktop.ui.program"])
+def test_a_broken_installation_is_said_in_a_sentence(missing: str, tmp_path: Path) -> None:
+    words = ["people", "list"] if "cli" in missing else []
+    code = (
+        "import sys\n"
+        f"sys.modules[{missing!r}] = None\n"
+        "from desktop.main import main\n"
+        f"sys.exit(main({words!r}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=environment(XDG_STATE_HOME=str(tmp_path), HOME=str(tmp_path)),
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Something went wrong that we did not foresee.")
+
+
+def test_without_qt_the_window_says_what_is_missing(tmp_path: Path) -> None:
+    code = "import sys; sys.modules['PySide6'] = None; from desktop.main import main; sys.exit(main([]))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=environment(XDG_STATE_HOME=str(tmp_path), HOME=str(tmp_path)),
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("The window cannot be opened")
+
+
+@POSIX
+def test_help_that_nobody_reads_to_its_end_is_no_fault() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [*COMMAND, "--help"], cwd=ROOT, env=environment(), stdout=writing, stderr=subprocess.PIPE, timeout=30
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")

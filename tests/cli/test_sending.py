@@ -41,7 +41,17 @@ class Central:
 
     def invite(self, branch: str) -> dict[str, Any]:
         """A code for a branch's first organiser, made beside the running server."""
-        words = [*SERVER, "invite", "--data", str(self.data), "--branch", branch, "--role", "organiser", "--json"]
+        words = [
+            *SERVER,
+            "invite",
+            "--data",
+            str(self.data),
+            "--branch",
+            branch,
+            "--role",
+            "organiser",
+            "--json",
+        ]
         done = subprocess.run(words, cwd=ROOT, capture_output=True, check=True, timeout=60)
         invited = json.loads(done.stdout)
         assert isinstance(invited, dict)

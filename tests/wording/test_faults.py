@@ -31,10 +31,10 @@ from desktop.operations.enrolment import NotJoined
 from desktop.operations.register import RegisterCancelled
 from desktop.operations.surveys import AnswersUnreadable
 from desktop.store import errors as store
-from desktop.wording.faults import fault_words, stopped_words, unforeseen_words
+from desktop.wording.faults import fault_words
 from desktop.wording.jargon import JARGON
 from desktop.wording.store_faults import passphrase_needed, passphrases_differ
-from desktop.wording.told import Told
+from desktop.wording.told import Told, stopped_words, unforeseen_words
 from desktop.wording.translation import english
 from sync.client import errors as client
 from sync.protocol.errors import BadSignature, Malformed, ProtocolError, TooLarge
