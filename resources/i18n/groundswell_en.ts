@@ -1,0 +1,4552 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="en_GB">
+<context>
+    <name>Branch</name>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody on this laptop is called that yet. It is kept as typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring in a register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Walks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The survey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading what the branch holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what your branch holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No register yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The council gives it to parties as a file. Everything begins with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Electors on the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same file twice changes nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polling districts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Streets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Doors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No walks yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A walk is a few streets for two people and an evening.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are cut from the streets of the register.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} with nobody yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>each with somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No survey yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits are kept without one. A survey is written as a spreadsheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Surveys filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People and laptops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only you so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on {laptops}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever you invite sees the branch’s doors on a laptop of their own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no name yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>! this laptop has joined none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect to the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New walk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring in the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut the first walk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite the first canvasser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut another walk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} laptops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This page could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything that was written is safe on this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again; if it happens again, tell whoever looks after this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Door</name>
+    <message>
+        <source>Who answered?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is not a time yet. It is kept as typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elector {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has rung here yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Would you read this note aloud to them?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept as you type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read aloud, and right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I read it aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers, several can be chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>question {at} of {count}: a digit answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>question {at} of {count}: digits choose, several may</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>question {at} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question {at}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Doors</name>
+    <message>
+        <source>Go to number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the walk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No walk yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your organiser cuts walks from streets and gives you one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meanwhile there is a made-up street to practise on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This walk could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your visits are safe on this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again, or tell your organiser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No door here has that number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Walk on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save and go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They may be visited again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the walk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only this door</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Home</name>
+    <message>
+        <source>{date}, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No walk yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your organiser cuts walks from streets and gives you one. It comes when you send and receive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tonight’s walk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>doors to go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>doors done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>people spoken to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}, next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before you ring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to know before tonight’s doors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>walk past</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With you tonight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rings the bells; you keep the board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back at the hall by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here is ever sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every visit has been sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on this laptop only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They go when a network is near.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your evenings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They will stand here, with their doors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carry on at number {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start at number {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the whole walk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branches, longest waiting first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branches that wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody waits just now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you can see</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You see numbers from branches, never people. Counts under 10 stay hidden. A name comes only with its owner’s yes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have looked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since you last looked, {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>doors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>walks cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Silent laptops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>longest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other laptop has been heard from yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A laptop without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none is late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all walks are in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A walk stands here from when it is given to somebody until its last door is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Walks out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>due {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {all} doors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>longest has waited {days}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever asks us to come back stands here until somebody has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits owed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing has a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Walks to be back and doors to be rung again stand here by their time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Walk to be back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Door to be rung again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settle {questions}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New walk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite a canvasser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring in a register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading your home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This page could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything you wrote is safe on this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again, or tell your organiser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Invite</name>
+    <message>
+        <source>The server’s address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They type it below the code, as it stands here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The three words, by voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their laptop shows three words before it takes anything in. They must be these. If they differ, tell them to stop, and make another code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A canvasser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sees the branch’s walks and doors, and writes what happened there.
+No register, no cutting of walks, no inviting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An organiser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does all that you do here: registers, walks, surveys, and inviting others.
+Invite organisers only whom you know well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom do you invite?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making a code with the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied: paste it into a message. The three words are told by voice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No server yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A code leads a newcomer to the branch’s server, and this laptop has joined none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect it first; your work stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect to a server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code for one canvasser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code for one organiser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy a message for them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite somebody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Learn</name>
+    <message>
+        <source>who answered, by their digit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>go on: the next question, or save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back a step, outside text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>undo the door that was saved last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>save, and everybody else was out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hide all but this door</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to the next door and back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over the road</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>go to a house number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the next door still to be tried</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the rooms at the left, by digit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ten minutes with the keys are worth an evening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the made-up street</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practise on a made-up street</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened at the door</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keying a door</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From door to door</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the made-up street</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forty doors, and nobody behind them is real. Nothing is kept and nothing is sent. Ctrl+L brings you back to where you were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you see</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names and addresses from the electoral register, and what people told us at the door. Residents can see your screen: F12 hides the other doors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who answered, what happened, and what people say in their own words. Read a note aloud to them before you leave: then it is theirs too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you never write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you would not read aloud to them: guesses about health, faith, origin, or who they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who else reads it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your branch. The region and national office see counts, never people. Whoever asks what we hold is told; whoever says stop is left alone, by one key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message>
+        <source>A note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Would you read this note aloud to them?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept as you type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read aloud, and right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I read it aloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept as you type. Leave empty what you do not know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find anyone by name, address or elector number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name, address or elector number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No name, address or elector number begins like that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody here yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People come with a register, or one by one as you meet them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not visit. They asked us not to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has rung at their door yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In their words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was written, and when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing here is ever removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two answers to one question: {fields}. Both are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>begun, not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>add a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everything written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything you wrote is safe on this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again, or tell your organiser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever is found is shown here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begun before and not saved. On the page: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which is right?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They may be visited again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it for now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add this person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who was there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecoverySheet</name>
+    <message>
+        <source>Recovery sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a store of Groundswell, {branch}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a store of Groundswell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This code opens the store when the passphrase is lost. You then choose a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this sheet at home, never beside the laptop. Whoever has both can read everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the locked screen press Alt+L, then type the eight groups. Gaps do not matter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If this sheet is lost, make a new one: the old code then opens nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Register</name>
+    <message>
+        <source>The council’s register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layout, letters and columns are found out by themselves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file from the council</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste where it is, or drop it here. It is read where it lies; no copy is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registers (*.csv *.txt *.tsv);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bringing in the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking into the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop, keep nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is read. Writing it down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file was not taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was brought in, and nothing that was here was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of the file was kept, and nothing that was here was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file chosen yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the council’s electoral services for the full register as CSV; parties may have it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bringing in a newer one keeps all visits and notes; people stay who they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut walks from it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring it in again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring it in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only look into it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to look at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing: every row was read and understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a register, and nothing was brought in yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The register is brought in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing new: all of it was here already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every row was taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rows} not taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the first {n} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>electors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>households</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>polling districts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>row not taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Rooms</name>
+    <message>
+        <source>Home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Doors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Server</name>
+    <message>
+        <source>Whoever looks after the server makes a code for your branch’s first organiser, and reads you three words that stand beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server’s address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It begins with https://</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twelve letters. Capitals, small letters and gaps are all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An address begins with https:// and has no gaps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A code has twelve letters, without I and O. Please compare it once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The branch’s server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this laptop has joined none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop sends to the branch’s server and receives from it, by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They stand for this server on every laptop of the branch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare three words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beside the code stand three words. Have them read to you. They must be these:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If they differ, somebody may be listening in between. Then stop here, and nothing is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped: nothing was sent. Ask for a new code, and for its words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at both lines again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Start</name>
+    <message>
+        <source>Your branch’s doors, people and assemblies,
+kept on this laptop and locked with
+your own passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No network needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything works in a hall without one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked whenever you close it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without your passphrase it cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each key you press is kept as you press it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How do you want to begin?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join my branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your organiser has given you a code of twelve letters.
+You choose a passphrase, then compare three words with them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About four minutes. Needs a network once, now or later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practise on a made-up street</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forty doors, and nobody behind them is real.
+Learn the keys before the first cold evening.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About ten minutes. Nothing is kept and nothing is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start a branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For organisers: bring in the council’s register,
+cut the streets into walks, and invite your canvassers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About half an hour. Have the register file at hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 of 4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3 of 4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 of 4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 of 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}’s laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It locks everything on this laptop. Nobody can look it up for you, so take words that you will remember.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These five would do well:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock with this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two are not the same. Both are kept as typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the passphrase is ever lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This code opens your store in its place. Print it, or write it down, and keep it at home: never beside the laptop. It is shown only now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is in a safe place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the sheet to print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be saved there. Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved. Print it, then delete the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything on this laptop is kept as you left it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have lost it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open with the printed code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 of 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code on your recovery sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eight groups of four letters. Small letters and gaps are all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 of 4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name, as colleagues know you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code from your organiser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twelve letters. Capitals, small letters and gaps are all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server’s address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your organiser has it beside the code. It begins with https.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please write a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A code has twelve letters, without I and O. Please compare it once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An address begins with https:// and has no gaps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The branch’s name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare three words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the branch’s server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This takes a few seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask your organiser to read you the words beside the code. They must be these:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If they differ, somebody may be listening in between. Then stop here, and nothing is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your passphrase is set and this laptop is ready. The branch was not reached yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later, from Home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you will see and write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You will see</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names and addresses from the electoral register, and what people told us at the door.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You will write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>who answered, what happened, and what people say in their own words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You will never write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what you would not read aloud to them: guesses about health, faith, origin or who they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who else can read it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>your branch. The region and national office see counts, never people. Notes are sealed for the branch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If somebody asks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tell them what we hold, and stop when they say stop. One key does it at the door.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I will keep to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message>
+        <source>Nobody here is real.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is kept and nothing is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the practice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Survey</name>
+    <message>
+        <source>What to look at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it asks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This form cannot be used yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Mend what stands below in the spreadsheet, save it, and check it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in use already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not yet in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>good to know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be mended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The survey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A form, written as a spreadsheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An XLSForm (.xlsx). Paste where it is, or drop it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forms (*.xlsx);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in use: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No survey yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits are kept without one: who answered, what happened, a note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever writes surveys for you can send one as a spreadsheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is what is asked at the doors; {answers} so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A newer one takes its place; what was answered before is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This form was not taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for a form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it into use</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Turfs</name>
+    <message>
+        <source>The new walk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>doors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>electors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>minutes, roughly: {while}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a street from the list: it is walked in that order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the order walked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>odds going up, evens coming down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut a walk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the streets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No streets yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Walks are cut from the streets of the council’s register.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring it in first; that takes a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring in a register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut this walk of {doors}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut this walk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No street is taken yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the walk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See its doors in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next district</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who walks it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody yet: it can be given later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is not a time yet. It is kept as typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Streets that begin with, or hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Streets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Street</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Doors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Electors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take, or leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {all} streets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>polling district {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all polling districts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Doors in the order they are walked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who lives there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>odd</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>even</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>do not visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>doors to go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>doors done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Walks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the walks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring the last one back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New walk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No walks yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A walk is a few streets for two people and an evening.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forty doors are about two hours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved. It goes to their laptop with the next sending.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it to somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it to somebody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save who walks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open its doors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Walk</name>
+    <message>
+        <source>Do not visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Odd side, going up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Even side, coming down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the order walked</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Widgets</name>
+    <message>
+        <source>Key: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Workplace</name>
+    <message>
+        <source>Canvasser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organiser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coordinator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practising</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>branch</name>
+    <message>
+        <source>Canvasser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organiser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coordinator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (you)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the full register, as Xpress writes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the full register, as Idox Eros writes it (PP50)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a register that we know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>commas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>semicolons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tabs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>upright strokes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is {layout}: {rows}, parted by {delimiter}, with letters in {encoding}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {all} MB, {share} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A few seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About {n} seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About {minutes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{left} You can go on working.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good once, until {moment}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open Groundswell and choose “Join my branch”. The code is {code}, the server is {server}. Then ring me, and we compare three words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{electors} live at no address that the file gives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{electors} are registered without a name, and stay so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}, column “{column}”: {sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: {sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{questions}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In {languages}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {version}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in their own words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one of {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>some of {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>worked out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind}, not asked of everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>conflicts</name>
+    <message>
+        <source>{count} to settle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} answers to one question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All are kept. Which is right?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both are kept. Which is right?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether they wish no visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the walk is called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which streets are walked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who walks it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who goes along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When they are back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which survey is asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What they are called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What they do here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the laptop is called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose laptop it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the branch is called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which council the register is from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which register it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether it stays on the lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{whose}: {question}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it off the lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stays, with “{value}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on {laptop}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settled: {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Four</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Five</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Six</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seven</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ten</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>counts</name>
+    <message>
+        <source>{n} visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} elector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} electors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} household</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} households</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} door</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} doors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} polling district</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} polling districts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>dates</name>
+    <message>
+        <source>January</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>February</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>March</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>April</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>June</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>July</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>August</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>September</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>October</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>November</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>December</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} {month} {year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{weekday} {day} {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on {weekday}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in {while}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{while} ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>late by {while}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting for {days}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good morning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good afternoon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good evening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{greeting}, {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{weekday} morning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{weekday} afternoon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{weekday} evening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} in {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>doors</name>
+    <message>
+        <source>Door {place} of {count}, odd side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Door {place} of {count}, even side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Door {place} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not visit. They asked us not to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not visit. They asked us on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They asked for {time} today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They asked for {day}, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{asked}; ask for {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turns 18 on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>19:30, tomorrow 18:00, or +30 for half an hour; or leave it empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They asked us to come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Come back at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Come back on {day}, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{asked}, ask for {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They speak another language</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>form_problems</name>
+    <message>
+        <source>The file is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be opened. Check that it is there, and not open in another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is larger than {limit} MB. No form is so large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a spreadsheet of the kind .xlsx. Open the form and save it as .xlsx.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is an old spreadsheet (.xls), or one with a passphrase. Save it as a plain .xlsx.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The spreadsheet is locked. Save it without a passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The spreadsheet is damaged. Open it, save it anew, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The spreadsheet holds more than {limit} MB when unpacked. No form is so large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The spreadsheet is made of more than {limit} parts. Copy its sheets into a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The spreadsheet holds declarations that none needs and that can do harm. Do not use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The spreadsheet is nested in a way that no spreadsheet is. Copy its sheets into a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are more than {limit} rows. Make the form shorter, or delete rows that are not of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are more than {limit} columns. Delete those that are not of the form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are more than {limit} cells. Delete rows and columns that are not of the form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the first {limit} problems are listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no sheet called “{sheet}”. A form needs one; name the sheet with the questions so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two sheets have this name. Delete or rename one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This sheet asks for something that we cannot do. Delete it if the form works without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something stands here in a column without a name in row 1. Name the column or clear the cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The column “{column}” is missing. Add it in row 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The column “{column}” is there twice (“{found}”). Delete the wrong one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We do not know the column “{column}”. If “{found}” is meant, write it so; otherwise rename it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{found}” stands in the column “{column}”, which we cannot do. Clear the cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The column “{column}” is not used here and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The setting “{column}” asks for something that we cannot do. Clear it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The setting “{column}” is not used here and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The default language is “{found}”, but no column of words is in it. Correct one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are more than {limit} languages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The form asks nothing. Add a question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The row has no type. Write one, such as text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We cannot ask questions of the type “{found}”. Use another type, or delete the row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no type “{found}”. Check how it is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{found}”: we cannot add “other” by ourselves. Add it to the list, and a text question after it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The row has no name. Give it one, without spaces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{found}” cannot be a name. Begin with a letter; use letters, digits and _; keep it short.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An earlier row has the name “{found}” already. Give this one another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{found}” has no label, so its name is shown. Write a label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The label is missing in: {found}. Another is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is worked out here. Write a calculation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The group “{found}” begins here and never ends. Add a row with end group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A group ends here that never began. Delete the row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than {limit} groups lie in each other here. Use fewer groups.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A cell in the column “{column}” is a formula. Write its result into the cell instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A cell in the column “{column}” holds a failed formula ({found}). Write what is meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A cell in the column “{column}” holds characters that cannot be seen. Type it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A cell in the column “{column}” is too long to be read aloud. Make it shorter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The column “{column}” cannot be filled in a row of this kind ({found}). Clear the cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This has no effect in a row of this kind ({found}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The appearance “{found}” is not used here and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The appearance “{found}” asks for something that we cannot do. Clear the cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{found}” cannot be an answer to this question, so it cannot stand there from the start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A question that nobody may answer is not asked. Make it a note, or clear the cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no list of choices called “{found}”. Add it to the sheet of choices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The choice “{found}” belongs to no list. Name its list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A choice of the list “{found}” has no name. Give it one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{found}” cannot be the name of a choice here. Make it short, and without spaces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list has a choice “{found}” already. Give this one another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We do not understand “{found}” in the column “{column}”. Check brackets and quotes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule in the column “{column}” is too long or too deeply nested. Make it simpler.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We cannot do “{found}()” in the column “{column}”. Write the rule without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{found}()” in the column “{column}” is given too little, too much, or the wrong kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The column “{column}” asks for “{found}”, but no question has that name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The column “{column}” asks for “{found}”, which is a group. Name a question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the column “{column}” a question is named in quotes: “{found}”. Take the quotes away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The column “{column}” holds a path: “{found}”. Name questions as ${{name}} instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The choice filter looks at “{found}”, but the choices of this list have no such column.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A full stop in the column “{column}” means the answer itself, which there is none here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We cannot use the pattern “{found}”. Write it out, without looking ahead or back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These questions wait for each other, so none can ever be asked: {found}. Break the circle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other programs that read such forms would refuse this one. They say: {found}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>home</name>
+    <message>
+        <source>asked us to come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asked for {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody in; last week {count} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{people} asked us to come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>under {least}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer than {least} people</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lines</name>
+    <message>
+        <source>taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {doors} done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} ({who}, {day} {time})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody on this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a colleague</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>outcomes</name>
+    <message>
+        <source>Nobody in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Talked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A child answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet tried</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>passphrases</name>
+    <message>
+        <source>too easily guessed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>good enough</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>strong</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>people</name>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Middle names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Family name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Likes to be called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Town</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Born on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which door they live at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cares about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another door</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than {shown} of {people}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shown} of {people}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No address is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address}, with {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} and {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{outcome}. {answers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{outcome}, {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}, to {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said} Read aloud to them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>laptop {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>people_faults</name>
+    <message>
+        <source>Nothing was taken from the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A register that a colleague sent cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything else is as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask them to import it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no field “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fields are: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was given for “{name}” is longer than {most} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it as a note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There was nothing to write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody here has that id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That cannot be written about a person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A turf needs at least one street.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some of these streets are not known here: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List the streets and use the keys that stand there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no turf with that id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No household has that id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No visit has that id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no two answers to that question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perhaps somebody has settled it meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of answers cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is to hold one JSON object, with the names of questions and their answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{question}”: {sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The branch has no such survey in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a form into use first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The survey cannot be read here; perhaps a newer Groundswell made it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was answered before is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the newer version, or take the form into use again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the list again; it may have changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>person</name>
+    <message>
+        <source>Name not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not visit. They asked us not to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} {time}: {outcome}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything that was written:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept beside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>register</name>
+    <message>
+        <source>The file is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be opened. Check that it is there, and not open in another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is larger than any register. Ask the council for the register alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a text file. Ask the council for the register as CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is {found}, not a CSV file. Open it and save it as CSV, or ask the council for CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The letters in this row are broken, so the file may be damaged. Ask the council to send it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This row holds characters that no register has. The file may be damaged or of another kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No row names the columns of a register that we know. Choose the full register from the council.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These columns are missing: {expected}. Ask the council for the full register.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” is there twice. Delete the wrong one and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This row has {found} columns. A register has no more than {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has more than {expected} rows. No register is so long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has more than {expected} blank rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file names more than {expected} polling districts. No register has so many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This row is longer than {expected} characters. The file may be damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A quotation mark opens in this row and is never closed. Remove it and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file stops in the middle of this row. Ask the council to send it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file names its columns, but no row below them holds an elector.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{found} of {expected} rows cannot be read, so nothing was taken from this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This row has {found} cells where {expected} are expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The quotation marks in this row do not match. It reaches to row {found}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” is empty. Every elector has a polling district.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” is empty. Every elector has a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” should hold a whole number from 1 to {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” holds a decimal number. A whole number is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” should hold up to four letters or digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” is empty. An elector has a name, unless marked N as anonymous.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” holds more than {expected} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” begins like a spreadsheet formula.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An earlier row has the same elector number. The earlier row was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This row takes an elector off the register, so it belongs to a monthly update.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” should hold a date such as 31/12/2027. The elector was taken without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” is about someone under 16 and may not be kept. The elector was taken without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” is an adult&apos;s date of birth, which is not needed. The elector was taken without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” should hold a postcode. The elector was taken without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” should hold up to 12 digits. The elector was taken without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This row has two different postcodes. The first was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” is not one that we know. It was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some letters from this row on were written in another way. Check the names with accents.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This row has a postcode and no address. The elector was taken as one without an address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>register_report</name>
+    <message>
+        <source>And {problems} more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was taken from the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it was here already. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{added} added, {changed} changed, {unchanged} as before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: {sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{electors} in {households} and {districts}; {problems}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sending</name>
+    <message>
+        <source>Sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receiving the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}: {done} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sent} sent, {received} received.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There was nothing new to send or to receive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} not yet sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server keeps {changes} apart; ask your organiser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sending_faults</name>
+    <message>
+        <source>Everything is saved on this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop has not joined a branch&apos;s server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join with a code from your organiser, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server could not prove who it is, so nothing was sent to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server did not answer in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to the server broke off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server is busy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server could not be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the connection and try again; the work goes on without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask your organiser for a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not know that code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That code is too old.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That code was used already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only an organiser may do that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask your organiser to do it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code is for another branch than the one on this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell whoever looks after the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop may not send or receive any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask your organiser for a new code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop&apos;s clock is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set it right, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was to be sent is larger than the server takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server asks us to wait.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server did not agree to this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again later; if it happens again, tell whoever looks after the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is not the address of a server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It begins with https:// and is written in your organiser&apos;s message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That cannot be a code: a code has twelve letters, and neither I nor O.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at it again, letter by letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody answered who is not your branch&apos;s server, so nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the network asks you to sign in, do that first. Else tell your organiser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server answered with something that cannot be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. What was sent is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending and receiving did not work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the server sent does not come from where it should, so it was not taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell your organiser before you try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was to be sent or received is larger than the server takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server and this laptop did not understand each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the address of the server, or install the newer version of Groundswell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>store_faults</name>
+    <message>
+        <source>This needs the passphrase, and there is nobody to ask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was opened or changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type it when asked, or put it into the variable that the help names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two passphrases are not the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the same one twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That passphrase is not right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again, or use the code on your recovery sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groundswell is already open with these records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the window that is open, or close it and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no records in that folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the folder&apos;s name, or make a new place for records there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are records in that folder already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They were not touched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open them, or choose an empty folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop holds records of its own, so it cannot join another branch with them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin anew in an empty folder, and join there with a fresh code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These records were written by a newer Groundswell than this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the newer version, then open them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop cannot encrypt, so nothing was opened or written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was saved before is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install Groundswell again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed, so what can be rescued still is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file in that folder is not protected, so Groundswell did not write it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder, or bring your own back from a copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring the folder back from a copy, or join again with a new code from your organiser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file that holds the lock to these records is missing or damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file that holds these records is missing or damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full, so this was not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make some room, then save again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop does not let us write in that folder, so this was not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder, or ask whoever looks after the laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk did not take what was to be saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again. If it happens once more, copy the folder to another disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase is shorter than {least} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase is longer than any that we can take.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase has characters that cannot be typed everywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That passphrase is easily guessed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another: four or five words that do not belong together are good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again at group {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again at groups {numbers}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has eight groups of four letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is not the code on the recovery sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>strip</name>
+    <message>
+        <source>Saved on this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{visits} and {changes} not yet sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{visits} not yet sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} not yet sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to send yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop has not joined a branch&apos;s server, so it keeps everything to itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet sent for the first time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last sent and received {moment}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending and receiving.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending and receiving: {done} of {total}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One question has two answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} questions have two answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No connection to the server. It is tried again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server could not prove who it is, so nothing was sent to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop may not send any more. Ask your organiser for a new code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop&apos;s clock is wrong. Set it right, then send again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program is too old for the server. Install the newer one, then send again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server did not take what was sent. It is tried again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something is too large for the server. Everything else can still be sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no room on this laptop&apos;s disk. Make some, then send again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending did not work the last time. It is tried again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>surveys</name>
+    <message>
+        <source>The form has no question of this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is asked this: it is read out or worked out. Leave it away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write this answer as text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a whole number, such as 3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a number, such as 2.5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a date as year, month and day, such as 2026-11-24.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several answers are possible here. Give them as a list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of the answers that are offered here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is too long. Keep it below 10,000 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This holds characters that cannot be seen. Type it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This question needs an answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The form does not allow this answer. Check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the form works out here is too long. Tell whoever wrote the form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And {count} more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This form can be used. Questions: {count}. Languages: {languages}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This form cannot be used yet. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To know: {sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet “{sheet}”: {sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet “{sheet}”, row {row}: {sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}, version {version}. Answered {count} times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}, version {version}. In use. Answered {count} times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with answers cannot be read. It must be one JSON object, name to answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at line {line}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>terminal</name>
+    <message>
+        <source>Passphrase: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New passphrase (four or five words): </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same again: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code on the recovery sheet: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery code: {code}
+Write it down and keep it away from this laptop. It is shown this once, and it opens your records if the passphrase is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery sheet could not be written there. Write the code down by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words to compare with your organiser: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading: {percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joined.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joined {branch}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code: {code}
+Good once, until {moment}. When they join, they are to see these words: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window cannot be opened, because a part that draws it is missing on this laptop. Your records are safe. The README says what to install; everything can also be done here, see: groundswell --help</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>told</name>
+    <message>
+        <source>Something went wrong that we did not foresee.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was saved before is safe, and this was not half done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try once more. If it happens again, tell whoever looks after this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whatever was saved before stays saved; what was under way was not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>turfs</name>
+    <message>
+        <source>about {minutes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {n}½ hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {hours}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{one} and {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {doors}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>20:30, tomorrow 18:00, or +90 for an hour and a half; or leave it empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>
