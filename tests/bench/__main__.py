@@ -66,6 +66,7 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, help="keep what was made for the next run")
     asked = parser.parse_args()
     figures: list[Figure] = []
+    place = machine()
     with working_folder(asked.folder) as folder, tempfile.TemporaryDirectory() as scratch:
         bench = Bench(folder, Path(scratch))
         for name, measure in bench.parts.items():
@@ -74,9 +75,7 @@ def main() -> int:
             began = time.monotonic()
             figures += measure()
             sys.stderr.write(f"{name}: {time.monotonic() - began:.0f} s\n")
-    sys.stdout.write(
-        (as_json(figures, machine()) if asked.json else f"{machine()}\n\n{as_table(figures)}") + "\n"
-    )
+    sys.stdout.write((as_json(figures, place) if asked.json else f"{place}\n\n{as_table(figures)}") + "\n")
     return 0 if all(figure.met is not False for figure in figures) else 1
 
 

@@ -77,10 +77,11 @@ def environment(home: Path | None) -> dict[str, str]:
 
 
 def machine() -> str:
-    """What this was measured on, without a name."""
+    """What this is measured on, without a name; how busy it is with other work."""
     model = platform.processor() or platform.machine()
     information = Path("/proc/cpuinfo")
     if information.exists():
         named = [line for line in information.read_text().splitlines() if line.startswith("model name")]
         model = named[0].partition(":")[2].strip() if named else model
-    return f"{os.cpu_count()} cores ({model}), {platform.system()}, Python {platform.python_version()}"
+    load = f", load before {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    return f"{os.cpu_count()} cores ({model}), {platform.system()}, Python {platform.python_version()}{load}"
