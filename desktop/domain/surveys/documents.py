@@ -14,7 +14,7 @@ from desktop.domain.surveys.expressions import (
     to_tree,
 )
 from desktop.domain.surveys.filling import Script
-from desktop.domain.surveys.functions import FUNCTIONS
+from desktop.domain.surveys.grammar import ExpressionWrong, check_call
 from desktop.domain.surveys.limits import MOST_CHOICES, MOST_SURVEY_ROWS
 from desktop.domain.surveys.order import Circular
 from desktop.domain.surveys.survey import Group, Kind, Option, Question, Survey, Words
@@ -132,15 +132,19 @@ def _check_rule(rule: Expression, names: set[str]) -> None:
     for part in parts(rule):
         if isinstance(part, Reference) and part.name not in names:
             raise SurveyBroken("reference")
-        if isinstance(part, Apply) and not _can_be_applied(part):
-            raise SurveyBroken("expression")
+        if isinstance(part, Apply):
+            _check_applied(part)
 
 
-def _can_be_applied(part: Apply) -> bool:
+def _check_applied(part: Apply) -> None:
     if part.name in OPERANDS:
-        return len(part.arguments) == OPERANDS[part.name]
-    function = FUNCTIONS.get(part.name)
-    return function is not None and function.least <= len(part.arguments) <= function.most
+        if len(part.arguments) != OPERANDS[part.name]:
+            raise SurveyBroken("expression")
+        return
+    try:
+        check_call(part.name, part.arguments)
+    except ExpressionWrong as fault:
+        raise SurveyBroken("expression") from fault
 
 
 def _group(document: Mapping[str, Any]) -> Group:

@@ -5,6 +5,7 @@ writes is looked up by name. What comes out is a tree of ``expressions`` in whic
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -249,17 +250,25 @@ class _Tree:
         return Apply(symbol, given)
 
     def _call(self, name: str, token: "XPathToken", depth: int) -> Expression:
-        function = FUNCTIONS[name]
         given = [self.of(part, depth + 1) for part in token]
-        if not function.least <= len(given) <= function.most:
-            raise ExpressionWrong(Reason.WRONG_ARGUMENTS, name)
-        if name == "jr:choice-name":
+        if name == "jr:choice-name" and len(given) == FUNCTIONS[name].most:
             given[1] = _quoted_reference(given[1])
-        if name == "count" and not all(isinstance(part, Reference) for part in given):
-            raise ExpressionWrong(Reason.WRONG_ARGUMENTS, name)
-        if name == "regex":
-            _check_pattern(given[1])
+        check_call(name, given)
         return Apply(name, tuple(given))
+
+
+def check_call(name: str, given: Sequence[Expression]) -> None:
+    """Make sure that there is a function, and that it can be applied to these. Raises ExpressionWrong."""
+    function = FUNCTIONS.get(name)
+    if function is None:
+        raise ExpressionWrong(Reason.UNKNOWN_FUNCTION, name)
+    if not function.least <= len(given) <= function.most:
+        raise ExpressionWrong(Reason.WRONG_ARGUMENTS, name)
+    named = {"count": given, "jr:choice-name": given[1:]}.get(name, ())
+    if not all(isinstance(part, Reference) for part in named):
+        raise ExpressionWrong(Reason.WRONG_ARGUMENTS, name)
+    if name == "regex":
+        _check_pattern(given[1])
 
 
 def _finite(number: float) -> float:
