@@ -7,7 +7,7 @@ from sync.client.journal import Journal, WriterState
 from sync.client.manners import Manners
 from sync.client.reports import Stage
 from sync.client.transport import Transport
-from sync.protocol.entries import Entry, WriterId
+from sync.protocol.entries import Entry
 from sync.protocol.messages import PUSH_MOST_ENTRIES, PushAnswer, PushRequest
 
 FIRST_ENTRIES = 200
@@ -16,6 +16,7 @@ MOST_BYTES = 1024 * 1024
 _LEAST_ENTRIES = 1
 _MOST_FORKS = 3
 _MOST_GAPS = 3
+_MOST_HALVINGS = 5  # each may have waited for half a minute
 _HEADER_BYTES = 400  # about what an entry weighs beside its body
 
 
@@ -28,8 +29,11 @@ class Sender:
         self._manners = manners
         self._most_entries = FIRST_ENTRIES
         self._most_bytes = FIRST_BYTES
+        self._entries_ceiling = PUSH_MOST_ENTRIES
+        self._bytes_ceiling = MOST_BYTES
         self._forks = 0
         self._gaps = 0
+        self._halvings = 0
         self.sent = 0
 
     def send_all(self) -> None:
@@ -76,25 +80,23 @@ class Sender:
         self._transport.learn_time(answer.now)
         self._journal.acknowledge(state.writer, last, answer.eff, answer.quarantined)
         self.sent += len(batch)
-        self._most_entries = min(self._most_entries * 2, PUSH_MOST_ENTRIES)
-        self._most_bytes = min(self._most_bytes * 2, MOST_BYTES)
+        self._most_entries = min(self._most_entries * 2, self._entries_ceiling)
+        self._most_bytes = min(self._most_bytes * 2, self._bytes_ceiling)
 
     def _face(self, refused: ServerRefused, state: WriterState, count: int) -> None:
         """Do what a refusal asks for: fork, go back to the gap, send less. Raise it if that does not help."""
         if refused.code == "forked" and self._forks < _MOST_FORKS:
             self._forks += 1
-            self._fork(state.writer)
+            self._journal.fork(state.writer)
         elif refused.code == "gap" and self._gaps < _MOST_GAPS and refused.prefix < state.acked_n:
             self._gaps += 1
             self._journal.rewind(state.writer, refused.prefix)
         elif refused.code != "too_large" or not self._halve(count):
             raise refused
 
-    def _fork(self, writer: WriterId) -> None:
-        self._journal.fork(writer)
-
     def _halve(self, count: int) -> bool:
-        """Send half as much next time; returns whether that is less."""
-        self._most_entries = max(_LEAST_ENTRIES, count // 2)
-        self._most_bytes = max(FIRST_BYTES // 16, self._most_bytes // 2)
-        return count > _LEAST_ENTRIES
+        """Send half as much, and no more than that in this exchange; returns whether it is worth a try."""
+        self._most_entries = self._entries_ceiling = max(_LEAST_ENTRIES, count // 2)
+        self._most_bytes = self._bytes_ceiling = max(FIRST_BYTES // 16, self._most_bytes // 2)
+        self._halvings += 1
+        return count > _LEAST_ENTRIES and self._halvings <= _MOST_HALVINGS

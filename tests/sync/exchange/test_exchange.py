@@ -1,12 +1,15 @@
 """Laptops that exchange with a real server over HTTP lose nothing and end equal, on either database."""
 
+from typing import Any
+
 import pytest
 
-from sync.client.errors import Cancelled, ServerRefused
+from sync.client.errors import Cancelled, ServerRefused, ServerUnreachable
 from sync.client.exchange import exchange
 from sync.client.manners import Manners
 from sync.client.reports import Stage
 from sync.client.transport import Transport
+from sync.protocol.digest import Digest
 from sync.protocol.entries import Scope
 from sync.protocol.messages import CHUNK_BYTES
 from tests.contracts.memory_journal import MemoryJournal
@@ -185,6 +188,53 @@ def test_a_branch_sees_nothing_of_another(central: Central) -> None:
     report = exchange(other, central.device(branch="c" * 32))
     assert report.received == 0
     assert [found.scope for found in report.scopes] == ["branch:" + "c" * 32]
+
+
+@pytest.mark.parametrize("lost", ["/v1/hello", "/v1/push", "/v1/pull"])
+def test_an_answer_that_is_lost_after_the_commit_costs_nothing(
+    central: Central, monkeypatch: pytest.MonkeyPatch, lost: str
+) -> None:
+    first, second = laptop(1), laptop(2)
+    for n in range(5):
+        first.write("contact", f"{n:032x}", {"given_name": f"Ada {n}"})
+    with monkeypatch.context() as patch:
+        line = central.device()
+        real_post, real_get = line.post, line.get
+
+        def post(path: str, message: Any, kind: Any, *query: Any) -> Any:
+            answer = real_post(path, message, kind, *query)
+            if path == lost:
+                raise ServerUnreachable("no_connection")
+            return answer
+
+        def get(path: str, query: Any, kind: Any) -> Any:
+            answer = real_get(path, query, kind)
+            if path == lost:
+                raise ServerUnreachable("no_connection")
+            return answer
+
+        patch.setattr(line, "post", post)
+        patch.setattr(line, "get", get)
+        with pytest.raises(ServerUnreachable):
+            exchange(first, line)
+    report = exchange(first, line)
+    exchange(second, central.device())
+    assert (report.pending, report.quarantined, report.scopes[0].head) == (0, 0, 5)
+    assert report.scopes[0].agrees
+    assert second.held() == first.held()
+
+
+def test_a_digest_that_differs_is_put_right_by_pulling_again_and_not_by_believing(central: Central) -> None:
+    first, second = laptop(1), laptop(2)
+    lines = central.device(), central.device()
+    first.write("contact", PERSON, {"given_name": "Ada"})
+    settle([(first, lines[0]), (second, lines[1])])
+    (lost,) = second.held()
+    del second._entries[lost]
+    second._cursors[SCOPE] = (1, Digest())
+    report = exchange(second, lines[1])
+    assert second.held() == first.held()
+    assert (report.received, report.scopes[0].agrees) == (1, True)
 
 
 def settle(sides: list[tuple[MemoryJournal, Transport]]) -> None:
