@@ -42,3 +42,10 @@ def resolve_conflict(store: Store, entity: str, field: str, value: str) -> Done[
     with store.transaction():
         replaced = store.conflicts.resolve(entity, field, value)
     return Done(replaced, _CHANGED)
+
+
+def reopen_conflict(store: Store, kind: str, entity: str, field: str, answers: Sequence[str]) -> Done[None]:
+    """Undo a settling: the answers that it replaced stand side by side again, on every laptop."""
+    with store.transaction():
+        store.conflicts.reopen(kind, entity, field, answers)
+    return Done(None, _CHANGED)

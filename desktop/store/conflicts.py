@@ -69,6 +69,15 @@ class Conflicts(Rows):
         self._projection.append(Draft(kind, entity, values, seen_heads(folded, values)))
         return [shown(answer.value) for answer in answers]
 
+    def reopen(self, kind: str, entity: str, field: str, answers: Sequence[str]) -> None:
+        """Let a field hold these answers again, side by side, the first of them shown; inside a transaction."""
+        held = self._histories.raw_values(kind, entity, field)
+        folded = self._projection.folded(kind, entity)
+        # Both have seen what was settled, and neither the other: that is what makes them two answers.
+        seen = seen_heads(folded, [field])
+        values = [{field: held.get(answer, answer)} for answer in reversed(answers)]
+        self._projection.append(*(Draft(kind, entity, value, seen) for value in values))
+
     def _kind(self, entity: str, field: str) -> str | None:
         row = self.reading.execute(
             "SELECT kind FROM conflict WHERE eid = ? AND field = ?", (entity, field)

@@ -25,6 +25,11 @@ class Histories(Rows):
         folded = fold(KINDS[kind], writes)
         return folded, self._written(writes, folded)
 
+    def raw_values(self, kind: str, eid: str, field: str) -> dict[str, object]:
+        """Every value that a field ever had, in its own shape, by how it is shown."""
+        writes = self._journal.writes(kind, eid)
+        return {shown(write.values[field]): write.values[field] for write in writes if field in write.values}
+
     def _written(self, writes: Sequence[Write], folded: Folded) -> list[Written]:
         names, laptops = self._members.names(), self._members.laptop_names()
         own = self._members.own_writers()

@@ -19,7 +19,7 @@ from desktop.ui.widgets.fields import Field, MultilineField
 from desktop.ui.widgets.heads import Masthead, SectionHead
 from desktop.ui.widgets.keys import KeyHint
 from desktop.ui.widgets.options import Option, OptionGrid
-from desktop.ui.widgets.page import scrolled
+from desktop.ui.widgets.page import SCROLL_GUTTER, scrolled
 from desktop.ui.widgets.part import Part
 from desktop.ui.widgets.words import Words
 from desktop.wording.outcomes import outcome_words
@@ -187,8 +187,10 @@ class PersonForm(Part):
         inner.addWidget(Words(kept, Type.NOTE, Role.SOFT, wrap=True))
         inner.addStretch(1)
         self._inner = inner
+        self._head = QVBoxLayout()
+        self._head.addWidget(self.masthead)
         self._stack = QVBoxLayout(self)
-        self._stack.addWidget(self.masthead)
+        self._stack.addLayout(self._head)
         self._stack.addWidget(scrolled(body), 1)
         self.ensure_dressed()
 
@@ -224,6 +226,8 @@ class PersonForm(Part):
         """As a page of its own."""
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(self.look.px(sizes.SPACE_3))
+        self._head.setContentsMargins(0, 0, self.look.px(SCROLL_GUTTER), 0)
+        self._inner.setContentsMargins(0, 0, self.look.px(SCROLL_GUTTER - sizes.SCROLL_BAR), 0)
         self._inner.setSpacing(self.look.px(sizes.SPACE_3))
 
 

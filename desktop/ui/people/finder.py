@@ -1,7 +1,7 @@
 """Find anyone: a line to search on, how many were found, and who."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.ids import ContactId
@@ -23,6 +23,8 @@ from desktop.ui.widgets.rules import SectionRule
 from desktop.ui.widgets.states import Face, StateStack
 from desktop.ui.widgets.words import Words
 from desktop.wording.people import found_words
+
+_ROOMY = 420
 
 
 class FinderPane(Part):
@@ -63,7 +65,9 @@ class FinderPane(Part):
         self._all.addLayout(counted)
         self._all.addWidget(SectionRule())
         self._all.addWidget(self.states, 1)
-        self._all.addLayout(self._foot)
+        self._below = QVBoxLayout()
+        self._below.addLayout(self._foot)
+        self._all.addLayout(self._below)
         self._counted = counted
         self.field.edited.connect(self.typed)
         self.line.returnPressed.connect(self.opened)
@@ -91,7 +95,6 @@ class FinderPane(Part):
         self.count.say(
             found_words(len(found.ids), found.everyone, is_exact=found.is_exact, translate=translate)
         )
-        self.by.setVisible(bool(found.everyone))
         self.model.set_fetch(lines, found.ids)
         if found.ids:
             self.states.loaded()
@@ -151,6 +154,12 @@ class FinderPane(Part):
         px = self.look.px
         short = self.window().height() < px(sizes.SHORT_BELOW)
         self._all.setContentsMargins(px(28), px(12 if short else 20), px(20), px(10))
+        self.by.setVisible(self.width() >= px(_ROOMY))
         self._counted.setContentsMargins(0, px(6), 0, px(2))
         self._foot.setSpacing(px(sizes.SPACE_4 + 2))
-        self._foot.setContentsMargins(0, px(sizes.SPACE_3), 0, 0)
+        self._below.setContentsMargins(0, px(sizes.SPACE_3), 0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Closer where the window is low."""
+        super().resizeEvent(event)
+        self.dress()

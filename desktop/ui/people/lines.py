@@ -17,12 +17,17 @@ from desktop.ui.widgets.part import Part
 
 _LABEL_SHARE = 0.25
 _ROW = 35
+_ROOMY = 480
 _MOST_KEYS = 9
 
 
 @dataclass(frozen=True)
 class FieldRow:
-    """A field as it is shown: ``note`` stands in the key's place where it cannot be edited, else before it."""
+    """A field as it is shown.
+
+    ``note`` stands in the key's place where it cannot be edited, else before it as far as there is room; that
+    something was begun and not saved is said in any case.
+    """
 
     name: str
     label: str
@@ -30,6 +35,7 @@ class FieldRow:
     note: str = ""
     is_editable: bool = True
     is_set: bool = True
+    is_begun: bool = False
 
 
 class FieldLine(PressedByKeys):
@@ -69,7 +75,8 @@ class FieldLine(PressedByKeys):
         rect = QRectF(self.rect())
         with QPainter(self) as painter:
             paint_hair(painter, look, 0, rect.bottom(), rect.width())
-            box = QRectF(0, 0, rect.width() * _LABEL_SHARE - px(8), rect.height() - 1)
+            left: float = px(8) if self.hasFocus() else 0
+            box = QRectF(left, 0, rect.width() * _LABEL_SHARE - px(8) - left, rect.height() - 1)
             paint_text(painter, look, box, self.row.label, Type.BODY, Role.SOFT)
             right = self._paint_right(painter, rect)
             left = rect.width() * _LABEL_SHARE
@@ -81,8 +88,9 @@ class FieldLine(PressedByKeys):
 
     def _paint_right(self, painter: QPainter, rect: QRectF) -> float:
         look, px = self.look, self.look.px
-        right = rect.right() - (px(6) if self.hasFocus() else 0)
-        words = [self.row.note] if self.row.note else []
+        right = rect.right() - (px(8) if self.hasFocus() else 0)
+        told = self.row.is_begun or not self.row.is_editable or rect.width() >= px(_ROOMY)
+        words = [self.row.note] if self.row.note and told else []
         if self.row.is_editable:
             words.append(translate("People", "edit"))
         for at, text in enumerate(reversed(words)):

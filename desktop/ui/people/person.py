@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.contacts import PersonPage
@@ -19,7 +20,7 @@ from desktop.ui.people.tables import attempt_rows, attempts_table, written_rows,
 from desktop.ui.translating import translate
 from desktop.ui.widgets.heads import SectionHead
 from desktop.ui.widgets.marks import MarkView
-from desktop.ui.widgets.page import scrolled
+from desktop.ui.widgets.page import SCROLL_GUTTER, scrolled
 from desktop.ui.widgets.part import Part
 from desktop.ui.widgets.rules import MastheadRule
 from desktop.ui.widgets.words import Quotation, Words
@@ -77,10 +78,13 @@ class PersonPane(Part):
             (self.words_head,),
             (self.past_head, self.past),
         ):
+            section = QVBoxLayout()
+            section.setSpacing(0)
             for widget in parts:
-                self._body.addWidget(widget)
+                section.addWidget(widget)
             if parts[0] is self.words_head:
-                self._body.addLayout(self.quotes)
+                section.addLayout(self.quotes)
+            self._body.addLayout(section)
         self._body.addStretch(1)
         self._page_body = body
         self.area: QScrollArea = scrolled(body)
@@ -90,8 +94,9 @@ class PersonPane(Part):
         self._head.addWidget(self.where)
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
+        self._head.addSpacing(sizes.SPACE_2)
+        self._head.addWidget(MastheadRule())
         self._stack.addLayout(self._head)
-        self._stack.addWidget(MastheadRule())
         self._stack.addWidget(self.area, 1)
 
     @property
@@ -143,22 +148,29 @@ class PersonPane(Part):
         self.past.setVisible(shown)
 
     def bring_into_sight(self, widget: QWidget) -> None:
-        """Scroll until a widget of the page is seen, its upper edge first."""
-        self._body.activate()
+        """Scroll until a widget of the page is seen, its upper edge first, once the page is laid out."""
+        QTimer.singleShot(0, self, lambda: self._scroll_to(widget))
+
+    def _scroll_to(self, widget: QWidget) -> None:
         top = widget.mapTo(self._page_body, widget.rect().topLeft()).y()
         seen = QRect(0, self.area.verticalScrollBar().value(), 1, self.area.viewport().height())
-        if top < seen.top() or top + widget.sizeHint().height() > seen.bottom():
-            self.area.verticalScrollBar().setValue(max(0, top - self.look.px(40)))
+        if top < seen.top() or top + widget.height() > seen.bottom():
+            self.area.verticalScrollBar().setValue(max(0, top - self.look.px(sizes.SPACE_7)))
 
     def dress(self) -> None:
         """Distances."""
         px = self.look.px
         short = self.window().height() < px(sizes.SHORT_BELOW)
         self._stack.setSpacing(px(sizes.SPACE_2))
-        self._head.setContentsMargins(0, 0, 0, 0)
-        self._body.setContentsMargins(0, 0, px(sizes.SPACE_2), 0)
+        self._head.setContentsMargins(0, 0, px(SCROLL_GUTTER), 0)
+        self._body.setContentsMargins(0, 0, px(SCROLL_GUTTER - sizes.SCROLL_BAR), 0)
         self._body.setSpacing(px(sizes.SPACE_2 if short else sizes.SPACE_3))
         self.quotes.setSpacing(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Closer where the window is low."""
+        super().resizeEvent(event)
+        self.dress()
 
 
 def field_rows(page: PersonPage, begun: dict[str, str]) -> list[FieldRow]:
@@ -169,14 +181,16 @@ def field_rows(page: PersonPage, begun: dict[str, str]) -> list[FieldRow]:
         value = page.address if name == "address" else page.value(name)
         found = held.get(name)
         note = ""
-        if name in begun and begun[name] != page.value(name):
+        is_begun = name in begun and begun[name] != page.value(name)
+        if is_begun:
             note = translate("People", "begun, not saved")
         elif name == "address" and value and found is None:
             note = translate("People", "from the register") if page.elector_number else ""
         elif found is not None and found.is_from_register:
             note = translate("People", "from the register")
         shown = value or translate("People", "none given")
-        rows.append(FieldRow(name, field_label(name, translate), shown, note, is_set=bool(value)))
+        label = field_label(name, translate)
+        rows.append(FieldRow(name, label, shown, note, is_set=bool(value), is_begun=is_begun))
     if page.elector_number:
         rows.insert(
             2,

@@ -24,6 +24,7 @@ from desktop.ui.people.writing import Writing
 from desktop.ui.screen import Screen
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, ActionBar, Kind
+from desktop.ui.widgets.page import SCROLL_GUTTER
 from desktop.ui.widgets.rules import HairRule
 from desktop.ui.widgets.states import Face, StateStack
 from desktop.wording.faults import fault_words
@@ -80,8 +81,11 @@ class PeopleScreen(Screen):
         self._column = QVBoxLayout(self._right)
         for widget in (self.person_states, self.new_person):
             self._column.addWidget(widget, 1)
+        self._foot = QVBoxLayout()
+        self._foot.setSpacing(0)
         for form in (self.note, self.visit, self.bar):
-            self._column.addWidget(form)
+            self._foot.addWidget(form)
+        self._column.addLayout(self._foot)
         panes = QHBoxLayout(self)
         panes.setContentsMargins(0, 0, 0, 0)
         panes.setSpacing(0)
@@ -212,7 +216,7 @@ class PeopleScreen(Screen):
         """H: everything that was ever written, or the page without it."""
         self.pane.show_past(shown=not self.pane.is_past_shown)
         if self.pane.is_past_shown:
-            self.pane.bring_into_sight(self.pane.past_head)
+            self.pane.bring_into_sight(self.pane.past)
 
     # Writing
 
@@ -373,6 +377,8 @@ class PeopleScreen(Screen):
             actions.append(Action("V", translate("People", "Add a visit"), self.begin_visit, Kind.PRIMARY))
             stop = partial(self.writing.set_visits, page, stop=True)
             actions.append(Action("X", translate("People", "Stop visits"), stop, Kind.STOP))
+        if self._is_single:
+            actions.append(Action("Escape", translate("People", "Back to the list"), self.back_to_list))
         return actions
 
     def _asking(self) -> list[Action]:
@@ -404,23 +410,36 @@ class PeopleScreen(Screen):
         elif self.finder.line.hasFocus():
             self.finder.clear()
         else:
-            self._is_person_alone = False
-            self._arrange()
-            self.finder.line.setFocus()
+            self.back_to_list()
+
+    def back_to_list(self) -> None:
+        """Esc on a person's page: to the search line; what is typed next begins a new search."""
+        self._is_person_alone = False
+        self._arrange()
+        self.finder.line.setFocus()
+        self.finder.line.selectAll()
+
+    @property
+    def _is_single(self) -> bool:
+        return self.width() < look_of(self).px(sizes.SINGLE_PANE_BELOW - sizes.RAIL_NARROW)
 
     def _arrange(self) -> None:
         look = look_of(self)
-        single = self.width() < look.px(sizes.SINGLE_PANE_BELOW - sizes.RAIL_NARROW)
+        single = self._is_single
         self.finder.setVisible(not (single and self._is_person_alone))
         self._right.setVisible(not single or self._is_person_alone)
         self._between.setVisible(not single)
         short = self.window().height() < look.px(sizes.SHORT_BELOW)
-        self._column.setContentsMargins(look.px(28), look.px(12 if short else 20), look.px(32), look.px(10))
+        gutter = look.px(SCROLL_GUTTER)
+        right = look.px(sizes.PAGE_MARGIN) - gutter
+        self._column.setContentsMargins(look.px(28), look.px(12 if short else 20), right, look.px(10))
+        self._foot.setContentsMargins(0, 0, gutter, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One pane where there is no room for two."""
         super().resizeEvent(event)
         self._arrange()
+        self._show_actions()
 
 
 def _saved(page: PersonPage, name: str) -> str:

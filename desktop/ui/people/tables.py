@@ -1,6 +1,6 @@
 """Tables of a person's past: visits, and everything that was ever written."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -49,8 +49,8 @@ class Table(Part):
 def attempts_table() -> Table:
     """So far: when, what happened, who was there."""
     columns = (
-        Column(translate("People", "When"), 120),
-        Column(translate("People", "What happened"), 307),
+        Column(translate("People", "When"), 142),
+        Column(translate("People", "What happened"), 285),
         Column(translate("People", "Who was there"), 170),
     )
     return Table(columns, translate("People", "So far"))
@@ -84,15 +84,26 @@ def written_table(*, with_field: bool) -> Table:
     return Table(columns, translate("People", "What was written, and when"))
 
 
-def written_rows(written: Sequence[Written], now: datetime, *, with_field: bool) -> list[TableRow]:
-    """Every value, the latest first; what stands now is strong."""
+def value_of(one: Written) -> str:
+    """A value as a table of a person's past says it."""
+    return plain_value(one.field, one.value, translate)
+
+
+def written_rows(
+    written: Sequence[Written],
+    now: datetime,
+    *,
+    with_field: bool,
+    told: Callable[[Written], str] = value_of,
+) -> list[TableRow]:
+    """Every value, the latest first; what stands now is strong. ``told`` says a value in words."""
     rows = []
     for one in written:
         laptop = "" if one.is_from_register else one.laptop
         on = written_on(laptop, is_this_laptop=one.is_this_laptop, translate=translate)
         cells = [
             Cell(written_when(one.at, now, translate)),
-            Cell(plain_value(one.field, one.value, translate), strong=one.standing is not Standing.REPLACED),
+            Cell(told(one), strong=one.standing is not Standing.REPLACED),
             Cell(written_by(one, translate)),
             Cell("" if one.is_from_register else on, soft=True),
         ]
