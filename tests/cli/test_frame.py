@@ -1,10 +1,13 @@
 """What holds for every command: help, usage, one document, and nothing heavy for it."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from desktop.cli.front import NOUNS, help_text
 from desktop.cli.nouns import COMMANDS
@@ -112,3 +115,19 @@ def test_the_version_is_told() -> None:
     told = process("--version")
     assert (told.status, told.err) == (0, "")
     assert told.out.startswith("groundswell")
+
+
+WORDS = some.sampled_from(
+    [*sorted({word for name in COMMANDS for word in name.split()}), "--json", "--limit", "--help"]
+)
+
+
+@given(some.lists(WORDS | some.text(max_size=8), max_size=6))
+def test_whatever_is_typed_is_answered_by_one_document_and_a_known_status(words: list[str]) -> None:
+    nobody = Person(ROOT / "nothing here", {})
+    told = nobody.say(*words, "--json")
+    assert told.status in {0, 1, 2, 3}
+    assert "Traceback" not in told.err
+    if told.status:
+        assert told.document["status"] == told.status
+        assert json.loads(json.dumps(told.document)) == told.document
