@@ -1,5 +1,6 @@
 """What the walks say: doors and minutes, how far a walk has come, who has it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from desktop.domain.turfs import TurfRow
@@ -16,17 +17,16 @@ def walk_minutes(doors: int) -> int:
     return doors * MINUTES_A_DOOR
 
 
-def while_words(minutes: int, translate: Translate = english) -> str:
-    """A walk's length: "about 40 minutes", "about 2½ hours"."""
+def length_words(minutes: int, translate: Translate = english) -> tuple[str, str]:
+    """A walk's length as a figure and its caption: 40 "minutes, roughly", 2½ "hours, roughly"."""
     if minutes < 60:
-        return translate("Turfs", "about {minutes}").format(
-            minutes=counts.minutes(max(5, round(minutes / 5) * 5), translate)
-        )
-    halves = round(minutes / 30)
-    whole, half = divmod(halves, 2)
-    if half:
-        return translate("Turfs", "about {n}½ hours").format(n=whole)
-    return translate("Turfs", "about {hours}").format(hours=counts.hours(whole, translate))
+        return counts.number(-(-minutes // 5) * 5), translate("Turfs", "minutes, roughly")
+    whole, half = divmod(round(minutes / 30), 2)
+    return f"{whole}½" if half else f"{whole}", (
+        translate("Turfs", "hour, roughly")
+        if whole == 1 and not half
+        else translate("Turfs", "hours, roughly")
+    )
 
 
 def who_words(turf: TurfRow, translate: Translate = english) -> str:
@@ -37,6 +37,14 @@ def who_words(turf: TurfRow, translate: Translate = english) -> str:
     if len(names) == 1:
         return names[0]
     return translate("Turfs", "{one} and {other}").format(one=names[0], other=names[1])
+
+
+def free_words(turfs: Sequence[TurfRow], translate: Translate = english) -> str:
+    """How many walks are with nobody: "2 with nobody yet"."""
+    free = sum(turf.canvasser is None for turf in turfs)
+    if not free:
+        return translate("Turfs", "each with somebody")
+    return translate("Turfs", "{n} with nobody yet").format(n=counts.number(free))
 
 
 def done_words(turf: TurfRow, translate: Translate = english) -> str:

@@ -31,7 +31,7 @@ from desktop.ui.widgets.part import Part
 from desktop.ui.widgets.words import Words
 from desktop.wording import counts
 from desktop.wording.faults import fault_words
-from desktop.wording.turfs import walk_minutes, while_words
+from desktop.wording.turfs import length_words, walk_minutes
 
 _LABEL = 104
 
@@ -78,14 +78,7 @@ class NewWalk(Part):
                 Figure(
                     counts.number(sum(street.electors for street in marked)), translate("Turfs", "electors")
                 ),
-                Figure(
-                    counts.number(walk_minutes(doors)),
-                    translate("Turfs", "minutes, roughly: {while}").format(
-                        **{"while": while_words(walk_minutes(doors), translate)}
-                    )
-                    if doors
-                    else translate("Turfs", "minutes"),
-                ),
+                Figure(*length_words(walk_minutes(doors), translate)),
             ]
         )
         if marked:
@@ -153,8 +146,8 @@ class CutPage(BranchPage):
         self._walk_area = scrolled(self.walk)
         self.right.addWidget(self._walk_area)
         self.right.addWidget(self.preview)
-        self.page.add_column(56).addWidget(self.streets)
-        self.page.add_column(44).addWidget(self.right)
+        self.columns.addWidget(self.streets, 56)
+        self.columns.addWidget(self.right, 44)
         self.streets.marks_changed.connect(self._show_marked)
         self.walk.name.line.returnPressed.connect(self.walk.giving.canvasser.line.setFocus)
         self._is_cutting = False
@@ -209,14 +202,18 @@ class CutPage(BranchPage):
         self.walk.giving.set_members(held.members)
         self.streets.show_streets(held.streets)
         if not held.streets:
-            self.states.empty(
+            self.say_empty(
                 translate("Turfs", "No streets yet"),
                 translate("Turfs", "Walks are cut from the streets of the council’s register."),
                 translate("Turfs", "Bring it in first; that takes a minute."),
                 Action("R", translate("Turfs", "Bring in a register"), partial(self.asked.emit, "register")),
             )
             return
-        had_keys = self.isVisible() and not self.page.isVisible()
+        doors = counts.doors(sum(street.doors for street in held.streets), translate)
+        self.page.set_title(
+            translate("Turfs", "Cut a walk"), translate("Turfs", "from {doors}").format(doors=doors)
+        )
+        had_keys = self.isVisible() and not self.content.isVisible()
         self.states.loaded()
         self._show_marked()
         if had_keys:
@@ -270,7 +267,7 @@ class CutPage(BranchPage):
             else translate("Turfs", "Cut this walk")
         )
         nothing = "" if marked else translate("Turfs", "No street is taken yet.")
-        self.page.set_actions(
+        self.set_actions(
             [
                 Action("Ctrl+Return", words, self.cut, Kind.PRIMARY, reason=nothing),
                 Action(
@@ -282,6 +279,6 @@ class CutPage(BranchPage):
                     reason=nothing,
                 ),
                 Action("D", translate("Turfs", "Next district"), self.streets.next_district),
-                Action("Escape", translate("Branch", "Back"), self._escape, Kind.FAR),
-            ]
+            ],
+            Action("Escape", translate("Branch", "Back"), self._escape, Kind.FAR),
         )

@@ -127,11 +127,17 @@ class InvitePage(BranchPage):
         self.ways.chosen.connect(lambda at: self.ask(_ROLES[at]))
         self.code = CodeView()
         self.body = QStackedWidget()
-        self.body.addWidget(self.ways)
+        upper = QWidget()
+        above = QVBoxLayout(upper)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.addWidget(self.ways)
+        above.addStretch(1)
+        self._ways_page = upper
+        self.body.addWidget(upper)
         self.body.addWidget(self.code)
-        column = self.page.add_column()
-        column.addWidget(self.body)
-        column.addStretch(1)
+        column = QVBoxLayout()
+        column.addWidget(self.body, 1)
+        self.columns.addLayout(column)
         self.made: Invited | None = None
         self._server = ""
         self._role = Role.CANVASSER
@@ -182,7 +188,7 @@ class InvitePage(BranchPage):
         """Away with this code; choose whom to invite next."""
         self.made = None
         self.code.forget()
-        self.body.setCurrentWidget(self.ways)
+        self.body.setCurrentWidget(self._ways_page)
         self.states.loaded()
         self._offer()
         self.take_keys()
@@ -192,7 +198,7 @@ class InvitePage(BranchPage):
         if self._is_asking or self.is_showing_code:
             return
         if not server:
-            self.states.empty(
+            self.say_empty(
                 translate("Invite", "No server yet"),
                 translate(
                     "Invite",
@@ -202,7 +208,7 @@ class InvitePage(BranchPage):
                 Action("C", translate("Invite", "Connect to a server"), partial(self.asked.emit, "server")),
             )
             return
-        had_keys = self.isVisible() and not self.page.isVisible()
+        had_keys = self.isVisible() and not self.content.isVisible()
         self.states.loaded()
         if had_keys:
             self.take_keys()
@@ -241,12 +247,12 @@ class InvitePage(BranchPage):
     def _offer(self) -> None:
         back = Action("Escape", translate("Branch", "Back"), self._escape, Kind.FAR)
         if not self.is_showing_code:
-            self.page.set_actions([back])
+            self.set_actions([], back)
             return
-        self.page.set_actions(
+        self.set_actions(
             [
                 Action("Return", translate("Invite", "Copy a message for them"), self.copy, Kind.PRIMARY),
                 Action("N", translate("Invite", "Invite somebody else"), self.another),
-                back,
-            ]
+            ],
+            back,
         )

@@ -10,13 +10,14 @@ from desktop.operations.changed import Changed
 from desktop.ui.branch.holdings import Fact, Holding
 from desktop.ui.branch.sub_page import BranchPage
 from desktop.ui.desk import Desk
+from desktop.ui.look import sizes
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
 from desktop.ui.widgets.page import Columns
 from desktop.wording import counts
 from desktop.wording.branch import role_words
 from desktop.wording.dates import day_words, street_time
-from desktop.wording.turfs import done_words, who_words
+from desktop.wording.turfs import done_words, free_words, who_words
 
 _MOST_FACTS = 3
 
@@ -45,11 +46,12 @@ class OverviewPage(BranchPage):
         self.walks = Holding("W", translate("Branch", "Walks"), partial(self._ask, "walks"))
         self.survey = Holding("S", translate("Branch", "The survey"), partial(self._ask, "survey"))
         self.people = Holding("I", translate("Branch", "Invite somebody"), partial(self._ask, "invite"))
-        column = self.page.add_column()
-        column.addWidget(
-            Columns(_column(self.register, self.survey), _column(self.walks, self.people), gap=56)
-        )
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(Columns(self.register, self.walks, gap=sizes.PAGE_GAP))
+        column.addWidget(Columns(self.survey, self.people, gap=sizes.PAGE_GAP))
         column.addStretch(1)
+        self.columns.addLayout(column)
 
     def refresh(self) -> None:
         """Read what the branch holds."""
@@ -81,7 +83,7 @@ class OverviewPage(BranchPage):
         self.states.loaded()
         primary = self.page.actions_bar.primary
         had_keys = self._keys_wanted or (primary is not None and primary.hasFocus())
-        self.page.set_actions(self._actions(held))
+        self.set_actions(self._actions(held), has_back=False)
         if had_keys:
             self.take_keys()
 
@@ -117,12 +119,7 @@ class OverviewPage(BranchPage):
                 else translate("Branch", "They are cut from the streets of the register."),
             )
         else:
-            free = sum(turf.canvasser is None for turf in held.turfs)
-            second = (
-                translate("Branch", "{n} with nobody yet").format(n=counts.number(free))
-                if free
-                else translate("Branch", "each with somebody")
-            )
+            second = free_words(held.turfs, translate)
             self.walks.say(counts.number(len(held.turfs)), translate("Branch", "Walks"), second)
         self.walks.set_facts(
             Fact(turf.name, f"{who_words(turf, translate)}, {done_words(turf, translate)}")
@@ -175,17 +172,18 @@ class OverviewPage(BranchPage):
 
     def _actions(self, held: BranchHeld) -> list[Action]:
         words, name = self._next(held)
-        connect = Action(
-            "C",
-            translate("Branch", "Connect to the server")
-            if not held.server
-            else translate("Branch", "The server"),
-            partial(self._ask, "server"),
-        )
-        new = Action("N", translate("Branch", "New walk"), partial(self._ask, "turf"))
-        primary = Action("Return", words, partial(self._ask, name), Kind.PRIMARY)
-        rest = [new] if held.streets and name != "turf" else []
-        return [primary, *rest, connect]
+        keys = {"server": "Return C", "turf": "Return N", "register": "Return", "invite": "Return"}[name]
+        actions = [Action(keys, words, partial(self._ask, name), Kind.PRIMARY)]
+        if held.streets and name != "turf":
+            actions.append(Action("N", translate("Branch", "New walk"), partial(self._ask, "turf")))
+        if name != "server":
+            words = (
+                translate("Branch", "The server")
+                if held.server
+                else translate("Branch", "Connect to the server")
+            )
+            actions.append(Action("C", words, partial(self._ask, "server")))
+        return actions
 
     def _next(self, held: BranchHeld) -> tuple[str, str]:
         if not held.streets:
@@ -197,17 +195,6 @@ class OverviewPage(BranchPage):
         if len(held.members) <= 1:
             return translate("Branch", "Invite the first canvasser"), "invite"
         return translate("Branch", "Cut another walk"), "turf"
-
-
-def _column(*holdings: Holding) -> QWidget:
-    column = QWidget()
-    stack = QVBoxLayout(column)
-    stack.setContentsMargins(0, 0, 0, 0)
-    stack.setSpacing(0)
-    for holding in holdings:
-        stack.addWidget(holding)
-    stack.addStretch(1)
-    return column
 
 
 def _laptops(count: int) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.register.report import RegisterReport
 from desktop.operations.register import RegisterCancelled, inspect_register
@@ -45,16 +45,17 @@ class RegisterPage(BranchPage):
         self.choice.field.edited.connect(self._edited)
         self.report = RegisterReportView()
         self.result = StateStack(self.report)
-        column = self.page.add_column()
+        column = QVBoxLayout()
+        self.columns.addLayout(column)
         column.addWidget(self.choice)
         column.addSpacing(sizes.SPACE_4)
         column.addWidget(self.result, 1)
-        self.states.loaded()
         self._job: Job | None = None
         self._since = QElapsedTimer()
         self._imported: Path | None = None
         self._say_nothing_yet()
         self._offer()
+        self.states.loaded()
 
     @property
     def is_running(self) -> bool:
@@ -121,7 +122,7 @@ class RegisterPage(BranchPage):
         self.result.empty("")
         stop = Action("Escape", translate("Register", "Stop, keep nothing"), self.stop)
         self.result.loading(heading, stop=stop)
-        self.page.set_actions([])
+        self.set_actions([], has_back=False)
         self.setFocus()
         return job
 

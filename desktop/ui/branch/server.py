@@ -137,9 +137,10 @@ class ServerPage(BranchPage):
         self.body = QStackedWidget()
         self.body.addWidget(self.form)
         self.body.addWidget(self.words)
-        column = self.page.add_column()
+        column = QVBoxLayout()
         column.addWidget(self.body)
         column.addStretch(1)
+        self.columns.addLayout(column)
         self.held: ServerHeld | None = None
         self._to_compare: Enrolled | None = None
         self._is_asking = False
@@ -252,11 +253,12 @@ class ServerPage(BranchPage):
             [Fact(translate("Server", "Address"), enrolled.server)],
         )
         self.body.setCurrentWidget(self.words)
-        self.page.set_actions(
+        self.set_actions(
             [
                 Action("Return", translate("Server", "They are the same"), self.same, Kind.PRIMARY),
                 Action("X", translate("Server", "They differ"), self.differ, Kind.STOP),
-            ]
+            ],
+            has_back=False,
         )
         self.states.loaded()
         if self.isVisible():

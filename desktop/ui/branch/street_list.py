@@ -33,7 +33,7 @@ class StreetList(Part):
         self._shown: list[StreetRow] = []
         self._marked: list[StreetKey] = []
         self._district = ""
-        self.filter = Field(translate("Turfs", "Streets that begin with, or hold"))
+        self.filter = Field(translate("Turfs", "Find a street"))
         self.counted = Words(style=Type.STRONG)
         self.where = Words(style=Type.NOTE, role=Role.SOFT)
         self.table = RowTable(
@@ -44,6 +44,7 @@ class StreetList(Part):
                 Column(translate("Turfs", "District"), 0.15),
                 Column(translate("Turfs", "Doors"), 0.12, at_right=True),
                 Column(translate("Turfs", "Electors"), 0.15, at_right=True),
+                Column("", 0.02),
             ],
         )
         self.table.list.follow(self.filter.line)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.widgets.lists import RowList
 from desktop.ui.widgets.paged_model import PagedModel
@@ -19,10 +20,13 @@ class RowTable(Part):
         self._rows: Sequence[TableRow] = ()
         self.model = PagedModel(self._fetch, self)
         self.list = RowList(self.model, TableDelegate(columns), name=name)
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._over = QHBoxLayout()
+        self._over.addWidget(TableHead(columns))
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
-        stack.addWidget(TableHead(columns))
+        stack.addLayout(self._over)
         stack.addWidget(self.list, 1)
         self.ensure_dressed()
 
@@ -36,7 +40,8 @@ class RowTable(Part):
             self.model.set_ids(range(len(rows)))
 
     def dress(self) -> None:
-        """At least a few rows can be seen."""
+        """At least a few rows can be seen; heads stand over their cells, clear of the scroll bar."""
+        self._over.setContentsMargins(0, 0, self.list.verticalScrollBar().sizeHint().width(), 0)
         self.list.setMinimumHeight(self.look.px(36 * 3))
 
     def _fetch(self, places: Sequence[int]) -> list[Row | None]:

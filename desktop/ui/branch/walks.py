@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.ids import TurfId
 from desktop.domain.members import MemberRow
@@ -33,7 +34,7 @@ from desktop.ui.widgets.rows import Row, TwoLineRow
 from desktop.ui.widgets.words import Words
 from desktop.wording import counts
 from desktop.wording.faults import fault_words
-from desktop.wording.turfs import back_words, done_words, walk_minutes, while_words, who_words
+from desktop.wording.turfs import back_words, done_words, free_words, length_words, walk_minutes, who_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class WalkDetail(Part):
         self.doors = WalkOrder()
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
+        self.said.hide()
         for widget in (self.head, self.figures, self.giving, self.said):
             self._stack.addWidget(widget)
         self._stack.addWidget(self.doors, 1)
@@ -74,14 +76,7 @@ class WalkDetail(Part):
             [
                 Figure(counts.number(left), translate("Turfs", "doors to go"), leading=bool(left)),
                 Figure(counts.number(turf.doors_done), translate("Turfs", "doors done")),
-                Figure(
-                    counts.number(walk_minutes(left)),
-                    translate("Turfs", "minutes, roughly: {while}").format(
-                        **{"while": while_words(walk_minutes(left), translate)}
-                    )
-                    if left
-                    else translate("Turfs", "minutes"),
-                ),
+                Figure(*length_words(walk_minutes(left), translate)),
             ]
         )
 
@@ -108,11 +103,13 @@ class WalksPage(BranchPage):
         self.model = PagedModel(self._fetch, self)
         self.list = RowList(self.model, TwoLineDelegate(), name=translate("Turfs", "Walks"))
         self.list.current_changed.connect(self._show_current)
-        self.list.opened.connect(lambda _row: self.give())
         self.detail = WalkDetail(desk)
-        self.page.add_column(42).addWidget(self.list)
-        self.page.add_column(58).addWidget(self.detail)
-        self.detail.giving.lines[-1].line.returnPressed.connect(self.save)
+        self.columns.addWidget(self.list, 42)
+        self.columns.addWidget(self.detail, 58)
+        self._is_giving = False
+        for line in self.detail.giving.lines:
+            line.line.textEdited.connect(self._begin_giving)
+            line.line.installEventFilter(self)
 
     @property
     def current(self) -> TurfRow | None:
@@ -133,13 +130,22 @@ class WalksPage(BranchPage):
             self.list.setFocus()
 
     def give(self) -> None:
-        """G or Enter: write who walks it."""
+        """G or Enter: write who walks it, with whom, and when they are back."""
         if self.current is not None:
+            self._begin_giving()
             self.detail.giving.canvasser.line.setFocus()
             self.detail.giving.canvasser.line.selectAll()
 
+    def leave_giving(self) -> None:
+        """Esc: leave it as it was."""
+        self._is_giving = False
+        if self.current is not None:
+            self.detail.show_given(self.current)
+            self._offer(self.current)
+        self.list.setFocus()
+
     def save(self) -> None:
-        """Ctrl+Enter: keep who walks it."""
+        """Enter on the lines: keep who walks it."""
         turf = self.current
         if turf is None or not self.detail.giving.check():
             return
@@ -174,6 +180,7 @@ class WalksPage(BranchPage):
         if not held.turfs:
             self._show_none()
             return
+        self.page.set_title(translate("Turfs", "Walks"), free_words(held.turfs, translate))
         self.states.loaded()
         at = next((place for place, turf in enumerate(held.turfs) if turf.id == wanted), 0)
         self.model.set_ids(range(len(held.turfs)))
@@ -184,7 +191,7 @@ class WalksPage(BranchPage):
     def _show_none(self) -> None:
         undo = Action("Ctrl+Z", translate("Turfs", "Bring the last one back"), self.undo)
         new = Action("N", translate("Turfs", "New walk"), partial(self.asked.emit, "turf"))
-        self.states.empty(
+        self.say_empty(
             translate("Turfs", "No walks yet"),
             translate("Turfs", "A walk is a few streets for two people and an evening."),
             translate("Turfs", "Forty doors are about two hours."),
@@ -198,9 +205,10 @@ class WalksPage(BranchPage):
         is_another = turf.id != self._here
         self._here = turf.id
         self.detail.show_turf(turf)
-        holder = QApplication.focusWidget()
-        is_writing = holder is not None and self.detail.isAncestorOf(holder)
-        if is_another or not is_writing:
+        if is_another:
+            self._is_giving = False
+            self.detail.said.hide()
+        if not self._is_giving:
             self.detail.show_given(turf)
         self._offer(turf)
         self.desk.tasks.query(
@@ -214,14 +222,28 @@ class WalksPage(BranchPage):
     def _show_doors(self, walk: WalkList) -> None:
         self.detail.doors.show_doors(walk.doors, marks=True)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever goes to one of the lines is giving the walk."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QLineEdit):
+            self._begin_giving()
+        return super().eventFilter(watched, event)
+
+    def _begin_giving(self, _text: str = "") -> None:
+        if not self._is_giving and self.current is not None:
+            self._is_giving = True
+            self._offer(self.current)
+
     def _given(self, _turf: object) -> None:
+        self._is_giving = False
         self.detail.said.say(
             translate("Turfs", "Saved. It goes to their laptop with the next sending."), Role.SOFT
         )
+        self.detail.said.show()
         self.list.setFocus()
 
     def _not_done(self, fault: Exception) -> None:
         self.detail.said.say(fault_words(fault, translate).sentence, Role.STOP)
+        self.detail.said.show()
 
     def _fetch(self, places: Sequence[int]) -> list[Row | None]:
         return [self._row(self.turfs[place]) for place in places]
@@ -245,14 +267,18 @@ class WalksPage(BranchPage):
         )
 
     def _offer(self, turf: TurfRow) -> None:
+        if self._is_giving:
+            save = Action("Return", translate("Turfs", "Save who walks it"), self.save, Kind.PRIMARY)
+            leave = Action("Escape", translate("Turfs", "Leave it as it was"), self.leave_giving, Kind.FAR)
+            self.set_actions([save], leave)
+            return
         words = (
             translate("Turfs", "Give it to somebody")
             if turf.canvasser is None
             else translate("Turfs", "Give it to somebody else")
         )
         actions = [
-            Action("G", words, self.give, Kind.PRIMARY),
-            Action("Ctrl+Return", translate("Turfs", "Save who walks"), self.save),
+            Action("Return G", words, self.give, Kind.PRIMARY),
             Action("N", translate("Turfs", "New walk"), partial(self.asked.emit, "turf")),
             Action("O", translate("Turfs", "Open its doors"), lambda: self.desk.go(Place("doors", turf.id))),
             Action("X", translate("Turfs", "Take off the list"), self.remove, Kind.STOP),

@@ -15,6 +15,7 @@ from desktop.ui.widgets.rules import HairRule
 from desktop.ui.widgets.words import Words
 from desktop.wording.outcomes import outcome_words
 
+_CAPS = 90
 KeyRow = tuple[str, str]
 """Keys as Qt writes them, and what they do."""
 
@@ -65,6 +66,7 @@ class KeyTable(Part):
             self._grid.addWidget(Words(words, wrap=True), 2 * row, 2 * column + 1)
         for row in range(high):
             self._grid.addWidget(HairRule(), 2 * row + 1, 0, 1, 2 * columns)
+        self._columns = columns
         for column in range(columns):
             self._grid.setColumnStretch(2 * column + 1, 1)
         self.ensure_dressed()
@@ -72,6 +74,8 @@ class KeyTable(Part):
     def dress(self) -> None:
         """Caps keep their distance from the words."""
         px = self.look.px
+        for column in range(self._columns):
+            self._grid.setColumnMinimumWidth(2 * column, px(_CAPS if self._columns == 1 else 0))
         self._grid.setHorizontalSpacing(px(sizes.SPACE_3))
         self._grid.setVerticalSpacing(px(3))
 

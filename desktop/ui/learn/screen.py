@@ -1,7 +1,10 @@
 """The Learn room: practise, the keys, and what to see, write and never write."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.domain.members import Role
 from desktop.ui.desk import Desk, Place
 from desktop.ui.learn.key_table import KeyRow, KeyTable, door_keys, outcome_keys, walk_keys
 from desktop.ui.look import sizes
@@ -28,7 +31,11 @@ class LearnScreen(Screen):
         self._show_keys(self.page.add_column(58))
         self._show_promise(self.page.add_column(42))
         self._is_opening = False
-        self.page.set_actions([self._practise_action()])
+        actions = [self._practise_action()]
+        if desk.role is not Role.CANVASSER and not desk.is_practice:  # the rail does not lead here
+            home = partial(desk.go, Place("home"))
+            actions.append(Action("Escape", translate("Learn", "Back"), home, Kind.FAR))
+        self.page.set_actions(actions)
 
     def take_keys(self) -> None:
         """The filled action has the keys."""
@@ -55,19 +62,19 @@ class LearnScreen(Screen):
         tables: tuple[tuple[str, list[KeyRow], int], ...] = (
             (translate("Learn", "What happened at the door"), outcome_keys(), 2),
             (translate("Learn", "Keying a door"), door_keys(), 1),
-            (translate("Learn", "From door to door"), walk_keys(), 1),
+            (translate("Learn", "From door to door"), walk_keys(), 2),
         )
         for title, rows, columns in tables:
             column.addWidget(SectionHead(title))
             column.addWidget(KeyTable(title, rows, columns))
-            column.addSpacing(sizes.SPACE_3)
+            column.addSpacing(sizes.SPACE_2)
         column.addStretch(1)
 
     def _show_promise(self, column: QVBoxLayout) -> None:
         for heading, text in _promise():
             column.addWidget(SectionHead(heading))
             column.addWidget(Words(text, Type.BODY, wrap=True))
-            column.addSpacing(sizes.SPACE_3)
+            column.addSpacing(sizes.SPACE_1)
         column.addStretch(1)
 
 
