@@ -56,6 +56,12 @@ def _of_the_file(translate: Translate) -> dict[Reason, str]:
         Reason.TOO_MANY_CELLS: translate(
             "Form", "There are more than {limit} cells. Delete rows and columns that are not of the form."
         ),
+        Reason.TOO_MUCH_TEXT: translate(
+            "Form", "There are more than {limit} letters up to this row. Make the form shorter."
+        ),
+        Reason.TOO_MANY_RULES: translate(
+            "Form", "There are more than {limit} letters of rules up to this row. Make the rules shorter."
+        ),
         Reason.TOO_MANY_PROBLEMS: translate("Form", "Only the first {limit} problems are listed."),
     }
 
@@ -222,7 +228,7 @@ def _of_expressions(translate: Translate) -> dict[Reason, str]:
         ),
         Reason.CIRCULAR: translate(
             "Form",
-            "These questions wait for each other, so none can ever be asked: {found}. Break the circle.",
+            "These questions wait for each other (a circular rule), so none can ever be asked: {found}. Break the circle.",
         ),
         Reason.BREAKS_STANDARD: translate(
             "Form", "Other programs that read such forms would refuse this one. They say: {found}"

@@ -13,6 +13,7 @@ from desktop.domain.surveys.problems import Problem, Reason
 from tests.made_up_files.forms import form, part, rewritten, workbook
 
 MOST_SECONDS = 5
+"""Of the processor, so that a busy machine does not make a bound look broken."""
 MOST_MEMORY = 400 * 1024**2
 SHEET = "xl/worksheets/sheet1.xml"
 PLAIN = form([["text", "a", "A?"]])
@@ -20,15 +21,15 @@ PLAIN = form([["text", "a", "A?"]])
 
 @pytest.fixture(autouse=True)
 def soon_over() -> Iterator[None]:
-    began = time.monotonic()
+    began = time.process_time()
     yield
-    assert time.monotonic() - began < 2 * MOST_SECONDS  # making the file counts too
+    assert time.process_time() - began < 2 * MOST_SECONDS  # making the file counts too
 
 
 def read(data: bytes) -> FormReport:
-    began = time.monotonic()
+    began = time.process_time()
     report = read_form(data, "form")
-    assert time.monotonic() - began < MOST_SECONDS
+    assert time.process_time() - began < MOST_SECONDS
     return report
 
 
@@ -212,3 +213,24 @@ def test_a_false_dimension_is_not_believed() -> None:
     head, mark, rest = content.partition(b"<sheetData>")
     lied = head + b'<dimension ref="A1:XFD1048576"/>' + mark + rest
     assert read(rewritten(PLAIN, {SHEET: lied})).is_accepted
+
+
+def test_more_cells_than_can_be_read_in_time_are_refused() -> None:
+    wide = [["l", f"c{number}", "C", *["x"] * 20] for number in range(4_000)]
+    problem = refusal(form([["select_one l", "a", "A?"]], wide))
+    assert (problem.reason, problem.sheet) == (Reason.TOO_MANY_CELLS, "choices")
+    assert problem.row is not None
+
+
+def test_one_text_in_very_many_cells_counts_in_each() -> None:
+    rows = [["note", f"n{number}", "x" * 30_000] for number in range(200)]
+    problem = refusal(form(rows))
+    assert (problem.reason, problem.sheet, problem.row) == (Reason.TOO_MUCH_TEXT, "survey", 135)
+
+
+def test_more_rules_than_can_be_read_in_time_are_refused_at_the_first_too_many() -> None:
+    rule = " or ".join(["${q} = 'x'"] * 200)
+    rows = [["text", "q", "Q?"], *[["text", f"r{number}", "R?", rule] for number in range(900)]]
+    report = read(form(rows, columns="type name label relevant"))
+    assert [problem.reason for problem in report.problems] == [Reason.TOO_MANY_RULES]
+    assert report.problems[0].row == 3 + 100_000 // len(rule)

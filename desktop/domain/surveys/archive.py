@@ -14,6 +14,7 @@ from desktop.domain.surveys.limits import (
     MOST_FILE_ROWS,
     MOST_PARTS,
     MOST_UNPACKED,
+    MOST_WRITTEN_CELLS,
     MOST_XML_DEPTH,
 )
 from desktop.domain.surveys.problems import FormRefused, Problem, Reason
@@ -87,6 +88,7 @@ class _SheetNames:
 
     relations: dict[str, str] = field(default_factory=dict)  # id of a relation -> sheet
     parts: dict[str, str] = field(default_factory=dict)  # part -> sheet
+    written_cells: int = 0
 
     def of(self, part: str) -> str:
         """The sheet that a part holds, or empty."""
@@ -173,6 +175,10 @@ class _Look:
     def _count_cell(self, place: str) -> None:
         letters = place.rstrip("0123456789")
         column = _column_number(letters) if letters else self._column + 1
+        self._sheets.written_cells += 1
+        if self._sheets.written_cells > MOST_WRITTEN_CELLS:
+            sheet = self._sheets.of(self._part)
+            raise _refused(Reason.TOO_MANY_CELLS, sheet, self._row, MOST_WRITTEN_CELLS)
         self._cells += max(1, column - self._column)
         self._column = column
         if self._cells > MOST_CELLS:

@@ -11,6 +11,12 @@ MOST_FILE_ROWS = 20_000
 MOST_COLUMNS = 200
 MOST_CELLS = 1_000_000
 """Cells of one sheet, counting the empty ones left of the last in each row."""
+MOST_WRITTEN_CELLS = 80_000
+"""Cells that are written in the file, of all sheets together; reading one takes a library some 30 µs."""
+MOST_CHARACTERS = 4_000_000
+"""Of all cells of the form's sheets together; a text that many cells share counts in each."""
+MOST_RULES = 100_000
+"""Characters of all expressions of a form together."""
 MOST_SURVEY_ROWS = 1_000
 MOST_CHOICES = 10_000
 MOST_WORDS = 5_000

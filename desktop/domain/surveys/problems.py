@@ -31,6 +31,8 @@ class Reason(StrEnum):
     TOO_MANY_ROWS = "too_many_rows"
     TOO_MANY_COLUMNS = "too_many_columns"
     TOO_MANY_CELLS = "too_many_cells"
+    TOO_MUCH_TEXT = "too_much_text"
+    TOO_MANY_RULES = "too_many_rules"
     # sheets and cells
     MISSING_SHEET = "missing_sheet"
     DUPLICATE_SHEET = "duplicate_sheet"

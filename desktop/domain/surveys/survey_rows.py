@@ -8,7 +8,7 @@ from desktop.domain.surveys.choices import read_words
 from desktop.domain.surveys.expressions import Constant, Expression
 from desktop.domain.surveys.headers import FormRow
 from desktop.domain.surveys.kinds import RowType, read_type
-from desktop.domain.surveys.limits import MOST_GROUP_DEPTH, MOST_NAME
+from desktop.domain.surveys.limits import MOST_GROUP_DEPTH, MOST_NAME, MOST_RULES
 from desktop.domain.surveys.problems import Problems, Reason
 from desktop.domain.surveys.rules import Names, is_yes, read_expression, read_rule, read_yes_no
 from desktop.domain.surveys.survey import Group, Kind, Option, Question, Words
@@ -52,6 +52,7 @@ _REFUSED = (
     "islamic",
     "masked",
 )
+_RULES = ("relevant", "required", "constraint", "calculation", "choice_filter", "default")
 _RESERVED = frozenset(["meta", "instanceID", "instanceName"])
 
 
@@ -77,7 +78,7 @@ def read_survey_rows(
 ) -> tuple[tuple[Group, ...], tuple[Question, ...]]:
     """The groups and questions of a survey sheet in order."""
     reading = _Reading(lists, problems)
-    for row in rows:
+    for row in _with_bounded_rules(rows):
         _place(row, reading)
     for _, row in reading.open:
         row.place.refuse(Reason.GROUP_NOT_CLOSED, "type", row.text("name"))
@@ -88,6 +89,17 @@ def read_survey_rows(
         tuple(part for part in made if isinstance(part, Group)),
         tuple(part for part in made if isinstance(part, Question)),
     )
+
+
+def _with_bounded_rules(rows: Sequence[FormRow]) -> Sequence[FormRow]:
+    """The rows up to the one whose rules are more than can be read in time, which is a problem."""
+    left = MOST_RULES
+    for place, row in enumerate(rows):
+        left -= sum(len(row.text(key)) for key in _RULES)
+        if left < 0:
+            row.place.refuse(Reason.TOO_MANY_RULES, limit=MOST_RULES)
+            return rows[:place]
+    return rows
 
 
 def _place(row: FormRow, reading: _Reading) -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.surveys.archive import check_archive
+from desktop.domain.surveys.limits import MOST_CHARACTERS
 from desktop.domain.surveys.problems import FormRefused, Problem, Reason
 
 if TYPE_CHECKING:
@@ -88,8 +89,12 @@ def _sheet(name: str, sheet: Any) -> Sheet:
         sheet.reset_dimensions()  # what a file says of its own size is not believed
     header: dict[int, Cell] = {}
     rows: list[Row] = []
+    left = MOST_CHARACTERS
     for number, cells in enumerate(sheet.iter_rows(), start=1):
         found = _cells(cells)
+        left -= sum(len(cell.text) for cell in found.values())
+        if left < 0:
+            raise FormRefused(Problem(Reason.TOO_MUCH_TEXT, sheet=name, row=number, limit=MOST_CHARACTERS))
         if number == 1:
             header = found
         elif found:
