@@ -23,6 +23,10 @@ class Screen(QWidget):
         self._is_stale = True
         desk.tasks.changed.connect(self._note)
 
+    def hasHeightForWidth(self) -> bool:
+        """Takes whatever height there is: else each layout above asks each below again and again, for every key."""
+        return False
+
     def refresh(self) -> None:
         """Ask for what is shown and show it when it comes; called when shown and at each change."""
 

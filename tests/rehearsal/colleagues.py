@@ -1,5 +1,7 @@
 """The branch on two laptops: a server, a code, three words, and edits made without knowing of each other."""
 
+from functools import partial
+
 from desktop.domain.members import Role
 from desktop.operations.conflicts import count_conflicts
 from desktop.operations.contacts import count_people, edit_person, read_people, search_people, show_person
@@ -7,6 +9,7 @@ from desktop.operations.enrolment import invite
 from desktop.operations.status import read_status
 from desktop.operations.turfs import list_turfs
 from desktop.ui.branch.screen import BranchScreen
+from desktop.ui.branch.server import ServerPage
 from desktop.wording import counts
 from tests.rehearsal.account import Account
 from tests.rehearsal.player import Player
@@ -26,8 +29,10 @@ def connect_branch(account: Account, organiser: Player, server: Server) -> None:
         room.open("server")
         organiser.settle()
         page = room.current
-        organiser.write(page.address.line, server.address)  # type: ignore[attr-defined]
-        organiser.write(page.code.line, code)  # type: ignore[attr-defined]
+        if not isinstance(page, ServerPage):
+            raise TypeError(type(page).__name__)
+        organiser.write(page.form.address.line, server.address)
+        organiser.write(page.form.code.line, code)
         organiser.press("Return")
         organiser.until(lambda: read_status(organiser.store).is_enrolled)
         organiser.picture("30-connected")
@@ -101,7 +106,7 @@ def disagree_and_settle(account: Account, organiser: Player, colleague: Player) 
         edit_person(colleague.store, someone, {"phone": "07700900261", "language": "Cymraeg"})
         for player in (organiser, colleague, organiser):
             player.press("Ctrl+S")
-            player.until(lambda player=player: _is_all_sent(player))
+            player.until(partial(_is_all_sent, player))
             player.settle()
         organiser.until(lambda: count_conflicts(organiser.store) == 1)
         colleague.press("Ctrl+S")

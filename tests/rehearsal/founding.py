@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+from desktop.domain.households import Door, Side
+from desktop.operations.branch_surveys import current_survey
 from desktop.operations.contacts import count_people
+from desktop.operations.turfs import list_streets, list_turfs, walk_list
+from desktop.ui.branch.register import RegisterPage
 from desktop.ui.branch.screen import BranchScreen
 from desktop.wording import counts
 from tests.made_up_files.register_files import PP50, XPRESS, as_bytes, pp50_rows, xpress_rows
@@ -69,7 +73,9 @@ def bring_in_register(account: Account, organiser: Player, electors: int) -> Non
         account.check(count_people(organiser.store) == electors, "nothing was doubled")
     with account.step("Look into an Eros file in UTF-16 with tabs, called .txt"):
         page.open("register")
-        choice = page.current.choice  # type: ignore[attr-defined]
+        if not isinstance(page.current, RegisterPage):
+            raise TypeError(type(page.current).__name__)
+        choice = page.current.choice
         choice.field.set_text("")
         organiser.write(choice.field.line, str(other))
         organiser.press("Alt+L")
@@ -82,3 +88,44 @@ def _branch(player: Player) -> BranchScreen:
     if not isinstance(room, BranchScreen):
         raise TypeError(type(room).__name__)
     return room
+
+
+def adopt_survey(account: Account, organiser: Player) -> None:
+    """An XLSForm is checked and taken into use."""
+    with account.step("Load a survey from an XLSForm and take it into use"):
+        page = _branch(organiser)
+        page.open("survey")
+        organiser.settle()
+        organiser.type(str(SURVEY))
+        organiser.press("Return")
+        organiser.picture("10-survey-checked")
+        organiser.press("Return")
+        organiser.until(lambda: current_survey(organiser.store) is not None)
+        used = current_survey(organiser.store)
+        account.check(used is not None and used.is_in_use, f"in use: {used.title if used else 'none'}")
+
+
+def cut_walk(account: Account, organiser: Player) -> None:
+    """A turf from two streets, in walking order."""
+    with account.step("Cut a walk from streets, in the order people walk"):
+        page = _branch(organiser)
+        page.open("turf")
+        organiser.settle()
+        organiser.until(lambda: bool(list_streets(organiser.store)))
+        organiser.settle()
+        organiser.press("Return", "Down", "Return")
+        organiser.picture("11-cut-walk")
+        organiser.press("Ctrl+Return")
+        organiser.until(lambda: bool(list_turfs(organiser.store)))
+        turf = list_turfs(organiser.store)[0]
+        doors = walk_list(organiser.store, turf.id).doors
+        odds = [door for door in doors if door.street_key == doors[0].street_key and door.side is Side.ODD]
+        evens = [door for door in doors if door.street_key == doors[0].street_key and door.side is Side.EVEN]
+        account.check(len(turf.streets) == 2, f"{len(doors)} doors in {len(turf.streets)} streets")
+        account.check(_numbers(odds) == sorted(_numbers(odds)), "odds go up")
+        account.check(_numbers(evens) == sorted(_numbers(evens), reverse=True), "evens come down")
+        organiser.picture("12-walks")
+
+
+def _numbers(doors: list[Door]) -> list[int]:
+    return [int("".join(letter for letter in door.number if letter.isdecimal()) or 0) for door in doors]

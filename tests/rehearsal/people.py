@@ -18,6 +18,8 @@ def find_people(account: Account, player: Player) -> None:
         for place, text in enumerate((someone.name, someone.address, someone.elector_number)):
             player.press("Escape")
             player.type(text)
-            names = [player.window.room("people").found(row) for row in range(3)]  # type: ignore[attr-defined]
-            account.check(someone.id in names, ("by name", "by address", "by elector number")[place])
+            account.check(
+                someone.rowid in list(screen.finder.model.ids)[:3],
+                ("by name", "by address", "by elector number")[place],
+            )
             player.picture(f"3{place + 2}-people")

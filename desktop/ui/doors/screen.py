@@ -70,6 +70,7 @@ class DoorsScreen(Screen):
         self._restored: Saved | None = None  # taken back, and not yet shown again
         self._fault = ""
         self._is_alone = False
+        self._offered: list[Action] = []
         self.walk_pane = WalkPane()
         self.door_pane = DoorPane()
         self.jump = Field(translate("Doors", "Go to number"), beside=True)
@@ -189,7 +190,10 @@ class DoorsScreen(Screen):
             return
         never = self.page.is_do_not_visit and self.board.is_empty
         self.door_pane.show_board(self.board, self._interview, self.desk.now(), self._fault, never=never)
-        self.bar.set_actions(self._actions())
+        actions = self._actions()
+        if actions != self._offered:
+            self._offered = actions
+            self.bar.set_actions(actions)
 
     # Keys
 

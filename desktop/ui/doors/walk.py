@@ -49,6 +49,10 @@ class WalkColumn(Part):
         column.addWidget(HairRule())
         column.addWidget(self.list, 1)
 
+    def hasHeightForWidth(self) -> bool:
+        """Takes whatever height there is: else each layout above asks each below again and again, for every key."""
+        return False
+
     def set_row_height(self, height: int) -> None:
         """Lower rows where the window is low, so that forty doors need no scrolling."""
         if self._delegate.height != height:
@@ -57,14 +61,15 @@ class WalkColumn(Part):
 
     def show_doors(self, name: str, doors: Sequence[Door], places: list[int]) -> None:
         """Show these places of the walk; the rows stay where only marks changed."""
-        self._doors = doors
+        before, self._doors = self._doors, doors
         self.head.say(name)
         self.list.setAccessibleName(name)
-        if places == self._places:
-            self.model.refresh()
-        else:
+        if places != self._places:
             self._places = places
             self.model.set_ids(places)
+        elif doors is not before:
+            changed = (row for row, place in enumerate(places) if doors[place] != before[place])
+            self.model.refresh_rows(changed)
 
     def show_current(self, place: int) -> None:
         """Make a door of this column the current one; none if it stands in the other."""
@@ -126,6 +131,10 @@ class WalkPane(Part):
         self._all.addLayout(self._sides, 1)
         self._all.addLayout(self.below)
         self.ensure_dressed()
+
+    def hasHeightForWidth(self) -> bool:
+        """Takes whatever height there is: else each layout above asks each below again and again, for every key."""
+        return False
 
     def show_walk(self, walk: WalkList, current: int) -> None:
         """Show a walk list with the door at ``current``."""

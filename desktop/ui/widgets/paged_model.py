@@ -58,6 +58,12 @@ class PagedModel(QAbstractListModel):
         if self._ids:
             self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
 
+    def refresh_rows(self, rows: Iterable[int]) -> None:
+        """Read and paint again these rows only."""
+        for row in rows:
+            self._pages.pop(row // PAGE, None)
+            self.dataChanged.emit(self.index(row), self.index(row))
+
     @property
     def ids(self) -> Sequence[int]:
         """The ids in their order."""

@@ -287,6 +287,10 @@ class StateStack(QWidget):
         self._delay.setInterval(sizes.LOADING_AFTER_MS)
         self._delay.timeout.connect(self._show_loading)
 
+    def hasHeightForWidth(self) -> bool:
+        """Takes whatever height there is: else each layout above asks each below again and again, for every key."""
+        return False
+
     @property
     def face(self) -> Face:
         """What is shown just now."""
