@@ -33,9 +33,9 @@ def lock_and_return(account: Account, player: Player, passphrase: str) -> None:
         account.check(len(list_attempts(player.store)) == attempts, f"{attempts} attempts are there")
 
 
-def look_for_plaintext(account: Account, folders: list[Path], canaries: list[str]) -> None:
+def look_for_plaintext(account: Account, where: str, folders: list[Path], canaries: list[str]) -> None:
     """No name, address or note may be readable in any file that the program wrote."""
-    with account.step("Look for names in every file that was written"):
+    with account.step(f"Look for names and notes in every file {where}"):
         looked = 0
         found: list[str] = []
         needles = [canary.encode(encoding) for canary in canaries for encoding in ("utf-8", "utf-16-le")]

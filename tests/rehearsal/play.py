@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from desktop.operations.contacts import order_people, read_people
 from desktop.ui.program import make_application
 from tests.rehearsal.account import Account
 from tests.rehearsal.colleagues import PASSPHRASE as COLLEAGUES_PASSPHRASE
@@ -13,7 +14,8 @@ from tests.rehearsal.people import find_people
 from tests.rehearsal.player import Player
 from tests.rehearsal.server import Server
 
-CANARIES = ["Boiler out since October", "Sorensen", "Pritchard", "07700900216"]
+NOTE = "Boiler out since October"
+CANARIES = [NOTE, "Eluned Probert", "Gwenllian Pritchard", "07700900216"]
 
 
 def play(account: Account, folder: Path, pictures: Path, electors: int) -> None:
@@ -21,6 +23,7 @@ def play(account: Account, folder: Path, pictures: Path, electors: int) -> None:
     make_application([])
     organiser = Player("organiser", folder / "one", pictures)
     server = None
+    electors_names: list[str] = []
     colleague = None
     try:
         found_branch(account, organiser)
@@ -38,6 +41,8 @@ def play(account: Account, folder: Path, pictures: Path, electors: int) -> None:
         join_branch(account, organiser, colleague, server)
         walk_an_evening(account, colleague)
         disagree_and_settle(account, organiser, colleague)
+        store = organiser.store
+        electors_names = [person.name for person in read_people(store, order_people(store)[:50])]
         lock_and_return(account, organiser, PASSPHRASE)
         lock_and_return(account, colleague, COLLEAGUES_PASSPHRASE)
     finally:
@@ -46,4 +51,8 @@ def play(account: Account, folder: Path, pictures: Path, electors: int) -> None:
                 player.close()
         if server is not None:
             server.stop()
-    look_for_plaintext(account, [folder / "one", folder / "two", folder / "server"], CANARIES)
+    look_for_plaintext(
+        account, "on both laptops", [folder / "one", folder / "two"], [*CANARIES, *electors_names]
+    )
+    # The server reads structured fields, but never a note, nor anybody who is only on the register.
+    look_for_plaintext(account, "on the server", [folder / "server"], [NOTE, *electors_names])
