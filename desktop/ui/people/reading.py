@@ -3,8 +3,9 @@
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import overload
 
-from desktop.domain.contacts import PersonPage
+from desktop.domain.contacts import PersonPage, PersonRow
 from desktop.domain.ids import ContactId
 from desktop.domain.searching import match_spans
 from desktop.operations.contacts import order_people, read_people, search_people, show_person
@@ -53,26 +54,47 @@ def read_found(store: Store, text: str, everyone: int) -> Found:
     return Found(text, result.rowids, first, result.words, everyone, result.is_exact)
 
 
-def read_lines(store: Store, ids: Sequence[int], words: list[str]) -> list[Row | None]:
+def read_lines(store: Store, ids: Sequence[int], words: list[str]) -> "Page":
     """Lines by id, what was looked for underlined; None for a person who is gone meanwhile."""
     held = {person.rowid: person for person in read_people(store, ids)}
-    lines: list[Row | None] = []
-    for rowid in ids:
-        person = held.get(rowid)
+    return Page([held.get(rowid) for rowid in ids], words)
+
+
+class Page(Sequence[Row | None]):
+    """The lines of one page, each made when it is first painted: of 128 that are read, some twelve are seen."""
+
+    def __init__(self, people: Sequence[PersonRow | None], words: list[str]) -> None:
+        self._people, self._words = people, words
+        self._made: dict[int, FoundRow] = {}
+
+    def __len__(self) -> int:
+        return len(self._people)
+
+    @overload
+    def __getitem__(self, at: int) -> Row | None: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row | None]: ...
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row | None] | None:
+        """One line, or several."""
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        person = self._people[at]
         if person is None:
-            lines.append(None)
-            continue
-        spans = match_spans(person.name, words) if words else []
-        lines.append(
-            FoundRow(
-                name=person.name,
-                second=person.address,
-                right=person.elector_number,
-                matches=tuple((span.start, span.end - span.start) for span in spans),
-                contact=person.id,
-            )
-        )
-    return lines
+            return None
+        if at not in self._made:
+            self._made[at] = _line(person, self._words)
+        return self._made[at]
+
+
+def _line(person: PersonRow, words: list[str]) -> FoundRow:
+    spans = match_spans(person.name, words) if words else []
+    return FoundRow(
+        name=person.name,
+        second=person.address,
+        right=person.elector_number,
+        matches=tuple((span.start, span.end - span.start) for span in spans),
+        contact=person.id,
+    )
 
 
 class Lines:
