@@ -84,14 +84,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{n} with nobody yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>each with somebody</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No survey yet</source>
         <translation type="unfinished"></translation>
     </message>
@@ -189,6 +181,98 @@
     </message>
     <message>
         <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Conflicts</name>
+    <message>
+        <source>This one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was written, and when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing here is ever removed by choosing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading what there is to settle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to settle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where two people answer one question differently, both answers wait here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What there is to settle could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every answer is safe on this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again, or tell your organiser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it for now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose {letter}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To settle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of them is in the way of your work.
+You can leave them for the hall.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -809,6 +893,10 @@ Invite organisers only whom you know well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back to the made-up street</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1081,6 +1169,10 @@ Invite organisers only whom you know well.</source>
     </message>
     <message>
         <source>Stop visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1965,14 +2057,6 @@ cut the streets into walks, and invite your canvassers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>minutes, roughly: {while}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>minutes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Take a street from the list: it is walked in that order.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2006,6 +2090,10 @@ cut the streets into walks, and invite your canvassers.</source>
     </message>
     <message>
         <source>Bring in a register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {doors}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2057,7 +2145,7 @@ cut the streets into walks, and invite your canvassers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Streets that begin with, or hold</source>
+        <source>Find a street</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2177,15 +2265,19 @@ cut the streets into walks, and invite your canvassers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Save who walks it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it as it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give it to somebody</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give it to somebody else</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save who walks</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2984,6 +3076,14 @@ cut the streets into walks, and invite your canvassers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There are more than {limit} letters up to this row. Make the form shorter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are more than {limit} letters of rules up to this row. Make the rules shorter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Only the first {limit} problems are listed.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3200,7 +3300,7 @@ cut the streets into walks, and invite your canvassers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>These questions wait for each other, so none can ever be asked: {found}. Break the circle.</source>
+        <source>These questions wait for each other (a circular rule), so none can ever be asked: {found}. Break the circle.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4513,15 +4613,15 @@ Good once, until {moment}. When they join, they are to see these words: {words}<
 <context>
     <name>turfs</name>
     <message>
-        <source>about {minutes}</source>
+        <source>minutes, roughly</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>about {n}½ hours</source>
+        <source>hour, roughly</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>about {hours}</source>
+        <source>hours, roughly</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4534,6 +4634,14 @@ Good once, until {moment}. When they join, they are to see these words: {words}<
     </message>
     <message>
         <source>{one} and {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>each with somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} with nobody yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
