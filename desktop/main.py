@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -44,9 +45,16 @@ def _begin(words: Sequence[str]) -> int:
     window_folder = _folder_of_window(words)
     if window_folder is not None:
         return _open_window(window_folder)
+    from desktop.cli.opening import Opening, unlock
     from desktop.cli.running import run
 
-    return run(words, _terminal(), default_folder(), _write_sheet)
+    terminal = _terminal()
+    return run(
+        words,
+        terminal,
+        lambda folder: Opening(folder or default_folder(), partial(unlock, terminal)),
+        _write_sheet,
+    )
 
 
 def _give_up(fault: Exception) -> int:

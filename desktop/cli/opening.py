@@ -3,7 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from desktop.cli.terminal import PASSPHRASE, Terminal
+from desktop.operations.vaults import unlock_vault, vault_exists
+from desktop.store.errors import VaultMissing
+from desktop.store.slots import FLOOR
 from desktop.store.store import Store
+from desktop.wording.terminal import passphrase_prompt
+from sync.protocol.enrolment import Stretch
 
 Unlock = Callable[[Path], Store]
 """Asks for the passphrase and opens the vault in a folder."""
@@ -33,3 +39,18 @@ class Opening:
         store, self._store = self._store, None
         if store is not None:
             store.close()
+
+
+OpenAt = Callable[[Path | None], Opening]
+"""The vault in a folder, or, where none is named, this person's own."""
+
+
+def unlock(terminal: Terminal, folder: Path, *, floor: Stretch = FLOOR) -> Store:
+    """Ask for the passphrase and open a vault; only tests lower the ``floor`` of its costs.
+
+    Raises VaultMissing before anybody is asked for a passphrase that opens nothing, else any VaultError, or
+    PassphraseNeeded.
+    """
+    if not vault_exists(folder):
+        raise VaultMissing
+    return unlock_vault(folder, terminal.secret(PASSPHRASE, passphrase_prompt()), floor=floor)

@@ -1,31 +1,25 @@
 """Runs one command to its exit status; the one barrier between a fault and the person at the terminal."""
 
 from collections.abc import Sequence
-from functools import partial
-from pathlib import Path
 
 from desktop.cli.nouns import find_verb
-from desktop.cli.opening import Opening
+from desktop.cli.opening import OpenAt
 from desktop.cli.refusals import refusal_document, refusal_words, told_of
 from desktop.cli.statuses import Status, status_of
-from desktop.cli.terminal import PASSPHRASE, Terminal, quiet_out
+from desktop.cli.terminal import Terminal, quiet_out
 from desktop.cli.usage import HelpWanted, WrongUsage
 from desktop.cli.verbs import Answer, Call, WriteSheet
-from desktop.operations.vaults import unlock_vault, vault_exists
-from desktop.store.errors import VaultMissing
-from desktop.store.store import Store
-from desktop.wording.terminal import passphrase_prompt
 
 
-def run(words: Sequence[str], terminal: Terminal, folder: Path, write_sheet: WriteSheet) -> int:
+def run(words: Sequence[str], terminal: Terminal, open_at: OpenAt, write_sheet: WriteSheet) -> int:
     """Do what the words say, answer, and return the exit status.
 
-    ``folder`` is the vault if none is named; ``write_sheet`` prints a recovery sheet.
+    ``open_at`` gives the vault of a folder, or this person's own; ``write_sheet`` prints a recovery sheet.
     """
     wants_json = "--json" in words
     try:
         try:
-            return _answer(words, terminal, folder, write_sheet)
+            return _answer(words, terminal, open_at, write_sheet)
         except HelpWanted as wanted:
             terminal.print_words(wanted.text.rstrip())
             return Status.DONE
@@ -38,17 +32,11 @@ def run(words: Sequence[str], terminal: Terminal, folder: Path, write_sheet: Wri
         return Status.DONE
 
 
-def _unlock(terminal: Terminal, folder: Path) -> Store:
-    if not vault_exists(folder):
-        raise VaultMissing  # before anybody is asked for a passphrase that opens nothing
-    return unlock_vault(folder, terminal.secret(PASSPHRASE, passphrase_prompt()))
-
-
-def _answer(words: Sequence[str], terminal: Terminal, folder: Path, write_sheet: WriteSheet) -> int:
+def _answer(words: Sequence[str], terminal: Terminal, open_at: OpenAt, write_sheet: WriteSheet) -> int:
     leading, rest = split_leading(words)
     verb, arguments = find_verb(rest)
     read = verb.read([*arguments, *leading])
-    opening = Opening(getattr(read, "vault", None) or folder, partial(_unlock, terminal))
+    opening = open_at(getattr(read, "vault", None))
     try:
         answer = verb.run(Call(read, terminal, opening, write_sheet))
         show_answer(answer, terminal, as_json=read.json)

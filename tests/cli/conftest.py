@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.terminals import Person
+from tests.cli.terminals import QUICK, Person, quick_person
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +23,13 @@ def vault(made: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(made, tmp_path / "records"))
 
 
+@pytest.fixture(scope="session")
+def quick(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A vault that nobody has written to, and that opens at once."""
+    return quick_person(tmp_path_factory.mktemp("quick") / "records", "Ann", "Kitchen").vault
+
+
 @pytest.fixture
-def ann(vault: Path) -> Person:
-    """Somebody who types commands about their vault."""
-    return Person(vault)
+def ann(quick: Path, tmp_path: Path) -> Person:
+    """Somebody who types commands about a vault of their own."""
+    return Person(Path(shutil.copytree(quick, tmp_path / "quick")), floor=QUICK)

@@ -7,11 +7,17 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from desktop.cli.opening import Opening, unlock
 from desktop.cli.running import run
 from desktop.cli.terminal import Terminal, ask_nobody
+from desktop.operations.members import name_me
+from desktop.operations.vaults import create_vault
+from desktop.store.slots import FLOOR
+from sync.protocol.enrolment import Stretch
 
 ROOT = Path(__file__).parents[2]
 PASSPHRASE = "slate harbour ribbon kettle"
@@ -36,18 +42,28 @@ class Told:
 
 @dataclass
 class Person:
-    """Somebody at a terminal, in this process. ``vault`` is added to every command."""
+    """Somebody at a terminal, in this process. ``vault`` is meant where a command names none.
+
+    ``floor`` is what their vault's key costs at least: that of every vault, or next to nothing.
+    """
 
     vault: Path
     environment: dict[str, str] = field(default_factory=lambda: {"GROUNDSWELL_PASSPHRASE": PASSPHRASE})
     ask: Callable[[str], str] = ask_nobody
     sheets: list[tuple[Path, str, str]] = field(default_factory=list)
+    floor: Stretch = FLOOR
 
     def say(self, *words: str, input: str = "") -> Told:
         """Type a command as it stands."""
         out, err = io.StringIO(), io.StringIO()
         terminal = Terminal(io.BytesIO(input.encode()), out, err, self.environment, self.ask)
-        status = run(words, terminal, self.vault, lambda *sheet: self.sheets.append(sheet))
+        opens = partial(unlock, terminal, floor=self.floor)
+        status = run(
+            words,
+            terminal,
+            lambda folder: Opening(folder or self.vault, opens),
+            lambda *sheet: self.sheets.append(sheet),
+        )
         return Told(status, out.getvalue(), err.getvalue())
 
     def get(self, *words: str) -> Any:
@@ -64,6 +80,17 @@ class Person:
         assert told.document["reason"] in told.err
         assert told.document["code"]
         return told
+
+
+QUICK = Stretch(memory_kib=64, passes=1, lanes=1)
+
+
+def quick_person(vault: Path, name: str, laptop: str) -> Person:
+    """Somebody whose new vault opens at once, so that a test may give many commands."""
+    made = create_vault(vault, PASSPHRASE, stretch=QUICK, floor=QUICK)
+    name_me(made.store, name, laptop)
+    made.store.close()
+    return Person(vault, floor=QUICK)
 
 
 def environment(**more: str) -> dict[str, str]:

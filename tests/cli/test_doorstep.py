@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from desktop.domain.attempts import Outcome
-from tests.cli.terminals import Person
+from tests.cli.terminals import QUICK, Person
 from tests.made_up_files.register_files import PP50, XPRESS, as_bytes, pp50_rows, xpress_rows
 
 COUNT = 60
@@ -21,16 +21,16 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def imported(made: Path, file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def imported(quick: Path, file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A vault with a register in it."""
-    folder = Path(shutil.copytree(made, tmp_path_factory.mktemp("imported") / "records"))
-    Person(folder).get("register", "import", str(file))
+    folder = Path(shutil.copytree(quick, tmp_path_factory.mktemp("imported") / "records"))
+    Person(folder, floor=QUICK).get("register", "import", str(file))
     return folder
 
 
 @pytest.fixture
 def ben(imported: Path, tmp_path: Path) -> Person:
-    return Person(Path(shutil.copytree(imported, tmp_path / "records")))
+    return Person(Path(shutil.copytree(imported, tmp_path / "records")), floor=QUICK)
 
 
 def turf(ben: Person) -> tuple[str, list[dict[str, Any]]]:
@@ -55,8 +55,7 @@ def test_inspect_says_what_a_file_holds_and_needs_no_vault(file: Path, tmp_path:
     assert found["problems"] == []
 
 
-def test_import_says_the_same_and_what_it_changed(made: Path, file: Path, tmp_path: Path) -> None:
-    ann = Person(Path(shutil.copytree(made, tmp_path / "records")))
+def test_import_says_the_same_and_what_it_changed(ann: Person, file: Path) -> None:
     inspected = ann.get("register", "inspect", str(file))
     first = ann.get("register", "import", str(file))
     assert {name: first[name] for name in inspected} == inspected

@@ -88,7 +88,8 @@ def test_ctrl_c_says_that_it_stopped_and_leaves_no_traceback(vault: Path) -> Non
 
 
 @POSIX
-def test_a_reader_that_has_seen_enough_is_no_fault(ann: Person) -> None:
+def test_a_reader_that_has_seen_enough_is_no_fault(vault: Path) -> None:
+    ann = Person(vault)
     rows = "".join(
         json.dumps({"command": ["people", "add", f"given_name=P{n}", f"address={'x' * 9_000}"]}) + "\n"
         for n in range(50)
@@ -130,8 +131,9 @@ def test_the_passphrase_is_not_taken_as_an_argument(vault: Path) -> None:
 
 
 def test_what_nobody_foresaw_is_one_sentence_and_a_line_in_the_log_without_anybody_in_it(
-    ann: Person, tmp_path: Path
+    vault: Path, tmp_path: Path
 ) -> None:
+    ann = Person(vault)
     person = ann.get("people", "add", "given_name=Quetzalcoatl", "address=9 Canary Wharf")["id"]
     code = (
         "import sys\n"

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.terminals import ROOT, Person
+from tests.cli.terminals import ROOT, Person, quick_person
 
 SERVER = [sys.executable, "-m", "sync.server.main"]
 UNUSED = "http://127.0.0.1:9"
@@ -69,17 +69,14 @@ def central(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Central]:
 @pytest.fixture
 def ann(tmp_path: Path) -> Person:
     """Somebody whose vault, and so whose branch, is nobody else's copy."""
-    person = Person(tmp_path / "fresh")
-    person.get("vault", "create", "--name", "Ann", "--laptop", "Kitchen")
-    return person
+    return quick_person(tmp_path / "fresh", "Ann", "Kitchen")
 
 
 @pytest.fixture
 def people(central: Central, tmp_path: Path, request: pytest.FixtureRequest) -> tuple[Person, Person]:
     """An organiser and a canvasser of one branch, each on their own laptop."""
-    ann, ben = Person(tmp_path / "ann"), Person(tmp_path / "ben")
-    ann.get("vault", "create", "--name", "Ann", "--laptop", "Kitchen")
-    ben.get("vault", "create", "--name", "Ben", "--laptop", "Blue")
+    ann = quick_person(tmp_path / "ann", "Ann", "Kitchen")
+    ben = quick_person(tmp_path / "ben", "Ben", "Blue")
     join(ann, central, central.invite(request.node.name)["code"])
     join(ben, central, ann.get("invite", "--role", "canvasser")["code"])
     return ann, ben
@@ -117,8 +114,7 @@ def test_an_invitation_has_a_code_an_end_and_the_same_words(
     assert invited["expires_at"].endswith("Z")
     told = ben.refused("invite", "--role", "canvasser")
     assert (told.status, told.document["code"]) == (1, "server_role")
-    cat = Person(tmp_path / "cat")
-    cat.get("vault", "create")
+    cat = quick_person(tmp_path / "cat", "", "")
     joined = join(cat, central, invited["code"])
     assert (joined["words"], joined["role"]) == (invited["words"], "organiser")
     assert cat.get("vault", "show")["role"] == "organiser"
@@ -128,8 +124,7 @@ def test_a_colleagues_code_is_refused_where_something_was_written_already(
     people: tuple[Person, Person], central: Central, tmp_path: Path
 ) -> None:
     ann, _ = people
-    cat = Person(tmp_path / "cat")
-    cat.get("vault", "create")
+    cat = quick_person(tmp_path / "cat", "", "")
     cat.get("people", "add", "given_name=Cat")
     told = cat.refused(
         "enrol", "--server", central.address, "--code", ann.get("invite", "--role", "canvasser")["code"]
@@ -246,8 +241,7 @@ def test_what_is_not_yet_sent_is_always_told(people: tuple[Person, Person]) -> N
 
 
 def test_without_the_server_the_work_goes_on(central: Central, tmp_path: Path) -> None:
-    ann = Person(tmp_path / "ann")
-    ann.get("vault", "create")
+    ann = quick_person(tmp_path / "ann", "", "")
     join(ann, central, central.invite("Gone")["code"])
     ann.get("people", "add", "given_name=Osei")
     central.end()

@@ -3,7 +3,16 @@
 import errno
 from pathlib import Path
 
+import pytest
+
 from tests.cli.terminals import PASSPHRASE, Person
+
+
+@pytest.fixture
+def ann(vault: Path) -> Person:
+    """Somebody whose vault costs what every vault costs."""
+    return Person(vault)
+
 
 NEW = "copper meadow trumpet ladder"
 
