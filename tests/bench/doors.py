@@ -17,14 +17,15 @@ OUTCOMES = (Outcome.NOT_HOME, Outcome.TALKED, Outcome.REFUSED)
 
 
 def measure(vault: Path, scratch: Path) -> list[Figure]:
-    """Save doors in a store of 100,000 people; then commit the bytes of the same entries by themselves."""
-    ours, payloads = [], []
+    """Save doors in a store of 100,000 people, and after each commit the bytes of its entries by themselves."""
+    ours, raw = [], []
+    commits = raw_store.Commits(scratch / "commits.db")
     with opened(vault) as store:
         for turn, door in enumerate(_doors(store)):
             last = _last_row(store)
             ours.append(_save(store, door, turn))
-            payloads.append(_entries(store, last))
-    raw = raw_store.commit_times(payloads, scratch / "commits.db")
+            raw.append(commits.milliseconds(_entries(store, last)))
+    commits.close()
     return [
         Figure(
             "door saved",

@@ -4,7 +4,7 @@ import csv
 import secrets
 import statistics
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -72,22 +72,24 @@ def import_seconds(register: Path, path: Path) -> float:
     return took
 
 
-def commit_times(payloads: Sequence[Sequence[bytes]], path: Path) -> list[float]:
-    """Milliseconds for each transaction that only inserts these bytes and commits."""
-    connection = connect(path)
-    connection.execute("CREATE TABLE line (id INTEGER PRIMARY KEY, content BLOB)")
-    times = list(_commits(connection, payloads))
-    connection.close()
-    return times
+class Commits:
+    """One table into which bytes are inserted and committed, and nothing else."""
 
+    def __init__(self, path: Path) -> None:
+        self._connection = connect(path)
+        self._connection.execute("CREATE TABLE line (id INTEGER PRIMARY KEY, content BLOB)")
 
-def _commits(connection: binding.Connection, payloads: Sequence[Sequence[bytes]]) -> Iterator[float]:
-    for lines in payloads:
+    def milliseconds(self, lines: Sequence[bytes]) -> float:
+        """What one transaction with these bytes takes."""
         began = time.perf_counter()
-        connection.execute("BEGIN IMMEDIATE")
-        connection.executemany("INSERT INTO line (content) VALUES (?)", [(line,) for line in lines])
-        connection.execute("COMMIT")
-        yield (time.perf_counter() - began) * 1000
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._connection.executemany("INSERT INTO line (content) VALUES (?)", [(line,) for line in lines])
+        self._connection.execute("COMMIT")
+        return (time.perf_counter() - began) * 1000
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
 
 
 def settled_median(times: Sequence[float]) -> float:
