@@ -2,7 +2,19 @@
 
 from collections.abc import Sequence
 
-from desktop.cli import attempt, conflicts, enrol, invite, people, register, survey, sync, turf, vault
+from desktop.cli import (
+    attempt,
+    conflicts,
+    enrol,
+    invite,
+    members,
+    people,
+    register,
+    survey,
+    sync,
+    turf,
+    vault,
+)
 from desktop.cli.batch import batch_verb
 from desktop.cli.usage import HelpWanted, WrongUsage
 from desktop.cli.verbs import Verb
@@ -18,17 +30,20 @@ _VERBS: tuple[Verb, ...] = (
     *turf.VERBS,
     *attempt.VERBS,
     *conflicts.VERBS,
+    *members.VERBS,
     *sync.VERBS,
 )
 
 
 def find_verb(words: Sequence[str]) -> tuple[Verb, Sequence[str]]:
     """The command that words begin with, and the rest of them. Raises WrongUsage, or HelpWanted."""
-    noun = words[0] if words else ""
+    if not words:
+        raise WrongUsage("Say what is to be done: a noun and a verb.", "See groundswell --help.\n")
+    noun = words[0]
     if noun in COMMANDS:
         return COMMANDS[noun], words[1:]
     verbs = {name.partition(" ")[2]: verb for name, verb in COMMANDS.items() if name.startswith(f"{noun} ")}
-    if not noun or not verbs:
+    if not verbs:
         raise WrongUsage(f"There is no command “{noun[:40]}”.", "See groundswell --help.\n")
     verb = words[1] if len(words) > 1 else ""
     if verb in verbs:

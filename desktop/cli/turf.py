@@ -7,8 +7,16 @@ from typing import Any
 from desktop.cli.documents import plain
 from desktop.cli.usage import WrongUsage
 from desktop.cli.verbs import Answer, Call, Verb
-from desktop.domain.ids import StreetKey, TurfId
-from desktop.operations.turfs import cut_turf, list_streets, list_turfs, remove_turf, walk_list
+from desktop.domain.ids import MemberId, StreetKey, TurfId
+from desktop.operations.turfs import (
+    cut_turf,
+    give_turf,
+    list_streets,
+    list_turfs,
+    remove_turf,
+    restore_turf,
+    walk_list,
+)
 from desktop.wording.lines import door_line, nothing_line, street_line, turf_line
 
 
@@ -34,6 +42,15 @@ def _take_cut(parser: argparse.ArgumentParser) -> None:
 
 def _take_id(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help="the turf's id, as the list gives it")
+
+
+def _take_giving(parser: argparse.ArgumentParser) -> None:
+    _take_id(parser)
+    parser.add_argument(
+        "--canvasser", metavar="MEMBER", help="who walks it, by id (see members list); nobody if left out"
+    )
+    parser.add_argument("--partner", metavar="MEMBER", help="who goes with them")
+    parser.add_argument("--back-by", metavar="MOMENT", type=local_moment, help="when they are to be back")
 
 
 def _streets(call: Call) -> Answer:
@@ -62,6 +79,23 @@ def _walk(call: Call) -> Answer:
         "doors_to_go": walk.doors_to_go,
     }
     return Answer(document, "\n".join(map(door_line, walk.doors)) or nothing_line())
+
+
+def _give(call: Call) -> Answer:
+    given = call.arguments
+    done = give_turf(
+        call.store,
+        TurfId(given.id),
+        MemberId(given.canvasser) if given.canvasser else None,
+        partner=MemberId(given.partner) if given.partner else None,
+        back_by=given.back_by,
+    )
+    return Answer({"id": done.value, "canvasser": given.canvasser, "partner": given.partner}, done.value)
+
+
+def _restore(call: Call) -> Answer:
+    done = restore_turf(call.store, TurfId(call.arguments.id))
+    return Answer({"id": done.value, "removed": False}, "Back on the list.")
 
 
 def _remove(call: Call) -> Answer:
@@ -97,6 +131,20 @@ VERBS = (
         "Show a turf's doors in walking order: odd numbers up, even numbers down.",
         _walk,
         ["groundswell turf walk 0190f3… --vault records"],
+        _take_id,
+    ),
+    Verb(
+        "turf give",
+        "Give a turf to a canvasser.",
+        _give,
+        ["groundswell turf give 0190f3… --canvasser 4d4f… --back-by 2026-11-27T20:30 --vault records"],
+        _take_giving,
+    ),
+    Verb(
+        "turf restore",
+        "Bring a removed turf back.",
+        _restore,
+        ["groundswell turf restore 0190f3… --vault records"],
         _take_id,
     ),
     Verb(

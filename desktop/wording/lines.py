@@ -3,6 +3,7 @@
 from desktop.domain.attempts import Attempt
 from desktop.domain.conflicts import Answer, Conflict
 from desktop.domain.households import Door
+from desktop.domain.members import LaptopRow, MemberRow, Role
 from desktop.domain.turfs import StreetRow, TurfRow
 from desktop.wording import counts
 from desktop.wording.dates import clock_words, date_words, street_time
@@ -55,6 +56,25 @@ def conflict_lines(conflict: Conflict, translate: Translate = english) -> str:
         for answer in conflict.answers
     ]
     return "\n".join([head, *answers])
+
+
+def member_line(member: MemberRow, translate: Translate = english) -> str:
+    """A member of the branch and what they do."""
+    role = {
+        Role.CANVASSER: translate("Lines", "canvasser"),
+        Role.ORGANISER: translate("Lines", "organiser"),
+        Role.COORDINATOR: translate("Lines", "coordinator"),
+    }[member.role]
+    return "\t".join((member.id, member.name, role))
+
+
+def laptop_line(laptop: LaptopRow, translate: Translate = english) -> str:
+    """A laptop and when it was last heard from."""
+    heard = translate("Lines", "not yet heard from")
+    if laptop.last_heard_at is not None:
+        at = street_time(laptop.last_heard_at)
+        heard = f"{date_words(at.date(), None, translate)} {clock_words(at)}"
+    return "\t".join(part for part in (laptop.name, laptop.member_name, heard) if part)
 
 
 def who_words(answer: Answer, translate: Translate = english) -> str:

@@ -109,6 +109,28 @@ def test_a_street_or_turf_that_is_not_there_is_refused(ben: Person) -> None:
     assert ben.refused("turf", "walk", "0" * 32).document["code"] == "no_such_turf"
 
 
+def test_a_turf_is_given_removed_and_brought_back(ben: Person) -> None:
+    found, _ = turf(ben)
+    [me] = ben.get("members", "list")
+    assert (me["name"], me["is_me"]) == ("Ann", True)
+    ben.get("turf", "give", found, "--canvasser", me["id"], "--back-by", "2026-11-27T20:30")
+    [given] = ben.get("turf", "list")
+    assert (given["canvasser_name"], given["back_by"]) == ("Ann", "2026-11-27T20:30")
+    ben.get("turf", "remove", found)
+    assert ben.get("turf", "list") == []
+    ben.get("turf", "restore", found)
+    assert [one["id"] for one in ben.get("turf", "list")] == [found]
+
+
+def test_who_works_here_can_be_named_and_laptops_seen(ben: Person) -> None:
+    named = ben.get("members", "name", "--name", "Ben", "--branch", "Mill Lane")
+    assert (named["name"], named["laptop"], named["branch"]) == ("Ben", "Kitchen", "Mill Lane")
+    [laptop] = ben.get("members", "laptops")
+    assert (laptop["name"], laptop["member_name"], laptop["is_this_one"]) == ("Kitchen", "Ben", True)
+    assert laptop["last_heard_at"].endswith("Z")
+    assert "Kitchen\tBen\t" in ben.say("members", "laptops").out
+
+
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_every_outcome_can_be_written_down(outcome: Outcome, ben: Person) -> None:
     person = ben.get("people", "list", "--limit", "1")[0]
