@@ -20,7 +20,14 @@ from desktop.ui.widgets.rules import HairRule
 from desktop.ui.widgets.words import Words
 
 LETTERS = "ABCDEFGH"
-_MOVES = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
+_MOVES = {
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+}
 
 
 @dataclass(frozen=True)
@@ -87,6 +94,7 @@ class AnswerPanel(PressedByKeys):
     """One answer. Its letter, a click, or Enter while it holds the keys says that it is right."""
 
     taken = Signal()  # the keys are here now
+    walked = Signal(int)  # a key that moves
 
     def __init__(
         self, letter: str, panel: Panel, span: tuple[int, int], parent: QWidget | None = None
@@ -173,9 +181,9 @@ class AnswerPanel(PressedByKeys):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows belong to the desk."""
+        """Keys that move belong to the desk; the page around would scroll by them."""
         if event.key() in _MOVES:
-            event.ignore()
+            self.walked.emit(event.key())
         else:
             super().keyPressEvent(event)
 
@@ -185,6 +193,7 @@ class Answers(Part):
 
     chosen = Signal(int)
     moved = Signal(int)
+    walked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -210,6 +219,7 @@ class Answers(Part):
         ]
         for index, made in enumerate(self.panels):
             made.triggered.connect(lambda index=index: self.chosen.emit(index))
+            made.walked.connect(self.walked)
             made.taken.connect(lambda index=index: self._move_to(index))
         self._columns = Columns(*self.panels, gap=sizes.SPACE_5, stack_below=220 * max(2, len(self.panels)))
         self._stack.addWidget(self._columns)

@@ -89,11 +89,12 @@ class ConflictsScreen(Screen):
         self._below.setContentsMargins(0, 0, 0, 0)
         self.waiting.picked.connect(self._go_to)
         self.waiting.opened.connect(self.pane.answers.take_keys)
-        self.waiting.next_asked.connect(self.keep_both)
+        self.waiting.next_asked.connect(self.go_on)
         self.waiting.back_asked.connect(self.go_back)
         self.pane.chosen.connect(self.choose)
         self.pane.moved.connect(lambda _place: self._show_actions())
         self.pane.written.connect(self._keep)
+        self.pane.answers.walked.connect(self._walk)
 
     # Reading
 
@@ -247,7 +248,14 @@ class ConflictsScreen(Screen):
     # Moving
 
     def keep_both(self) -> None:
-        """K, or PgDn: leave both as they are, and go to the next."""
+        """K: leave both as they are, and go to the next, or back if there is no other."""
+        if self.held is not None and len(self.held.conflicts) == 1:
+            self.go_back()
+        else:
+            self.go_on()
+
+    def go_on(self) -> None:
+        """PgDn: the next question."""
         self._go_to(self._place + 1)
 
     @property
@@ -281,23 +289,24 @@ class ConflictsScreen(Screen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and page keys move, Esc leads back."""
-        if self.mode is Mode.WRITE:
+        if self.mode is Mode.WRITE or not self._walk(event.key()):
             super().keyPressEvent(event)
-            return
+
+    def _walk(self, key: int) -> bool:
+        """Whether a key is one that moves; if so, move."""
         moves = {
             Qt.Key.Key_Left: lambda: self.pane.answers.step(-1),
             Qt.Key.Key_Right: lambda: self.pane.answers.step(1),
             Qt.Key.Key_Up: lambda: self._go_to(self._place - 1),
-            Qt.Key.Key_Down: self.keep_both,
+            Qt.Key.Key_Down: self.go_on,
             Qt.Key.Key_PageUp: lambda: self._go_to(self._place - 1),
-            Qt.Key.Key_PageDown: self.keep_both,
+            Qt.Key.Key_PageDown: self.go_on,
             Qt.Key.Key_Escape: self.go_back,
         }
-        move = moves.get(Qt.Key(event.key()))
-        if move is None:
-            super().keyPressEvent(event)
-        else:
+        move = moves.get(Qt.Key(key))
+        if move is not None:
             move()
+        return move is not None
 
     # What can be done
 

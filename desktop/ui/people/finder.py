@@ -46,6 +46,7 @@ class FinderPane(Part):
         self.list = RowList(self.model, NameDelegate(), name=translate("People", "People found"))
         self.list.follow(self.line)
         self.states = StateStack(self.list)
+        self._hints: list[KeyHint] = []
         self._foot = FlowRow()
         for keys, words, do in (
             ("Up Down", translate("People", "move"), self._focus_list),
@@ -96,6 +97,8 @@ class FinderPane(Part):
             found_words(len(found.ids), found.everyone, is_exact=found.is_exact, translate=translate)
         )
         self.model.set_fetch(lines, found.ids)
+        for hint in self._hints:
+            hint.setVisible(bool(found.everyone))
         if found.ids:
             self.states.loaded()
             place = self.model.row_of(before) if before is not None else None
@@ -119,8 +122,9 @@ class FinderPane(Part):
             )
 
     def add_hint(self, hint: KeyHint) -> None:
-        """One more key under the list."""
+        """One more key under the list; where nobody is listed at all, the empty list has it."""
         self._foot.addWidget(hint)
+        self._hints.append(hint)
 
     def clear(self) -> None:
         """Esc: look for nobody in particular."""

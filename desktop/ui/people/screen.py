@@ -57,6 +57,7 @@ class PeopleScreen(Screen):
         self.found: Found | None = None
         self._asked = ""
         self._wanted: ContactId | None = None  # whose row and page were asked for from elsewhere
+        self._is_finding = False
         self._opens = False  # Enter was pressed before the answer was there
         self._is_person_alone = False
         self.writing = Writing(desk, self)
@@ -110,11 +111,14 @@ class PeopleScreen(Screen):
     def refresh(self) -> None:
         """Read the list again, and the person who is shown."""
         self._find(self.finder.line.text())
-        if self.pane.page is not None:
+        if self._wanted is not None:
+            self._read_person(self._wanted, with_keys=True)
+        elif self.pane.page is not None:
             self._read_person(self.pane.page.id)
 
     def _find(self, text: str) -> None:
         self._asked = text
+        self._is_finding = True
         if self.finder.states.face is not Face.EMPTY:
             self.finder.states.loading(translate("People", "Reading the list"))
         everyone = self.found.everyone if self.found is not None else 0
@@ -128,19 +132,27 @@ class PeopleScreen(Screen):
 
     def _show_found(self, found: Found) -> None:
         stay = self.found is not None and self.found.text == found.text
-        self.found = found
+        self.found, self._is_finding = found, False
         self.finder.show_found(found, Lines(self.desk.store, found, self.desk.tasks.failed.emit), stay=stay)
         if not found.ids:
             add = Action("A", translate("People", "Add a person"), self.begin_person)
             self.finder.show_nobody(found, add)
             self.rest.start()
-        elif self._wanted is not None and self.pane.page is not None and self.pane.page.id == self._wanted:
-            self.finder.go_to_contact(self.pane.page.rowid)
-            self._wanted = None
+        self._meet()
         if self._opens:
             self.open_current()
 
+    def _meet(self) -> None:
+        """Once list and page of somebody who was asked for are both there, go to their row."""
+        page = self.pane.page
+        if self._wanted is None or self._is_finding or page is None or page.id != self._wanted:
+            return
+        self._wanted = None
+        self.finder.go_to_contact(page.rowid)
+        self.rest.stop()
+
     def _show_failure(self, _fault: Exception) -> None:
+        self._is_finding = False
         self.finder.states.failed(
             translate("People", "The list could not be read"),
             translate("People", "Everything you wrote is safe on this laptop."),
@@ -168,6 +180,8 @@ class PeopleScreen(Screen):
         self._read_person(contact, with_keys=True)
 
     def _read_current(self) -> None:
+        if self._wanted is not None:
+            return
         contact = self.finder.contact
         if contact is not None and (self.pane.page is None or self.pane.page.id != contact):
             self.leave()
@@ -197,11 +211,12 @@ class PeopleScreen(Screen):
             self._is_person_alone = True
             self._arrange()
             self.pane.fields.take_keys()
+        self._meet()
 
     def _show_no_person(self, contact: ContactId, fault: Exception) -> None:
         told = fault_words(fault, translate)
         again = Action("R", translate("People", "Try again"), partial(self._read_person, contact))
-        self.pane.person = None
+        self.pane.person = self._wanted = None
         self.person_states.failed(
             told.happened, told.safe, told.remedy, None if isinstance(fault, NoSuchContact) else again
         )
@@ -309,7 +324,7 @@ class PeopleScreen(Screen):
         )
 
     def _show_new(self, begun: str) -> None:
-        self.new_person.open(read_begun(begun))
+        self.new_person.open(read_begun(self.writing.begun_or(NEW_PERSON, begun)))
         self._set_mode(Mode.NEW)
         self.new_person.take_keys()
 

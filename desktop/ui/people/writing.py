@@ -45,6 +45,10 @@ class Writing(QObject):
         self._begun[place] = text
         self._desk.tasks.command(partial(keep_draft, self._desk.store, place, text), owner=self)
 
+    def begun_or(self, place: str, read: str) -> str:
+        """What was typed at a place, if anything was since the room was built, else what was read of it."""
+        return self._begun.get(place, read)
+
     def begun(self, contact: ContactId, name: str) -> str:
         """What was begun here and not saved."""
         return self._begun.get(begun_at(contact, name), "")
