@@ -71,6 +71,10 @@ class Office:
         assert isinstance(page, kind)
         return page
 
+    def is_at(self, kind: type[BranchPage]) -> bool:
+        """Whether a page of this kind is shown in the branch room."""
+        return isinstance(self.branch.current, kind)
+
     def register(self, rows: list[Row] | None = None, name: str = "register.csv") -> Path:
         """A register file of made-up electors."""
         path = self.folder / name

@@ -120,9 +120,9 @@ def test_inviting_without_a_server_leads_to_connecting_one(office: Office) -> No
     page = office.go("invite", InvitePage)
     assert page.states.face is Face.EMPTY
     office.press("C")
-    assert isinstance(office.branch.current, ServerPage)
+    assert office.is_at(ServerPage)
     office.press("Escape")
-    assert office.branch.current is page
+    assert office.is_at(InvitePage)
 
 
 def test_a_code_that_is_shown_lets_a_canvasser_join_the_branch(
