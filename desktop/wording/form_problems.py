@@ -46,6 +46,10 @@ def _of_the_file(translate: Translate) -> dict[Reason, str]:
             "Form",
             "The spreadsheet is nested in a way that no spreadsheet is. Copy its sheets into a new one.",
         ),
+        Reason.TOO_INTRICATE: translate(
+            "Form",
+            "The spreadsheet is made of more pieces than a form needs. Copy its sheets into a new one.",
+        ),
         Reason.TOO_MANY_ROWS: translate(
             "Form",
             "There are more than {limit} rows. Make the form shorter, or delete rows that are not of it.",

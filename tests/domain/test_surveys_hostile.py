@@ -234,3 +234,33 @@ def test_more_rules_than_can_be_read_in_time_are_refused_at_the_first_too_many()
     report = read(form(rows, columns="type name label relevant"))
     assert [problem.reason for problem in report.problems] == [Reason.TOO_MANY_RULES]
     assert report.problems[0].row == 3 + 100_000 // len(rule)
+
+
+def with_pieces(name: str, before: bytes, pieces: bytes) -> bytes:
+    content = part(PLAIN, name)
+    assert before in content
+    return rewritten(PLAIN, {name: content.replace(before, pieces + before, 1)})
+
+
+SHARED = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">%s</sst>'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        with_pieces("xl/styles.xml", b"</cellXfs>", b"<xf/>" * 2_000_000),
+        with_pieces(
+            "[Content_Types].xml", b"</Types>", b'<Override PartName="/a" ContentType="b"/>' * 200_000
+        ),
+        with_pieces("xl/_rels/workbook.xml.rels", b"</Relationships>", b"<Relationship/>" * 500_000),
+        with_pieces(SHEET, b"</sheetData>", b"<row/>" * 2_000_000),
+        with_pieces(SHEET, b"</worksheet>", b"<a/>" * 2_000_000),
+        with_pieces(
+            SHEET, b"</worksheet>", b"<a " + b" ".join(b'b%d=""' % n for n in range(400_000)) + b"/>"
+        ),
+        rewritten(PLAIN, {}, [("xl/sharedStrings.xml", SHARED % (b"<si><t>a</t></si>" * 1_000_000))]),
+    ],
+    ids=["styles", "types", "relations", "rows", "elements", "attributes", "strings"],
+)
+def test_millions_of_small_pieces_are_stopped_before_a_library_makes_objects_of_them(data: bytes) -> None:
+    assert refusal(data).reason is Reason.TOO_INTRICATE

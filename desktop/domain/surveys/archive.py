@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from desktop.domain.surveys.limits import (
+    MOST_ATTRIBUTES,
     MOST_BYTES,
     MOST_CELLS,
     MOST_COLUMNS,
+    MOST_ELEMENTS,
     MOST_FILE_ROWS,
+    MOST_OTHER_ELEMENTS,
     MOST_PARTS,
     MOST_UNPACKED,
     MOST_WRITTEN_CELLS,
@@ -84,10 +87,11 @@ class _Budget:
 
 @dataclass(slots=True)
 class _SheetNames:
-    """Which part holds which sheet."""
+    """Which part holds which sheet, and how much was seen in all of them."""
 
     relations: dict[str, str] = field(default_factory=dict)  # id of a relation -> sheet
     parts: dict[str, str] = field(default_factory=dict)  # part -> sheet
+    elements: int = 0  # of all parts so far
     written_cells: int = 0
 
     def of(self, part: str) -> str:
@@ -128,7 +132,9 @@ class _Look:
     def __init__(self, part: str, sheets: _SheetNames) -> None:
         self._part = part
         self._sheets = sheets
-        self._depth = 0
+        self._depth = self._elements = 0
+        holds_cells = part.startswith("xl/worksheets/") or part == "xl/sharedStrings.xml"
+        self._most = MOST_ELEMENTS if holds_cells or part in sheets.parts else MOST_OTHER_ELEMENTS
         self._rows = self._row = self._cells = self._column = 0
         self._is_filled = False
         self._is_sheet = bool(sheets.of(part)) or part.startswith("xl/worksheets/")
@@ -148,6 +154,11 @@ class _Look:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
+        self._elements += 1
+        self._sheets.elements += 1
+        is_too_much = self._elements > self._most or self._sheets.elements > MOST_ELEMENTS
+        if is_too_much or len(attributes) > MOST_ATTRIBUTES:
+            raise _refused(Reason.TOO_INTRICATE, self._sheets.of(self._part), self._row or None)
         if self._depth > MOST_XML_DEPTH:
             raise _refused(Reason.TOO_DEEP_XML, self._sheets.of(self._part), self._row or None)
         tag = name.rpartition(":")[2]

@@ -6,6 +6,12 @@ MOST_UNPACKED = 24 * 1024**2
 """Of all its parts together, counted while they are unpacked."""
 MOST_PARTS = 400
 MOST_XML_DEPTH = 200
+MOST_ELEMENTS = 400_000
+"""Of XML in all parts together: openpyxl takes up to a second for 100,000."""
+MOST_OTHER_ELEMENTS = 40_000
+"""Of XML in a part that holds no cells, such as styles: openpyxl makes an object of each."""
+MOST_ATTRIBUTES = 100
+"""Of one element."""
 MOST_FILE_ROWS = 20_000
 """Rows with anything in them on one sheet, whatever sheet it is."""
 MOST_COLUMNS = 200

@@ -28,6 +28,7 @@ class Reason(StrEnum):
     TOO_MANY_PARTS = "too_many_parts"
     DOCTYPE = "doctype"
     TOO_DEEP_XML = "too_deep_xml"
+    TOO_INTRICATE = "too_intricate"
     TOO_MANY_ROWS = "too_many_rows"
     TOO_MANY_COLUMNS = "too_many_columns"
     TOO_MANY_CELLS = "too_many_cells"
