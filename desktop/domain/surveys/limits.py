@@ -6,7 +6,7 @@ MOST_UNPACKED = 24 * 1024**2
 """Of all its parts together, counted while they are unpacked."""
 MOST_PARTS = 400
 MOST_XML_DEPTH = 200
-MOST_ELEMENTS = 400_000
+MOST_ELEMENTS = 300_000
 """Of XML in all parts together: openpyxl takes up to a second for 100,000."""
 MOST_OTHER_ELEMENTS = 40_000
 """Of XML in a part that holds no cells, such as styles: openpyxl makes an object of each."""
