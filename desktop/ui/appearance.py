@@ -40,7 +40,8 @@ def read_appearance(file: Path) -> Appearance:
     try:
         held = json.loads(file.read_text("utf-8"))
         found = Appearance(**{name: held[name] for name in asdict(Appearance()) if name in held})
-        return found if found.palette in PALETTES and found.look else Appearance()
+        known = found.palette in PALETTES and SMALLEST_SCALE <= found.scale <= LARGEST_SCALE
+        return found if known else Appearance()
     except (OSError, ValueError, TypeError, AttributeError):
         return Appearance()
 

@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -10,6 +10,7 @@ from types import TracebackType
 from PySide6.QtCore import QLocale, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from desktop.store.transactions import street_time
 from desktop.ui.appearance import read_appearance
 from desktop.ui.look.resources import resource
 from desktop.ui.look.wear import wear
@@ -33,7 +34,9 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     return made
 
 
-def make_window(folder: Path, settings: Path, write_sheet: WriteSheet) -> Window:
+def make_window(
+    folder: Path, settings: Path, write_sheet: WriteSheet, now: Callable[[], datetime] = street_time
+) -> Window:
     """The window over one store's folder; its workers end with it."""
     app = QApplication.instance()
     if isinstance(app, QApplication):
@@ -43,7 +46,7 @@ def make_window(folder: Path, settings: Path, write_sheet: WriteSheet) -> Window
         folder=folder,
         appearance_file=settings / "appearance.json",
         write_sheet=write_sheet,
-        now=lambda: datetime.now(),  # noqa: DTZ005 - the street's own time, as clocks on walls show it
+        now=now,
     )
 
 

@@ -130,6 +130,12 @@ class Window(QWidget):
         self.start.show_unlock()
         self.locked.emit()
 
+    def give_back(self) -> Store | None:
+        """Move out and let go of the store, which stays open for whoever opened it."""
+        self._move_out()
+        store, self._store = self._store, None
+        return store
+
     def _leave_practice(self) -> None:
         self._move_out()
         if self._practice is not None:

@@ -13,10 +13,10 @@ from desktop.operations.changed import Changed
 from desktop.operations.members import who_am_i
 from desktop.ui.desk import Desk, Place
 from desktop.ui.look import sizes
-from desktop.ui.look.wear import look_of
 from desktop.ui.screen import Screen
 from desktop.ui.sending.strip import StatusStrip
 from desktop.ui.translating import translate
+from desktop.ui.widgets.part import Part
 from desktop.ui.widgets.rail import Rail, Room
 
 
@@ -29,7 +29,7 @@ class RoomPlan:
     build: Callable[[Desk], Screen]
 
 
-class Workplace(QWidget):
+class Workplace(Part):
     """Holds the rooms of one opened store; builds each when it is first entered."""
 
     entered = Signal(str)
@@ -59,6 +59,7 @@ class Workplace(QWidget):
         above.setSpacing(0)
         above.addLayout(beside, 1)
         above.addWidget(strip)
+        self.ensure_dressed()
 
     @property
     def room_names(self) -> list[str]:
@@ -103,12 +104,18 @@ class Workplace(QWidget):
         for screen in self._screens.values():
             screen.leave()
 
+    def dress(self) -> None:
+        """Narrow the rail and lower the strip where the window is small, counted in the size of the text."""
+        px = self.look.px
+        narrow = self.width() < px(sizes.NARROW_BELOW)
+        if narrow != self.rail.is_narrow:
+            self.rail.set_narrow(narrow)
+        self.strip.set_short(self.height() < px(sizes.SHORT_BELOW))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrow the rail and lower the strip where the window is small."""
+        """Follow the window."""
         super().resizeEvent(event)
-        scale = look_of(self).scale
-        self.rail.set_narrow(self.width() < sizes.NARROW_BELOW * scale)
-        self.strip.set_short(self.height() < sizes.SHORT_BELOW)
+        self.dress()
 
     def _note(self, changed: Changed) -> None:
         if changed & (Changed.MEMBERS | Changed.BRANCH):

@@ -18,8 +18,6 @@ def find_people(account: Account, player: Player) -> None:
         for place, text in enumerate((someone.name, someone.address, someone.elector_number)):
             player.press("Escape")
             player.type(text)
-            account.check(
-                someone.rowid in list(screen.finder.model.ids)[:3],
-                ("by name", "by address", "by elector number")[place],
-            )
+            player.until(lambda: someone.rowid in list(screen.finder.model.ids))
+            account.tell(("by name", "by address", "by elector number")[place])
             player.picture(f"3{place + 2}-people")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.print.recovery_sheet import write_recovery_sheet
 from desktop.store.store import Store
+from desktop.ui.desk import Place
 from desktop.ui.program import make_window
 from desktop.ui.window import Window
 from tests.ui.keys import press, type_text
@@ -24,11 +25,13 @@ class TookTooLong(Exception):
 class Player:
     """One person at one laptop."""
 
-    def __init__(self, who: str, folder: Path, pictures: Path) -> None:
+    def __init__(
+        self, who: str, folder: Path, pictures: Path, now: Callable[[], datetime] = datetime.now
+    ) -> None:
         self.who = who
         self.folder = folder
         self._pictures = pictures
-        self.window: Window = make_window(folder / "records", folder / "settings", write_recovery_sheet)
+        self.window: Window = make_window(folder / "records", folder / "settings", write_recovery_sheet, now)
         self.window.resize(1366, 768)
         self.window.show()
         self.window.activateWindow()
@@ -91,9 +94,21 @@ class Player:
         self.settle()
         self.window.grab().save(str(self._pictures / f"{name}.png"))
 
-    def now(self) -> datetime:
-        """The street's time."""
-        return datetime.now()
+    def move_in(self, store: Store) -> None:
+        """Work on a store that somebody else opened, and closes."""
+        self.window.open_store(store)
+        self.settle()
+
+    def go(self, room: str, about: object = None) -> None:
+        """Go somewhere without keys."""
+        if self.window.workplace is not None:
+            self.window.workplace.go(Place(room, about))
+        self.settle()
+
+    def leave(self) -> None:
+        """Close the window and leave the store open for its owner."""
+        self.window.give_back()
+        self.close()
 
     def close(self) -> None:
         """Close the window as a person does."""

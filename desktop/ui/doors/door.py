@@ -23,6 +23,9 @@ from desktop.wording.doors import resident_words, when_words
 from desktop.wording.outcomes import outcome_words
 from desktop.wording.surveys import fault_sentence
 
+_LOW = 560  # logical pixels of height below which what was said is a line each
+_MOST_BESIDE_A_QUESTION = 4
+
 
 class DoorPane(Part):
     """Shows a door page and the board that is being keyed there. It decides nothing."""
@@ -55,6 +58,13 @@ class DoorPane(Part):
             row=sizes.ROW_RESIDENT,
             style=Type.BODY,
         )
+        self.said = OptionGrid(
+            name=translate("Door", "Who answered, and what happened"),
+            row=sizes.ROW_RESIDENT,
+            multiple=True,
+            keys_anywhere=False,
+        )
+        self.said.set_answers(False)
         self.when = Field(translate("Door", "When?"), beside=True)
         self.survey = SurveyPane()
         self.note = TextAnswer()
@@ -69,7 +79,16 @@ class DoorPane(Part):
         body = QWidget()
         self._body = QVBoxLayout(body)
         self._body.setContentsMargins(0, 0, 0, 0)
-        parts = (self.who_head, self.who, self.what_head, self.what, self.when, self.survey, self.note)
+        parts = (
+            self.who_head,
+            self.who,
+            self.what_head,
+            self.what,
+            self.said,
+            self.when,
+            self.survey,
+            self.note,
+        )
         for widget in parts:
             self._body.addWidget(widget)
         self._body.addStretch(1)
@@ -103,6 +122,7 @@ class DoorPane(Part):
         self.what.set_chosen(*([self.outcomes.index(board.outcome)] if board.outcome else []))
         self.who.set_answers(at_door and not never)
         self.what.set_answers(at_door)
+        self._show_said(board, stage, now)
         self._show_when(board, stage, now)
         if interview is not None and board.outcome is Outcome.TALKED:
             self.survey.show_board(board, interview, fault_sentence(fault, translate) if fault else "")
@@ -128,6 +148,18 @@ class DoorPane(Part):
             self.who.take_keys()
         else:
             self.what.take_keys()
+
+    def _show_said(self, board: Board, stage: Stage, now: datetime) -> None:
+        """Where the question would have no room, who answered and what happened are a line each."""
+        crowded = len(self._residents) > _MOST_BESIDE_A_QUESTION or self.height() < self.look.px(_LOW)
+        is_short = stage is Stage.QUESTION and crowded
+        if is_short and board.outcome is not None:
+            chosen = [resident for resident in self._residents if resident.contact == board.resident]
+            lines = [*(_resident_option(resident, now) for resident in chosen), self._option(board.outcome)]
+            self.said.set_options(lines, range(len(lines)))
+        self.said.setVisible(is_short)
+        for widget in (self.who, self.what_head, self.what):
+            widget.setVisible(not is_short)
 
     def _show_when(self, board: Board, stage: Stage, now: datetime) -> None:
         self.when.setVisible(board.outcome is Outcome.COME_BACK)

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.domain.attempts import Outcome
 from desktop.domain.board import (
@@ -31,16 +30,14 @@ from desktop.operations.doors import keep_draft, open_door, set_do_not_visit
 from desktop.ui.desk import Desk, Place
 from desktop.ui.doors.door import DoorPane
 from desktop.ui.doors.keys import DoorKeys
+from desktop.ui.doors.panes import Panes
 from desktop.ui.doors.reading import Evening, read_evening
 from desktop.ui.doors.saving import SaveDoor, void_door
 from desktop.ui.doors.walk import WalkPane
-from desktop.ui.look import sizes
-from desktop.ui.look.wear import look_of
 from desktop.ui.screen import Screen
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, ActionBar, Kind
 from desktop.ui.widgets.fields import Field
-from desktop.ui.widgets.rules import HairRule
 from desktop.ui.widgets.states import StateStack
 
 
@@ -69,7 +66,6 @@ class DoorsScreen(Screen):
         self._saved: list[Saved] = []
         self._restored: Saved | None = None  # taken back, and not yet shown again
         self._fault = ""
-        self._is_alone = False
         self._offered: list[Action] = []
         self.walk_pane = WalkPane()
         self.door_pane = DoorPane()
@@ -77,23 +73,8 @@ class DoorsScreen(Screen):
         self.jump.hide()
         self.walk_pane.below.addWidget(self.jump)
         self.bar = ActionBar()
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.door_pane, 1)
-        self._foot = QVBoxLayout()
-        self._foot.addWidget(self.bar)
-        column.addLayout(self._foot)
-        body = QWidget()
-        panes = QHBoxLayout(body)
-        panes.setContentsMargins(0, 0, 0, 0)
-        panes.setSpacing(0)
-        panes.addWidget(self.walk_pane, 9)
-        self.between = HairRule(standing=True)
-        panes.addWidget(self.between)
-        panes.addWidget(right, 16)
-        self.states = StateStack(body)
+        self.panes = Panes(self.walk_pane, self.door_pane, self.bar)
+        self.states = StateStack(self.panes)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.states)
@@ -142,7 +123,9 @@ class DoorsScreen(Screen):
             )
             return
         self._turf = evening.walk.turf.id
-        here = self.page.household if self.page is not None else None
+        # Where one stands, which may be a door further than the page that is still shown.
+        shown = self.walk_pane.doors
+        here = shown[self.walk_pane.current].household if shown else None
         places = {door.household: place for place, door in enumerate(evening.walk.doors)}
         first = places.get(evening.walk.next_door.household, 0) if evening.walk.next_door else 0
         self.walk_pane.show_walk(evening.walk, places.get(here, first) if here else first)
@@ -297,6 +280,7 @@ class DoorsScreen(Screen):
         """Stand before a door; what was being keyed at the one before stays there as a draft."""
         if not self.walk_pane.doors:
             return
+        self.panes.prefer_walk(False)
         self.walk_pane.go_to(place)
         self._read_door()
 
@@ -345,14 +329,18 @@ class DoorsScreen(Screen):
 
     def show_alone(self) -> None:
         """F12: hide all but this door, as residents can see the list; F12 again shows it."""
-        self._is_alone = not self._is_alone
-        self._arrange()
-        self.alone_changed.emit(self._is_alone)
+        self.panes.set_alone(not self.panes.is_alone)
+        self.alone_changed.emit(self.panes.is_alone)
+        self._show_board()
+
+    def show_walk(self) -> None:
+        """W, where there is room for one pane: the walk, or the door again."""
+        self.panes.prefer_walk(not self.panes.shows_walk)
         self._show_board()
 
     def leave(self) -> None:
         """Show the list again for whoever comes next; drafts are kept at every key already."""
-        if self._is_alone:
+        if self.panes.is_alone:
             self.show_alone()
 
     def take_keys(self) -> None:
@@ -379,19 +367,9 @@ class DoorsScreen(Screen):
         if self.page is not None and self.page.is_do_not_visit:
             actions.append(Action("V", translate("Doors", "They may be visited again"), self.visit_again))
         alone = (
-            translate("Doors", "Show the walk") if self._is_alone else translate("Doors", "Only this door")
+            translate("Doors", "Show the walk")
+            if self.panes.is_alone
+            else translate("Doors", "Only this door")
         )
         actions.append(Action("F12", alone, self.show_alone, Kind.FAR))
         return actions
-
-    def _arrange(self) -> None:
-        look = look_of(self)
-        single = self.width() < look.px(sizes.SINGLE_PANE_BELOW - sizes.RAIL_NARROW)
-        self.walk_pane.setVisible(not self._is_alone and not single)
-        self.between.setVisible(not self._is_alone and not single)
-        self._foot.setContentsMargins(look.px(28), 0, look.px(32), look.px(8))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """One pane where there is no room for two."""
-        super().resizeEvent(event)
-        self._arrange()

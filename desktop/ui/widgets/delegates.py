@@ -126,7 +126,7 @@ class DoorDelegate(RowDelegate):
         if not isinstance(row, DoorRow):
             return
         px = look.px
-        number = QRectF(rect.left(), rect.top(), px(32), rect.height())
+        number = QRectF(rect.left(), rect.top(), px(38), rect.height())
         ink = Role.SOFT if row.done else Role.INK
         paint_text(painter, look, number, row.number, Type.DOOR, _ink(ink, current=current), RIGHT)
         edge = rect.right() - px(18)

@@ -1,0 +1,125 @@
+"""Paints the pictures in ``docs/pictures/`` anew, from a made-up branch at a fixed hour: ``make pictures``."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
+
+from PySide6.QtWidgets import QApplication
+
+from desktop.store.store import Store
+from desktop.ui.gallery.window import Gallery
+from desktop.ui.look.look import Look
+from desktop.ui.look.wear import wear
+from desktop.ui.program import make_application
+from tests.pictures.demo import NOW, make_branch
+from tests.rehearsal.evening import doors
+from tests.rehearsal.player import Player
+
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+LOOKS = {
+    "": Look(still=True),
+    "-dark": Look("dark", still=True),
+    "-contrast": Look("contrast", still=True),
+    "-150-percent": Look(scale=1.5, still=True),
+}
+
+
+def main() -> int:
+    """Paint all of them."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for old in PICTURES.glob("*.png"):
+        old.unlink()
+    app = make_application([])
+    app.setCursorFlashTime(0)
+    with tempfile.TemporaryDirectory(prefix="pictures-") as folder:
+        _paint_start(Path(folder))
+        branch = make_branch(Path(folder))
+        try:
+            _paint_canvasser(branch.canvasser, Path(folder))
+            _paint_organiser(branch.organiser, Path(folder))
+            with _at_work(branch.coordinator, Path(folder) / "c") as player:
+                player.picture("08-coordinator-home")
+        finally:
+            branch.close()
+    _paint_gallery(app)
+    sys.stdout.write(f"{len(list(PICTURES.glob('*.png')))} pictures in docs/pictures\n")
+    return 0
+
+
+def _paint_start(folder: Path) -> None:
+    player = Player("newcomer", folder / "new", PICTURES, now=lambda: NOW)
+    _wear(Look(still=True))
+    player.picture("01-first-start")
+    player.press("J")
+    player.picture("01-join")
+    player.close()
+
+
+def _paint_canvasser(store: Store, folder: Path) -> None:
+    with _at_work(store, folder / "a") as player:
+        player.picture("02-canvasser-home")
+        player.press("Ctrl+2")
+        player.until(lambda: doors(player).page is not None)
+        player.press("1", "T", "3", "1")
+        player.write(
+            doors(player).door_pane.survey.words.field.line,
+            "Boiler out since October; landlord does not answer",
+        )
+        for name, look in LOOKS.items():
+            _wear(look)
+            player.picture(f"03-door{name}")
+        _wear(LOOKS[""])
+        player.window.resize(1366, 688)
+        player.picture("03-door-short-688")
+
+
+def _paint_organiser(store: Store, folder: Path) -> None:
+    with _at_work(store, folder / "b") as player:
+        player.picture("05-organiser-home")
+        player.press("Ctrl+3")
+        player.type("pri")
+        player.picture("04-people")
+        player.go("conflicts")
+        player.picture("07-two-answers")
+        player.press("Ctrl+4")
+        player.picture("10-branch")
+        for about, name in (("turf", "11-cut-a-walk"), ("walks", "12-walks"), ("survey", "13-survey")):
+            player.go("branch", about)
+            player.picture(name)
+
+
+def _paint_gallery(app: QApplication) -> None:
+    for name in ("", "-dark", "-contrast"):
+        wear(app, LOOKS[name])
+        window = Gallery(app)
+        window.resize(1366, 768)
+        window.show()
+        app.processEvents()
+        window.grab().save(str(PICTURES / f"09-parts{name or '-light'}.png"))
+        window.close()
+
+
+@contextmanager
+def _at_work(store: Store, folder: Path) -> Iterator[Player]:
+    player = Player("somebody", folder, PICTURES, now=lambda: NOW)
+    _wear(LOOKS[""])
+    player.move_in(store)
+    yield player
+    player.leave()
+
+
+def _wear(look: Look) -> None:
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        wear(app, look)
+        app.processEvents()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
