@@ -26,7 +26,8 @@ from desktop.operations.members import name_me
 from desktop.operations.register_import import import_register
 from desktop.store.store import Store
 from desktop.ui.desk import Place
-from desktop.ui.people.screen import Mode, PeopleScreen
+from desktop.ui.people.screen import PeopleScreen
+from desktop.ui.people.side import Mode
 from desktop.ui.widgets.rows import NameRow
 from desktop.ui.widgets.states import Face
 from tests.made_up_stores import colleague, deliver, entries_of, exchange, made_store, register_file
@@ -55,7 +56,7 @@ def people(app: QApplication, store: Store) -> Iterator[People]:
 
 
 def shown(people: People) -> PersonPage:
-    page = people.screen.pane.page
+    page = people.screen.side.pane.page
     assert page is not None
     return page
 
@@ -115,7 +116,7 @@ def test_enter_before_the_answer_is_there_opens_who_is_found(people: People) -> 
     press(people.screen, "Return")
     people.settle()
     assert shown(people).name == "Agnieszka Wójcik-Evans"
-    assert people.screen.pane.fields.lines[0].hasFocus()
+    assert people.screen.side.pane.fields.lines[0].hasFocus()
 
 
 def test_escape_leads_back_to_the_line_and_then_clears_it(people: People) -> None:
@@ -137,7 +138,7 @@ def test_a_field_is_saved_by_enter_and_keeps_its_history(people: People) -> None
     assert saved.value("phone") == "07700 900 999"
     past = [(one.value, one.standing) for one in saved.history if one.field == "phone"]
     assert past == [("07700 900 999", Standing.SHOWN), ("07700 900 216", Standing.REPLACED)]
-    assert people.screen.pane.fields.lines[0].hasFocus()
+    assert people.screen.side.pane.fields.lines[0].hasFocus()
     assert shown(people).value("phone") == "07700 900 999"
 
 
@@ -151,7 +152,7 @@ def test_alt_and_a_digit_edits_while_the_line_has_the_keys(people: People) -> No
 
 def test_the_line_shows_alt_only_while_letters_are_text(people: People) -> None:
     people.write("wojcik")
-    line = people.screen.pane.fields.lines[0]
+    line = people.screen.side.pane.fields.lines[0]
     assert " ".join(line.caps) == "Alt 1"
     people.press("Return")
     assert " ".join(line.caps) == "1"
@@ -167,7 +168,7 @@ def test_undo_writes_back_what_stood_there(people: People, from_line: bool) -> N
         people.press("Escape")
     people.press("Ctrl+Z")
     assert show_person(people.store, page.id).value("phone") == "07700 900 216"
-    assert not people.screen.writing.can_undo
+    assert not people.screen.side.writing.can_undo
 
 
 def test_escape_leaves_a_field_as_it_was_and_keeps_what_was_typed(people: People) -> None:
@@ -176,9 +177,9 @@ def test_escape_leaves_a_field_as_it_was_and_keeps_what_was_typed(people: People
     people.write("07700")
     people.press("Escape")
     assert show_person(people.store, page.id).value("phone") == "07700 900 216"
-    assert people.screen.pane.fields.lines[0].row.note == "begun, not saved"
+    assert people.screen.side.pane.fields.lines[0].row.note == "begun, not saved"
     people.press("1")
-    assert people.screen.pane.editor.field.text() == "07700"
+    assert people.screen.side.pane.editor.field.text() == "07700"
 
 
 def test_what_was_typed_is_there_in_another_run_of_the_program(app: QApplication, store: Store) -> None:
@@ -189,9 +190,9 @@ def test_what_was_typed_is_there_in_another_run_of_the_program(app: QApplication
     before.close()
     after = OpenedRoom(PeopleScreen, store)
     open_person(after, "wojcik")
-    assert after.screen.pane.fields.lines[0].row.note == "begun, not saved"
+    assert after.screen.side.pane.fields.lines[0].row.note == "begun, not saved"
     after.press("1")
-    assert after.screen.pane.editor.field.text() == "07700"
+    assert after.screen.side.pane.editor.field.text() == "07700"
     after.press("Return")
     assert show_person(store, page.id).value("phone") == "07700"
     assert list_drafts(store) == []
@@ -202,30 +203,30 @@ def test_letters_are_text_while_something_is_written(people: People) -> None:
     page = open_person(people, "wojcik")
     people.press("1")
     people.write("nvxah")
-    assert people.screen.mode is Mode.FIELD
-    assert people.screen.pane.editor.field.text() == "nvxah"
+    assert people.screen.side.mode is Mode.FIELD
+    assert people.screen.side.pane.editor.field.text() == "nvxah"
     assert show_person(people.store, page.id).words == []
 
 
 def test_what_is_too_long_is_refused_below_the_line_and_stays(people: People) -> None:
     open_person(people, "wojcik")
     people.press("1")
-    people.screen.pane.editor.field.line.setMaxLength(20_000)
-    people.screen.pane.editor.field.set_text("7" * 10_001)
+    people.screen.side.pane.editor.field.line.setMaxLength(20_000)
+    people.screen.side.pane.editor.field.set_text("7" * 10_001)
     people.press("Return")
-    assert "longer than 10,000" in people.screen.pane.editor.field.error
-    assert len(people.screen.pane.editor.field.text()) == 10_001
+    assert "longer than 10,000" in people.screen.side.pane.editor.field.error
+    assert len(people.screen.side.pane.editor.field.text()) == 10_001
 
 
 def test_a_note_asks_whether_it_was_read_aloud(people: People) -> None:
     page = open_person(people, "wojcik")
     people.press("N")
     people.write("Works nights, ring after four.")
-    assert "read this note aloud" in people.screen.note.field.note.text()
+    assert "read this note aloud" in people.screen.side.note.field.note.text()
     people.press("Alt+R", "Ctrl+Return")
     said = show_person(people.store, page.id).words
     assert [(words.text, words.read_aloud) for words in said] == [("Works nights, ring after four.", True)]
-    assert people.screen.mode is Mode.LOOK
+    assert people.screen.side.mode is Mode.LOOK
     assert list_drafts(people.store) == []
 
 
@@ -235,7 +236,7 @@ def test_a_note_that_was_left_is_there_when_one_comes_back(people: People) -> No
     people.write("Works")
     people.press("Escape")
     people.press("N")
-    assert people.screen.note.field.text() == "Works"
+    assert people.screen.side.note.field.text() == "Works"
 
 
 def test_somebody_new_is_added_shown_and_found(people: People) -> None:
@@ -251,7 +252,7 @@ def test_somebody_new_is_added_shown_and_found(people: People) -> None:
 
 def test_nobody_without_a_word_is_added(people: People) -> None:
     people.press("Alt+A", "Return")
-    assert people.screen.new_person.fault.text() == "There was nothing to write. Nothing was changed."
+    assert people.screen.side.new_person.fault.text() == "There was nothing to write. Nothing was changed."
     assert count_people(people.store) == 401
 
 
@@ -268,7 +269,7 @@ def test_visits_can_be_stopped_and_allowed_again(people: People) -> None:
     assert page.household is not None
     people.press("X")
     assert show_person(people.store, page.id).is_do_not_visit
-    assert people.screen.pane.never.isVisible()
+    assert people.screen.side.pane.never.isVisible()
     people.press("Ctrl+Z")
     assert not show_person(people.store, page.id).is_do_not_visit
     people.press("X", "X")
@@ -280,23 +281,23 @@ def test_a_visit_takes_two_keys_and_undo_takes_it_back(people: People) -> None:
     people.press("V", "N")
     made = list_attempts(people.store)[0]
     assert (made.outcome, made.contact) == (Outcome.NOT_HOME, page.id)
-    assert [row.cells[1].text for row in people.screen.pane.so_far.rows] == ["Nobody in"]
+    assert [row.cells[1].text for row in people.screen.side.pane.so_far.rows] == ["Nobody in"]
     people.press("Ctrl+Z")
-    assert people.screen.pane.so_far.rows == []
+    assert people.screen.side.pane.so_far.rows == []
 
 
 def test_without_a_door_no_visit_is_offered(people: People) -> None:
     open_person(people, "wojcik")
-    assert people.screen.bar.button("Add a visit") is None
-    assert people.screen.bar.button("Stop visits") is None
+    assert people.screen.side.bar.button("Add a visit") is None
+    assert people.screen.side.bar.button("Stop visits") is None
 
 
 def test_everything_written_is_shown_by_one_key(people: People) -> None:
     open_person(people, "wojcik")
     people.press("H")
-    about = {row.cells[1].text for row in people.screen.pane.past.rows}
+    about = {row.cells[1].text for row in people.screen.side.pane.past.rows}
     assert {"Telephone", "Given name", "Family name"} <= about
-    assert people.screen.pane.past.isVisible()
+    assert people.screen.side.pane.past.isVisible()
 
 
 def test_two_answers_are_said_and_lead_to_where_they_are_settled(
@@ -311,7 +312,7 @@ def test_two_answers_are_said_and_lead_to_where_they_are_settled(
     deliver(store, [entry for entry in entries_of(other) if entry.id not in mine])
     people = OpenedRoom(PeopleScreen, store)
     open_person(people, "wojcik")
-    assert people.screen.pane.both.text() == "Two answers to one question: telephone. Both are kept."
+    assert people.screen.side.pane.both.text() == "Two answers to one question: telephone. Both are kept."
     people.press("W")
     assert people.went == [Place("conflicts", (found, "phone"))]
     people.close()
@@ -321,10 +322,10 @@ def test_two_answers_are_said_and_lead_to_where_they_are_settled(
 def test_where_nobody_is_found_one_key_clears_the_line(people: People) -> None:
     people.write("zzzz")
     assert people.screen.finder.states.face is Face.EMPTY
-    assert people.screen.person_states.empty_page.isVisible()
+    assert people.screen.side.states.empty_page.isVisible()
     people.press("Escape")
     assert len(rows(people)) == 401
-    assert people.screen.pane.isVisible()
+    assert people.screen.side.pane.isVisible()
 
 
 def test_an_empty_store_says_how_people_come(app: QApplication, tmp_path: Path) -> None:
@@ -332,7 +333,7 @@ def test_an_empty_store_says_how_people_come(app: QApplication, tmp_path: Path) 
     people = OpenedRoom(PeopleScreen, store)
     assert people.screen.finder.states.empty_page.heading.text() == "Nobody here yet"
     people.press("Alt+A")
-    assert people.screen.mode is Mode.NEW
+    assert people.screen.side.mode is Mode.NEW
     people.write("Zed")
     people.press("Return")
     assert people.screen.finder.count.text() == "1 person"
@@ -360,6 +361,17 @@ def test_what_a_colleague_wrote_is_shown_and_one_stays_with_the_person(people: P
     assert people.screen.finder.list.row == 200
 
 
+def test_what_is_being_written_stays_open_when_the_list_changes(people: People) -> None:
+    people.press("Alt+A")
+    people.write("Zed")
+    listed = read_people(people.store, order_people(people.store)[:1])[0]
+    work = partial(edit_person, people.store, listed.id, {"given_name": "Zz", "family_name": "Zz"})
+    people.tasks.command(work, owner=people.screen)
+    people.settle()
+    assert people.screen.side.mode is Mode.NEW
+    assert people.screen.side.new_person.values == {"given_name": "Zed"}
+
+
 def test_a_place_about_somebody_opens_their_page(people: People) -> None:
     found = ContactId(next(iter(find_people(people.store, "wojcik")))["id"])
     people.write("khan")
@@ -368,7 +380,7 @@ def test_a_place_about_somebody_opens_their_page(people: People) -> None:
     people.settle()
     assert shown(people).id == found
     assert people.screen.finder.contact == found
-    assert people.screen.pane.fields.lines[0].hasFocus()
+    assert people.screen.side.pane.fields.lines[0].hasFocus()
 
 
 def test_everything_that_takes_the_keys_has_a_name(people: People) -> None:
@@ -387,9 +399,9 @@ def test_where_it_is_narrow_there_is_one_pane_at_a_time(people: People) -> None:
     people.screen.resize(640, 700)
     people.settle()
     assert people.screen.finder.isVisible()
-    assert not people.screen.pane.isVisible()
+    assert not people.screen.side.pane.isVisible()
     open_person(people, "wojcik")
-    assert people.screen.pane.isVisible()
+    assert people.screen.side.pane.isVisible()
     assert not people.screen.finder.isVisible()
     people.press("Escape")
     assert people.screen.finder.line.hasFocus()

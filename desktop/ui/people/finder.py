@@ -83,6 +83,11 @@ class FinderPane(Part):
         return self.field.line
 
     @property
+    def has_keys(self) -> bool:
+        """Whether the next key goes here."""
+        return self.line.hasFocus() or self.list.hasFocus()
+
+    @property
     def contact(self) -> ContactId | None:
         """Whose row one is on."""
         if self.states.face is not Face.LOADED or self.list.row < 0:
