@@ -15,6 +15,8 @@ SETTINGS = (
     "cache_size=-65536",
     "secure_delete=ON",
     "foreign_keys=ON",
+    "fullfsync=ON",
+    "checkpoint_fullfsync=ON",
     "synchronous=FULL",
     "journal_mode=WAL",
 )
@@ -26,8 +28,10 @@ INDEXES = (
     "CREATE INDEX elector_by_household ON elector (postcode, address1)",
     "CREATE INDEX household_by_id ON elector (address1, address2, address3, postcode)",
     "CREATE INDEX household_by_walk ON elector (address2, address1)",
+    "CREATE INDEX household_owed ON elector (markers) WHERE markers = 'come_back'",
+    "CREATE INDEX street_by_key ON elector (address2)",
 )
-"""As many indexes as a first import builds, over columns of the same kinds."""
+"""As many as contact, household and street have in ours, over columns of the same kinds; one is partial and empty."""
 WORDS = (
     "CREATE VIRTUAL TABLE found USING fts5 (words, content='', contentless_delete=1, detail=none,"
     " prefix='1 2 3',"
@@ -37,6 +41,9 @@ COLUMNS = (
     "prefix", "number", "suffix", "markers", "dob", "surname", "forename", "postcode",
     "address1", "address2", "address3", "address4", "address5", "address6",
 )  # fmt: skip
+_ADDRESS = (f"coalesce(nullif(address{line}, '') || ' ', '')" for line in range(1, 7))
+FOUND = f"forename || ' ' || surname || ' ' || {' || '.join(_ADDRESS)} || postcode || ' ' || prefix || '-' || number"
+"""What is searched for, as ours: the name, the whole address with its postcode, and the elector's number."""
 
 
 def connect(path: Path) -> binding.Connection:
@@ -60,10 +67,7 @@ def import_seconds(register: Path, path: Path) -> float:
         next(rows)
         marks = ", ".join("?" for _ in COLUMNS)
         connection.executemany(f"INSERT INTO elector VALUES ({marks})", rows)  # noqa: S608 - our own constants
-    found = (
-        "forename || ' ' || surname || ' ' || prefix || '-' || number || ' ' || address1 || ' ' || address2"
-    )
-    connection.execute(f"INSERT INTO found (rowid, words) SELECT rowid, {found} FROM elector")  # noqa: S608
+    connection.execute(f"INSERT INTO found (rowid, words) SELECT rowid, {FOUND} FROM elector")  # noqa: S608 - our own constants
     for index in INDEXES:
         connection.execute(index)
     connection.execute("COMMIT")
