@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.attempts import EFFECTS, Outcome
@@ -94,7 +94,8 @@ class DoorPane(Part):
         self._body.addStretch(1)
         self._all = QVBoxLayout(self)
         self._all.addWidget(self.head)
-        self._all.addWidget(scrolled(body), 1)
+        self._area = scrolled(body)
+        self._all.addWidget(self._area, 1)
         self.ensure_dressed()
 
     def show_door(self, page: DoorPage, place: int, count: int, now: datetime) -> None:
@@ -136,6 +137,9 @@ class DoorPane(Part):
         if noted:
             self.note.show_text(translate("Door", "A note"), board.note, is_read=NOTE in board.read_aloud)
         self.back_hint.setVisible(not board.is_empty)
+        if stage is Stage.QUESTION:
+            # After the parts have found their places.
+            QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.survey, 0, 0))
 
     def take_keys(self, board: Board, interview: Interview | None) -> None:
         """Give the keys to the part that answers now."""

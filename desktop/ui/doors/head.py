@@ -82,8 +82,9 @@ class DoorHead(Part):
         self.bell.setColumnStretch(1, 1)
 
     def dress(self) -> None:
-        """The number stands clear of the street."""
+        """The number stands clear of the street; where it is low, the place in the walk goes first."""
         px = self.look.px
+        self.place.setVisible(self.window().height() >= px(sizes.SHORT_BELOW) * 0.8)
         self._line.setSpacing(px(sizes.SPACE_5 - 4))
         self._all.setSpacing(px(sizes.SPACE_2))
         self.bell.setHorizontalSpacing(px(sizes.SPACE_3))

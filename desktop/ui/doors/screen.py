@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ClassVar
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.domain.attempts import Outcome
@@ -337,6 +338,12 @@ class DoorsScreen(Screen):
         """W, where there is room for one pane: the walk, or the door again."""
         self.panes.prefer_walk(not self.panes.shows_walk)
         self._show_board()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """What is shown depends on the room, and so on the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.page is not None:
+            self._show_board()
 
     def leave(self) -> None:
         """Show the list again for whoever comes next; drafts are kept at every key already."""
