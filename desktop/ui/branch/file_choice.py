@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import install
 from desktop.ui.widgets.fields import Field
+from desktop.ui.widgets.flow import hugging
 from desktop.ui.widgets.keys import KeyHint
 from desktop.ui.widgets.part import Part
 
@@ -31,6 +32,7 @@ class FileChoice(Part):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.field)
         self.setFocusProxy(self.field.line)
+        self.setSizePolicy(hugging())
         self.ensure_dressed()
 
     @property

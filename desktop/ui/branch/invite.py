@@ -136,6 +136,7 @@ class InvitePage(BranchPage):
         self.body.addWidget(upper)
         self.body.addWidget(self.code)
         column = QVBoxLayout()
+        column.setSpacing(0)
         column.addWidget(self.body, 1)
         self.columns.addLayout(column)
         self.made: Invited | None = None

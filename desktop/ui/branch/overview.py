@@ -20,6 +20,7 @@ from desktop.wording.dates import day_words, street_time
 from desktop.wording.turfs import done_words, free_words, who_words
 
 _MOST_FACTS = 3
+_STACKED = 640
 
 
 class OverviewPage(BranchPage):
@@ -48,8 +49,8 @@ class OverviewPage(BranchPage):
         self.people = Holding("I", translate("Branch", "Invite somebody"), partial(self._ask, "invite"))
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(Columns(self.register, self.walks, gap=sizes.PAGE_GAP))
-        column.addWidget(Columns(self.survey, self.people, gap=sizes.PAGE_GAP))
+        column.addWidget(Columns(self.register, self.walks, gap=sizes.PAGE_GAP, stack_below=_STACKED))
+        column.addWidget(Columns(self.survey, self.people, gap=sizes.PAGE_GAP, stack_below=_STACKED))
         column.addStretch(1)
         self.columns.addLayout(column)
 

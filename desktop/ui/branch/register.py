@@ -18,6 +18,7 @@ from desktop.ui.look import sizes
 from desktop.ui.tasks import Job
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
+from desktop.ui.widgets.page import scrolled
 from desktop.ui.widgets.states import StateStack
 from desktop.wording.branch import left_words, refused_words, size_words
 from desktop.wording.faults import fault_words
@@ -44,8 +45,9 @@ class RegisterPage(BranchPage):
         self.choice.accept_drops_on(self)
         self.choice.field.edited.connect(self._edited)
         self.report = RegisterReportView()
-        self.result = StateStack(self.report)
+        self.result = StateStack(scrolled(self.report))
         column = QVBoxLayout()
+        column.setSpacing(0)
         self.columns.addLayout(column)
         column.addWidget(self.choice)
         column.addSpacing(sizes.SPACE_4)

@@ -138,6 +138,7 @@ class ServerPage(BranchPage):
         self.body.addWidget(self.form)
         self.body.addWidget(self.words)
         column = QVBoxLayout()
+        column.setSpacing(0)
         column.addWidget(self.body)
         column.addStretch(1)
         self.columns.addLayout(column)

@@ -13,7 +13,7 @@ from desktop.ui.look.wear import look_of
 from desktop.ui.screen import Screen
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
-from desktop.ui.widgets.page import Page
+from desktop.ui.widgets.page import Page, scrolled
 from desktop.ui.widgets.states import StateStack
 
 
@@ -39,11 +39,11 @@ class BranchPage(Screen):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(desk, parent)
-        self.page = Page(title, context, scrolls=scrolls)
+        self.page = Page(title, context, scrolls=False)
         self.content = QWidget()
         self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.content)
         self.columns.setContentsMargins(0, 0, 0, 0)
-        self.states = StateStack(self.content)
+        self.states = StateStack(scrolled(self.content) if scrolls else self.content)
         self.page.add_column().addWidget(self.states)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -22,6 +22,7 @@ from desktop.ui.look.marks import Mark, Shape
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
 from desktop.ui.widgets.heads import SectionHead
+from desktop.ui.widgets.page import scrolled
 from desktop.ui.widgets.part import Part
 from desktop.ui.widgets.rows import Cell, TableRow
 from desktop.ui.widgets.states import StateStack
@@ -148,8 +149,9 @@ class SurveyPage(BranchPage):
         self.choice.accept_drops_on(self)
         self.choice.field.edited.connect(self._edited)
         self.form = FormView()
-        self.result = StateStack(self.form)
+        self.result = StateStack(scrolled(self.form))
         column = QVBoxLayout()
+        column.setSpacing(0)
         self.columns.addLayout(column)
         column.addWidget(self.choice)
         column.addSpacing(sizes.SPACE_4)

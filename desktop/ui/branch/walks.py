@@ -28,6 +28,7 @@ from desktop.ui.widgets.delegates import TwoLineDelegate
 from desktop.ui.widgets.figures import Figure, FigureRow
 from desktop.ui.widgets.heads import SectionHead
 from desktop.ui.widgets.lists import RowList
+from desktop.ui.widgets.page import scrolled
 from desktop.ui.widgets.paged_model import PagedModel
 from desktop.ui.widgets.part import Part
 from desktop.ui.widgets.rows import Row, TwoLineRow
@@ -105,7 +106,7 @@ class WalksPage(BranchPage):
         self.list.current_changed.connect(self._show_current)
         self.detail = WalkDetail(desk)
         self.columns.addWidget(self.list, 42)
-        self.columns.addWidget(self.detail, 58)
+        self.columns.addWidget(scrolled(self.detail), 58)
         self._is_giving = False
         for line in self.detail.giving.lines:
             line.line.textEdited.connect(self._begin_giving)
