@@ -21,6 +21,13 @@ def walk_an_evening(account: Account, player: Player) -> None:
     player.press("Ctrl+2")
     screen = doors(player)
     player.until(lambda: screen.page is not None)
+    _ring_bells(account, player, screen)
+    _change_ones_mind(account, player, screen)
+    _move_about(account, player, screen)
+    _go_fast(account, player)
+
+
+def _ring_bells(account: Account, player: Player, screen: DoorsScreen) -> None:
     before = len(list_attempts(player.store))
     with account.step("Nobody in: two keys"):
         first = _number(screen)
@@ -51,6 +58,9 @@ def walk_an_evening(account: Account, player: Player) -> None:
             {attempt.outcome for attempt in latest} == {Outcome.COME_BACK, Outcome.DO_NOT_VISIT},
             "both are kept",
         )
+
+
+def _change_ones_mind(account: Account, player: Player, screen: DoorsScreen) -> None:
     with account.step("Ctrl+Z takes the last door back, with what was keyed"):
         player.press("Ctrl+Z")
         player.settle()
@@ -63,6 +73,9 @@ def walk_an_evening(account: Account, player: Player) -> None:
             screen.walk is not None and any(door.mark is Mark.NEVER for door in screen.walk.doors),
             "saved again",
         )
+
+
+def _move_about(account: Account, player: Player, screen: DoorsScreen) -> None:
     with account.step("Jump by number, cross the road, next undone, only this door"):
         player.press("/")
         player.type(screen.walk_pane.doors[-1].number)
@@ -74,6 +87,9 @@ def walk_an_evening(account: Account, player: Player) -> None:
         player.picture("24-only-this-door")
         account.check(not screen.walk_pane.isVisible(), "residents cannot see the list")
         player.press("F12")
+
+
+def _go_fast(account: Account, player: Player) -> None:
     with account.step("Twenty doors in a row, nobody in"):
         began = len(list_attempts(player.store))
         for _ in range(20):

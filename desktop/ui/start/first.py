@@ -83,40 +83,7 @@ class FirstStart(Part):
         super().__init__(parent)
         self.side = Promises()
         question = translate("Start", "How do you want to begin?")
-        self.ways = WayList(
-            [
-                Way(
-                    "J",
-                    translate("Start", "Join my branch"),
-                    translate(
-                        "Start",
-                        "Your organiser has given you a code of twelve letters.\n"
-                        "You choose a passphrase, then compare three words with them.",
-                    ),
-                    translate("Start", "About four minutes. Needs a network once, now or later."),
-                ),
-                Way(
-                    "P",
-                    translate("Start", "Practise on a made-up street"),
-                    translate(
-                        "Start",
-                        "Forty doors, and nobody behind them is real.\nLearn the keys before the first cold evening.",
-                    ),
-                    translate("Start", "About ten minutes. Nothing is kept and nothing is sent."),
-                ),
-                Way(
-                    "S",
-                    translate("Start", "Start a branch"),
-                    translate(
-                        "Start",
-                        "For organisers: bring in the council’s register,\n"
-                        "cut the streets into walks, and invite your canvassers.",
-                    ),
-                    translate("Start", "About half an hour. Have the register file at hand."),
-                ),
-            ],
-            name=question,
-        )
+        self.ways = WayList(_ways(), name=question)
         self.ways.chosen.connect(lambda index: (self.join, self.practise, self.start)[index].emit())
         body = QWidget()
         column = QVBoxLayout(body)
@@ -163,3 +130,37 @@ class FirstStart(Part):
         """Follow the window."""
         super().resizeEvent(event)
         self.dress()
+
+
+def _ways() -> list[Way]:
+    return [
+        Way(
+            "J",
+            translate("Start", "Join my branch"),
+            translate(
+                "Start",
+                "Your organiser has given you a code of twelve letters.\n"
+                "You choose a passphrase, then compare three words with them.",
+            ),
+            translate("Start", "About four minutes. Needs a network once, now or later."),
+        ),
+        Way(
+            "P",
+            translate("Start", "Practise on a made-up street"),
+            translate(
+                "Start",
+                "Forty doors, and nobody behind them is real.\nLearn the keys before the first cold evening.",
+            ),
+            translate("Start", "About ten minutes. Nothing is kept and nothing is sent."),
+        ),
+        Way(
+            "S",
+            translate("Start", "Start a branch"),
+            translate(
+                "Start",
+                "For organisers: bring in the council’s register,\n"
+                "cut the streets into walks, and invite your canvassers.",
+            ),
+            translate("Start", "About half an hour. Have the register file at hand."),
+        ),
+    ]
