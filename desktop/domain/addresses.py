@@ -6,7 +6,6 @@ guide C3, March 2026), and also read the formats that the table calls invalid.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,8 +29,7 @@ _NOT_KEY = re.compile(r"[^\w\-/]+|_+")  # noqa: TID251
 _EMPTY = frozenset({"", "-", "."})
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """One household's address: as printed, and taken apart.
 
     ``lines`` never hold the postcode. ``key`` is what makes two addresses one household. ``number`` is 0
@@ -107,21 +105,16 @@ def parse_address(lines: tuple[str, ...], postcode: str = "") -> Address | None:
         kept.pop()
     if not kept:
         return None
-    segments: list[_Segment] = []
-    for line in kept:
-        if "," in line or " " in line:
-            segments.extend(map(_segment, _pieces(line)))
-        else:
-            segments.append(_segment(line))
-    at = _street_position(segments)
-    number_text, street, before = _number_and_street(segments, at)
-    locality = segments[at + 1].text if at + 1 < len(segments) else ""
-    block, flat = _block_and_flat(before)
+    number_text, street, before, locality = _taken_apart(kept)
+    block, flat = _block_and_flat(before) if before else ("", "")
     name = _shown_name(before, number_text)
-    match = _DIGITS.match(number_text)
-    number = int(match[0]) if match else 0
+    if number_text.isdecimal():
+        number, after = int(number_text), ""
+    else:
+        match = _DIGITS.match(number_text)
+        number, after = (int(match[0]), number_text[match.end() :].upper()) if match else (0, "")
     side = ("even", "odd")[number % 2] if number else "none"
-    number_sort = f"{number:05d}{number_text[match.end() :].upper() if match else ''}"
+    number_sort = f"{number:05d}{after}"
     return Address(
         lines=tuple(kept),
         postcode=postcode,
@@ -137,6 +130,20 @@ def parse_address(lines: tuple[str, ...], postcode: str = "") -> Address | None:
         number_sort=number_sort,
         walk_key=_walk_key(street, side, number, number_sort, block, flat),
     )
+
+
+def _taken_apart(kept: list[str]) -> tuple[str, str, list[_Segment], str]:
+    """Return (the number on the street, the street, the segments before them, the locality)."""
+    first = _pieces(kept[0])
+    if len(first) == 1 and len(kept) > 1 and (second := _pieces(kept[1])):
+        # "1 Foundry Lane", "Castleferry": most addresses, and whatever follows is not looked at.
+        front = _segment(first[0])
+        if front.number and front.kind is Kind.STREET:
+            return front.number, front.rest, [], second[0]
+    segments = [_segment(piece) for line in kept for piece in _pieces(line)]
+    at = _street_position(segments)
+    number_text, street, before = _number_and_street(segments, at)
+    return number_text, street, before, segments[at + 1].text if at + 1 < len(segments) else ""
 
 
 def _walk_key(street: str, side: str, number: int, number_sort: str, block: str, flat: str) -> str:
@@ -174,6 +181,9 @@ def _pieces(line: str) -> list[str]:
 
 @lru_cache(maxsize=8_192)
 def _segment(text: str) -> _Segment:
+    number, _, rest = text.partition(" ")
+    if number.isdecimal() and len(number) <= 5 and rest[:1].isalpha():
+        return _Segment(text, number, rest, kind_of(rest))
     match = _NUMBERED.fullmatch(text) if text[0].isdigit() else None
     if match:
         return _Segment(text, _tidy_range(match[1]), match[2], kind_of(match[2]))

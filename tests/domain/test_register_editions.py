@@ -1,6 +1,5 @@
 """Editions and ids: the same bytes and the same names on every laptop."""
 
-from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -20,10 +19,10 @@ KEY = bytes(range(32))
 
 def truth() -> list[Elector]:
     electors = list(made_up.electors(400, 7))
-    electors[3] = replace(
-        electors[3], suffix="2", attains_on=date(2027, 5, 1), uprn="000072771509", markers="G"
+    electors[3] = electors[3]._replace(
+        suffix="2", attains_on=date(2027, 5, 1), uprn="000072771509", markers="G"
     )
-    electors[5] = replace(electors[5], address=None, is_other_elector=True)
+    electors[5] = electors[5]._replace(address=None, is_other_elector=True)
     electors.append(Elector("ZZ", 4, is_anonymous=True))
     return sorted(electors, key=sort_key)
 

@@ -1,20 +1,21 @@
 """An elector: one row of a register, as the branch may hold it."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from desktop.domain.addresses import Address
 from desktop.domain.register.names import display_name
 
 
-@dataclass(frozen=True, slots=True)
-class Elector:
+class Elector(NamedTuple):
     """One row of a register. Authority and register (year) are facts of the import, not of the row.
 
     ``suffix`` is "" where the file has none or zero. Names are as printed, apart from spaces and the "(z) "
     mark. ``markers`` are franchise letters and are data: unknown ones are kept. ``attains_on`` is the day on
     which an attainer may vote. An elector without an address is an ``is_other_elector`` (overseas, service,
     declaration) or ``is_anonymous`` (a number and nothing else: never to be matched with anybody).
+
+    A tuple, because an import makes a hundred thousand of them.
     """
 
     district: str
