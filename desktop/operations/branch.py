@@ -19,6 +19,7 @@ class ServerHeld:
     address: str
     words: Sequence[str]
     last_heard_at: datetime | None  # UTC
+    is_compared: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def read_server(store: Store) -> ServerHeld | None:
     if kept is None:
         return None
     words = fingerprint(bytes.fromhex(kept.server_key), wordlist())
-    return ServerHeld(kept.server, words, store.enrolment.last_heard_at())
+    return ServerHeld(kept.server, words, store.enrolment.last_heard_at(), kept.is_compared)
 
 
 def server_address(store: Store) -> str:

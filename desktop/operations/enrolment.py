@@ -1,7 +1,7 @@
 """Joining a branch by a code, and making codes for newcomers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -45,12 +45,14 @@ class Invited:
     words: Sequence[str]
 
 
-def enrol(store: Store, server: str, code: str, *, authorities: str | None = None) -> Enrolled:
+def enrol(
+    store: Store, server: str, code: str, *, authorities: str | None = None, is_compared: bool = True
+) -> Enrolled:
     """Join a branch: the code suffices. Takes a second, and the network.
 
     A server's code keeps the branch that this vault has had from the first; a colleague's brings theirs, which only
     a vault without entries can take. ``authorities`` is a PEM file of certificate authorities to trust instead of
-    the usual ones. Raises EntriesExist, ExchangeError or VaultError; after a lost answer the same code may be used
+    the usual ones. With ``is_compared`` false nothing is sent until ``confirm_server``. Raises EntriesExist, ExchangeError or VaultError; after a lost answer the same code may be used
     again.
     """
     read_address(server)
@@ -63,7 +65,7 @@ def enrol(store: Store, server: str, code: str, *, authorities: str | None = Non
         proposed_branch=store.branch.id,
     )
     answer = client.enrol(server, code, laptop, authorities=authorities)
-    _keep(store, answer, device_key, box_key)
+    _keep(store, answer, device_key, box_key, is_compared=is_compared)
     return Enrolled(
         branch=answer.branch,
         branch_name=answer.branch_name,
@@ -92,10 +94,18 @@ def invite(store: Store, role: Role, *, authorities: str | None = None) -> Invit
     return Invited(made.code, made.expires_at, list(made.words))
 
 
+def confirm_server(store: Store) -> None:
+    """The words were compared and are the same: from now on this laptop sends and receives. Raises NotJoined."""
+    kept = store.enrolment.find()
+    if kept is None:
+        raise NotJoined
+    store.enrolment.save(replace(kept, is_compared=True))
+
+
 def open_transport(store: Store, *, authorities: str | None = None) -> Transport:
     """This laptop's line to its server, to be closed by whoever asked. Raises NotJoined."""
     kept = store.enrolment.find()
-    if kept is None:
+    if kept is None or not kept.is_compared:
         raise NotJoined
     key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept.device_key))
     server = Server(kept.server, bytes.fromhex(kept.server_key))
@@ -127,7 +137,12 @@ def _private(key: Ed25519PrivateKey | X25519PrivateKey) -> str:
 
 
 def _keep(
-    store: Store, answer: client.Enrolled, device_key: Ed25519PrivateKey, box_key: X25519PrivateKey
+    store: Store,
+    answer: client.Enrolled,
+    device_key: Ed25519PrivateKey,
+    box_key: X25519PrivateKey,
+    *,
+    is_compared: bool,
 ) -> None:
     store.enrolment.stop_asking()
     if answer.branch_key is not None:
@@ -143,6 +158,7 @@ def _keep(
             box_key=_private(box_key),
             role=answer.role,
             branch_name=answer.branch_name,
+            is_compared=is_compared,
         )
     )
     with store.transaction():

@@ -21,6 +21,7 @@ class Enrolled:
     box_key: str = field(repr=False)  # X25519, private
     role: str = ""
     branch_name: str = ""
+    is_compared: bool = True  # whether its words were found the same, where somebody was asked to compare them
 
 
 class Enrolments(Rows):
@@ -53,8 +54,9 @@ class Enrolments(Rows):
         self._write(_ASKED, "")
 
     def is_enrolled(self) -> bool:
-        """Whether a server knows this laptop."""
-        return bool(self._read(_ENROLLED))
+        """Whether a server knows this laptop, and nobody is still comparing its words."""
+        kept = self.find()
+        return kept is not None and kept.is_compared
 
     def heard(self, at_ms: int) -> None:
         """The server answered; what failed before is over."""

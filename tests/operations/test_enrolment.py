@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from desktop.domain.members import Role
 from desktop.operations.changed import Changed
 from desktop.operations.contacts import add_person, count_people, remove_person
-from desktop.operations.enrolment import NotJoined, enrol, invite
+from desktop.operations.enrolment import NotJoined, confirm_server, enrol, invite
 from desktop.operations.members import name_me, who_am_i
 from desktop.operations.status import read_status
 from desktop.operations.sync import sync_now
@@ -184,3 +184,13 @@ def test_somebody_elses_server_at_the_address_gets_nothing(
             sync_now(ann)
     assert read_status(ann).reason == "not_trusted"
     assert read_status(ann).pending_other > 0
+
+
+def test_nothing_is_sent_while_the_words_are_still_compared(central: Central, ann: Store) -> None:
+    enrol(ann, central.address, first_code(central), is_compared=False)
+    assert not read_status(ann).is_enrolled
+    with pytest.raises(NotJoined):
+        sync_now(ann)
+    confirm_server(ann)
+    assert read_status(ann).is_enrolled
+    assert sync_now(ann).value.report.pending == 0

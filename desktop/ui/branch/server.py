@@ -1,5 +1,6 @@
 """Connecting this laptop to the branch's server: an address and a code, then three words to compare."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -7,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.operations.branch import ServerHeld, read_server
 from desktop.operations.changed import Changed
-from desktop.operations.enrolment import Enrolled, enrol, leave_server
+from desktop.operations.enrolment import Enrolled, confirm_server, enrol, leave_server
 from desktop.ui.branch.holdings import Fact, FactLine
 from desktop.ui.branch.sub_page import BranchPage
 from desktop.ui.desk import Desk
@@ -143,7 +144,7 @@ class ServerPage(BranchPage):
         column.addStretch(1)
         self.columns.addLayout(column)
         self.held: ServerHeld | None = None
-        self._to_compare: Enrolled | None = None
+        self._to_compare: tuple[str, ...] | None = None
         self._is_asking = False
         self._keys_wanted = False
         for field in (self.form.address, self.form.code):
@@ -170,11 +171,16 @@ class ServerPage(BranchPage):
             return
         self._is_asking = True
         self.states.loading(translate("Server", "Asking the server"))
-        work = partial(enrol, self.desk.store, self.form.address.text().strip(), self.form.code.text())
-        self.desk.tasks.errand(work, self._compare, owner=self, failed=self._not_connected)
+        address, code = self.form.address.text().strip(), self.form.code.text()
+        work = partial(enrol, self.desk.store, address, code, is_compared=False)
+        self.desk.tasks.errand(work, self._enrolled, owner=self, failed=self._not_connected)
 
     def same(self) -> None:
         """The words are the same: from now on the laptop sends and receives."""
+        confirm = partial(self.desk.tasks.in_store, partial(confirm_server, self.desk.store))
+        self.desk.tasks.errand(confirm, self._confirmed, owner=self, failed=self._not_connected)
+
+    def _confirmed(self, _value: object) -> None:
         self._to_compare = None
         self.form.code.set_text("")
         self.desk.tasks.tell(Changed.SYNC | Changed.MEMBERS | Changed.BRANCH)
@@ -195,6 +201,9 @@ class ServerPage(BranchPage):
         if self._is_asking or self._to_compare is not None:
             return
         had_keys = self._keys_wanted or not self.body.isVisible()
+        if held is not None and not held.is_compared:
+            self._compare(held.address, held.words, "")  # it was closed before anybody had compared
+            return
         if held is None:
             self.page.set_title(
                 translate("Server", "The branch’s server"), translate("Server", "this laptop has joined none")
@@ -236,22 +245,23 @@ class ServerPage(BranchPage):
             ]
         )
 
-    def _compare(self, enrolled: Enrolled) -> None:
+    def _enrolled(self, enrolled: Enrolled) -> None:
         self._is_asking = False
-        self._to_compare = enrolled
-        self.page.set_title(
-            translate("Server", "Compare three words"), enrolled.branch_name or enrolled.server
-        )
+        self._compare(enrolled.server, enrolled.words, enrolled.branch_name)
+
+    def _compare(self, address: str, words: Sequence[str], branch: str) -> None:
+        self._to_compare = tuple(words)
+        self.page.set_title(translate("Server", "Compare three words"), branch or address)
         self.words.show_words(
             translate(
                 "Server", "Beside the code stand three words. Have them read to you. They must be these:"
             ),
-            "   ".join(enrolled.words),
+            "   ".join(words),
             translate(
                 "Server",
                 "If they differ, somebody may be listening in between. Then stop here, and nothing is sent.",
             ),
-            [Fact(translate("Server", "Address"), enrolled.server)],
+            [Fact(translate("Server", "Address"), address)],
         )
         self.body.setCurrentWidget(self.words)
         self.set_actions(
