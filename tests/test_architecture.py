@@ -22,10 +22,15 @@ MEDIAN_LINES = 150
 MOST_LINES_OF_A_FUNCTION = 60
 NOT_A_NOUN = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "controller"}
 LAZY = {"PySide6", "alembic", "cryptography", "elementpath", "fastapi", "mnemonic", "openpyxl", "psycopg"}
-LAZY |= {"platformdirs", "pyxform", "re2", "requests", "sqlalchemy", "uvicorn", "zxcvbn"}
+LAZY |= {"importlib", "platformdirs", "pyxform", "re2", "requests", "sqlalchemy", "uvicorn", "zxcvbn"}
 """Libraries that cost so much to import that a function may do it when it needs them."""
 COMPOSERS = {"desktop/main.py", "desktop/ui/rooms.py", "desktop/ui/window.py", "sync/server/main.py"}
-"""Where the program is put together; parts are loaded when first needed, so that the window shows first."""
+COMPOSERS |= {"desktop/ui/start/pages.py", "desktop/ui/start/vaults.py", "desktop/wording/faults.py"}
+"""Where the program is put together; parts are loaded when first needed, so that the window shows first.
+
+The pages before a passphrase, the operations behind them and the words for faults lead to the store, its cipher and
+the network: half a second of reading that nobody needs before the first page is painted.
+"""
 HEAVY = ("PySide6", "openpyxl", "pyxform", "elementpath", "fastapi", "sqlalchemy", "alembic", "uvicorn")
 PROGRAM = ("desktop", "sync")
 SQL = (
@@ -205,6 +210,14 @@ def test_an_import_inside_a_function_is_of_a_heavy_library() -> None:
 def test_the_terminal_loads_neither_qt_nor_a_heavy_library() -> None:
     """``groundswell people list`` must not wait for a window's libraries, and must run where Qt is absent."""
     code = f"import desktop.main, sys; print(*[name for name in {HEAVY!r} if name in sys.modules])"
+    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert told.stdout.split() == []
+
+
+def test_the_window_shows_before_store_and_network_are_read() -> None:
+    pages = "desktop.ui.program, desktop.ui.start.first, desktop.ui.start.unlock"
+    heavy = ("sqlite_utils", "sqlcipher3", "cryptography", "requests", "msgspec", "zxcvbn")
+    code = f"import {pages}, sys; print(*[name for name in {heavy!r} if name in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
     assert told.stdout.split() == []
 

@@ -1,7 +1,6 @@
 """The first page of help and the version: answered before anything heavy is loaded."""
 
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 
 NOUNS: dict[str, str] = {
     "vault": "make the protected place for records on this laptop, or change what opens it",
@@ -51,6 +50,8 @@ def help_text() -> str:
 
 def version_text() -> str:
     """The program's name and version."""
+    from importlib.metadata import PackageNotFoundError, version  # 30 ms, for this answer alone
+
     try:
         return f"groundswell {version('groundswell')}"
     except PackageNotFoundError:

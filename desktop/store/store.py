@@ -6,6 +6,7 @@ from datetime import datetime
 from desktop.store.attachments import Attachments
 from desktop.store.attempts import Attempts
 from desktop.store.branch import Branch
+from desktop.store.clock import clock_ms, street_time
 from desktop.store.conflicts import Conflicts
 from desktop.store.contacts import Contacts
 from desktop.store.door_pages import DoorPages
@@ -26,7 +27,7 @@ from desktop.store.responses import Responses
 from desktop.store.search import Search
 from desktop.store.settings import Settings
 from desktop.store.surveys import Surveys
-from desktop.store.transactions import Transactions, clock_ms, street_time
+from desktop.store.transactions import Transactions
 from desktop.store.turfs import Turfs
 
 

@@ -5,25 +5,15 @@ reach the disk together or not at all.
 """
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 from desktop.store.binding import Connection, Database
+from desktop.store.clock import clock_ms, street_time
 from desktop.store.opened import Opened
 from desktop.store.session import Session, begin_identity, load_session
 from desktop.store.turns import Turns
-
-
-def clock_ms() -> int:
-    """Milliseconds since 1970 (UTC), by this laptop's clock."""
-    return time.time_ns() // 1_000_000
-
-
-def street_time() -> datetime:
-    """The time on the street, without a zone."""
-    return datetime.now().astimezone().replace(tzinfo=None)
 
 
 class Transactions:

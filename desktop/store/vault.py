@@ -27,12 +27,23 @@ from desktop.store.lockfile import take_lock
 from desktop.store.migrations import NEWEST, apply_migrations
 from desktop.store.opened import Opened
 from desktop.store.slots import FLOOR, SlotKind
+from desktop.store.vault_names import BACKUP_NAME, KEY_NAME, STORE_NAME, UNNAMED_STORE, vault_exists
 from sync.protocol.enrolment import Stretch
 
-KEY_NAME = "store.key"
-BACKUP_NAME = "store.key.bak"
-STORE_NAME = "store.db"
-UNNAMED_STORE = "store.db.new"
+__all__ = [
+    "BACKUP_NAME",
+    "KEY_NAME",
+    "STORE_NAME",
+    "UNNAMED_STORE",
+    "CreatedVault",
+    "change_passphrase",
+    "create_vault",
+    "open_by_recovery",
+    "open_vault",
+    "remove_vault",
+    "renew_recovery_code",
+    "vault_exists",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +52,6 @@ class CreatedVault:
 
     opened: Opened
     recovery_code: str
-
-
-def vault_exists(folder: Path) -> bool:
-    """Whether there is a vault in a folder, whole or not."""
-    return any((folder / name).exists() for name in (KEY_NAME, BACKUP_NAME, STORE_NAME))
 
 
 def create_vault(

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Event
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.members import Role, WhoAmI
-from desktop.store.store import Store
 from desktop.ui.tasks import Tasks
+
+if TYPE_CHECKING:  # a type alone: the window shows before the store is read
+    from desktop.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Desk:
     ``practise`` opens the made-up street. ``closing`` is set before the store is closed: long work minds it.
     """
 
-    store: Store
+    store: "Store"
     tasks: Tasks
     now: Callable[[], datetime]  # the street's own time
     me: WhoAmI

@@ -7,18 +7,21 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtCore import QLocale, QTimer, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from desktop.store.transactions import street_time
+from desktop.store.clock import street_time
 from desktop.ui.appearance import read_appearance
 from desktop.ui.look.resources import resource
 from desktop.ui.look.wear import wear
-from desktop.ui.start.sheet import WriteSheet
+from desktop.ui.start.beginning import WriteSheet
+from desktop.ui.start.vaults import read_ahead
 from desktop.ui.tasks import Tasks
 from desktop.ui.window import Window
 
 log = logging.getLogger(__name__)
+_READ_AHEAD_MS = 100
+"""After this long the first page stands there; a slow laptop only begins a little early."""
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -57,7 +60,14 @@ def run(folder: Path, settings: Path, write_sheet: WriteSheet, arguments: Sequen
     window = make_window(folder, settings, write_sheet)
     window.show()
     window.begin()
+    QTimer.singleShot(_READ_AHEAD_MS, window, lambda: _read_ahead(window))
     return app.exec()
+
+
+def _read_ahead(window: Window) -> None:
+    """Once the first page is painted, read in the background what its passphrase will open."""
+    if window.isVisible():
+        window.tasks.errand(read_ahead, lambda _read: None, owner=window)
 
 
 def _note_fault(kind: type[BaseException], _fault: BaseException, trace: TracebackType | None) -> None:

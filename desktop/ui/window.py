@@ -4,26 +4,27 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
-from desktop.operations.members import who_am_i
-from desktop.operations.vaults import vault_exists
-from desktop.store.store import Store
+from desktop.store.vault_names import vault_exists
 from desktop.ui.appearance import read_appearance, write_appearance
+from desktop.ui.collecting import Collector
 from desktop.ui.desk import Desk, Place
 from desktop.ui.look.wear import wear
-from desktop.ui.rooms import plans_for
-from desktop.ui.screen import Screen
-from desktop.ui.sending.sender import Sender
-from desktop.ui.sending.strip import make_strip
+from desktop.ui.start.beginning import WriteSheet
 from desktop.ui.start.pages import StartPages
-from desktop.ui.start.sheet import WriteSheet
 from desktop.ui.tasks import Tasks
 from desktop.ui.widgets.actions import install
-from desktop.ui.workplace import Workplace
+
+if TYPE_CHECKING:  # types alone: what they stand for is read once a passphrase is asked for
+    from desktop.store.store import Store
+    from desktop.ui.screen import Screen
+    from desktop.ui.sending.sender import Sender
+    from desktop.ui.workplace import Workplace
 
 
 class Window(QWidget):
@@ -43,6 +44,7 @@ class Window(QWidget):
     ) -> None:
         super().__init__()
         self.tasks, self.folder, self._now = tasks, folder, now
+        self._collector = Collector(self)
         self._appearance_file = appearance_file
         self.appearance = read_appearance(appearance_file)
         self._store: Store | None = None
@@ -75,7 +77,7 @@ class Window(QWidget):
         else:
             self.start.show_first()
 
-    def open_store(self, store: Store) -> None:
+    def open_store(self, store: "Store") -> None:
         """Move in: build the workplace around a store that was just opened."""
         self._store = store
         self._move_in(store, is_practice=False)
@@ -93,7 +95,13 @@ class Window(QWidget):
 
         self.tasks.errand(open_practice, begin, owner=self)
 
-    def _move_in(self, store: Store, *, is_practice: bool) -> None:
+    def _move_in(self, store: "Store", *, is_practice: bool) -> None:
+        from desktop.operations.members import who_am_i
+        from desktop.ui.rooms import plans_for
+        from desktop.ui.sending.sender import Sender
+        from desktop.ui.sending.strip import make_strip
+        from desktop.ui.workplace import Workplace
+
         desk = Desk(
             store=store,
             tasks=self.tasks,
@@ -130,7 +138,7 @@ class Window(QWidget):
         self.start.show_unlock()
         self.locked.emit()
 
-    def give_back(self) -> Store | None:
+    def give_back(self) -> "Store | None":
         """Move out and let go of the store, which stays open for whoever opened it."""
         self._move_out()
         store, self._store = self._store, None
@@ -174,7 +182,7 @@ class Window(QWidget):
         if self.sending is not None:
             self.sending.send_now()
 
-    def room(self, name: str) -> Screen:
+    def room(self, name: str) -> "Screen":
         """A room's screen in the workplace that is open."""
         if self.workplace is None:
             raise LookupError(name)
@@ -215,4 +223,5 @@ class Window(QWidget):
                 store.close()
         self._practice = self._store = None
         self.tasks.close()
+        self._collector.stop()
         super().closeEvent(event)

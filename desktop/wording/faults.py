@@ -4,15 +4,19 @@ Each exception that domain, store, operations and the exchange raise has words o
 whatever nobody foresaw there is one sentence more. Nothing personal is repeated.
 """
 
-from desktop.wording.people_faults import people_fault
-from desktop.wording.sending_faults import sending_fault
-from desktop.wording.store_faults import store_fault
 from desktop.wording.told import Told, unforeseen_words
 from desktop.wording.translation import Translate, english
 
 
 def fault_words(fault: BaseException, translate: Translate = english) -> Told:
-    """What to say of a fault."""
+    """What to say of a fault.
+
+    The words for each family are read with the first fault: whoever raises one has read the heavy parts by then.
+    """
+    from desktop.wording.people_faults import people_fault
+    from desktop.wording.sending_faults import sending_fault
+    from desktop.wording.store_faults import store_fault
+
     return (
         store_fault(fault, translate)
         or people_fault(fault, translate)

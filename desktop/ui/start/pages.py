@@ -1,42 +1,37 @@
 """The pages before a store is open: first start, joining, founding, unlocking, recovering; and their order."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.domain.members import Role
-from desktop.operations.enrolment import Enrolled, enrol
-from desktop.operations.members import name_branch, name_me
-from desktop.operations.vaults import Created, create_vault, recover_vault, remove_vault, unlock_vault
-from desktop.store.store import Store
-from desktop.ui.start.first import FirstStart
-from desktop.ui.start.passphrase import PassphraseStep
-from desktop.ui.start.sheet import SheetStep, WriteSheet
-from desktop.ui.start.step import Step
-from desktop.ui.start.unlock import RecoverStep, UnlockStep
-from desktop.ui.start.who import BranchStep, JoinStep
-from desktop.ui.start.words import PromiseStep, WordsStep
+from desktop.ui.start import vaults
+from desktop.ui.start.beginning import Beginning, WriteSheet
 from desktop.ui.tasks import Tasks
 from desktop.ui.translating import translate
 from desktop.wording.faults import fault_words
 
+if TYPE_CHECKING:  # types alone: the window shows before any of them is read
+    from desktop.operations.enrolment import Enrolled
+    from desktop.operations.vaults import Created
+    from desktop.store.store import Store
+    from desktop.ui.start.first import FirstStart
+    from desktop.ui.start.passphrase import PassphraseStep
+    from desktop.ui.start.sheet import SheetStep
+    from desktop.ui.start.step import Step
+    from desktop.ui.start.unlock import RecoverStep, UnlockStep
+    from desktop.ui.start.who import BranchStep, JoinStep
+    from desktop.ui.start.words import PromiseStep, WordsStep
 
-@dataclass
-class Beginning:
-    """What a newcomer has said so far. The passphrase is not among it: it goes straight to the store."""
-
-    is_joining: bool = True
-    store: Store | None = None
-    recovery_code: str = ""
-    recovered_by: str = ""
+Page = TypeVar("Page", bound=QWidget)
 
 
 class StartPages(QStackedWidget):
-    """Leads from nothing to an opened store, one page at a time."""
+    """Leads from nothing to an opened store, one page at a time; each page is read and built when it is first shown."""
 
     opened = Signal(object)  # Store
     practise = Signal()
@@ -47,59 +42,117 @@ class StartPages(QStackedWidget):
         self, tasks: Tasks, folder: Path, write_sheet: WriteSheet, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._tasks, self._folder = tasks, folder
+        self._tasks, self._folder, self._write_sheet = tasks, folder, write_sheet
         self._begun = Beginning()
-        self.first = FirstStart()
-        self.join = JoinStep()
-        self.branch = BranchStep()
-        self.passphrase = PassphraseStep(translate("Start", "2 of 4"))
-        self.sheet = SheetStep(translate("Start", "3 of 4"), write_sheet)
-        self.words = WordsStep(translate("Start", "4 of 4"))
-        self.promise = PromiseStep(translate("Start", "The last page"))
-        self.unlock = UnlockStep()
-        self.recover = RecoverStep()
-        self.new_passphrase = PassphraseStep(translate("Start", "2 of 2"))
-        for page in (
-            self.first,
-            self.join,
-            self.branch,
-            self.passphrase,
-            self.sheet,
-            self.words,
-            self.promise,
-            self.unlock,
-            self.recover,
-            self.new_passphrase,
-        ):
-            self.addWidget(page)
-        self._connect()
 
-    def _connect(self) -> None:
-        for signal, mine in (
-            (self.first.practise, self.practise),
-            (self.first.next_palette, self.next_palette),
-            (self.first.larger_text, self.larger_text),
-        ):
-            signal.connect(mine)
-        self.first.join.connect(lambda: self._begin(is_joining=True))
-        self.first.start.connect(lambda: self._begin(is_joining=False))
-        for step in (self.join, self.branch):
-            step.back.connect(self.show_first)
-            step.done.connect(lambda: self._show(self.passphrase))
-        self.passphrase.back.connect(lambda: self._show(self.join if self._begun.is_joining else self.branch))
-        self.passphrase.done.connect(self._create)
-        self.sheet.done.connect(self._after_sheet)
-        self.words.same.connect(lambda: self._show(self.promise))
-        self.words.differ.connect(self._stop)
-        self.words.again.connect(self._reach)
-        self.words.later.connect(lambda: self._show(self.promise))
-        self.promise.done.connect(self._open)
-        self.unlock.unlock.connect(self._unlock)
-        self.unlock.lost.connect(lambda: self._show(self.recover))
-        self.recover.back.connect(self.show_unlock)
-        self.recover.done.connect(self._recovered)
-        self.new_passphrase.back.connect(lambda: self._show(self.recover))
-        self.new_passphrase.done.connect(self._recover)
+    def _add(self, page: Page) -> Page:
+        self.addWidget(page)
+        return page
+
+    # The pages
+
+    @cached_property
+    def first(self) -> "FirstStart":
+        """Join, practise, or start a branch."""
+        from desktop.ui.start.first import FirstStart
+
+        page = self._add(FirstStart())
+        page.practise.connect(self.practise)
+        page.next_palette.connect(self.next_palette)
+        page.larger_text.connect(self.larger_text)
+        page.join.connect(lambda: self._begin(is_joining=True))
+        page.start.connect(lambda: self._begin(is_joining=False))
+        return page
+
+    @cached_property
+    def join(self) -> "JoinStep":
+        """A newcomer's name, code and server."""
+        from desktop.ui.start.who import JoinStep
+
+        page = self._add(JoinStep())
+        page.back.connect(self.show_first)
+        page.done.connect(lambda: self._show(self.passphrase))
+        return page
+
+    @cached_property
+    def branch(self) -> "BranchStep":
+        """A founder's name and branch."""
+        from desktop.ui.start.who import BranchStep
+
+        page = self._add(BranchStep())
+        page.back.connect(self.show_first)
+        page.done.connect(lambda: self._show(self.passphrase))
+        return page
+
+    @cached_property
+    def passphrase(self) -> "PassphraseStep":
+        """The passphrase of a new vault."""
+        from desktop.ui.start.passphrase import PassphraseStep
+
+        page = self._add(PassphraseStep(translate("Start", "2 of 4")))
+        page.back.connect(lambda: self._show(self.join if self._begun.is_joining else self.branch))
+        page.done.connect(self._create)
+        return page
+
+    @cached_property
+    def sheet(self) -> "SheetStep":
+        """The recovery sheet."""
+        from desktop.ui.start.sheet import SheetStep
+
+        page = self._add(SheetStep(translate("Start", "3 of 4"), self._write_sheet))
+        page.done.connect(self._after_sheet)
+        return page
+
+    @cached_property
+    def words(self) -> "WordsStep":
+        """The three words to compare."""
+        from desktop.ui.start.words import WordsStep
+
+        page = self._add(WordsStep(translate("Start", "4 of 4")))
+        page.same.connect(lambda: self._show(self.promise))
+        page.differ.connect(self._stop)
+        page.again.connect(self._reach)
+        page.later.connect(lambda: self._show(self.promise))
+        return page
+
+    @cached_property
+    def promise(self) -> "PromiseStep":
+        """What one will see, write and never write."""
+        from desktop.ui.start.words import PromiseStep
+
+        page = self._add(PromiseStep(translate("Start", "The last page")))
+        page.done.connect(self._open)
+        return page
+
+    @cached_property
+    def unlock(self) -> "UnlockStep":
+        """The passphrase of the vault that is here."""
+        from desktop.ui.start.unlock import UnlockStep
+
+        page = self._add(UnlockStep())
+        page.unlock.connect(self._unlock)
+        page.lost.connect(lambda: self._show(self.recover))
+        return page
+
+    @cached_property
+    def recover(self) -> "RecoverStep":
+        """The printed code."""
+        from desktop.ui.start.unlock import RecoverStep
+
+        page = self._add(RecoverStep())
+        page.back.connect(self.show_unlock)
+        page.done.connect(self._recovered)
+        return page
+
+    @cached_property
+    def new_passphrase(self) -> "PassphraseStep":
+        """A new passphrase in place of the lost one."""
+        from desktop.ui.start.passphrase import PassphraseStep
+
+        page = self._add(PassphraseStep(translate("Start", "2 of 2")))
+        page.back.connect(lambda: self._show(self.recover))
+        page.done.connect(self._recover)
+        return page
 
     # Where one is
 
@@ -125,7 +178,7 @@ class StartPages(QStackedWidget):
             self.show_unlock()
             self.unlock.show_fault(sentence)
 
-    def _show(self, step: Step) -> None:
+    def _show(self, step: "Step") -> None:
         self.setCurrentWidget(step)
         step.take_keys()
 
@@ -137,17 +190,22 @@ class StartPages(QStackedWidget):
 
     def _create(self, passphrase: str) -> None:
         self._tasks.errand(
-            partial(create_vault, self._folder, passphrase), self._created, owner=self, failed=self.fail
+            partial(vaults.create_vault, self._folder, passphrase),
+            self._created,
+            owner=self,
+            failed=self.fail,
         )
 
-    def _created(self, created: Created) -> None:
+    def _created(self, created: "Created") -> None:
         self.passphrase.forget()
         self._begun.store, self._begun.recovery_code = created.store, created.recovery_code
         joining = self._begun.is_joining
         name = (self.join if joining else self.branch).name.text()
         branch = "" if joining else self.branch.branch.text()
         role = Role.CANVASSER if joining else Role.ORGANISER
-        self._in_store(partial(_name, created.store, name, branch, role), self._named)
+        self._in_store(
+            partial(vaults.name_all, created.store, name, _laptop_name(name), branch, role), self._named
+        )
 
     def _named(self, _value: None) -> None:
         branch = "" if self._begun.is_joining else self.branch.branch.text()
@@ -168,17 +226,17 @@ class StartPages(QStackedWidget):
             return
         self.words.show_waiting()
         self._show(self.words)
-        work = partial(enrol, store, self.join.server.text().strip(), self.join.code.text())
+        work = partial(vaults.enrol, store, self.join.server.text().strip(), self.join.code.text())
         self._in_store(work, self._reached, lambda fault: self.words.show_failure(_sentence(fault)))
 
-    def _reached(self, enrolled: Enrolled) -> None:
+    def _reached(self, enrolled: "Enrolled") -> None:
         self.words.show_words(list(enrolled.words))
 
     def _stop(self) -> None:
         # The words differed: nothing that came is kept, and nothing that was typed.
         store, self._begun.store = self._begun.store, None
         if store is not None:
-            self._in_store(partial(remove_vault, store), lambda _value: self.show_first())
+            self._in_store(partial(vaults.remove_vault, store), lambda _value: self.show_first())
 
     def _open(self) -> None:
         store, self._begun.store = self._begun.store, None
@@ -189,10 +247,10 @@ class StartPages(QStackedWidget):
 
     def _unlock(self, passphrase: str) -> None:
         self.unlock.wait(True)
-        work = partial(unlock_vault, self._folder, passphrase)
+        work = partial(vaults.unlock_vault, self._folder, passphrase)
         self._tasks.errand(work, self._unlocked, owner=self, failed=self._not_unlocked)
 
-    def _unlocked(self, store: Store) -> None:
+    def _unlocked(self, store: "Store") -> None:
         self.unlock.forget()
         self.unlock.wait(False)
         self.opened.emit(store)
@@ -205,10 +263,10 @@ class StartPages(QStackedWidget):
         self._show(self.new_passphrase)
 
     def _recover(self, passphrase: str) -> None:
-        work = partial(recover_vault, self._folder, self._begun.recovered_by, passphrase)
+        work = partial(vaults.recover_vault, self._folder, self._begun.recovered_by, passphrase)
         self._tasks.errand(work, self._recovery_worked, owner=self, failed=self._not_recovered)
 
-    def _recovery_worked(self, store: Store) -> None:
+    def _recovery_worked(self, store: "Store") -> None:
         self._begun = Beginning()
         self.recover.field.line.clear()
         self.new_passphrase.forget()
@@ -226,12 +284,6 @@ class StartPages(QStackedWidget):
     ) -> None:
         # The store's writer belongs to the store worker, also before the workplace is there.
         self._tasks.errand(lambda: self._tasks.in_store(work), then, owner=self, failed=failed or self.fail)
-
-
-def _name(store: Store, name: str, branch: str, role: Role) -> None:
-    name_me(store, name, _laptop_name(name), role)
-    if branch:
-        name_branch(store, branch)
 
 
 def _laptop_name(name: str) -> str:

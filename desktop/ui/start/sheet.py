@@ -1,6 +1,5 @@
 """The recovery sheet: a code to print or to write down, shown once."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -8,13 +7,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
+from desktop.ui.start.beginning import WriteSheet
 from desktop.ui.start.step import Step
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
 from desktop.ui.widgets.words import Words
-
-WriteSheet = Callable[[Path, str, str], None]
-"""Writes the recovery sheet as PDF: file, code, branch. ``desktop.print`` does it; main hands it in."""
 
 
 class SheetStep(Step):

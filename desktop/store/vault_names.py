@@ -1,0 +1,13 @@
+"""What the files of a vault are called, and whether there are any: asked before anything that opens one is read."""
+
+from pathlib import Path
+
+KEY_NAME = "store.key"
+BACKUP_NAME = "store.key.bak"
+STORE_NAME = "store.db"
+UNNAMED_STORE = "store.db.new"
+
+
+def vault_exists(folder: Path) -> bool:
+    """Whether there is a vault in a folder, whole or not."""
+    return any((folder / name).exists() for name in (KEY_NAME, BACKUP_NAME, STORE_NAME))

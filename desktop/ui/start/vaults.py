@@ -1,0 +1,65 @@
+"""The operations of the start. A worker reads what they need (the vault, the store) when it first does one."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.domain.members import Role
+
+if TYPE_CHECKING:  # types alone: the window shows before any of them is read
+    from desktop.operations.enrolment import Enrolled
+    from desktop.operations.vaults import Created
+    from desktop.store.store import Store
+
+
+def create_vault(folder: Path, passphrase: str) -> "Created":
+    """A new vault, opened, and its recovery code."""
+    from desktop.operations import vaults
+
+    return vaults.create_vault(folder, passphrase)
+
+
+def unlock_vault(folder: Path, passphrase: str) -> "Store":
+    """The vault that is here, opened."""
+    from desktop.operations import vaults
+
+    return vaults.unlock_vault(folder, passphrase)
+
+
+def recover_vault(folder: Path, recovery_code: str, new_passphrase: str) -> "Store":
+    """The vault that is here, opened by the printed code and given another passphrase."""
+    from desktop.operations import vaults
+
+    return vaults.recover_vault(folder, recovery_code, new_passphrase)
+
+
+def remove_vault(store: "Store") -> None:
+    """Take a new vault away again."""
+    from desktop.operations import vaults
+
+    vaults.remove_vault(store)
+
+
+def enrol(store: "Store", server: str, code: str) -> "Enrolled":
+    """Make this laptop one of the branch's."""
+    from desktop.operations import enrolment
+
+    return enrolment.enrol(store, server, code)
+
+
+def name_all(store: "Store", name: str, laptop: str, branch: str, role: Role) -> None:
+    """Say who works here, on what, and for which branch."""
+    from desktop.operations import members
+
+    members.name_me(store, name, laptop, role)
+    if branch:
+        members.name_branch(store, branch)
+
+
+def read_ahead() -> None:
+    """Read what a passphrase will open, while it is typed."""
+    from desktop.operations import vaults
+    from desktop.ui import rooms
+    from desktop.ui.home import screen
+    from desktop.ui.sending import sender, strip
+
+    del vaults, rooms, screen, sender, strip
