@@ -23,6 +23,7 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
         RoomPlan("people", people, _people),
         RoomPlan("branch", branch, _branch) if runs_branch else RoomPlan("learn", learn, _learn),
         RoomPlan("conflicts", None, _conflicts),
+        *([RoomPlan("waiting", None, _waiting)] if runs_branch else []),
         *([RoomPlan("learn", None, _learn)] if runs_branch else []),
     ]
 
@@ -64,3 +65,9 @@ def _conflicts(desk: Desk) -> Screen:
     from desktop.ui.conflicts.screen import ConflictsScreen
 
     return ConflictsScreen(desk)
+
+
+def _waiting(desk: Desk) -> Screen:
+    from desktop.ui.home.coordinator import CoordinatorScreen
+
+    return CoordinatorScreen(desk)

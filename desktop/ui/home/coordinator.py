@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.home import BranchWaiting, CoordinatorHome, SilentLaptop, SinceLastLook
+from desktop.domain.members import Role as Member
 from desktop.operations.changed import Changed
 from desktop.operations.home import coordinator_home, note_look
 from desktop.store.store import Store
@@ -88,12 +89,15 @@ class CoordinatorScreen(HomeScreen[CoordinatorHome]):
         )
         self._right.addWidget(Words(told, role=Role.SOFT, wrap=True))
         self._right.addStretch(1)
-        self.page.set_actions(
-            [
-                Action("Return", translate("Home", "I have looked"), self._looked, Kind.PRIMARY),
-                Action("B", translate("Home", "The branch"), lambda: self.desk.go(Place("branch"))),
-            ]
-        )
+        actions = [
+            Action("Return", translate("Home", "I have looked"), self._looked, Kind.PRIMARY),
+            Action("B", translate("Home", "The branch"), partial(self.desk.go, Place("branch"))),
+        ]
+        if self.desk.role is not Member.COORDINATOR:
+            actions.append(
+                Action("Escape", translate("Home", "Back"), partial(self.desk.go, Place("home")), Kind.FAR)
+            )
+        self.page.set_actions(actions)
 
     def _looked(self) -> None:
         self.desk.tasks.command(

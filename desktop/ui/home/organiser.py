@@ -1,6 +1,7 @@
 """An organiser's home: walks that are out, people owed a visit, what is due, and the week."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -183,36 +184,26 @@ class OrganiserScreen(HomeScreen[OrganiserHome]):
         )
 
     def _actions(self, held: OrganiserHome) -> list[Action]:
-        actions = []
+        new_walk = translate("Home", "New walk")
         if held.conflicts:
-            words = translate("Home", "Settle {questions}").format(
-                questions=counts.questions(held.conflicts, translate)
-            )
-            actions.append(Action("Return", words, lambda: self.desk.go(Place("conflicts")), Kind.PRIMARY))
-            actions.append(
-                Action("N", translate("Home", "New walk"), lambda: self.desk.go(Place("branch", "turf")))
-            )
+            asked = counts.questions(held.conflicts, translate)
+            settle = translate("Home", "Settle {questions}").format(questions=asked)
+            first = [
+                Action("Return", settle, self._lead("conflicts"), Kind.PRIMARY),
+                Action("N", new_walk, self._lead("branch", "turf")),
+            ]
         else:
-            new = Action(
-                "Return N",
-                translate("Home", "New walk"),
-                lambda: self.desk.go(Place("branch", "turf")),
-                Kind.PRIMARY,
-            )
-            actions.append(new)
-        actions.append(
-            Action(
-                "I", translate("Home", "Invite a canvasser"), lambda: self.desk.go(Place("branch", "invite"))
-            )
-        )
-        actions.append(
-            Action(
-                "R",
-                translate("Home", "Bring in a register"),
-                lambda: self.desk.go(Place("branch", "register")),
-            )
-        )
-        return actions
+            first = [Action("Return N", new_walk, self._lead("branch", "turf"), Kind.PRIMARY)]
+        return [
+            *first,
+            Action("I", translate("Home", "Invite a canvasser"), self._lead("branch", "invite")),
+            Action("R", translate("Home", "Bring in a register"), self._lead("branch", "register")),
+            # What a coordinator sees of a branch: counts and laptops, for an organiser who looks after those too.
+            Action("L", translate("Home", "Laptops and who waits"), self._lead("waiting"), Kind.FAR),
+        ]
+
+    def _lead(self, room: str, about: str | None = None) -> Callable[[], None]:
+        return partial(self.desk.go, Place(room, about))
 
 
 def _care_mark(care: bool) -> Mark:
