@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from desktop.store.vault_names import vault_exists
 from desktop.ui.appearance import read_appearance, write_appearance
 from desktop.ui.collecting import Collector
-from desktop.ui.desk import Desk, Place
 from desktop.ui.look.wear import wear
 from desktop.ui.start.beginning import WriteSheet
 from desktop.ui.start.pages import StartPages
@@ -22,6 +21,7 @@ from desktop.ui.widgets.actions import install
 
 if TYPE_CHECKING:  # types alone: what they stand for is read once a passphrase is asked for
     from desktop.store.store import Store
+    from desktop.ui.desk import Place
     from desktop.ui.screen import Screen
     from desktop.ui.sending.sender import Sender
     from desktop.ui.workplace import Workplace
@@ -85,6 +85,7 @@ class Window(QWidget):
     def practise(self) -> None:
         """Open a made-up street in a store that is thrown away afterwards."""
         from desktop.operations.practice import Practice, open_practice
+        from desktop.ui.desk import Place
 
         def begin(practice: Practice) -> None:
             self._move_out()
@@ -97,6 +98,7 @@ class Window(QWidget):
 
     def _move_in(self, store: "Store", *, is_practice: bool) -> None:
         from desktop.operations.members import who_am_i
+        from desktop.ui.desk import Desk, Place
         from desktop.ui.rooms import plans_for
         from desktop.ui.sending.sender import Sender
         from desktop.ui.sending.strip import make_strip
@@ -174,7 +176,7 @@ class Window(QWidget):
         if clipboard.ownsClipboard():
             clipboard.clear()
 
-    def _go(self, place: Place) -> None:
+    def _go(self, place: "Place") -> None:
         if self.workplace is not None:
             self.workplace.go(place)
 

@@ -8,8 +8,8 @@ from desktop.ui.look.look import LARGEST_SCALE, SMALLEST_SCALE, Look
 from desktop.ui.look.palettes import PALETTES
 from desktop.ui.look.wear import wear, worn_by
 from desktop.ui.widgets.actions import Action
-from desktop.ui.widgets.page import Shell
 from desktop.ui.widgets.rail import Rail, Room
+from desktop.ui.widgets.shell import Shell
 from desktop.ui.widgets.strip import Strip
 
 ICONS = (Icon.SETTINGS, Icon.DOOR, Icon.REGISTER, Icon.SURVEY, Icon.HOME)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.domain.members import Role
 from desktop.ui.start import vaults
 from desktop.ui.start.beginning import Beginning, WriteSheet
 from desktop.ui.tasks import Tasks
@@ -197,6 +196,8 @@ class StartPages(QStackedWidget):
         )
 
     def _created(self, created: "Created") -> None:
+        from desktop.domain.members import Role
+
         self.passphrase.forget()
         self._begun.store, self._begun.recovery_code = created.store, created.recovery_code
         joining = self._begun.is_joining

@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.domain.members import Role
-
 if TYPE_CHECKING:  # types alone: the window shows before any of them is read
+    from desktop.domain.members import Role
     from desktop.operations.enrolment import Enrolled
     from desktop.operations.vaults import Created
     from desktop.store.store import Store
@@ -46,7 +45,7 @@ def enrol(store: "Store", server: str, code: str) -> "Enrolled":
     return enrolment.enrol(store, server, code)
 
 
-def name_all(store: "Store", name: str, laptop: str, branch: str, role: Role) -> None:
+def name_all(store: "Store", name: str, laptop: str, branch: str, role: "Role") -> None:
     """Say who works here, on what, and for which branch."""
     from desktop.operations import members
 
