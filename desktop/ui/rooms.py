@@ -1,5 +1,7 @@
 """Which rooms each role has. Four at first; a branch switches on others later."""
 
+from dataclasses import replace
+
 from desktop.domain.members import Role
 from desktop.ui.desk import Desk
 from desktop.ui.look.icons import Icon
@@ -16,15 +18,17 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
     people = Room(Icon.PEOPLE, translate("Rooms", "People"), "Ctrl+3")
     learn = Room(Icon.BOOK, translate("Rooms", "Learn"), "Ctrl+4")
     branch = Room(Icon.REGISTER, translate("Rooms", "Branch"), "Ctrl+4")
-    runs_branch = desk.role is not Role.CANVASSER and not desk.is_practice
+    if desk.role is Role.COORDINATOR and not desk.is_practice:
+        # Counts and laptops, never people: no room leads to any.
+        return [RoomPlan("home", home, _home), RoomPlan("learn", replace(learn, keys="Ctrl+2"), _learn)]
+    runs_branch = desk.role is Role.ORGANISER and not desk.is_practice
     return [
         RoomPlan("home", home, _home),
         RoomPlan("doors", doors, _doors),
         RoomPlan("people", people, _people),
         RoomPlan("branch", branch, _branch) if runs_branch else RoomPlan("learn", learn, _learn),
         RoomPlan("conflicts", None, _conflicts),
-        *([RoomPlan("waiting", None, _waiting)] if runs_branch else []),
-        *([RoomPlan("learn", None, _learn)] if runs_branch else []),
+        *([RoomPlan("waiting", None, _waiting), RoomPlan("learn", None, _learn)] if runs_branch else []),
     ]
 
 

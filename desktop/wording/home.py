@@ -50,3 +50,12 @@ def _people(count: int, translate: Translate) -> str:
     if 0 < count < SMALLEST_TOLD:
         return translate("Home", "Fewer than {least} people").format(least=SMALLEST_TOLD)
     return counts.people(count, translate)
+
+
+def waiting_words(count: int, translate: Translate = english) -> str:
+    """How many branches wait for the coordinator; nothing if none does."""
+    if not count:
+        return ""
+    if count == 1:
+        return translate("Home", "one waits for you")
+    return translate("Home", "{count} wait for you").format(count=counts.number(count))

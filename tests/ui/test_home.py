@@ -72,3 +72,5 @@ def test_a_coordinator_sees_counts_and_no_person(player: Player, branch: DemoBra
     assert "Waiting for you" in said
     assert "under 10" in said
     assert "Kowalski" not in said
+    assert player.window.workplace is not None
+    assert not {"people", "doors", "branch"} & set(player.window.workplace.room_names)

@@ -27,7 +27,7 @@ from desktop.ui.widgets.rows import TwoLineRow, WaitingRow
 from desktop.ui.widgets.words import Words
 from desktop.wording import counts
 from desktop.wording.dates import clock_words, long_date_words, moment_words, street_time
-from desktop.wording.home import branch_words, small_count
+from desktop.wording.home import branch_words, small_count, waiting_words
 
 _CARE_FROM_DAYS = 7
 
@@ -64,7 +64,7 @@ class CoordinatorScreen(HomeScreen[CoordinatorHome]):
         self._left.addWidget(
             SectionHead(
                 translate("Home", "Branches, longest waiting first"),
-                translate("Home", "{count} wait").format(count=len(waiting)) if waiting else "",
+                waiting_words(len(waiting), translate),
             )
         )
         longest = max((branch.days for branch in held.branches), default=0)
@@ -89,14 +89,11 @@ class CoordinatorScreen(HomeScreen[CoordinatorHome]):
         )
         self._right.addWidget(Words(told, role=Role.SOFT, wrap=True))
         self._right.addStretch(1)
-        actions = [
-            Action("Return", translate("Home", "I have looked"), self._looked, Kind.PRIMARY),
-            Action("B", translate("Home", "The branch"), partial(self.desk.go, Place("branch"))),
-        ]
+        actions = [Action("Return", translate("Home", "I have looked"), self._looked, Kind.PRIMARY)]
         if self.desk.role is not Member.COORDINATOR:
-            actions.append(
-                Action("Escape", translate("Home", "Back"), partial(self.desk.go, Place("home")), Kind.FAR)
-            )
+            branch, home = partial(self.desk.go, Place("branch")), partial(self.desk.go, Place("home"))
+            actions.append(Action("B", translate("Home", "The branch"), branch))
+            actions.append(Action("Escape", translate("Home", "Back"), home, Kind.FAR))
         self.page.set_actions(actions)
 
     def _looked(self) -> None:
