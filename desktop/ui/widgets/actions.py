@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
@@ -136,7 +137,7 @@ class ActionBar(Part):
         self._stack.addLayout(self._row)
         self.setSizePolicy(hugging())
         self._actions: list[tuple[Action, PressedByKeys]] = []
-        self._shortcuts: list[QShortcut] = []
+        self._shortcuts: dict[PressedByKeys, QShortcut] = {}
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
@@ -144,21 +145,25 @@ class ActionBar(Part):
         self.ensure_dressed()
 
     def set_actions(self, actions: Iterable[Action]) -> None:
-        """Replace what can be done here."""
-        for _, button in self._actions:
-            button.hide()
-            button.deleteLater()
-        for shortcut in self._shortcuts:
-            shortcut.setEnabled(False)
-            shortcut.deleteLater()
-        while self._row.takeAt(0) is not None:
-            pass
-        self._actions, self._shortcuts = [], []
+        """Replace what can be done here. What keeps its key keeps its button, so that a page need not be laid out anew."""
+        held = {(action.keys, action.kind): button for action, button in self._actions}
+        items = self._row.take_all()
+        self._actions = []
         order = sorted(actions, key=lambda action: list(Kind).index(action.kind))
         for action in order:
-            button = self._button(action)
-            self._row.addWidget(button)
+            button = held.pop((action.keys, action.kind), None)
+            if button is None:
+                button = self._button(action)
+                self._row.addWidget(button)
+            else:
+                button.say(action.words)
+                self._row.addItem(items[id(button)])
+            self._explain(action, button)
             self._actions.append((action, button))
+        for button in held.values():
+            self._retire(button)
+        for (_, before), (_, after) in pairwise(self._actions):
+            QWidget.setTabOrder(before, after)
         far = (at for at, action in enumerate(order) if action.kind in (Kind.FAR, Kind.STOP))
         self._row.set_far_from(next(far, None))
         self._show_keys(QApplication.focusWidget())
@@ -169,16 +174,28 @@ class ActionBar(Part):
             button = PrimaryButton(action.keys, action.words)
         else:
             button = KeyHint(action.keys, action.words, stop=action.kind is Kind.STOP)
-        button.triggered.connect(action.do)
+        button.triggered.connect(lambda: self._do(button))
         if action.keys:
-            self._shortcuts.append(install(action.keys, button.click, button))
-        if action.reason:
-            button.setEnabled(False)
-            button.setToolTip(action.reason)
-            button.setAccessibleDescription(action.reason)
-        else:
-            button.setAccessibleDescription(_spoken_keys(action.keys))
+            self._shortcuts[button] = install(action.keys, button.click, button)
         return button
+
+    def _do(self, button: PressedByKeys) -> None:
+        for action, held in self._actions:
+            if held is button:
+                action.do()
+                return
+
+    def _explain(self, action: Action, button: PressedByKeys) -> None:
+        button.setEnabled(not action.reason)
+        button.setToolTip(action.reason)
+        button.setAccessibleDescription(action.reason or _spoken_keys(action.keys))
+
+    def _retire(self, button: PressedByKeys) -> None:
+        shortcut = self._shortcuts.pop(button, None)
+        if shortcut is not None:
+            shortcut.setEnabled(False)
+        button.hide()
+        button.deleteLater()
 
     @property
     def primary(self) -> PrimaryButton | None:

@@ -36,6 +36,11 @@ class FlowRow(QLayout):
         """Remove an item, or nothing past the end."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
+    def take_all(self) -> dict[int, QLayoutItem]:
+        """Remove every item, to put back those that stay by ``addItem``; by the identity of their widgets."""
+        items, self._items = self._items, []
+        return {id(item.widget()): item for item in items}
+
     def expandingDirections(self) -> Qt.Orientation:
         """It takes what it needs and no more."""
         return Qt.Orientation(0)

@@ -125,12 +125,16 @@ class PressedByKeys(QPushButton):
 
     def show_keys(self, keys: str) -> None:
         """Change the caps, as when a text field takes the bare letters."""
-        self._caps = cap_words(keys)
-        self.updateGeometry()
-        self.update()
+        caps = cap_words(keys)
+        if caps != self._caps:
+            self._caps = caps
+            self.updateGeometry()
+            self.update()
 
     def say(self, words: str) -> None:
         """Change the words."""
+        if words == self._words:
+            return
         self._words = words
         self.setAccessibleName(words)
         self.updateGeometry()

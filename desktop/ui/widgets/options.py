@@ -1,169 +1,21 @@
 """Options to choose from by key: residents, outcomes, the answers to a question."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.look import sizes
-from desktop.ui.look.look import Look
-from desktop.ui.look.painting import (
-    CapState,
-    cap_width,
-    fill,
-    paint_cap,
-    paint_hair,
-    paint_ring,
-    paint_text,
-    paint_tick,
-)
-from desktop.ui.look.palettes import Role
+from desktop.ui.look.painting import paint_hair
 from desktop.ui.look.type_styles import Type
-from desktop.ui.look.wear import look_of
 from desktop.ui.widgets.actions import install
 from desktop.ui.widgets.flow import hugging
+from desktop.ui.widgets.option_buttons import Face, OneOf, Option, SomeOf
 from desktop.ui.widgets.part import Part
 
-THIRD_COLUMN_FROM = 560
-"""Below this width, at 100 %, the third column of an option is left to the screen reader and the page."""
-
-
-@dataclass(frozen=True)
-class Option:
-    """One choice: its key, its words, up to two further columns, and whether it is taken only with care."""
-
-    key: str
-    words: str
-    second: str = ""
-    third: str = ""
-    stop: bool = False
-
-
-class _Face:
-    """How an option is painted, whichever kind of button it is."""
-
-    def __init__(self, option: Option, style: Type, strong: Type) -> None:
-        self.option, self.style, self.strong = option, style, strong
-        self.answering = True
-        self.columns = (0.512, 0.672)
-
-    def width(self, look: Look) -> int:
-        """How wide the option is when nothing is set smaller."""
-        words = look.metrics(self.strong).horizontalAdvance(self.option.words)
-        return round(look.px(12) + cap_width(look, self.option.key) + look.px(10) + words + look.px(8))
-
-    def paint(self, painter: QPainter, look: Look, rect: QRectF, *, chosen: bool, focused: bool) -> None:
-        """Cap, words, columns; chosen with tint, bar and tick; with the keys, a ring and a gap of paper."""
-        inside = rect
-        if focused:
-            gap = look.ring + 2
-            inside = rect.adjusted(gap, gap, -gap, -gap)
-        if chosen:
-            fill(painter, inside, look.colour(Role.TINT))
-            bar = QRectF(inside.left(), inside.top(), sizes.HERE_BAR, inside.height())
-            fill(painter, bar, look.colour(Role.ACCENT))
-        middle = rect.center().y()
-        cap = paint_cap(
-            painter, look, rect.left() + look.px(12), middle, self.option.key, self._cap_state(chosen)
-        )
-        left = rect.left() + look.px(12) + cap + look.px(10)
-        right = rect.right() - look.px(34 if chosen or self.option.second else 6)
-        style = self.strong if chosen else self.style
-        first_right = right
-        if self.option.second:
-            roomy = rect.width() >= look.px(THIRD_COLUMN_FROM)
-            second = rect.left() + rect.width() * (self.columns[0] if roomy else 0.7)
-            third = rect.left() + rect.width() * self.columns[1]
-            first_right = second - look.px(8)
-            room = (third if self.option.third and roomy else right) - second - look.px(8)
-            box = QRectF(second, rect.top(), room, rect.height())
-            paint_text(painter, look, box, self.option.second, Type.BODY, Role.SOFT)
-            box = QRectF(third, rect.top(), right - third, rect.height())
-            role = Role.INK if chosen else Role.SOFT
-            if roomy:
-                paint_text(painter, look, box, self.option.third, Type.BODY, role)
-        box = QRectF(left, rect.top(), first_right - left, rect.height())
-        paint_text(painter, look, box, self.option.words, style)
-        if chosen:
-            paint_tick(painter, look, QPointF(rect.right() - look.px(19), middle))
-        if focused:
-            paint_ring(painter, look, rect)
-
-    def _cap_state(self, chosen: bool) -> CapState:
-        if chosen:
-            return CapState.CHOSEN
-        if self.option.stop:
-            return CapState.STOP
-        return CapState.ANSWERING if self.answering else CapState.RESTING
-
-    def spoken(self) -> str:
-        """The option as a screen reader says it."""
-        return ", ".join(part for part in (self.option.words, self.option.second, self.option.third) if part)
-
-
-class _OneOf(QRadioButton):
-    """One option of which one is chosen."""
-
-    def __init__(self, face: _Face, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.face = face
-
-    def show_chosen(self, chosen: bool) -> None:
-        """Show whether it is chosen; the grid may also show none, which Qt alone would refuse."""
-        self.setAutoExclusive(False)
-        self.setChecked(chosen)
-        self.setAutoExclusive(True)
-
-    def hitButton(self, point: object) -> bool:  # noqa: ARG002 - the whole of it is the button
-        """The whole option can be clicked."""
-        return True
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the option."""
-        _paint_option(self, self.face)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave all keys to the grid."""
-        event.ignore()
-
-    def nextCheckState(self) -> None:
-        """The grid decides what is chosen."""
-
-
-class _SomeOf(QCheckBox):
-    """One option of which several may be chosen."""
-
-    def __init__(self, face: _Face, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.face = face
-
-    def show_chosen(self, chosen: bool) -> None:
-        """Show whether it is chosen."""
-        self.setChecked(chosen)
-
-    def hitButton(self, point: object) -> bool:  # noqa: ARG002 - the whole of it is the button
-        """The whole option can be clicked."""
-        return True
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the option."""
-        _paint_option(self, self.face)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave all keys to the grid."""
-        event.ignore()
-
-    def nextCheckState(self) -> None:
-        """The grid decides what is chosen."""
-
-
-def _paint_option(button: QAbstractButton, face: _Face) -> None:
-    with QPainter(button) as painter:
-        rect = QRectF(button.rect())
-        face.paint(painter, look_of(button), rect, chosen=button.isChecked(), focused=button.hasFocus())
+__all__ = ["Option", "OptionGrid"]
 
 
 class OptionGrid(Part):
@@ -192,8 +44,9 @@ class OptionGrid(Part):
         self._columns, self._row, self._style = columns, row, style
         self._multiple, self._anywhere = multiple, keys_anywhere
         self._answers = True
-        self._buttons: list[_OneOf | _SomeOf] = []
-        self._shortcuts: list[QShortcut] = []
+        self._buttons: list[OneOf | SomeOf] = []
+        self._shortcuts: list[QShortcut | None] = []
+        self._widest: dict[float, int] = {}  # by the scale of the text
         self.setAccessibleName(name)
         self.setSizePolicy(hugging())
         self.set_options(options)
@@ -202,32 +55,51 @@ class OptionGrid(Part):
     def set_options(self, options: Iterable[Option], chosen: Sequence[int] = ()) -> None:
         """Replace the choices, and say which of them are chosen already."""
         had_keys = any(button.hasFocus() for button in self._buttons)
-        for shortcut in self._shortcuts:
-            shortcut.setEnabled(False)
-            shortcut.deleteLater()
-        for old in self._buttons:
-            old.hide()
-            old.deleteLater()
-        strong = Type.LEADSTRONG if self._style is Type.LEAD else Type.STRONG
-        self._buttons, self._shortcuts = [], []
-        for index, option in enumerate(options):
-            face = _Face(option, self._style, strong)
-            face.answering = self._answers
-            button = _SomeOf(face, self) if self._multiple else _OneOf(face, self)
-            button.setAccessibleName(face.spoken())
+        wanted = list(options)
+        before = [button.face.option for button in self._buttons]
+        kept = (
+            0  # buttons stay as far as their keys stay: a button that is shown anew lays the whole page out
+        )
+        while kept < min(len(wanted), len(before)) and wanted[kept].key == before[kept].key:
+            self._buttons[kept].show_option(wanted[kept])
+            kept += 1
+        self._drop_from(kept)
+        for index, option in enumerate(wanted[kept:], kept):
+            self._add(index, option)
+        for index, button in enumerate(self._buttons):
             button.show_chosen(index in chosen)
-            button.clicked.connect(lambda _checked=False, index=index: self.choose(index))
-            button.show()
-            self._buttons.append(button)
-            if self._anywhere and option.key:
-                made = install(option.key, partial(self.choose, index), self)
-                made.setEnabled(self._answers)
-                self._shortcuts.append(made)
         self._rove(self.chosen_index if self.chosen_index is not None else 0)
-        self.updateGeometry()
-        self._arrange()
+        if wanted != before:
+            self._widest = {}
+            self.updateGeometry()
+            self._arrange()
         if had_keys and self._buttons:
             self.take_keys()
+
+    def _drop_from(self, first: int) -> None:
+        for shortcut in self._shortcuts[first:]:
+            if shortcut is not None:
+                shortcut.setEnabled(False)
+                shortcut.deleteLater()
+        for old in self._buttons[first:]:
+            old.hide()
+            old.deleteLater()
+        del self._buttons[first:], self._shortcuts[first:]
+
+    def _add(self, index: int, option: Option) -> None:
+        strong = Type.LEADSTRONG if self._style is Type.LEAD else Type.STRONG
+        face = Face(option, self._style, strong)
+        face.answering = self._answers
+        button = SomeOf(face, self) if self._multiple else OneOf(face, self)
+        button.setAccessibleName(face.spoken())
+        button.clicked.connect(lambda _checked=False: self.choose(index))
+        button.show()
+        self._buttons.append(button)
+        made = None
+        if self._anywhere and option.key:
+            made = install(option.key, partial(self.choose, index), self)
+            made.setEnabled(self._answers)
+        self._shortcuts.append(made)
 
     @property
     def chosen_indexes(self) -> list[int]:
@@ -270,12 +142,15 @@ class OptionGrid(Part):
 
     def set_answers(self, answers: bool) -> None:
         """Let the options' keys answer (caps solid), or rest (caps outlined, keys silent)."""
+        if answers == self._answers:
+            return
         self._answers = answers
         for button in self._buttons:
             button.face.answering = answers
             button.update()
         for shortcut in self._shortcuts:
-            shortcut.setEnabled(answers)
+            if shortcut is not None:
+                shortcut.setEnabled(answers)
 
     def take_keys(self) -> None:
         """Give the keys to the chosen option, else to the first."""
@@ -334,9 +209,14 @@ class OptionGrid(Part):
 
     def _used_columns(self, width: int) -> int:
         """As many columns as let every option keep its size; at least one."""
+        return max(1, min(self._columns, width // max(1, self._width())))
+
+    def _width(self) -> int:
+        """How wide the widest option is; layouts ask for it again and again."""
         look = self.look
-        widest = max((button.face.width(look) for button in self._buttons), default=1)
-        return max(1, min(self._columns, width // max(1, widest)))
+        if look.scale not in self._widest:
+            self._widest[look.scale] = max((button.face.width(look) for button in self._buttons), default=1)
+        return self._widest[look.scale]
 
     def _row_height(self) -> int:
         return self.look.px(self._row)
@@ -352,13 +232,12 @@ class OptionGrid(Part):
 
     def sizeHint(self) -> QSize:
         """All columns side by side."""
-        widest = max((button.face.width(self.look) for button in self._buttons), default=1)
+        widest = self._width()
         return QSize(widest * self._columns, self.heightForWidth(widest * self._columns))
 
     def minimumSizeHint(self) -> QSize:
         """One column, whose words may be set smaller."""
-        widest = max((button.face.width(self.look) for button in self._buttons), default=1)
-        return QSize(widest * 2 // 3, self._row_height())
+        return QSize(self._width() * 2 // 3, self._row_height())
 
     def dress(self) -> None:
         """Lay the options out again."""

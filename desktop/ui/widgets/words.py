@@ -1,7 +1,5 @@
 """Text on a page: plain by construction, set on the lines of its voice, never cut off."""
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QRawFont, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -12,6 +10,8 @@ from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
 from desktop.ui.look.wear import look_of
 from desktop.ui.widgets.flow import hugging
+
+_LAYINGS_KEPT = 12
 
 
 class Words(QLabel):
@@ -32,6 +32,7 @@ class Words(QLabel):
     ) -> None:
         super().__init__(parent)
         self._style, self._role, self._align = style, role, align
+        self._laid: dict[tuple[object, ...], list[str]] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setSizePolicy(
@@ -46,18 +47,31 @@ class Words(QLabel):
 
     def say(self, text: str, role: Role | None = None, style: Type | None = None) -> None:
         """Change the words, and the colour or voice with them."""
-        self._role = role or self._role
-        self._style = style or self._style
-        if text != self.text():
+        wanted = (text, style or self._style)
+        if wanted != (self.text(), self._style):
+            self._style = wanted[1]
             self.setText(text)
-        self.updateGeometry()
+            self.updateGeometry()
+        elif role in (None, self._role):
+            return
+        self._role = role or self._role
         self.update()
 
-    def _lines(self, width: float) -> Iterator[str]:
+    def _lines(self, width: float) -> list[str]:
+        """The lines at a width. Layouts ask for the same again and again, so they are kept."""
+        key = (self.text(), self._style, self.look.scale, width if self.wordWrap() else 0)
+        if key not in self._laid:
+            if len(self._laid) >= _LAYINGS_KEPT:
+                self._laid.clear()
+            self._laid[key] = self._lay(width)
+        return self._laid[key]
+
+    def _lay(self, width: float) -> list[str]:
         face = self.look.font(self._style)
+        lines: list[str] = []
         for paragraph in self.text().split("\n"):
             if not self.wordWrap() or not paragraph:
-                yield paragraph
+                lines.append(paragraph)
                 continue
             layout = QTextLayout(paragraph, face)
             option = QTextOption()
@@ -66,11 +80,12 @@ class Words(QLabel):
             layout.beginLayout()
             while (line := layout.createLine()).isValid():
                 line.setLineWidth(max(width, 1.0))
-                yield paragraph[line.textStart() : line.textStart() + line.textLength()].rstrip()
+                lines.append(paragraph[line.textStart() : line.textStart() + line.textLength()].rstrip())
             layout.endLayout()
+        return lines
 
     def _height(self, width: float) -> int:
-        return self.look.line(self._style) * max(1, sum(1 for _ in self._lines(width)))
+        return self.look.line(self._style) * max(1, len(self._lines(width)))
 
     def _widest(self, pieces: list[str]) -> int:
         metrics = self.look.metrics(self._style)
