@@ -24,13 +24,19 @@ def modules_of(*folders: str) -> list[Path]:
 
 def translated(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Line and text of each ``translate("Context", "Text")``, however the function is reached."""
+    yield from ((line, text) for line, _, text in calls(tree))
+
+
+def calls(tree: ast.Module) -> Iterator[tuple[int, str, str]]:
+    """Line, context and text of each such call; the context is empty where it is not written there."""
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or len(node.args) < 2:
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         text = node.args[1]
         if name == "translate" and isinstance(text, ast.Constant) and isinstance(text.value, str):
-            yield node.lineno, text.value
+            context = node.args[0]
+            yield node.lineno, str(getattr(context, "value", "")), text.value
 
 
 def written(tree: ast.Module) -> Iterator[tuple[int, str]]:
@@ -63,8 +69,11 @@ def wording() -> Iterator[str]:
     for path in modules_of("wording"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         context = context_of(tree, path)
-        texts = dict.fromkeys(text for _, text in sorted([*translated(tree), *written(tree)]))
-        yield from (f"translate({context!r}, {text!r})" for text in texts)
+        called = [(line, named or context, text) for line, named, text in calls(tree)]
+        known = {text for _, _, text in called}
+        in_tables = [(line, context, text) for line, text in written(tree) if text not in known]
+        texts = dict.fromkeys((named, text) for _, named, text in sorted([*called, *in_tables]))
+        yield from (f"translate({named!r}, {text!r})" for named, text in texts)
 
 
 def write(catalogue: Path) -> None:

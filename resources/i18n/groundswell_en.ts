@@ -183,6 +183,150 @@
         <source>Try again</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Canvasser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organiser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coordinator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (you)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the full register, as Xpress writes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the full register, as Idox Eros writes it (PP50)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a register that we know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>commas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>semicolons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tabs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>upright strokes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is {layout}: {rows}, parted by {delimiter}, with letters in {encoding}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {all} MB, {share} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A few seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About {n} seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About {minutes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{left} You can go on working.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good once, until {moment}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open Groundswell and choose “Join my branch”. The code is {code}, the server is {server}. Then ring me, and we compare three words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{electors} live at no address that the file gives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{electors} are registered without a name, and stay so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}, column “{column}”: {sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: {sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{questions}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In {languages}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {version}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in their own words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one of {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>some of {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>worked out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind}, not asked of everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Conflicts</name>
@@ -275,6 +419,440 @@ You can leave them for the hall.</source>
         <source>back</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>{count} to settle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} answers to one question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All are kept. Which is right?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both are kept. Which is right?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether they wish no visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the walk is called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which streets are walked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who walks it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who goes along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When they are back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which survey is asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What they are called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What they do here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the laptop is called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose laptop it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the branch is called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which council the register is from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which register it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether it stays on the lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{whose}: {question}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it off the lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stays, with “{value}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on {laptop}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settled: {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Four</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Five</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Six</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seven</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ten</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Counts</name>
+    <message>
+        <source>{n} visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} elector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} electors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} household</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} households</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} door</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} doors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} polling district</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} polling districts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Dates</name>
+    <message>
+        <source>January</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>February</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>March</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>April</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>June</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>July</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>August</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>September</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>October</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>November</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>December</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} {month} {year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{weekday} {day} {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on {weekday}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in {while}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{while} ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>late by {while}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting for {days}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good morning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good afternoon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good evening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{greeting}, {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{weekday} morning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{weekday} afternoon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{weekday} evening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} in {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Door</name>
@@ -288,6 +866,10 @@ You can leave them for the hall.</source>
     </message>
     <message>
         <source>What happened?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who answered, and what happened</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -352,6 +934,74 @@ You can leave them for the hall.</source>
     </message>
     <message>
         <source>Question {at}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Door {place} of {count}, odd side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Door {place} of {count}, even side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Door {place} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not visit. They asked us not to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not visit. They asked us on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They asked for {time} today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They asked for {day}, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{asked}; ask for {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turns 18 on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>19:30, tomorrow 18:00, or +30 for half an hour; or leave it empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They asked us to come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Come back at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Come back on {day}, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{asked}, ask for {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They speak another language</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -435,6 +1085,780 @@ You can leave them for the hall.</source>
     </message>
     <message>
         <source>Only this door</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Faults</name>
+    <message>
+        <source>Nothing was taken from the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A register that a colleague sent cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything else is as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask them to import it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no field “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fields are: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was given for “{name}” is longer than {most} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it as a note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There was nothing to write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody here has that id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That cannot be written about a person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A turf needs at least one street.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some of these streets are not known here: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List the streets and use the keys that stand there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no turf with that id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No household has that id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No visit has that id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no two answers to that question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perhaps somebody has settled it meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of answers cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is to hold one JSON object, with the names of questions and their answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{question}”: {sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The branch has no such survey in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a form into use first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The survey cannot be read here; perhaps a newer Groundswell made it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was answered before is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the newer version, or take the form into use again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the list again; it may have changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is saved on this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop has not joined a branch&apos;s server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join with a code from your organiser, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server could not prove who it is, so nothing was sent to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server did not answer in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to the server broke off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server is busy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server could not be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the connection and try again; the work goes on without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask your organiser for a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not know that code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That code is too old.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That code was used already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only an organiser may do that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask your organiser to do it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code is for another branch than the one on this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell whoever looks after the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop may not send or receive any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask your organiser for a new code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop&apos;s clock is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set it right, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was to be sent is larger than the server takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server asks us to wait.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server did not agree to this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again later; if it happens again, tell whoever looks after the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is not the address of a server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It begins with https:// and is written in your organiser&apos;s message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That cannot be a code: a code has twelve letters, and neither I nor O.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at it again, letter by letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody answered who is not your branch&apos;s server, so nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the network asks you to sign in, do that first. Else tell your organiser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server answered with something that cannot be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. What was sent is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending and receiving did not work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the server sent does not come from where it should, so it was not taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell your organiser before you try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was to be sent or received is larger than the server takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server and this laptop did not understand each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the address of the server, or install the newer version of Groundswell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This needs the passphrase, and there is nobody to ask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was opened or changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type it when asked, or put it into the variable that the help names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two passphrases are not the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the same one twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That passphrase is not right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again, or use the code on your recovery sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groundswell is already open with these records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the window that is open, or close it and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no records in that folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the folder&apos;s name, or make a new place for records there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are records in that folder already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They were not touched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open them, or choose an empty folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop holds records of its own, so it cannot join another branch with them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin anew in an empty folder, and join there with a fresh code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These records were written by a newer Groundswell than this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the newer version, then open them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop cannot encrypt, so nothing was opened or written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was saved before is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install Groundswell again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed, so what can be rescued still is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file in that folder is not protected, so Groundswell did not write it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder, or bring your own back from a copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring the folder back from a copy, or join again with a new code from your organiser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file that holds the lock to these records is missing or damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file that holds these records is missing or damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full, so this was not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make some room, then save again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop does not let us write in that folder, so this was not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder, or ask whoever looks after the laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk did not take what was to be saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again. If it happens once more, copy the folder to another disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase is shorter than {least} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase is longer than any that we can take.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase has characters that cannot be typed everywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That passphrase is easily guessed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another: four or five words that do not belong together are good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again at group {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again at groups {numbers}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has eight groups of four letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is not the code on the recovery sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something went wrong that we did not foresee.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was saved before is safe, and this was not half done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try once more. If it happens again, tell whoever looks after this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whatever was saved before stays saved; what was under way was not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>The file is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be opened. Check that it is there, and not open in another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is larger than {limit} MB. No form is so large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a spreadsheet of the kind .xlsx. Open the form and save it as .xlsx.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is an old spreadsheet (.xls), or one with a passphrase. Save it as a plain .xlsx.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The spreadsheet is locked. Save it without a passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The spreadsheet is damaged. Open it, save it anew, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The spreadsheet holds more than {limit} MB when unpacked. No form is so large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The spreadsheet is made of more than {limit} parts. Copy its sheets into a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The spreadsheet holds declarations that none needs and that can do harm. Do not use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The spreadsheet is nested in a way that no spreadsheet is. Copy its sheets into a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The spreadsheet is made of more pieces than a form needs. Copy its sheets into a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are more than {limit} rows. Make the form shorter, or delete rows that are not of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are more than {limit} columns. Delete those that are not of the form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are more than {limit} cells. Delete rows and columns that are not of the form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are more than {limit} letters up to this row. Make the form shorter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are more than {limit} letters of rules up to this row. Make the rules shorter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the first {limit} problems are listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no sheet called “{sheet}”. A form needs one; name the sheet with the questions so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two sheets have this name. Delete or rename one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This sheet asks for something that we cannot do. Delete it if the form works without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something stands here in a column without a name in row 1. Name the column or clear the cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The column “{column}” is missing. Add it in row 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The column “{column}” is there twice (“{found}”). Delete the wrong one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We do not know the column “{column}”. If “{found}” is meant, write it so; otherwise rename it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{found}” stands in the column “{column}”, which we cannot do. Clear the cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The column “{column}” is not used here and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The setting “{column}” asks for something that we cannot do. Clear it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The setting “{column}” is not used here and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The default language is “{found}”, but no column of words is in it. Correct one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are more than {limit} languages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The form asks nothing. Add a question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The row has no type. Write one, such as text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We cannot ask questions of the type “{found}”. Use another type, or delete the row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no type “{found}”. Check how it is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{found}”: we cannot add “other” by ourselves. Add it to the list, and a text question after it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The row has no name. Give it one, without spaces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{found}” cannot be a name. Begin with a letter; use letters, digits and _; keep it short.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An earlier row has the name “{found}” already. Give this one another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{found}” has no label, so its name is shown. Write a label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The label is missing in: {found}. Another is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is worked out here. Write a calculation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The group “{found}” begins here and never ends. Add a row with end group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A group ends here that never began. Delete the row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than {limit} groups lie in each other here. Use fewer groups.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A cell in the column “{column}” is a formula. Write its result into the cell instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A cell in the column “{column}” holds a failed formula ({found}). Write what is meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A cell in the column “{column}” holds characters that cannot be seen. Type it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A cell in the column “{column}” is too long to be read aloud. Make it shorter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The column “{column}” cannot be filled in a row of this kind ({found}). Clear the cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This has no effect in a row of this kind ({found}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The appearance “{found}” is not used here and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The appearance “{found}” asks for something that we cannot do. Clear the cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{found}” cannot be an answer to this question, so it cannot stand there from the start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A question that nobody may answer is not asked. Make it a note, or clear the cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no list of choices called “{found}”. Add it to the sheet of choices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The choice “{found}” belongs to no list. Name its list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A choice of the list “{found}” has no name. Give it one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{found}” cannot be the name of a choice here. Make it short, and without spaces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list has a choice “{found}” already. Give this one another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We do not understand “{found}” in the column “{column}”. Check brackets and quotes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule in the column “{column}” is too long or too deeply nested. Make it simpler.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We cannot do “{found}()” in the column “{column}”. Write the rule without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{found}()” in the column “{column}” is given too little, too much, or the wrong kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The column “{column}” asks for “{found}”, but no question has that name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The column “{column}” asks for “{found}”, which is a group. Name a question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the column “{column}” a question is named in quotes: “{found}”. Take the quotes away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The column “{column}” holds a path: “{found}”. Name questions as ${{name}} instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The choice filter looks at “{found}”, but the choices of this list have no such column.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A full stop in the column “{column}” means the answer itself, which there is none here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We cannot use the pattern “{found}”. Write it out, without looking ahead or back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These questions wait for each other (a circular rule), so none can ever be asked: {found}. Break the circle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other programs that read such forms would refuse this one. They say: {found}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -553,10 +1977,6 @@ You can leave them for the hall.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{count} wait</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Branches that wait</source>
         <translation type="unfinished"></translation>
     </message>
@@ -578,6 +1998,10 @@ You can leave them for the hall.</source>
     </message>
     <message>
         <source>The branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -717,6 +2141,10 @@ You can leave them for the hall.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Laptops and who waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>late</source>
         <translation type="unfinished"></translation>
     </message>
@@ -738,6 +2166,46 @@ You can leave them for the hall.</source>
     </message>
     <message>
         <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asked us to come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asked for {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody in; last week {count} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{people} asked us to come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>under {least}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer than {least} people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one waits for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} wait for you</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -954,6 +2422,115 @@ Invite organisers only whom you know well.</source>
     </message>
     <message>
         <source>Your branch. The region and national office see counts, never people. Whoever asks what we hold is told; whoever says stop is left alone, by one key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Lines</name>
+    <message>
+        <source>taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {doors} done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} ({who}, {day} {time})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>canvasser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>organiser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>coordinator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not yet heard from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody on this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a colleague</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Outcomes</name>
+    <message>
+        <source>Nobody in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Talked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A child answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet tried</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Passphrase</name>
+    <message>
+        <source>too easily guessed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>good enough</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>strong</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1219,6 +2796,201 @@ Invite organisers only whom you know well.</source>
         <source>About</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Middle names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Family name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Likes to be called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Town</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Born on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which door they live at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cares about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another door</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than {shown} of {people}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shown} of {people}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No address is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address}, with {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} and {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{outcome}. {answers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{outcome}, {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}, to {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said} Read aloud to them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>laptop {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Person</name>
+    <message>
+        <source>Name not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not visit. They asked us not to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} {time}: {outcome}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything that was written:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept beside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from the register</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RecoverySheet</name>
@@ -1413,6 +3185,193 @@ Invite organisers only whom you know well.</source>
         <source>row not taken</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be opened. Check that it is there, and not open in another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is larger than any register. Ask the council for the register alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a text file. Ask the council for the register as CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is {found}, not a CSV file. Open it and save it as CSV, or ask the council for CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The letters in this row are broken, so the file may be damaged. Ask the council to send it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This row holds characters that no register has. The file may be damaged or of another kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No row names the columns of a register that we know. Choose the full register from the council.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These columns are missing: {expected}. Ask the council for the full register.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” is there twice. Delete the wrong one and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This row has {found} columns. A register has no more than {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has more than {expected} rows. No register is so long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has more than {expected} blank rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file names more than {expected} polling districts. No register has so many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This row is longer than {expected} characters. The file may be damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A quotation mark opens in this row and is never closed. Remove it and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file stops in the middle of this row. Ask the council to send it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file names its columns, but no row below them holds an elector.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{found} of {expected} rows cannot be read, so nothing was taken from this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This row has {found} cells where {expected} are expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The quotation marks in this row do not match. It reaches to row {found}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” is empty. Every elector has a polling district.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” is empty. Every elector has a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” should hold a whole number from 1 to {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” holds a decimal number. A whole number is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” should hold up to four letters or digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” is empty. An elector has a name, unless marked N as anonymous.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” holds more than {expected} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” begins like a spreadsheet formula.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An earlier row has the same elector number. The earlier row was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This row takes an elector off the register, so it belongs to a monthly update.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” should hold a date such as 31/12/2027. The elector was taken without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” is about someone under 16 and may not be kept. The elector was taken without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” is an adult&apos;s date of birth, which is not needed. The elector was taken without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” should hold a postcode. The elector was taken without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” should hold up to 12 digits. The elector was taken without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This row has two different postcodes. The first was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{column}” is not one that we know. It was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some letters from this row on were written in another way. Check the names with accents.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This row has a postcode and no address. The elector was taken as one without an address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RegisterReport</name>
+    <message>
+        <source>And {problems} more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was taken from the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it was here already. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{added} added, {changed} changed, {unchanged} as before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row}: {sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{electors} in {households} and {districts}; {problems}.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Rooms</name>
@@ -1434,6 +3393,45 @@ Invite organisers only whom you know well.</source>
     </message>
     <message>
         <source>Branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Sending</name>
+    <message>
+        <source>Sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receiving the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}: {done} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sent} sent, {received} received.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There was nothing new to send or to receive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} not yet sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server keeps {changes} apart; ask your organiser.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1910,6 +3908,94 @@ cut the streets into walks, and invite your canvassers.</source>
         <source>Lock</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Saved on this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{visits} and {changes} not yet sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{visits} not yet sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} not yet sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to send yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop has not joined a branch&apos;s server, so it keeps everything to itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet sent for the first time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last sent and received {moment}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending and receiving.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending and receiving: {done} of {total}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One question has two answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} questions have two answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No connection to the server. It is tried again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server could not prove who it is, so nothing was sent to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop may not send any more. Ask your organiser for a new code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop&apos;s clock is wrong. Set it right, then send again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program is too old for the server. Install the newer one, then send again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server did not take what was sent. It is tried again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something is too large for the server. Everything else can still be sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no room on this laptop&apos;s disk. Make some, then send again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending did not work the last time. It is tried again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Survey</name>
@@ -2035,6 +4121,155 @@ cut the streets into walks, and invite your canvassers.</source>
     </message>
     <message>
         <source>Take it into use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The form has no question of this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is asked this: it is read out or worked out. Leave it away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write this answer as text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a whole number, such as 3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a number, such as 2.5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a date as year, month and day, such as 2026-11-24.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several answers are possible here. Give them as a list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of the answers that are offered here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is too long. Keep it below 10,000 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This holds characters that cannot be seen. Type it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This question needs an answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The form does not allow this answer. Check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the form works out here is too long. Tell whoever wrote the form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And {count} more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This form can be used. Questions: {count}. Languages: {languages}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This form cannot be used yet. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To know: {sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet “{sheet}”: {sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet “{sheet}”, row {row}: {sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}, version {version}. Answered {count} times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}, version {version}. In use. Answered {count} times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with answers cannot be read. It must be one JSON object, name to answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at line {line}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Terminal</name>
+    <message>
+        <source>Passphrase: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New passphrase (four or five words): </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same again: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code on the recovery sheet: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery code: {code}
+Write it down and keep it away from this laptop. It is shown this once, and it opens your records if the passphrase is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery sheet could not be written there. Write the code down by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words to compare with your organiser: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading: {percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joined.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joined {branch}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code: {code}
+Good once, until {moment}. When they join, they are to see these words: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window cannot be opened, because a part that draws it is missing on this laptop. Your records are safe. The README says what to install; everything can also be done here, see: groundswell --help</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2292,6 +4527,50 @@ cut the streets into walks, and invite your canvassers.</source>
         <source>Undo</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>minutes, roughly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hour, roughly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hours, roughly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{one} and {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>each with somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} with nobody yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {doors}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>20:30, tomorrow 18:00, or +90 for an hour and a half; or leave it empty</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Walk</name>
@@ -2359,2301 +4638,6 @@ cut the streets into walks, and invite your canvassers.</source>
     </message>
     <message>
         <source>Practising</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>branch</name>
-    <message>
-        <source>Canvasser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Organiser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Coordinator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} (you)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the full register, as Xpress writes it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the full register, as Idox Eros writes it (PP50)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not a register that we know</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>commas</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>semicolons</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>tabs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>upright strokes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is {layout}: {rows}, parted by {delimiter}, with letters in {encoding}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{done} of {all} MB, {share} %</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A few seconds.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>About {n} seconds.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>About {minutes}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{left} You can go on working.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Good once, until {moment}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open Groundswell and choose “Join my branch”. The code is {code}, the server is {server}. Then ring me, and we compare three words.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{electors} live at no address that the file gives.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{electors} are registered without a name, and stay so.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Row {row}, column “{column}”: {sentence}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Row {row}: {sentence}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{questions}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In {languages}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Version {version}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>in their own words</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a whole number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a date</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>one of {n}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>some of {n}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>read out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>worked out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{kind}, not asked of everybody</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>conflicts</name>
-    <message>
-        <source>{count} to settle</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} answers to one question.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All are kept. Which is right?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Both are kept. Which is right?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whether they wish no visits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What the walk is called</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Which streets are walked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Who walks it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Who goes along</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When they are back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Which survey is asked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What they are called</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What they do here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What the laptop is called</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whose laptop it is</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What the branch is called</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Which council the register is from</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Which register it is</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whether it stays on the lists</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{whose}: {question}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take it off the lists</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It stays, with “{value}”</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>on {laptop}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settled: {value}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Two</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Three</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Four</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Five</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Six</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Seven</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Eight</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nine</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ten</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>counts</name>
-    <message>
-        <source>{n} visit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} visits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} change</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} changes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nobody</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} people</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} elector</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} electors</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} household</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} households</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} door</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} doors</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} row</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} rows</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} polling district</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} polling districts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} question</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} questions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} answers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} minute</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} minutes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} hour</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} hours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} days</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no problems</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} problem</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} problems</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>dates</name>
-    <message>
-        <source>January</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>February</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>March</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>April</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>May</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>June</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>July</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>August</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>September</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>October</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>November</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>December</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Monday</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tuesday</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Wednesday</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Thursday</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Friday</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saturday</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sunday</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{day} {month}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{day} {month} {year}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{weekday} {day} {month}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>today</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>yesterday</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>tomorrow</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>on {weekday}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>on {date}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{day} at {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>in {while}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{while} ago</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>late by {while}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>since today</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>waiting for {days}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Good morning</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Good afternoon</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Good evening</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{greeting}, {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{weekday} morning</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{weekday} afternoon</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{weekday} evening</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{day} in {place}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>doors</name>
-    <message>
-        <source>Door {place} of {count}, odd side</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Door {place} of {count}, even side</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Door {place} of {count}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Do not visit. They asked us not to.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Do not visit. They asked us on {day}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{day}: {what}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>They asked for {time} today</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>They asked for {day}, {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{asked}; ask for {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Turns 18 on {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not asked yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>19:30, tomorrow 18:00, or +30 for half an hour; or leave it empty</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>They asked us to come back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Come back at {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Come back on {day}, {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{asked}, ask for {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>They speak another language</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>form_problems</name>
-    <message>
-        <source>The file is empty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file cannot be opened. Check that it is there, and not open in another program.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file is larger than {limit} MB. No form is so large.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is not a spreadsheet of the kind .xlsx. Open the form and save it as .xlsx.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is an old spreadsheet (.xls), or one with a passphrase. Save it as a plain .xlsx.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The spreadsheet is locked. Save it without a passphrase.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The spreadsheet is damaged. Open it, save it anew, and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The spreadsheet holds more than {limit} MB when unpacked. No form is so large.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The spreadsheet is made of more than {limit} parts. Copy its sheets into a new one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The spreadsheet holds declarations that none needs and that can do harm. Do not use it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The spreadsheet is nested in a way that no spreadsheet is. Copy its sheets into a new one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are more than {limit} rows. Make the form shorter, or delete rows that are not of it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are more than {limit} columns. Delete those that are not of the form.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are more than {limit} cells. Delete rows and columns that are not of the form.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are more than {limit} letters up to this row. Make the form shorter.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are more than {limit} letters of rules up to this row. Make the rules shorter.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only the first {limit} problems are listed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no sheet called “{sheet}”. A form needs one; name the sheet with the questions so.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Two sheets have this name. Delete or rename one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This sheet asks for something that we cannot do. Delete it if the form works without it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something stands here in a column without a name in row 1. Name the column or clear the cell.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The column “{column}” is missing. Add it in row 1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The column “{column}” is there twice (“{found}”). Delete the wrong one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>We do not know the column “{column}”. If “{found}” is meant, write it so; otherwise rename it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{found}” stands in the column “{column}”, which we cannot do. Clear the cell.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The column “{column}” is not used here and was left out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The setting “{column}” asks for something that we cannot do. Clear it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The setting “{column}” is not used here and was left out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The default language is “{found}”, but no column of words is in it. Correct one of them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are more than {limit} languages.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The form asks nothing. Add a question.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The row has no type. Write one, such as text.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>We cannot ask questions of the type “{found}”. Use another type, or delete the row.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no type “{found}”. Check how it is written.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{found}”: we cannot add “other” by ourselves. Add it to the list, and a text question after it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The row has no name. Give it one, without spaces.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{found}” cannot be a name. Begin with a letter; use letters, digits and _; keep it short.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An earlier row has the name “{found}” already. Give this one another.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{found}” has no label, so its name is shown. Write a label.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The label is missing in: {found}. Another is shown.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is worked out here. Write a calculation.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The group “{found}” begins here and never ends. Add a row with end group.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A group ends here that never began. Delete the row.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More than {limit} groups lie in each other here. Use fewer groups.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A cell in the column “{column}” is a formula. Write its result into the cell instead.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A cell in the column “{column}” holds a failed formula ({found}). Write what is meant.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A cell in the column “{column}” holds characters that cannot be seen. Type it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A cell in the column “{column}” is too long to be read aloud. Make it shorter.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The column “{column}” cannot be filled in a row of this kind ({found}). Clear the cell.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This has no effect in a row of this kind ({found}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The appearance “{found}” is not used here and was left out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The appearance “{found}” asks for something that we cannot do. Clear the cell.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{found}” cannot be an answer to this question, so it cannot stand there from the start.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A question that nobody may answer is not asked. Make it a note, or clear the cell.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no list of choices called “{found}”. Add it to the sheet of choices.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The choice “{found}” belongs to no list. Name its list.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A choice of the list “{found}” has no name. Give it one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{found}” cannot be the name of a choice here. Make it short, and without spaces.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The list has a choice “{found}” already. Give this one another name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>We do not understand “{found}” in the column “{column}”. Check brackets and quotes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The rule in the column “{column}” is too long or too deeply nested. Make it simpler.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>We cannot do “{found}()” in the column “{column}”. Write the rule without it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{found}()” in the column “{column}” is given too little, too much, or the wrong kind.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The column “{column}” asks for “{found}”, but no question has that name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The column “{column}” asks for “{found}”, which is a group. Name a question.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In the column “{column}” a question is named in quotes: “{found}”. Take the quotes away.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The column “{column}” holds a path: “{found}”. Name questions as ${{name}} instead.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The choice filter looks at “{found}”, but the choices of this list have no such column.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A full stop in the column “{column}” means the answer itself, which there is none here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>We cannot use the pattern “{found}”. Write it out, without looking ahead or back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>These questions wait for each other (a circular rule), so none can ever be asked: {found}. Break the circle.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Other programs that read such forms would refuse this one. They say: {found}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>home</name>
-    <message>
-        <source>asked us to come back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>asked for {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} of {all}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nobody in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nobody in; last week {count} of {all}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{people} asked us to come back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>under {least}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fewer than {least} people</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>lines</name>
-    <message>
-        <source>taken back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{done} of {doors} done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{value} ({who}, {day} {time})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>somebody on this laptop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a colleague</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are none.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>outcomes</name>
-    <message>
-        <source>Nobody in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Talked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Refused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back later</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Moved away</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Other language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A child answered</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Do not visit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not yet tried</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finished</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Due now</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>passphrases</name>
-    <message>
-        <source>too easily guessed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>good enough</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>strong</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>people</name>
-    <message>
-        <source>Title</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Given name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Middle names</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Family name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>After the name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Likes to be called</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Email</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Telephone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Town</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Postcode</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Born on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Works for</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Works as</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Moved away</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Where from</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Which door they live at</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cares about</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On the lists</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something else</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>put back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>taken off</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>another door</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>more than {shown} of {people}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{shown} of {people}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No address is known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{address}, with {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{names} and {last}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{outcome}. {answers}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{outcome}, {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{day}, to {name}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{said} Read aloud to them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Today, {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the register</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>somebody</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>this laptop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>another laptop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>laptop {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>people_faults</name>
-    <message>
-        <source>Nothing was taken from the file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A register that a colleague sent cannot be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everything else is as it was.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask them to import it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no field “{name}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The fields are: {names}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What was given for “{name}” is longer than {most} characters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write it as a note.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There was nothing to write.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody here has that id.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That cannot be written about a person.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A turf needs at least one street.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Some of these streets are not known here: {count}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>List the streets and use the keys that stand there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no turf with that id.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No household has that id.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No visit has that id.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are no two answers to that question.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Perhaps somebody has settled it meanwhile.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file of answers cannot be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is to hold one JSON object, with the names of questions and their answers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{question}”: {sentence}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was saved.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The branch has no such survey in use.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take a form into use first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The survey cannot be read here; perhaps a newer Groundswell made it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What was answered before is safe.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Install the newer version, or take the form into use again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look at the list again; it may have changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>person</name>
-    <message>
-        <source>Name not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Do not visit. They asked us not to.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{day} {time}: {outcome}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everything that was written:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>kept beside</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>replaced</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>from the register</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>register</name>
-    <message>
-        <source>The file is empty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file cannot be opened. Check that it is there, and not open in another program.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file is larger than any register. Ask the council for the register alone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is not a text file. Ask the council for the register as CSV.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is {found}, not a CSV file. Open it and save it as CSV, or ask the council for CSV.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The letters in this row are broken, so the file may be damaged. Ask the council to send it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This row holds characters that no register has. The file may be damaged or of another kind.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No row names the columns of a register that we know. Choose the full register from the council.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>These columns are missing: {expected}. Ask the council for the full register.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column “{column}” is there twice. Delete the wrong one and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This row has {found} columns. A register has no more than {expected}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file has more than {expected} rows. No register is so long.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file has more than {expected} blank rows.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file names more than {expected} polling districts. No register has so many.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This row is longer than {expected} characters. The file may be damaged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A quotation mark opens in this row and is never closed. Remove it and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file stops in the middle of this row. Ask the council to send it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file names its columns, but no row below them holds an elector.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{found} of {expected} rows cannot be read, so nothing was taken from this file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This row has {found} cells where {expected} are expected.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The quotation marks in this row do not match. It reaches to row {found}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column “{column}” is empty. Every elector has a polling district.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column “{column}” is empty. Every elector has a number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column “{column}” should hold a whole number from 1 to {expected}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column “{column}” holds a decimal number. A whole number is expected.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column “{column}” should hold up to four letters or digits.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column “{column}” is empty. An elector has a name, unless marked N as anonymous.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column “{column}” holds more than {expected} characters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column “{column}” begins like a spreadsheet formula.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An earlier row has the same elector number. The earlier row was taken.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This row takes an elector off the register, so it belongs to a monthly update.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column “{column}” should hold a date such as 31/12/2027. The elector was taken without it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column “{column}” is about someone under 16 and may not be kept. The elector was taken without it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column “{column}” is an adult&apos;s date of birth, which is not needed. The elector was taken without it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column “{column}” should hold a postcode. The elector was taken without it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column “{column}” should hold up to 12 digits. The elector was taken without it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This row has two different postcodes. The first was taken.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column “{column}” is not one that we know. It was left out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Some letters from this row on were written in another way. Check the names with accents.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This row has a postcode and no address. The elector was taken as one without an address.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>register_report</name>
-    <message>
-        <source>And {problems} more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was taken from the file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All of it was here already. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{added} added, {changed} changed, {unchanged} as before.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Row {row}: {sentence}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{electors} in {households} and {districts}; {problems}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>sending</name>
-    <message>
-        <source>Sending</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sending the register</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Receiving</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Receiving the register</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{what}: {done} of {all}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{sent} sent, {received} received.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There was nothing new to send or to receive.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{changes} not yet sent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server keeps {changes} apart; ask your organiser.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>sending_faults</name>
-    <message>
-        <source>Everything is saved on this laptop.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This laptop has not joined a branch&apos;s server.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Join with a code from your organiser, then try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server could not prove who it is, so nothing was sent to it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server did not answer in time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The connection to the server broke off.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server is busy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server could not be reached.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check the connection and try again; the work goes on without it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask your organiser for a new one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server does not know that code.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That code is too old.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That code was used already.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only an organiser may do that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask your organiser to do it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The code is for another branch than the one on this laptop.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tell whoever looks after the server.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This laptop may not send or receive any more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask your organiser for a new code.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This laptop&apos;s clock is wrong.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Set it right, then try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What was to be sent is larger than the server takes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server asks us to wait.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again in a minute.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server did not agree to this.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again later; if it happens again, tell whoever looks after the server.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That is not the address of a server.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It begins with https:// and is written in your organiser&apos;s message.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That cannot be a code: a code has twelve letters, and neither I nor O.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look at it again, letter by letter.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Somebody answered who is not your branch&apos;s server, so nothing was sent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>If the network asks you to sign in, do that first. Else tell your organiser.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server answered with something that cannot be.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopped. What was sent is sent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sending and receiving did not work.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What the server sent does not come from where it should, so it was not taken.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tell your organiser before you try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What was to be sent or received is larger than the server takes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server and this laptop did not understand each other.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check the address of the server, or install the newer version of Groundswell.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>store_faults</name>
-    <message>
-        <source>This needs the passphrase, and there is nobody to ask.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was opened or changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type it when asked, or put it into the variable that the help names.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The two passphrases are not the same.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type the same one twice.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That passphrase is not right.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again, or use the code on your recovery sheet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Groundswell is already open with these records.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use the window that is open, or close it and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are no records in that folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check the folder&apos;s name, or make a new place for records there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are records in that folder already.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>They were not touched.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open them, or choose an empty folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This laptop holds records of its own, so it cannot join another branch with them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Begin anew in an empty folder, and join there with a fresh code.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>These records were written by a newer Groundswell than this one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Install the newer version, then open them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This laptop cannot encrypt, so nothing was opened or written.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What was saved before is safe.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Install Groundswell again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was changed, so what can be rescued still is there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file in that folder is not protected, so Groundswell did not write it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose another folder, or bring your own back from a copy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bring the folder back from a copy, or join again with a new code from your organiser.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file that holds the lock to these records is missing or damaged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file that holds these records is missing or damaged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The disk is full, so this was not saved.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make some room, then save again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This laptop does not let us write in that folder, so this was not saved.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose another folder, or ask whoever looks after the laptop.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The disk did not take what was to be saved.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again. If it happens once more, copy the folder to another disk.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The passphrase is empty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The passphrase is shorter than {least} characters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The passphrase is longer than any that we can take.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The passphrase has characters that cannot be typed everywhere.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That passphrase is easily guessed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose another: four or five words that do not belong together are good.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look again at group {number}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look again at groups {numbers}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It has eight groups of four letters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That is not the code on the recovery sheet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>strip</name>
-    <message>
-        <source>Saved on this laptop.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{visits} and {changes} not yet sent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{visits} not yet sent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{changes} not yet sent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everything is sent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing to send yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This laptop has not joined a branch&apos;s server, so it keeps everything to itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not yet sent for the first time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last sent and received {moment}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sending and receiving.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sending and receiving: {done} of {total}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One question has two answers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} questions have two answers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No connection to the server. It is tried again by itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server could not prove who it is, so nothing was sent to it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This laptop may not send any more. Ask your organiser for a new code.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This laptop&apos;s clock is wrong. Set it right, then send again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This program is too old for the server. Install the newer one, then send again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server did not take what was sent. It is tried again by itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something is too large for the server. Everything else can still be sent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no room on this laptop&apos;s disk. Make some, then send again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sending did not work the last time. It is tried again by itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>surveys</name>
-    <message>
-        <source>The form has no question of this name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody is asked this: it is read out or worked out. Leave it away.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write this answer as text.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write a whole number, such as 3.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write a number, such as 2.5.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write a date as year, month and day, such as 2026-11-24.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Several answers are possible here. Give them as a list.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose one of the answers that are offered here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is too long. Keep it below 10,000 characters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This holds characters that cannot be seen. Type it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This question needs an answer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The form does not allow this answer. Check it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What the form works out here is too long. Tell whoever wrote the form.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>And {count} more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This form can be used. Questions: {count}. Languages: {languages}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This form cannot be used yet. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Complete.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To know: {sentence}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sheet “{sheet}”: {sentence}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sheet “{sheet}”, row {row}: {sentence}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{title}, version {version}. Answered {count} times.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{title}, version {version}. In use. Answered {count} times.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file with answers cannot be read. It must be one JSON object, name to answer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look at line {line}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>terminal</name>
-    <message>
-        <source>Passphrase: </source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New passphrase (four or five words): </source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The same again: </source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Code on the recovery sheet: </source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recovery code: {code}
-Write it down and keep it away from this laptop. It is shown this once, and it opens your records if the passphrase is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The recovery sheet could not be written there. Write the code down by hand.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Words to compare with your organiser: {words}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reading: {percent} %</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Joined.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Joined {branch}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Code: {code}
-Good once, until {moment}. When they join, they are to see these words: {words}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The window cannot be opened, because a part that draws it is missing on this laptop. Your records are safe. The README says what to install; everything can also be done here, see: groundswell --help</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>told</name>
-    <message>
-        <source>Something went wrong that we did not foresee.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What was saved before is safe, and this was not half done.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try once more. If it happens again, tell whoever looks after this program.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whatever was saved before stays saved; what was under way was not kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>turfs</name>
-    <message>
-        <source>minutes, roughly</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>hour, roughly</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>hours, roughly</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>given</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nobody yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{one} and {other}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>each with somebody</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} with nobody yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{done} of {doors}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>back {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>20:30, tomorrow 18:00, or +90 for an hour and a half; or leave it empty</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

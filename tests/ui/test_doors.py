@@ -200,3 +200,25 @@ def test_a_process_killed_between_two_keys_has_lost_none_of_them(tmp_path: Path)
         assert draft["note"] == "half a senten"
     finally:
         store.close()
+
+
+def test_tab_goes_to_the_line_that_its_cap_stands_before(player: Player) -> None:
+    player.press("1", "T", "3", "5", "Tab")
+    player.type("Nobody mends the lamp")
+    player.press("Return", "1", "Tab")
+    player.type("Rings twice")
+    board = doors(player).board
+    assert "Nobody mends the lamp" in board.answers.values()
+    assert board.note == "Rings twice"
+
+
+def test_enter_answers_nothing_that_nobody_said(player: Player) -> None:
+    here = number(doors(player))
+    player.press("1", "T", "Return")
+    assert not doors(player).board.answers
+    player.press("Backspace", "Backspace", "Backspace", "Backspace")
+    assert doors(player).board.is_empty
+    assert number(doors(player)) == here
+    player.press("Return")
+    assert number(doors(player)) != here
+    assert not list_drafts(player.store)

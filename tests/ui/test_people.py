@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.domain.attempts import Outcome
-from desktop.domain.contacts import PersonPage, Standing
+from desktop.domain.contacts import Standing
 from desktop.domain.ids import ContactId
 from desktop.operations.attempts import list_attempts
 from desktop.operations.contacts import (
@@ -33,8 +33,8 @@ from desktop.ui.widgets.states import Face
 from tests.made_up_stores import colleague, deliver, entries_of, exchange, made_store, register_file
 from tests.ui.keys import press, type_text
 from tests.ui.opened_room import OpenedRoom
+from tests.ui.people_room import People, open_person, rows, shown
 
-People = OpenedRoom[PeopleScreen]
 NAME = {"given_name": "Agnieszka", "family_name": "Wójcik-Evans", "phone": "07700 900 216"}
 
 
@@ -53,23 +53,6 @@ def people(app: QApplication, store: Store) -> Iterator[People]:
     room = OpenedRoom(PeopleScreen, store)
     yield room
     room.close()
-
-
-def shown(people: People) -> PersonPage:
-    page = people.screen.side.pane.page
-    assert page is not None
-    return page
-
-
-def open_person(people: People, name: str) -> PersonPage:
-    people.write(name)
-    people.press("Return")
-    return shown(people)
-
-
-def rows(people: People) -> list[str]:
-    model = people.screen.finder.model
-    return [model.index(row).data() for row in range(model.rowCount())]
 
 
 def test_whoever_enters_types_at_once_and_finds(people: People) -> None:
