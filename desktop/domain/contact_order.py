@@ -1,11 +1,10 @@
 """What a list shows of a contact and sorts it by: from its own fields, its elector and its household."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from desktop.domain.contacts import display_name
-from desktop.domain.register.elector import Elector
+from desktop.domain.register.elector import Elector, printed_number
 from desktop.domain.register.names import display_name as recased
 from desktop.domain.searching import fold_letters
 
@@ -15,18 +14,22 @@ LAST = "\U0010fffd"
 _NAME_FIELDS = ("given_name", "additional_name", "family_name")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A household as a list needs it: ``short`` for a line, ``words`` for searching, ``walk`` to sort by."""
+class Place(NamedTuple):
+    """A household as a list needs it: ``short`` for a line, ``full`` to search in, ``walk`` to sort by."""
 
     short: str
-    words: str
+    full: str
     walk: str
 
     @staticmethod
     def of(short: str, address: str, postcode: str, walk: str) -> "Place":
         """A place whose whole address is searched for."""
-        return Place(short, fold_letters(f"{address} {postcode}".rstrip()), walk)
+        return Place(short, f"{address} {postcode}".rstrip(), walk)
+
+    @property
+    def words(self) -> str:
+        """The words by which those who live there are found."""
+        return fold_letters(self.full)
 
 
 NOWHERE = Place("", "", LAST)
@@ -44,22 +47,39 @@ class Listed(NamedTuple):
     words: str
 
 
-def list_elector(elector: Elector, place: Place) -> Listed:
-    """The line of a contact of whom only the register is known. Runs once per elector of an import."""
-    name = elector.display_name
-    if elector.name_suffix:
-        name = f"{name} {elector.name_suffix}"
-    number = elector.elector_number
-    return Listed(
-        name,
-        fold_letters(f"{elector.family_name} {elector.given_name} {elector.additional_name}").rstrip()
-        or LAST,
-        None,
-        place.walk,
-        number,
-        sort_number(elector.district, elector.number, elector.suffix),
-        f"{fold_letters(name)} {place.words} {number.lower()}",
+class ElectorLine(NamedTuple):
+    """What a list shows of an elector, and sorts by, wherever they live."""
+
+    name: str
+    sort_name: str
+    number: str
+    sort_number: str
+
+
+def line_of(elector: Elector) -> ElectorLine:
+    """The part of a contact's line that is the elector's own. Runs once per elector of an import."""
+    district, number, suffix, _, given, additional, family, after = elector[:8]
+    middle = f"{given} {additional}" if additional else given
+    name = f"{middle} {family}" if given and family else " ".join(filter(None, (given, additional, family)))
+    name = recased(name)
+    return ElectorLine(
+        f"{name} {after}" if after else name,
+        fold_letters(f"{family} {middle}").rstrip() or LAST,
+        printed_number(district, number, suffix) if suffix else f"{district}-{number}",
+        sort_number(district, number, suffix) if suffix else f"{district}|{number:07d}",
     )
+
+
+def found_by(name: str, place: str, number: str) -> str:
+    """The words by which an elector is found; ``place`` is the whole address with its postcode."""
+    return f"{fold_letters(name)} {fold_letters(place)} {number.lower()}"
+
+
+def list_elector(elector: Elector, place: Place) -> Listed:
+    """The line of a contact of whom only the register is known."""
+    name, sort_name, number, key = line_of(elector)
+    words = found_by(name, place.full, number)
+    return Listed(name, sort_name, None, place.walk, number, key, words)
 
 
 def list_contact(fields: Mapping[str, str], place: Place, number: str, number_key: str) -> Listed:

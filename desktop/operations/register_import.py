@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.domain.register.edition import write_edition
+from desktop.domain.register.edition import EditionWriter, write_edition
 from desktop.domain.register.problems import RegisterRefused
 from desktop.domain.register.reading import RegisterReader
 from desktop.domain.register.report import RegisterReport
@@ -67,7 +67,10 @@ def _import_first(store: Store, reader: RegisterReader, names: tuple[str, str]) 
     """Fold while reading: nothing can be known yet."""
     with store.transaction():
         fold = store.editions.begin(*names)
-        sealed = store.editions.seal(write_edition(fold.passing(reader)))
+        edition = EditionWriter()
+        with fold.beside():
+            edition.add(fold.passing(reader))
+        sealed = store.editions.seal_beside(edition.blocks(), fold)
         report = reader.report()
         store.editions.announce(sealed, _new(report, names), fold)
     return Done(_report(report, fold), _CHANGED)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 
@@ -88,6 +89,13 @@ class Editions(Rows):
         packed = b"".join([*(packer.compress(piece) for piece in edition), packer.flush()])
         return self.base.session.keys.seal_attachment(packed)
 
+    def seal_beside(self, edition: Iterable[bytes], fold: RegisterFold) -> bytes:
+        """Seal an edition while SQLCipher, which lets go of the interpreter, builds the indexes of its fold."""
+        with ThreadPoolExecutor(max_workers=1) as helper:
+            sealing = helper.submit(self.seal, edition)
+            self._complete(fold)
+            return sealing.result()
+
     def begin(self, authority: str, register: str) -> RegisterFold:
         """Begin to fold a file whose edition has no name yet; `announce` gives it one. Inside a transaction."""
         is_first = self._is_bare()
@@ -103,8 +111,7 @@ class Editions(Rows):
     def announce(self, sealed: bytes, new: NewEdition, fold: RegisterFold | None) -> None:
         """Keep an edition, write its one entry, and note that what `fold` folded is from it."""
         if fold is not None:
-            fold.finish()
-            self._complete_indexes()
+            self._complete(fold)
         name = self._attachments.add(sealed)
         self._projection.append(
             Draft(
@@ -134,11 +141,14 @@ class Editions(Rows):
         ).fetchone()
         return not row[0]
 
-    def _complete_indexes(self) -> None:
+    def _complete(self, fold: RegisterFold) -> None:
+        if fold.is_finished:
+            return
         present = {
             row[0] for row in self.writing.execute("SELECT name FROM sqlite_master WHERE type = 'index'")
         }
         create_indexes(self.writing, tuple(name for name in BULK_INDEXES if name not in present))
+        fold.finish()
 
     # What is folded
 

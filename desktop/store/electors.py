@@ -26,20 +26,8 @@ def elector_row(elector: Elector) -> tuple[object, ...]:
         | elector.is_other_elector * _OTHER
         | elector.is_anonymous * _ANONYMOUS
     )
-    return (
-        elector.district,
-        elector.number,
-        elector.suffix,
-        elector.title,
-        elector.given_name,
-        elector.additional_name,
-        elector.family_name,
-        elector.name_suffix,
-        elector.markers,
-        elector.attains_on.isoformat() if elector.attains_on else "",
-        flags,
-        elector.uprn,
-    )
+    attains_on = elector.attains_on.isoformat() if elector.attains_on else ""
+    return (*elector[:9], attains_on, flags, elector.uprn)  # district, number, suffix, names and markers
 
 
 def elector_of(row: Sequence[object]) -> Elector:

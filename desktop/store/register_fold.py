@@ -7,6 +7,8 @@ Only local row ids differ.
 
 import hmac
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -14,16 +16,18 @@ from typing import Any
 import msgspec
 
 from desktop.domain.addresses import Address, fold
-from desktop.domain.contact_order import NOWHERE, Place, list_elector
+from desktop.domain.contact_order import NOWHERE, Place, found_by, line_of
 from desktop.domain.register.elector import Elector
-from desktop.domain.register.identity import elector_id, household_id
+from desktop.domain.register.identity import Identities
 from desktop.domain.searching import fold_letters
 from desktop.store.binding import Connection
 from desktop.store.contacts import INSERT_CONTACT, Contacts
 from desktop.store.electors import INSERT_ELECTOR, elector_row
-from desktop.store.search import INSERT_WORDS
+from desktop.store.search import INSERT_PLAIN_WORDS, INSERT_WORDS
 
 BATCH = 1000
+_FIRST_BATCH = 10_000  # as one batch is indexed while the next is read, fewer and larger ones wait less
+_REMEMBERED = 10_000  # households: those who live in one mostly stand together in a register
 _STREET = b"groundswell street 1"
 _HOUSEHOLD_COLUMNS = "edition, address, postal_code, place, number, name, side, walk, district, street"
 
@@ -58,11 +62,33 @@ class RegisterFold:
         self._key = key
         self._source = source
         self._contacts = contacts
+        self.is_finished = False
         self._is_first = is_first
+        self._identities = Identities(key, source.authority, source.register)
         self._houses: dict[str, _House] = {}
+        self._rowids: dict[bytes, int] = {}  # of households, as long as their ids have no index
         self._streets: dict[tuple[str, str], int] = {}
         self._moved: set[int] = set()
+        self._helper: ThreadPoolExecutor | None = None
+        self._indexing: Future[None] | None = None
         self.resume()
+
+    @contextmanager
+    def beside(self) -> Iterator[None]:
+        """As long as this lasts, a first import is indexed for searching in a second thread while more is read."""
+        with ThreadPoolExecutor(max_workers=1) as helper:
+            self._helper = helper
+            try:
+                yield
+                self._settle()
+            finally:
+                self._helper = None
+
+    def _settle(self) -> None:
+        """Wait until the connection is free."""
+        if self._indexing is not None:
+            self._indexing.result()
+            self._indexing = None
 
     def resume(self) -> None:
         """Go on in a new transaction, before which others may have written."""
@@ -75,25 +101,20 @@ class RegisterFold:
     def passing(self, electors: Iterable[Elector]) -> Iterator[Elector]:
         """Fold electors as they pass by on their way elsewhere."""
         source = iter(electors)
-        while batch := list(islice(source, BATCH)):
+        size = _FIRST_BATCH if self._is_first else BATCH
+        while batch := list(islice(source, size)):
             self.take(batch)
             yield from batch
 
     def take(self, batch: list[Elector]) -> None:
         """Fold one batch of electors."""
-        source = self._source
-        ids = [
-            bytes.fromhex(
-                elector_id(self._key, source.authority, source.register, one.district, one.number, one.suffix)
-            )
-            for one in batch
-        ]
-        houses: list[tuple[Any, ...]] = []
-        homes = [self._house(one.address, one.district, houses) if one.address else None for one in batch]
-        if houses:
-            self._insert_houses(houses)
+        identify = self._identities.elector
+        ids = [identify(one.district, one.number, one.suffix) for one in batch]
+        self._settle()
+        homes = self._homes(batch)
         known = {} if self._is_first else self._known(ids)
-        fresh: list[tuple[Any, ...]] = []
+        first = self._next_contact
+        contacts: list[tuple[Any, ...]] = []
         electors: list[tuple[Any, ...]] = []
         words: list[tuple[int, str]] = []
         refresh: list[int] = []
@@ -103,35 +124,42 @@ class RegisterFold:
             if found is None:
                 rowid = self._next_contact
                 self._next_contact += 1
-                listed = list_elector(elector, home.place if home else NOWHERE)
-                fresh.append(
-                    (
-                        rowid,
-                        identity,
-                        listed.name,
-                        listed.sort_name,
-                        listed.sort_address,
-                        listed.number,
-                        listed.sort_number,
-                        household,
-                    )
-                )
-                words.append((rowid, listed.words))
-                self.added += 1
+                place = home.place if home else NOWHERE
+                name, sort_name, number, key = line_of(elector)
+                contacts.append((rowid, identity, name, sort_name, place.walk, number, key, household))
+                if not (self._is_first and name.isascii() and place.full.isascii() and number.isascii()):
+                    words.append((rowid, found_by(name, place.full, number)))
             elif not self._is_news(found, elector, household):
                 continue
             else:
                 rowid = found[0]
                 refresh.append(rowid)
-            electors.append((rowid, source.rowid, *elector_row(elector), household))
-        self._connection.executemany(INSERT_CONTACT, fresh)
+            electors.append((rowid, self._source.rowid, *elector_row(elector), household))
+        self.added += len(contacts)
+        self._connection.executemany(INSERT_CONTACT, contacts)
         self._connection.executemany(INSERT_ELECTOR, electors)
         self._connection.executemany(INSERT_WORDS, words)
         for rowid in refresh:
             self._contacts.refresh(rowid)
+        if self._is_first:
+            self._index(first, [rowid for rowid, _ in words])
+
+    def _index(self, first: int, others: list[int]) -> None:
+        """Index what a batch of a first import wrote, but for `others`, which are indexed."""
+        span = (first, self._next_contact - 1, msgspec.json.encode(others).decode())
+        if self._helper is None:
+            self._connection.execute(INSERT_PLAIN_WORDS, span)
+        else:
+            self._indexing = self._helper.submit(self._execute, INSERT_PLAIN_WORDS, span)
+
+    def _execute(self, statement: str, values: tuple[Any, ...]) -> None:
+        self._connection.execute(statement, values)
 
     def finish(self) -> None:
-        """After the last batch: people whose household got another address are listed by it."""
+        """After the last batch, with every index in place: people whose household got another address are listed
+        by it.
+        """
+        self.is_finished = True
         for household in sorted(self._moved):
             rows = self._connection.execute("SELECT rowid FROM contact WHERE household = ?", (household,))
             for (rowid,) in rows.fetchall():
@@ -169,45 +197,69 @@ class RegisterFold:
 
     # Households and streets
 
+    def _homes(self, batch: list[Elector]) -> "list[_House | None]":
+        """Where each of a batch lives; households not met before are written."""
+        if len(self._houses) > _REMEMBERED:
+            self._houses.clear()
+        homes: list[_House | None] = []
+        fresh: list[tuple[Any, ...]] = []
+        before: Address | None = None
+        home: _House | None = None
+        for elector in batch:
+            address = elector.address
+            if address is not before:
+                before = address
+                home = self._house(address, elector.district, fresh) if address else None
+            homes.append(home)
+        self._insert_houses(fresh)
+        return homes
+
     def _house(self, address: Address, district: str, fresh: list[tuple[Any, ...]]) -> _House:
         house = self._houses.get(address.key)
         if house is None:
             house = self._houses[address.key] = self._first_seen(address, district, fresh)
-        elif address.lines != house.lines and house.is_ours and address.lines < house.lines:
-            if fresh:
+        elif address.lines != house.lines and house.is_ours:
+            place = _place(address)
+            if place < house.place:
                 self._insert_houses(fresh)
-            self._rewrite(house, address, district)
+                self._rewrite(house, address, place, district)
         return house
 
     def _first_seen(self, address: Address, district: str, fresh: list[tuple[Any, ...]]) -> _House:
-        identity = bytes.fromhex(household_id(self._key, address.key))
+        identity = self._identities.household(address.key)
         place = _place(address)
-        if not self._is_first:
-            row = self._connection.execute(
-                "SELECT rowid, edition, place, address, postal_code, walk FROM household WHERE id = ?",
-                (identity,),
-            ).fetchone()
-            if row is not None:
-                return self._met_again(row, address, district)
+        row = self._found(identity)
+        if row is not None:
+            return self._met_again(row, address, place, district)
         rowid = self._next_household
         self._next_household += 1
+        if self._is_first:
+            self._rowids[identity] = rowid
         fresh.append((rowid, identity, *self._columns(address, place, district)))
         return _House(rowid, place, address.lines, is_ours=True)
 
-    def _met_again(self, row: tuple[Any, ...], address: Address, district: str) -> _House:
-        rowid, edition, short, full, postal_code, walk = row
+    def _found(self, identity: bytes) -> tuple[Any, ...] | None:
+        sought: tuple[str, int | bytes | None] = ("id", identity)
+        if self._is_first:
+            sought = ("rowid", self._rowids.get(identity))
+            if sought[1] is None:
+                return None
+        row: tuple[Any, ...] | None = self._connection.execute(
+            f"SELECT rowid, edition, place, address, postal_code, walk FROM household WHERE {sought[0]} = ?",  # noqa: S608 - our own constants
+            (sought[1],),
+        ).fetchone()
+        return row
+
+    def _met_again(self, row: tuple[Any, ...], address: Address, place: Place, district: str) -> _House:
+        rowid, edition, *kept = row
         later = edition not in (0, self._source.rowid) and self._source.ranks[edition] > self._source.rank
-        kept = Place.of(short, full, postal_code, walk)
-        if later:
-            return _House(rowid, kept, address.lines, is_ours=False)
-        house = _House(rowid, kept, address.lines, is_ours=True)
-        if edition == self._source.rowid and full <= ", ".join(address.lines):
-            return house  # this edition's own row, from an earlier slice, in the smaller spelling
-        self._rewrite(house, address, district)
+        house = _House(rowid, Place.of(*kept), address.lines, is_ours=not later)
+        # This edition's own row, written a while ago, stands if its spelling is the smaller one.
+        if not later and (edition != self._source.rowid or place < house.place):
+            self._rewrite(house, address, place, district)
         return house
 
-    def _rewrite(self, house: _House, address: Address, district: str) -> None:
-        place = _place(address)
+    def _rewrite(self, house: _House, address: Address, place: Place, district: str) -> None:
         if place != house.place:
             self._moved.add(house.rowid)
         house.place, house.lines = place, address.lines

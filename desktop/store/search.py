@@ -7,6 +7,18 @@ from desktop.store.rows import Rows
 
 INSERT_WORDS = "INSERT INTO contact_words (rowid, words) VALUES (?, ?)"
 
+INSERT_PLAIN_WORDS = (
+    "INSERT INTO contact_words (rowid, words) SELECT contact.rowid,"
+    " contact.name || coalesce(' ' || household.address || ' ' || household.postal_code || ' ', ' ') || contact.number"
+    " FROM contact LEFT JOIN household ON household.rowid = contact.household"
+    " WHERE contact.rowid BETWEEN ? AND ? AND contact.rowid NOT IN (SELECT value FROM json_each(?))"
+)
+"""Index contacts of whom only a register is known: the first row, the last, and those left out as JSON.
+
+Only for words in ASCII, of which the index itself makes the letters small. One statement, during which SQLCipher lets
+go of the interpreter.
+"""
+
 
 class Search(Rows):
     """The full-text index over contacts. Results come in row order, which is the register's: never ranked."""

@@ -7,15 +7,21 @@ birth. An elector who lives where the elector before lives says "=" in place of 
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from heapq import merge
+from itertools import chain
+
+import zstandard
 
 from desktop.domain.addresses import Address, parse_address
-from desktop.domain.register.elector import Elector, suffix_key
+from desktop.domain.register.elector import Elector, sort_key, suffix_key
 
 _HEADER = b"groundswell register edition 1\n"
 _HEADER_TEXT = _HEADER.decode().rstrip("\n")
-_BLOCK = 65_536
+_BLOCK = 1000  # lines
 _MAX_LINE = 65_536
-_FLAGS = "zoa"  # opted out, other elector, anonymous
+_PERSON_TABS = 10
+_RUN = 1 << 17  # electors that are sorted, then packed until all are there
+_PIECE = 1 << 13  # electors packed as one
 
 
 class EditionBroken(Exception):
@@ -32,27 +38,79 @@ class NotCanonical(Exception):
     """
 
 
-_Record = tuple[int, tuple[int, str], str, str]
+_Key = tuple[str, int, tuple[int, str]]
+_Record = tuple[_Key, str, str]  # the elector's place in the order, what is written of them, where they live
 
 
 def write_edition(electors: Iterable[Elector]) -> Iterator[bytes]:
-    """Yield the edition of these electors, whatever order they come in. Holds one line each in memory
-    meanwhile.
+    """Yield the edition of these electors, whatever order they come in.
 
     Raises:
         NotCanonical: see there.
     """
-    districts: dict[str, list[_Record]] = {}
-    total = 0
-    for elector in electors:
-        record = (elector.number, suffix_key(elector.suffix), _person(elector), _place(elector.address))
-        districts.setdefault(elector.district, []).append(record)
-        total += 1
-    yield _HEADER
-    for district in sorted(districts):
-        yield _line("D", district)
-        yield from _blocks(districts.pop(district))
-    yield _line("E", str(total))
+    writer = EditionWriter()
+    writer.add(electors)
+    yield from writer.blocks()
+
+
+class EditionWriter:
+    """Takes electors in any order and gives their edition in its own. Most of them wait packed meanwhile."""
+
+    def __init__(self) -> None:
+        self._records: list[_Record] = []
+        self._runs: list[_Run] = []
+        self._total = 0
+        self._address: Address | None = None
+        self._place = ""
+
+    def add(self, electors: Iterable[Elector]) -> None:
+        """Take electors: NotCanonical if one cannot be written."""
+        for elector in electors:
+            address = elector.address
+            if address is not self._address:  # those who live together mostly stand together
+                self._address, self._place = address, _place(address)
+            self._records.append((sort_key(elector), _person(elector), self._place))
+            self._total += 1
+            if len(self._records) >= _RUN:
+                self._runs.append(_Run(self._sorted()))
+
+    def _sorted(self) -> list[_Record]:
+        records, self._records = self._records, []
+        records.sort()
+        return records
+
+    def blocks(self) -> Iterator[bytes]:
+        """Yield the edition: NotCanonical if two electors have one number. Only once."""
+        runs, self._runs = self._runs, []
+        last = self._sorted()
+        starts = [*(run.first for run in runs[1:]), last[0][0] if last else None]
+        if all(start is None or run.last < start for run, start in zip(runs, starts, strict=False)):
+            records: Iterator[_Record] = chain(chain.from_iterable(runs), last)
+        else:
+            records = merge(*runs, last)
+        yield _HEADER
+        yield from _lines_of(records)
+        yield _line("E", str(self._total))
+
+
+class _Run:
+    """Sorted records, packed in pieces, which are unpacked one after another."""
+
+    def __init__(self, records: list[_Record]) -> None:
+        self.first, self.last = records[0][0], records[-1][0]
+        self._pieces = [_packed(records[at : at + _PIECE]) for at in range(0, len(records), _PIECE)]
+
+    def __iter__(self) -> Iterator[_Record]:
+        for piece in self._pieces:
+            cells = iter(zstandard.ZstdDecompressor().decompress(piece).decode().split("\n"))
+            for district, number, person, place in zip(cells, cells, cells, cells, strict=True):
+                suffix = person.partition("\t")[0]
+                yield (district, int(number), suffix_key(suffix)), person, place
+
+
+def _packed(records: list[_Record]) -> bytes:
+    text = "\n".join([f"{_cell(key[0])}\n{key[1]}\n{person}\n{place}" for key, person, place in records])
+    return zstandard.ZstdCompressor(level=1).compress(text.encode())
 
 
 def read_edition(chunks: Iterable[bytes]) -> Iterator[Elector]:
@@ -90,55 +148,52 @@ def read_edition(chunks: Iterable[bytes]) -> Iterator[Elector]:
     raise EditionBroken(count)
 
 
-def _blocks(records: list[_Record]) -> Iterator[bytes]:
-    records.sort()
+def _lines_of(records: Iterable[_Record]) -> Iterator[bytes]:
     block: list[str] = []
-    size = 0
-    before: tuple[int, tuple[int, str]] | None = None
+    before: _Key | None = None
+    district: str | None = None
     place_before = ""
-    for number, suffix, person, place in records:
-        if (number, suffix) == before:
+    for key, person, place in records:
+        if key == before:
             raise NotCanonical
-        before = number, suffix
-        line = f"{number}\t{person}\t{'=' if place == place_before and place else place}\n"
+        before = key
+        if key[0] != district:
+            district = key[0]
+            place_before = ""
+            block.append(f"D\t{_cell(district)}\n")
+        block.append(f"{key[1]}\t{person}\t{'=' if place == place_before and place else place}\n")
         place_before = place
-        block.append(line)
-        size += len(line)
-        if size > _BLOCK:
+        if len(block) >= _BLOCK:
             yield "".join(block).encode()
-            block, size = [], 0
+            block.clear()
     yield "".join(block).encode()
 
 
 def _person(elector: Elector) -> str:
-    flags = (elector.is_opted_out, elector.is_other_elector, elector.is_anonymous)
-    return _cells(
-        elector.suffix,
-        elector.title,
-        elector.given_name,
-        elector.additional_name,
-        elector.family_name,
-        elector.name_suffix,
-        elector.markers,
-        elector.attains_on.isoformat() if elector.attains_on else "",
-        "".join(letter for letter, is_set in zip(_FLAGS, flags, strict=True) if is_set),
-        elector.uprn,
-        "1" if elector.address else "",
-    )
+    is_opted_out, is_other, is_anonymous, address, uprn = elector[10:]
+    flags = ""
+    if is_opted_out or is_other or is_anonymous:
+        flags = f"{'z' if is_opted_out else ''}{'o' if is_other else ''}{'a' if is_anonymous else ''}"
+    attains = elector.attains_on.isoformat() if elector.attains_on else ""
+    names = "\t".join(elector[2:9])  # suffix, title, names, markers
+    person = f"{names}\t{attains}\t{flags}\t{uprn}\t{'1' if address else ''}"
+    if person.count("\t") != _PERSON_TABS or "\n" in person:
+        raise NotCanonical
+    return person
 
 
 def _place(address: Address | None) -> str:
-    return _cells(address.postcode, *address.lines) if address else ""
+    return "\t".join([_cell(address.postcode), *map(_cell, address.lines)]) if address else ""
 
 
-def _cells(*values: str) -> str:
-    if any("\t" in value or "\n" in value for value in values):
+def _cell(value: str) -> str:
+    if "\t" in value or "\n" in value:
         raise NotCanonical
-    return "\t".join(values)
+    return value
 
 
 def _line(*values: str) -> bytes:
-    return (_cells(*values) + "\n").encode()
+    return ("\t".join(values) + "\n").encode()
 
 
 def _lines(chunks: Iterable[bytes]) -> Iterator[str]:

@@ -59,11 +59,15 @@ def printed_number(district: str, number: int, suffix: str) -> str:
 
 def sort_key(elector: Elector) -> tuple[str, int, tuple[int, str]]:
     """Return the register's own order: district, number, suffix (numeric suffixes by value)."""
-    return elector.district, elector.number, suffix_key(elector.suffix)
+    district, number, suffix = elector[:3]
+    return district, number, suffix_key(suffix) if suffix else _NO_SUFFIX
+
+
+_NO_SUFFIX = (-1, "")
 
 
 def suffix_key(suffix: str) -> tuple[int, str]:
     """Return a sort key for a suffix: none first, then numbers by value, then anything else."""
     if not suffix:
-        return -1, ""
+        return _NO_SUFFIX
     return (int(suffix), "") if suffix.isdecimal() else (1_000_000, suffix)

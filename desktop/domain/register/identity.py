@@ -47,3 +47,36 @@ def household_id(key: bytes, address_key: str) -> HouseholdId:
     """Return the id of a household from its address key (``Address.key``), in the same way."""
     message = _message(_HOUSEHOLD, address_key.encode())
     return HouseholdId(hmac.digest(key, message, "sha256")[:_ID_BYTES].hex())
+
+
+_A_HOUSEHOLD = _message(_HOUSEHOLD)
+_NOTHING = _message(b"")
+_LENGTHS = tuple(length.to_bytes(4, "big") for length in range(32))  # of a number's digits
+
+
+class Identities:
+    """The same ids, 16 bytes each, made one after another: what was hashed of key and district is kept."""
+
+    def __init__(self, key: bytes, authority: str, register: str) -> None:
+        self._keyed = hmac.new(key, digestmod="sha256")
+        self._names = authority, register
+        self._districts: dict[str, hmac.HMAC] = {}
+
+    def elector(self, district: str, number: int, suffix: str) -> bytes:
+        """What ``elector_id`` says in hexadecimal digits."""
+        begun = self._districts.get(district)
+        if begun is None:
+            begun = self._districts[district] = self._keyed.copy()
+            begun.update(_of_district(*self._names, district))
+        found = begun.copy()
+        digits = b"%d" % number
+        tail = _message(suffix.encode()) if suffix else _NOTHING
+        found.update(_LENGTHS[len(digits)] + digits + tail)
+        return found.digest()[:_ID_BYTES]
+
+    def household(self, address_key: str) -> bytes:
+        """What ``household_id`` says in hexadecimal digits."""
+        found = self._keyed.copy()
+        text = address_key.encode()
+        found.update(_A_HOUSEHOLD + len(text).to_bytes(4, "big") + text)
+        return found.digest()[:_ID_BYTES]

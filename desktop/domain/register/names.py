@@ -1,6 +1,7 @@
 """Names as registers print them: opt-out marks, one-column names, and capitals made readable."""
 
 import re
+from functools import lru_cache
 
 
 def _words(text: str) -> frozenset[str]:
@@ -68,6 +69,7 @@ def display_name(name: str) -> str:
     return " ".join(_recase_word(word, is_first=position == 0) for position, word in enumerate(words))
 
 
+@lru_cache(maxsize=16_384)
 def _recase_word(word: str, *, is_first: bool) -> str:
     lower = word.lower()
     if word in _ROMAN and not is_first:
