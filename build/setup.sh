@@ -59,7 +59,9 @@ check_qt() {
         install_packages "$glib" libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1
     fi
     # A window on a screen needs a few more; without a screen the rehearsal does not.
-    if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && ! ldconfig -p | grep -q libxcb-cursor.so.0; then
+    # Ask the part that draws on a screen itself: some of these come with other programs, and others do not.
+    screen=$(find .venv -name libqxcb.so | head -n 1)
+    if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && { [ -z "$screen" ] || ldd "$screen" | grep -q "not found"; }; then
         install_packages libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1
     fi
 }

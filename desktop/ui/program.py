@@ -18,8 +18,11 @@ from desktop.ui.start.beginning import WriteSheet
 from desktop.ui.start.vaults import read_ahead
 from desktop.ui.tasks import Tasks
 from desktop.ui.window import Window
+from desktop.wording.terminal import no_window_words
 
 log = logging.getLogger(__name__)
+_SWITCH_SECONDS = 0.0001
+"""A worker that computes lets the window's own thread have its turn this soon: a key must be painted meanwhile."""
 _READ_AHEAD_MS = 100
 """After this long the first page stands there; a slow laptop only begins a little early."""
 
@@ -58,7 +61,7 @@ def run(folder: Path, settings: Path, write_sheet: WriteSheet, arguments: Sequen
     app = make_application(arguments)
     sys.excepthook = _note_fault
     window = make_window(folder, settings, write_sheet)
-    window.show()
+    window.appear()
     window.begin()
     QTimer.singleShot(_READ_AHEAD_MS, window, lambda: _read_ahead(window))
     return app.exec()
@@ -82,3 +85,5 @@ def _note_fault(kind: type[BaseException], _fault: BaseException, trace: Traceba
 def _note_message(kind: QtMsgType, _context: object, message: str) -> None:
     if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
         log.error("qt: %s", message)
+    if kind is QtMsgType.QtFatalMsg and sys.stderr is not None:  # Qt ends the program now: say at least why
+        sys.stderr.write(no_window_words() + "\n")

@@ -77,6 +77,14 @@ class Window(QWidget):
         else:
             self.start.show_first()
 
+    def appear(self) -> None:
+        """Show the window; where the screen has no room around it, fill the screen, so that its last line is seen."""
+        room = self.screen().availableGeometry()
+        if self.width() >= room.width() or self.height() >= room.height():
+            self.showMaximized()
+        else:
+            self.show()
+
     def open_store(self, store: "Store") -> None:
         """Move in: build the workplace around a store that was just opened."""
         self._store = store

@@ -45,7 +45,7 @@ class Workplace(Part):
         self._screens: dict[str, Screen] = {}
         self.rail = Rail([plan.room for plan in plans if plan.room is not None])
         self.rail.room_chosen.connect(lambda index: self.go(Place(self._in_rail[index])))
-        self.rail.help_asked.connect(lambda: self.go(Place("learn")))
+        self.rail.help_asked.connect(lambda: self.go(Place("learn", self.current)))
         self._show_me(desk.me)
         desk.tasks.changed.connect(self._note)
         self.pages = QStackedWidget()

@@ -1072,7 +1072,7 @@ You can leave them for the hall.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Others out</source>
+        <source>The others are out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2353,6 +2353,14 @@ Invite organisers only whom you know well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>light, dark, high contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>larger text; Ctrl+0 as before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Learn</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3541,17 +3549,7 @@ Invite organisers only whom you know well.</source>
 <context>
     <name>Start</name>
     <message>
-        <source>Your branch’s doors, people and assemblies,
-kept on this laptop and locked with
-your own passphrase.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No network needed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everything works in a hall without one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3615,6 +3613,16 @@ cut the streets into walks, and invite your canvassers.</source>
     </message>
     <message>
         <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your branch’s doors and people,
+kept on this laptop and locked with
+your own passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything works on a street without one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3698,7 +3706,7 @@ cut the streets into walks, and invite your canvassers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This code opens your store in its place. Print it, or write it down, and keep it at home: never beside the laptop. It is shown only now.</source>
+        <source>This code opens what is on this laptop if the passphrase is forgotten. Print it, or write it down, and keep it at home: never beside the laptop. It is shown only now.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

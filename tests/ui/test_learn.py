@@ -85,3 +85,12 @@ def test_an_organiser_finds_the_way_back_by_escape(app: QApplication, tmp_path: 
     office.press("Escape")
     assert office.window.workplace.current == "home"
     office.close()
+
+
+def test_escape_leads_back_to_the_room_where_help_was_asked_for(canvasser: Office) -> None:
+    canvasser.press("Ctrl+3", "F1")
+    workplace = canvasser.window.workplace
+    assert workplace is not None
+    assert workplace.current == "learn"
+    canvasser.press("F1", "Escape")
+    assert workplace.current == "people"

@@ -142,3 +142,31 @@ def test_a_code_that_is_no_code_is_said_so_before_anything_is_made(player: Playe
     assert join.code.error
     assert join.server.text() == "https://branch.example.org"
     assert not (player.folder / "records").exists()
+
+
+def test_tab_leads_from_the_passphrase_to_the_same_once_more(player: Player) -> None:
+    player.press("S")
+    player.type("Eluned Probert")
+    player.press("Return")
+    player.type("Dockside")
+    player.press("Return")
+    player.type(PASSPHRASE)
+    player.press("Tab")
+    player.type(PASSPHRASE)
+    passphrase = player.window.start.passphrase
+    assert passphrase.second.text() == PASSPHRASE
+    assert not passphrase.first.is_shown
+
+
+def test_a_window_as_large_as_the_screen_leaves_nothing_below_its_edge(player: Player) -> None:
+    room = player.window.screen().availableGeometry()
+    player.window.hide()
+    player.window.resize(room.width(), room.height())
+    player.window.appear()
+    player.settle()
+    assert player.window.isMaximized()
+    player.window.hide()
+    player.window.showNormal()
+    player.window.resize(room.width() - 60, room.height() - 60)
+    player.window.appear()
+    assert not player.window.isMaximized()

@@ -153,6 +153,14 @@ class DoorPane(Part):
         else:
             self.what.take_keys()
 
+    def write(self) -> bool:
+        """Give the keys to the line for words that is shown; whether there is one."""
+        for words in (self.survey.words, self.note):
+            if words.isVisible():
+                words.field.line.setFocus()
+                return True
+        return False
+
     def _show_said(self, board: Board, stage: Stage, now: datetime) -> None:
         """Where the question would have no room, who answered and what happened are a line each."""
         crowded = len(self._residents) > _MOST_BESIDE_A_QUESTION or self.height() < self.look.px(_LOW)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.widgets.actions import takes_letters
+from desktop.ui.widgets.option_buttons import OneOf, SomeOf
 
 
 class Walker(Protocol):
@@ -30,6 +31,12 @@ class Walker(Protocol):
     def step_back(self) -> None:
         """One step back."""
 
+    def go_on(self) -> None:
+        """What the bar says of Enter."""
+
+    def write(self) -> bool:
+        """Go to the line for words; whether there is one."""
+
 
 class DoorKeys(QObject):
     """Watches keys inside the doors screen before its widgets do. While text is written, letters are text."""
@@ -49,7 +56,17 @@ class DoorKeys(QObject):
             return False
         if watched is not self._screen and not self._screen.isAncestorOf(watched):
             return False
+        if isinstance(watched, OneOf | SomeOf) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._go_on(event)
         return self._take(event, typing=takes_letters(watched))
+
+    def _go_on(self, event: QKeyEvent) -> bool:
+        """Enter does what the bar says. It must not choose what merely stands first: nobody said that."""
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if not event.isAutoRepeat():
+            self._walker.go_on()
+        return True
 
     def _take(self, event: QKeyEvent, *, typing: bool) -> bool:
         walker, key = self._walker, event.key()
@@ -62,6 +79,8 @@ class DoorKeys(QObject):
             return True
         if typing:
             return False
+        if key == Qt.Key.Key_Tab:  # its cap stands before the line: nothing may come between
+            return walker.write()
         moves = {
             Qt.Key.Key_Up: lambda: walker.walk_on(-1),
             Qt.Key.Key_Down: lambda: walker.walk_on(1),

@@ -228,6 +228,10 @@ class DoorsScreen(Screen):
         """Backspace: one step back."""
         self.change(go_back(self.board, self._interview))
 
+    def write(self) -> bool:
+        """Tab: the line for words that is shown; whether there is one."""
+        return self.door_pane.write()
+
     def save(self, *, others_out: bool = False) -> None:
         """Save this door and go to the next; it is on the disk before the strip says so."""
         if self.page is None or self.board.stage(self._interview) is not Stage.READY:
@@ -370,7 +374,9 @@ class DoorsScreen(Screen):
             Action("Ctrl+Z", translate("Doors", "Undo"), self.undo),
         ]
         if stage is Stage.READY and self.board.resident and self.board.outcome is not Outcome.NOT_HOME:
-            actions.append(Action("Ctrl+Return", translate("Doors", "Others out"), self.save_others_out))
+            actions.append(
+                Action("Ctrl+Return", translate("Doors", "The others are out"), self.save_others_out)
+            )
         if self.page is not None and self.page.is_do_not_visit:
             actions.append(Action("V", translate("Doors", "They may be visited again"), self.visit_again))
         alone = (

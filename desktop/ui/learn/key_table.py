@@ -46,6 +46,8 @@ def walk_keys() -> list[KeyRow]:
         ("PgDown", translate("Learn", "the next door still to be tried")),
         ("Ctrl+1", translate("Learn", "the rooms at the left, by digit")),
         ("Ctrl+L", translate("Learn", "lock")),
+        ("F8", translate("Learn", "light, dark, high contrast")),
+        ("Ctrl+=", translate("Learn", "larger text; Ctrl+0 as before")),
     ]
 
 

@@ -1,10 +1,9 @@
 """The Learn room: practise, the keys, and what to see, write and never write."""
 
-from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.members import Role
 from desktop.ui.desk import Desk, Place
 from desktop.ui.learn.key_table import KeyRow, KeyTable, door_keys, outcome_keys, walk_keys
 from desktop.ui.look import sizes
@@ -31,11 +30,14 @@ class LearnScreen(Screen):
         self._show_keys(self.page.add_column(58))
         self._show_promise(self.page.add_column(42))
         self._is_opening = False
-        actions = [self._practise_action()]
-        if desk.role is not Role.CANVASSER and not desk.is_practice:  # the rail does not lead here
-            home = partial(desk.go, Place("home"))
-            actions.append(Action("Escape", translate("Learn", "Back"), home, Kind.FAR))
-        self.page.set_actions(actions)
+        self._from = "home"
+        back = Action("Escape", translate("Learn", "Back"), self._go_back, Kind.FAR)
+        self.page.set_actions([self._practise_action(), back])
+
+    def open(self, about: Any) -> None:
+        """Help was asked for in this room: Esc goes back there."""
+        if about != "learn":
+            self._from = about
 
     def take_keys(self) -> None:
         """The filled action has the keys."""
@@ -49,6 +51,9 @@ class LearnScreen(Screen):
         elif not self._is_opening:
             self._is_opening = True
             self.desk.practise()
+
+    def _go_back(self) -> None:
+        self.desk.go(Place(self._from))
 
     def _practise_action(self) -> Action:
         words = (

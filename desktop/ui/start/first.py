@@ -29,14 +29,14 @@ class Promises(Part):
         self._all.addWidget(SwelledRule())
         about = translate(
             "Start",
-            "Your branch’s doors, people and assemblies,\nkept on this laptop and locked with\nyour own passphrase.",
+            "Your branch’s doors and people,\nkept on this laptop and locked with\nyour own passphrase.",
         )
         self._all.addWidget(Words(about, Type.LEAD))
         self._promises = QVBoxLayout()
         for first, second in (
             (
                 translate("Start", "No network needed."),
-                translate("Start", "Everything works in a hall without one."),
+                translate("Start", "Everything works on a street without one."),
             ),
             (
                 translate("Start", "Locked whenever you close it."),

@@ -56,15 +56,17 @@ class PassphraseStep(Step):
         self.body.addWidget(self.second)
         self.body.addStretch(1)
         self.first.edited.connect(self._judge)
-        for field in (self.first, self.second):
-            field.line.returnPressed.connect(self._go_on)
         self.set_actions(
             [
-                Action("", translate("Start", "Lock with this"), self._go_on, Kind.PRIMARY),
+                Action("Return", translate("Start", "Lock with this"), self._go_on, Kind.PRIMARY),
                 Action("Alt+W", translate("Start", "Other words"), self.offer),
                 Action("Escape", translate("Start", "Back"), self.back.emit),
             ]
         )
+        # The same words once more come next: a space on the key that shows them would show them.
+        QWidget.setTabOrder(self.first.line, self.second.line)
+        QWidget.setTabOrder(self.second.line, self.first.reveal)
+        QWidget.setTabOrder(self.first.reveal, self.second.reveal)
         self._judge("")
 
     def take_keys(self) -> None:

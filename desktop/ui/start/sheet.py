@@ -26,8 +26,8 @@ class SheetStep(Step):
         self.say(
             translate(
                 "Start",
-                "This code opens your store in its place. Print it, or write it down, and keep it at home:"
-                " never beside the laptop. It is shown only now.",
+                "This code opens what is on this laptop if the passphrase is forgotten. Print it, or write it down,"
+                " and keep it at home: never beside the laptop. It is shown only now.",
             )
         )
         self.code = Words("", Type.TITLE, wrap=True)

@@ -26,12 +26,11 @@ class UnlockStep(Step):
             show=translate("Start", "show"),
             hide=translate("Start", "hide"),
         )
-        self.field.line.returnPressed.connect(self._go_on)
         self.body.addWidget(self.field)
         self.body.addStretch(1)
         self.set_actions(
             [
-                Action("", translate("Start", "Open"), self._go_on, Kind.PRIMARY),
+                Action("Return", translate("Start", "Open"), self._go_on, Kind.PRIMARY),
                 Action("Alt+L", translate("Start", "I have lost it"), self.lost.emit),
             ]
         )
@@ -76,12 +75,11 @@ class RecoverStep(Step):
             translate("Start", "The code on your recovery sheet"),
             note=translate("Start", "Eight groups of four letters. Small letters and gaps are all the same."),
         )
-        self.field.line.returnPressed.connect(self._go_on)
         self.body.addWidget(self.field)
         self.body.addStretch(1)
         self.set_actions(
             [
-                Action("", translate("Start", "Go on"), self._go_on, Kind.PRIMARY),
+                Action("Return", translate("Start", "Go on"), self._go_on, Kind.PRIMARY),
                 Action("Escape", translate("Start", "Back"), self.back.emit),
             ]
         )

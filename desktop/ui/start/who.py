@@ -31,11 +31,10 @@ class JoinStep(Step):
         )
         for field in (self.name, self.code, self.server):
             self.body.addWidget(field)
-            field.line.returnPressed.connect(self._next_line)
         self.body.addStretch(1)
         self.set_actions(
             [
-                Action("", translate("Start", "Go on"), self._go_on, Kind.PRIMARY),
+                Action("Return", translate("Start", "Go on"), self._next_line, Kind.PRIMARY),
                 Action("Escape", translate("Start", "Back"), self.back.emit),
             ]
         )
@@ -82,11 +81,10 @@ class BranchStep(Step):
         self.branch = Field(translate("Start", "The branch’s name"))
         for field in (self.name, self.branch):
             self.body.addWidget(field)
-            field.line.returnPressed.connect(self._next_line)
         self.body.addStretch(1)
         self.set_actions(
             [
-                Action("", translate("Start", "Go on"), self._go_on, Kind.PRIMARY),
+                Action("Return", translate("Start", "Go on"), self._next_line, Kind.PRIMARY),
                 Action("Escape", translate("Start", "Back"), self.back.emit),
             ]
         )
@@ -114,7 +112,8 @@ def _first_empty(fields: Sequence[Field]) -> Field:
 
 def _after_return(fields: Sequence[Field], go_on: Callable[[], None]) -> None:
     """Enter on a line: the next line that is still empty, else on to the next page."""
-    here = next((place for place, field in enumerate(fields) if field.line.hasFocus()), 0)
+    last = len(fields) - 1  # nobody is on a line: the button was pressed, and says what is missing
+    here = next((place for place, field in enumerate(fields) if field.line.hasFocus()), last)
     later = next((field for field in fields[here + 1 :] if not field.text()), None)
     if later is not None and fields[here].text():
         later.line.setFocus()
