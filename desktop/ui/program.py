@@ -29,6 +29,7 @@ _READ_AHEAD_MS = 100
 
 def make_application(arguments: Sequence[str]) -> QApplication:
     """The application, named, translated and quiet about what only we could mend."""
+    sys.setswitchinterval(_SWITCH_SECONDS)
     qInstallMessageHandler(_note_message)
     app = QApplication.instance()
     made = app if isinstance(app, QApplication) else QApplication(["groundswell", *arguments])

@@ -12,7 +12,7 @@ from threading import Event
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.operations.changed import Changed, Done
 
@@ -72,18 +72,20 @@ class Tasks(QObject):
         owner: QObject,
         failed: Callable[[Exception], None] | None = None,
         latest: object = None,
+        later: int = 0,
     ) -> None:
         """Read in the reader and hand the result to ``then`` on the main thread.
 
         ``latest`` names a channel on which only the newest question matters: older answers are dropped,
-        and older questions that have not begun are not asked.
+        and older questions that have not begun are not asked. ``later`` is for what nobody waits for: it is
+        asked after so many milliseconds, so that what a key did is painted before.
         """
         turn = self._turn(latest)
 
         def run() -> Result | None:
             return None if self._is_stale(latest, turn) else read()
 
-        self._submit(self._reader, run, then, owner, failed, latest, turn)
+        self._submit(self._reader, run, then, owner, failed, latest, turn, later)
 
     def command(
         self,
@@ -131,6 +133,7 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Let begun work end and start no more."""
+        self._generation += 1
         for worker in (self._network, self._reader, self._store_worker):
             worker.shutdown(wait=True, cancel_futures=False)
 
@@ -152,15 +155,25 @@ class Tasks(QObject):
         failed: Callable[[Exception], None] | None,
         latest: object,
         turn: int,
+        later: int = 0,
     ) -> None:
         self._open += 1
         generation = self._generation
+
+        def start() -> None:
+            if generation == self._generation and not self._is_stale(latest, turn):
+                worker.submit(run).add_done_callback(returned)
+            else:
+                self._open -= 1
 
         def returned(future: "Future[Any]") -> None:
             if shiboken6.isValid(self):
                 self._returned.emit((generation, future, then, owner, failed, latest, turn))
 
-        worker.submit(run).add_done_callback(returned)
+        if later:
+            QTimer.singleShot(later, self, start)
+        else:
+            start()
 
     @Slot(object)
     def _deliver(self, returned: tuple[Any, ...]) -> None:

@@ -43,7 +43,11 @@ class DoorHead(Part):
         self._all = QVBoxLayout(self)
         self._all.setContentsMargins(0, 0, 0, 0)
         self._all.addLayout(self._line)
-        self._lines: list[tuple[MarkView, Words]] = []
+        self._lines = [(MarkView(mark_of_outcome(None)), Words(wrap=True)) for _ in range(_MOST_LINES)]
+        for row, (mark, words) in enumerate(self._lines):
+            self.bell.addWidget(mark, row, 0)
+            self.bell.addWidget(words, row, 1)
+        self.bell.setColumnStretch(1, 1)
         self.ensure_dressed()
 
     def show_door(self, page: DoorPage, place: int, count: int, now: datetime) -> None:
@@ -54,32 +58,19 @@ class DoorHead(Part):
         self._show_bell(page, now)
 
     def _show_bell(self, page: DoorPage, now: datetime) -> None:
-        for mark, words in self._lines:
-            mark.hide()
-            words.hide()
-            mark.deleteLater()
-            words.deleteLater()
-        self._lines = []
         shown = page.before_the_bell[:_MOST_LINES]
-        for row, line in enumerate(shown):
-            mark = MarkView(mark_of_outcome(line.outcome))
-            first = row == 0
-            never = line.outcome is Outcome.DO_NOT_VISIT
-            words = Words(
-                bell_words(line, now, translate),
-                Type.STRONG if first else Type.BODY,
-                Role.STOP if never else Role.INK if first else Role.SOFT,
-                wrap=True,
-            )
-            self.bell.addWidget(mark, row, 0)
-            self.bell.addWidget(words, row, 1)
-            self._lines.append((mark, words))
-        if not shown:
-            words = Words(translate("Door", "Nobody has rung here yet."), role=Role.SOFT, wrap=True)
-            self.bell.addWidget(words, 0, 1)
-            self._lines.append((MarkView(mark_of_outcome(None)), words))
-            self.bell.addWidget(self._lines[0][0], 0, 0)
-        self.bell.setColumnStretch(1, 1)
+        for row, (mark, words) in enumerate(self._lines):
+            if row < len(shown):
+                line, first = shown[row], row == 0
+                never = line.outcome is Outcome.DO_NOT_VISIT
+                mark.set_mark(mark_of_outcome(line.outcome))
+                role = Role.STOP if never else Role.INK if first else Role.SOFT
+                words.say(bell_words(line, now, translate), role, Type.STRONG if first else Type.BODY)
+            elif row == 0:
+                mark.set_mark(mark_of_outcome(None))
+                words.say(translate("Door", "Nobody has rung here yet."), Role.SOFT, Type.BODY)
+            for widget in (mark, words):
+                widget.setVisible(row < max(1, len(shown)))
 
     def dress(self) -> None:
         """The number stands clear of the street; where it is low, the place in the walk goes first."""

@@ -53,6 +53,15 @@ class SaveDoor:
         return Filled(self.survey, closed, texts, read) if closed or texts else None
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What Ctrl+Z takes back: the attempts, where they were made, and the board as it was keyed."""
+
+    attempts: tuple[AttemptId, ...]
+    household: HouseholdId
+    board: Board
+
+
 def void_door(store: Store, attempts: tuple[AttemptId, ...]) -> Done[None]:
     """Take a saved door back: every attempt that was made for it."""
     changed = Changed.NOTHING

@@ -1,15 +1,13 @@
 """The doors screen: what each key does, and how nothing that was keyed is ever lost."""
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from desktop.domain.attempts import Outcome
 from desktop.domain.board import (
     Board,
     Interview,
@@ -29,26 +27,22 @@ from desktop.domain.turfs import WalkList
 from desktop.operations.changed import Changed
 from desktop.operations.doors import keep_draft, open_door, set_do_not_visit
 from desktop.ui.desk import Desk, Place
+from desktop.ui.doors.ahead import NextDoor
 from desktop.ui.doors.door import DoorPane
 from desktop.ui.doors.keys import DoorKeys
+from desktop.ui.doors.offers import offers
 from desktop.ui.doors.panes import Panes
 from desktop.ui.doors.reading import Evening, read_evening
-from desktop.ui.doors.saving import SaveDoor, void_door
+from desktop.ui.doors.saving import Saved, SaveDoor, void_door
 from desktop.ui.doors.walk import WalkPane
 from desktop.ui.screen import Screen
 from desktop.ui.translating import translate
-from desktop.ui.widgets.actions import Action, ActionBar, Kind
+from desktop.ui.widgets.actions import Action, ActionBar
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.states import StateStack
 
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What Ctrl+Z takes back: the attempts, where they were made, and the board as it was keyed."""
-
-    attempts: tuple[AttemptId, ...]
-    household: HouseholdId
-    board: Board
+_WALK_LATER_MS = 150
+"""When the walk shows that a door was saved: the keys at the next one come first."""
 
 
 class DoorsScreen(Screen):
@@ -65,7 +59,7 @@ class DoorsScreen(Screen):
         self._survey: SurveyId | None = None
         self._turf: TurfId | None = None
         self._saved: list[Saved] = []
-        self._restored: Saved | None = None  # taken back, and not yet shown again
+        self._keyed: dict[HouseholdId, Board] = {}  # newer than any draft that a page was read with
         self._fault = ""
         self._offered: list[Action] = []
         self.walk_pane = WalkPane()
@@ -80,6 +74,9 @@ class DoorsScreen(Screen):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.states)
         self.keys = DoorKeys(self, self)
+        self._next = NextDoor(desk, self)
+        self._just_saved = False
+        self._is_page_old = True
         self._connect()
 
     def _connect(self) -> None:
@@ -102,14 +99,19 @@ class DoorsScreen(Screen):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the walk and the door one is at."""
-        self.states.loading(translate("Doors", "Reading the walk"))
+        """Read the walk and the door one is at. After a door of one's own was saved, the walk alone, a little later."""
+        saved, self._just_saved = self._just_saved, False
+        if not saved:
+            self._next.forget()
+            self._is_page_old = True
+            self.states.loading(translate("Doors", "Reading the walk"))
         self.desk.tasks.query(
             partial(read_evening, self.desk.store, self._turf),
             self._show_evening,
             owner=self,
             failed=self._show_failure,
             latest=(self, "walk"),
+            later=_WALK_LATER_MS if saved else 0,
         )
 
     def _show_evening(self, evening: Evening) -> None:
@@ -131,7 +133,10 @@ class DoorsScreen(Screen):
         first = places.get(evening.walk.next_door.household, 0) if evening.walk.next_door else 0
         self.walk_pane.show_walk(evening.walk, places.get(here, first) if here else first)
         self.states.loaded()
-        self._read_door()
+        here = self.walk_pane.doors[self.walk_pane.current].household
+        if self._is_page_old or self.page is None or self.page.household != here:
+            self._is_page_old = False
+            self._read_door()
 
     def _show_failure(self, _fault: Exception) -> None:
         self.states.failed(
@@ -152,6 +157,8 @@ class DoorsScreen(Screen):
         )
 
     def _show_door(self, page: DoorPage) -> None:
+        if page.household != self.walk_pane.doors[self.walk_pane.current].household:
+            return  # read for a door that one has left meanwhile
         is_another = self.page is None or self.page.household != page.household
         self.page = page
         if is_another:
@@ -162,11 +169,13 @@ class DoorsScreen(Screen):
         self._show_board()
         if is_another:
             self.door_pane.take_keys(self.board, self._interview)
+        following = self.walk_pane.doors[self.walk_pane.current + 1 :][:1]
+        if following:
+            self._next.read(following[0].household)
 
     def _board_of(self, page: DoorPage) -> Board:
-        restored, self._restored = self._restored, None
-        if restored is not None and restored.household == page.household:
-            return restored.board  # its draft may still be on its way to the disk
+        if page.household in self._keyed:
+            return self._keyed[page.household]  # its draft may still be on its way to the disk
         return from_draft(json.loads(page.draft)) if page.draft else Board()
 
     def _show_board(self) -> None:
@@ -174,7 +183,7 @@ class DoorsScreen(Screen):
             return
         never = self.page.is_do_not_visit and self.board.is_empty
         self.door_pane.show_board(self.board, self._interview, self.desk.now(), self._fault, never=never)
-        actions = self._actions()
+        actions = offers(self, self.board, self.board.stage(self._interview), self.page, self.panes.is_alone)
         if actions != self._offered:
             self._offered = actions
             self.bar.set_actions(actions)
@@ -191,6 +200,7 @@ class DoorsScreen(Screen):
         if is_lost or before != (board.stage(self._interview), board.position):
             self.door_pane.take_keys(board, self._interview)
         if self.page is not None:
+            self._keyed[self.page.household] = board
             draft = json.dumps(to_draft(board)) if not board.is_empty else ""
             self.desk.tasks.command(
                 partial(keep_draft, self.desk.store, self.page.household, draft), owner=self
@@ -250,6 +260,11 @@ class DoorsScreen(Screen):
 
         def saved(attempts: tuple[AttemptId, ...]) -> None:
             self._saved.append(Saved(attempts, page.household, board))
+            if self._keyed.get(page.household) is board:
+                self._keyed[page.household] = Board()
+            # Another door is shown by now, whose page is as it was.
+            shown = self.page.household if self.page is not None and self.isVisible() else page.household
+            self._just_saved = shown != page.household
 
         self.desk.tasks.command(partial(job.run, self.desk.store), saved, owner=self)
         self.go_to(self.walk_pane.current + 1)
@@ -270,7 +285,7 @@ class DoorsScreen(Screen):
         store = self.desk.store
         self.desk.tasks.command(partial(keep_draft, store, last.household, draft), owner=self)
         self.desk.tasks.command(partial(void_door, store, last.attempts), owner=self)
-        self.page, self._restored = None, last
+        self.page, self._keyed[last.household] = None, last.board
         self._go_to_household(last.household)
 
     def visit_again(self) -> None:
@@ -287,7 +302,11 @@ class DoorsScreen(Screen):
             return
         self.panes.prefer_walk(False)
         self.walk_pane.go_to(place)
-        self._read_door()
+        page = self._next.take(self.walk_pane.doors[self.walk_pane.current].household)
+        if page is not None:
+            self._show_door(page)
+        else:
+            self._read_door()
 
     def walk_on(self, steps: int) -> None:
         """Up and down the walk."""
@@ -357,32 +376,3 @@ class DoorsScreen(Screen):
     def take_keys(self) -> None:
         """Give the keys to what answers at this door."""
         self.door_pane.take_keys(self.board, self._interview)
-
-    # What can be done
-
-    def _actions(self) -> list[Action]:
-        stage = self.board.stage(self._interview)
-        primary: dict[Stage, tuple[str, Callable[[], object]]] = {
-            Stage.DOOR: (translate("Doors", "Walk on"), self.go_on),
-            Stage.QUESTION: (translate("Doors", "Next question"), self.go_on),
-            Stage.WHEN: (translate("Doors", "Go on"), self.go_on),
-            Stage.READY: (translate("Doors", "Save and go on"), self.go_on),
-        }
-        words, do = primary[stage]
-        actions = [
-            Action("Return", words, do, Kind.PRIMARY),
-            Action("Ctrl+Z", translate("Doors", "Undo"), self.undo),
-        ]
-        if stage is Stage.READY and self.board.resident and self.board.outcome is not Outcome.NOT_HOME:
-            actions.append(
-                Action("Ctrl+Return", translate("Doors", "The others are out"), self.save_others_out)
-            )
-        if self.page is not None and self.page.is_do_not_visit:
-            actions.append(Action("V", translate("Doors", "They may be visited again"), self.visit_again))
-        alone = (
-            translate("Doors", "Show the walk")
-            if self.panes.is_alone
-            else translate("Doors", "Only this door")
-        )
-        actions.append(Action("F12", alone, self.show_alone, Kind.FAR))
-        return actions

@@ -24,6 +24,8 @@ class MarkView(Part):
 
     def set_mark(self, mark: Mark) -> None:
         """Show another mark."""
+        if mark == self._mark:
+            return
         self._mark = mark
         self.setAccessibleName(mark.spoken or mark.letter)
         self.update()

@@ -1,0 +1,49 @@
+"""What can be done at a door, each with its key."""
+
+from typing import Protocol
+
+from desktop.domain.attempts import Outcome
+from desktop.domain.board import Board, Stage
+from desktop.domain.households import DoorPage
+from desktop.ui.translating import translate
+from desktop.ui.widgets.actions import Action, Kind
+
+
+class AtTheDoor(Protocol):
+    """Who does it."""
+
+    def go_on(self) -> None:
+        """Enter."""
+
+    def undo(self) -> None:
+        """Take the last saved door back."""
+
+    def save_others_out(self) -> None:
+        """Save, and everybody else as out."""
+
+    def visit_again(self) -> None:
+        """Nobody is kept from ringing here any more."""
+
+    def show_alone(self) -> None:
+        """Hide all but this door, or show it again."""
+
+
+def offers(who: AtTheDoor, board: Board, stage: Stage, page: DoorPage | None, is_alone: bool) -> list[Action]:
+    """The actions of the bar; Enter is always the first."""
+    primary = {
+        Stage.DOOR: translate("Doors", "Walk on"),
+        Stage.QUESTION: translate("Doors", "Next question"),
+        Stage.WHEN: translate("Doors", "Go on"),
+        Stage.READY: translate("Doors", "Save and go on"),
+    }
+    actions = [
+        Action("Return", primary[stage], who.go_on, Kind.PRIMARY),
+        Action("Ctrl+Z", translate("Doors", "Undo"), who.undo),
+    ]
+    if stage is Stage.READY and board.resident and board.outcome is not Outcome.NOT_HOME:
+        actions.append(Action("Ctrl+Return", translate("Doors", "Others out"), who.save_others_out))
+    if page is not None and page.is_do_not_visit:
+        actions.append(Action("V", translate("Doors", "They may be visited again"), who.visit_again))
+    alone = translate("Doors", "Show the walk") if is_alone else translate("Doors", "Only this door")
+    actions.append(Action("F12", alone, who.show_alone, Kind.FAR))
+    return actions
