@@ -66,7 +66,7 @@ class LearnScreen(Screen):
     def _show_keys(self, column: QVBoxLayout) -> None:
         tables: tuple[tuple[str, list[KeyRow], int], ...] = (
             (translate("Learn", "What happened at the door"), outcome_keys(), 2),
-            (translate("Learn", "Keying a door"), door_keys(), 1),
+            (translate("Learn", "Keying a door"), door_keys(), 2),
             (translate("Learn", "From door to door"), walk_keys(), 2),
         )
         for title, rows, columns in tables:
