@@ -115,20 +115,22 @@ def parse_address(lines: tuple[str, ...], postcode: str = "") -> Address | None:
         number, after = (int(match[0]), number_text[match.end() :].upper()) if match else (0, "")
     side = ("even", "odd")[number % 2] if number else "none"
     number_sort = f"{number:05d}{after}"
+    key = f"{fold(' '.join(kept))}|{postcode.replace(' ', '')}"
+    walk_key = _walk_key(street, side, number, number_sort, block, flat)
     return Address(
-        lines=tuple(kept),
-        postcode=postcode,
-        key=f"{fold(' '.join(kept))}|{postcode.replace(' ', '')}",
-        street=street,
-        locality=locality,
-        number=number,
-        number_text=number_text,
-        block=block,
-        flat=flat,
-        name=name,
-        side=side,
-        number_sort=number_sort,
-        walk_key=_walk_key(street, side, number, number_sort, block, flat),
+        tuple(kept),
+        postcode,
+        key,
+        street,
+        locality,
+        number,
+        number_text,
+        block,
+        flat,
+        name,
+        side,
+        number_sort,
+        walk_key,
     )
 
 

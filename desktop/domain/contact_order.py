@@ -47,24 +47,21 @@ class Listed(NamedTuple):
     words: str
 
 
-class ElectorLine(NamedTuple):
-    """What a list shows of an elector, and sorts by, wherever they live."""
+def line_of(elector: Elector) -> tuple[str, str, str, str]:
+    """Return (name, its sort key, elector number, its sort key): what a contact's line has of the elector alone.
 
-    name: str
-    sort_name: str
-    number: str
-    sort_number: str
-
-
-def line_of(elector: Elector) -> ElectorLine:
-    """The part of a contact's line that is the elector's own. Runs once per elector of an import."""
+    Runs once per elector of an import.
+    """
     district, number, suffix, _, given, additional, family, after = elector[:8]
     middle = f"{given} {additional}" if additional else given
     name = f"{middle} {family}" if given and family else " ".join(filter(None, (given, additional, family)))
-    name = recased(name)
-    return ElectorLine(
+    if name.isupper() or name.islower():
+        name = recased(name)
+    sort_name = f"{family} {middle}"
+    sort_name = sort_name.lower() if sort_name.isascii() else fold_letters(sort_name)
+    return (
         f"{name} {after}" if after else name,
-        fold_letters(f"{family} {middle}").rstrip() or LAST,
+        sort_name.rstrip() or LAST,
         printed_number(district, number, suffix) if suffix else f"{district}-{number}",
         sort_number(district, number, suffix) if suffix else f"{district}|{number:07d}",
     )

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain import made_up
+from desktop.domain.register import edition
 from desktop.domain.register.edition import EditionBroken, NotCanonical, read_edition, write_edition
 from desktop.domain.register.elector import Elector, sort_key
-from desktop.domain.register.identity import elector_id, elector_identity, household_id
+from desktop.domain.register.identity import Identities, elector_id, elector_identity, household_id
 from desktop.domain.register.reading import RegisterReader
 from tests.made_up_files.register_files import PP50, TODAY, XPRESS, as_bytes, pp50_row, xpress_rows
 
@@ -36,9 +37,9 @@ def test_an_edition_gives_back_what_it_was_written_from() -> None:
 def test_the_order_of_electors_and_the_size_of_pieces_change_no_byte(seed: int, size: int) -> None:
     electors = truth()
     Random(seed).shuffle(electors)
-    edition = b"".join(write_edition(electors))
-    assert edition == b"".join(write_edition(truth()))
-    assert list(read_edition(edition[at : at + size] for at in range(0, len(edition), size))) == truth()
+    written = b"".join(write_edition(electors))
+    assert written == b"".join(write_edition(truth()))
+    assert list(read_edition(written[at : at + size] for at in range(0, len(written), size))) == truth()
 
 
 def test_the_same_register_in_another_encoding_and_layout_is_the_same_edition() -> None:
@@ -102,3 +103,29 @@ def test_ids_differ_with_every_part_and_not_with_letter_case() -> None:
     assert elector_id(KEY, "WEXBRIDGE ", "2027", "dk2", 231, "") == elector_id(KEY, *base)
     assert elector_id(b"other", *base) != elector_id(KEY, *base)
     assert elector_identity(*base).startswith(b"\x00\x00\x00\x15groundswell elector 1")
+
+
+@given(st.text(max_size=5), st.integers(min_value=1, max_value=999_999), st.text(max_size=4), st.text())
+def test_ids_made_one_after_another_are_those_made_singly(
+    district: str, number: int, suffix: str, address_key: str
+) -> None:
+    identities = Identities(KEY, "Wexbridge", "2027")
+    for _ in range(2):
+        one = identities.elector(district, number, suffix)
+        assert one.hex() == elector_id(KEY, "Wexbridge", "2027", district, number, suffix)
+        assert identities.household(address_key).hex() == household_id(KEY, address_key)
+
+
+@pytest.mark.parametrize("is_shuffled", [False, True])
+def test_what_is_packed_meanwhile_is_the_same_edition(
+    is_shuffled: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = b"".join(write_edition(truth()))
+    monkeypatch.setattr(edition, "_RUN", 50)
+    monkeypatch.setattr(edition, "_PIECE", 8)
+    electors = truth()
+    if is_shuffled:
+        Random(3).shuffle(electors)
+    assert b"".join(write_edition(electors)) == whole
+    with pytest.raises(NotCanonical):
+        list(write_edition([*electors, electors[0]]))
