@@ -83,6 +83,8 @@ class RegisterFold:
                 self._settle()
             finally:
                 self._helper = None
+        self._houses.clear()  # room for the indexes that are sorted next
+        self._rowids.clear()
 
     def _settle(self) -> None:
         """Wait until the connection is free."""

@@ -61,7 +61,7 @@ class RegisterReader:
         self._problems: list[Problem] = []
         self._problem_count = 0
         self._refusal: Problem | None = None
-        self._seen: dict[str, set[int | str]] = {}
+        self._seen: dict[str, _Numbers] = {}
         self._households: set[int] = set()
         self.rows = self.electors = self.other_electors = self.anonymous_electors = 0
         self.banners = self.blank_rows = self._duplicates = 0
@@ -163,13 +163,11 @@ class RegisterReader:
         except KeyError:
             if len(self._seen) >= MAX_DISTRICTS:
                 raise refuse(Reason.TOO_MANY_DISTRICTS, row, expected=MAX_DISTRICTS) from None
-            numbers = self._seen[district] = set()
-        number = f"{elector.number}/{elector.suffix}" if elector.suffix else elector.number
-        if number in numbers:
+            numbers = self._seen[district] = _Numbers()
+        if not numbers.add(elector.number, elector.suffix):
             self._duplicates += 1
             self._note(Problem(Reason.DUPLICATE_NUMBER, Severity.ROW, row, parser.column(Field.NUMBER)))
             return False
-        numbers.add(number)
         self.electors += 1
         if elector.address is not None:
             self._households.add(hash(elector.address.key))
@@ -232,6 +230,27 @@ class RegisterReader:
                 return cells
         self._bad_row(Problem(Reason.BROKEN_QUOTES, Severity.ROW, row, found=str(row + feed.pending - 1)))
         return None
+
+
+class _Numbers:
+    """Elector numbers seen in one district, a bit each: a set of a million would take eighty megabytes."""
+
+    __slots__ = ("_pages", "_suffixed")
+
+    def __init__(self) -> None:
+        self._pages: dict[int, int] = {}
+        self._suffixed: set[str] = set()
+
+    def add(self, number: int, suffix: str) -> bool:
+        """Note a number; False if it was there."""
+        if suffix:
+            count = len(self._suffixed)
+            self._suffixed.add(f"{number}/{suffix}")
+            return len(self._suffixed) > count
+        page, bit = number >> 6, 1 << (number & 63)
+        seen = self._pages.get(page, 0)
+        self._pages[page] = seen | bit
+        return not seen & bit
 
 
 _MAYBE_BANNER = frozenset(
