@@ -96,7 +96,7 @@ def messages(catalogue: Path) -> set[tuple[str, str]]:
     }
 
 
-KEY = r"(Ctrl\+|Alt\+|F\d|Enter|Backspace|Esc|.$)"
+KEY = r"(Ctrl\+|Alt\+|F\d|Enter|Tab|Backspace|Esc|.$)"
 
 
 @pytest.mark.parametrize("page", [ROOT / "README.md", *sorted((ROOT / "docs" / "guides").glob("*.md"))])

@@ -119,9 +119,13 @@ def written_by(written: Written, translate: Translate = english) -> str:
 
 
 def written_on(laptop: str, *, is_this_laptop: bool, translate: Translate = english) -> str:
-    """On which laptop something was written: "this laptop", "laptop Ropewalk 2"."""
+    """On which laptop something was written: "this laptop", "laptop Ropewalk 2", "Bo’s laptop"."""
     if is_this_laptop:
         return translate("People", "this laptop")
     if not laptop:
         return translate("People", "another laptop")
+    if laptop.casefold().endswith(
+        translate("People", "laptop")
+    ):  # as a laptop is called unless it is named anew
+        return laptop
     return translate("People", "laptop {name}").format(name=laptop)

@@ -408,7 +408,7 @@
     </message>
     <message>
         <source>None of them is in the way of your work.
-You can leave them for the hall.</source>
+You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1072,7 +1072,7 @@ You can leave them for the hall.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The others are out</source>
+        <source>Others out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1439,7 +1439,7 @@ You can leave them for the hall.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Begin anew in an empty folder, and join there with a fresh code.</source>
+        <source>Begin anew in an empty folder, and join there with the same code.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2962,6 +2962,10 @@ Invite organisers only whom you know well.</source>
     </message>
     <message>
         <source>another laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>laptop</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -39,7 +39,7 @@ class WaitingPane(Part):
         self.list = RowList(self.model, TwoLineDelegate(), name=translate("Conflicts", "To settle"))
         self.calm = Words(
             translate(
-                "Conflicts", "None of them is in the way of your work.\nYou can leave them for the hall."
+                "Conflicts", "None of them is in the way of your work.\nYou can leave them for later."
             ),
             role=Role.SOFT,
             wrap=True,
