@@ -31,7 +31,8 @@ _NAMES = frozenset({"member", "laptop", "branch"})
 _COLUMNS = "id, writer, n, prev, stamp, scope, kind, eid, seen, actor, app, v, hash, body"
 _INSERT = f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own constants
 _SELECT = f"SELECT {_COLUMNS}, eff FROM entry"  # noqa: S608 - our own constants
-_PENDING = "writer JOIN entry ON entry.writer = writer.id AND entry.n > writer.acked_n"
+_PENDING = "writer CROSS JOIN entry ON entry.writer = writer.id AND entry.n > writer.acked_n"
+"""What the server has not. CROSS JOIN keeps the order, or SQLite reads all entries to find the few of this laptop."""
 _seen_decoder = msgspec.json.Decoder(dict[str, list[EntryId]])
 
 
