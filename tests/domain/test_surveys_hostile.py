@@ -208,6 +208,40 @@ def test_one_cell_far_away_does_not_make_millions_of_cells() -> None:
     )
 
 
+def renumbered(old: bytes, new: bytes) -> bytes:
+    data = form([["text", "a", "A?"], ["text", "b", "B?"]])
+    sheet = part(data, SHEET)
+    assert sheet.count(old) == 1
+    return rewritten(data, {SHEET: sheet.replace(old, new)})
+
+
+@pytest.mark.parametrize("number", ["99999999999", "1e11", "9_999_999_999", "+99999999999", "0", "-1", ""])
+@pytest.mark.parametrize("place", [b'<row r="3"', b"</sheetData>"])
+def test_a_row_far_below_does_not_make_millions_of_rows(number: str, place: bytes) -> None:
+    far = f'<row r="{number}"'.encode()
+    data = renumbered(place, far if place.startswith(b"<row") else far + b"></row>" + place)
+    assert refusal(data).reason is Reason.DAMAGED
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'<row r="3"', b'<row r="2"'),
+        (b'<row r="3"', b'<row r="1"'),
+        (b'<c r="B3"', b'<c r="C3"'),
+        (b'<c r="C3"', b'<c r="A3"'),
+    ],
+)
+def test_rows_and_cells_that_go_back_are_damage_and_never_dropped(old: bytes, new: bytes) -> None:
+    problem = refusal(renumbered(old, new))
+    assert (problem.reason, problem.sheet) == (Reason.DAMAGED, "survey")
+    assert problem.row
+
+
+def test_an_empty_row_at_the_end_of_the_sheet_is_no_harm() -> None:
+    assert read(renumbered(b"</sheetData>", b'<row r="1048576"></row></sheetData>')).is_accepted
+
+
 def test_a_false_dimension_is_not_believed() -> None:
     content = part(PLAIN, SHEET)
     head, mark, rest = content.partition(b"<sheetData>")

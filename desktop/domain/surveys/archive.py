@@ -26,6 +26,7 @@ _CHUNK = 65_536
 _OLE = b"\xd0\xcf\x11\xe0"
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
+_LAST_ROW = 1_048_576  # of a sheet, as spreadsheets have it
 _BEFORE_XML = b"\xef\xbb\xbf\xfe\xff\x00 \t\r\n"
 
 
@@ -162,16 +163,12 @@ class _Look:
         if self._depth > MOST_XML_DEPTH:
             raise _refused(Reason.TOO_DEEP_XML, self._sheets.of(self._part), self._row or None)
         tag = name.rpartition(":")[2]
-        if tag == "c":
+        if tag == "c" and self._is_sheet:
             self._count_cell(attributes.get("r", ""))
         elif tag in ("v", "is", "f") and self._is_sheet:
             self._count_filled()
-        elif tag == "row":
-            given = attributes.get("r", "")
-            self._row = (
-                int(given) if given.isascii() and given.isdigit() and len(given) < 9 else self._row + 1
-            )
-            self._column, self._is_filled = 0, False
+        elif tag == "row" and self._is_sheet:
+            self._begin_row(attributes.get("r"))
         elif tag == "sheet" and self._part == _WORKBOOK:
             relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
             self._sheets.relations[relation] = attributes.get("name", "")[:64]
@@ -183,6 +180,13 @@ class _Look:
     def _end(self, _name: str) -> None:
         self._depth -= 1
 
+    def _begin_row(self, given: str | None) -> None:
+        """Rows are numbered upwards: openpyxl makes every row that is left out, and drops one that goes back."""
+        number = self._row + 1 if given is None else _row_number(given)
+        if number <= self._row:
+            raise _refused(Reason.DAMAGED, self._sheets.of(self._part), self._row)
+        self._row, self._column, self._is_filled = number, 0, False
+
     def _count_cell(self, place: str) -> None:
         letters = place.rstrip("0123456789")
         column = _column_number(letters) if letters else self._column + 1
@@ -190,7 +194,9 @@ class _Look:
         if self._sheets.written_cells > MOST_WRITTEN_CELLS:
             sheet = self._sheets.of(self._part)
             raise _refused(Reason.TOO_MANY_CELLS, sheet, self._row, MOST_WRITTEN_CELLS)
-        self._cells += max(1, column - self._column)
+        if column <= self._column:  # openpyxl would drop the one or the other
+            raise _refused(Reason.DAMAGED, self._sheets.of(self._part), self._row)
+        self._cells += column - self._column
         self._column = column
         if self._cells > MOST_CELLS:
             raise _refused(Reason.TOO_MANY_CELLS, self._sheets.of(self._part), self._row, MOST_CELLS)
@@ -204,6 +210,14 @@ class _Look:
             self._rows += 1
         if max(self._rows, self._row) > MOST_FILE_ROWS:
             raise _refused(Reason.TOO_MANY_ROWS, sheet, self._row, MOST_FILE_ROWS)
+
+
+def _row_number(given: str) -> int:
+    if not (given.isascii() and given.isdigit() and len(given) <= len(str(_LAST_ROW))):
+        raise _refused(Reason.DAMAGED)
+    if not 0 < (number := int(given)) <= _LAST_ROW:
+        raise _refused(Reason.DAMAGED)
+    return number
 
 
 def _column_number(letters: str) -> int:
