@@ -9,15 +9,17 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from desktop.domain.members import Role
 from desktop.store.enrolment import Enrolled as Kept
+from desktop.store.errors import EntriesExist
 from desktop.store.store import Store
 from sync.client import enrol as client
-from sync.client.errors import BadAnswer, BadCode
+from sync.client.errors import BadAnswer, BadCode, ServerRefused
 from sync.client.transport import Identity, Server, Transport, read_address
 from sync.protocol.enrolment import read_code
 from sync.protocol.errors import Malformed
 
 _UNNAMED = "laptop"
 """What a server calls a laptop that nobody has named."""
+_HOLDS_ENTRIES = "holds_entries"
 
 
 class NotJoined(Exception):
@@ -52,8 +54,8 @@ def enrol(
 
     A server's code keeps the branch that this vault has had from the first; a colleague's brings theirs, which only
     a vault without entries can take. ``authorities`` is a PEM file of certificate authorities to trust instead of
-    the usual ones. With ``is_compared`` false nothing is sent until ``confirm_server``. Raises EntriesExist, ExchangeError or VaultError; after a lost answer the same code may be used
-    again.
+    the usual ones. With ``is_compared`` false nothing is sent until ``confirm_server``. Raises EntriesExist
+    (the code stays good), ExchangeError or VaultError; after a lost answer the same code may be used again.
     """
     read_address(server)
     _check_code(code)
@@ -63,8 +65,9 @@ def enrol(
         key=device_key,
         box_key=box_key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw),
         proposed_branch=store.branch.id,
+        holds_entries=not store.branch.can_adopt(),
     )
-    answer = client.enrol(server, code, laptop, authorities=authorities)
+    answer = _ask(server, code, laptop, authorities)
     _keep(store, answer, device_key, box_key, is_compared=is_compared)
     return Enrolled(
         branch=answer.branch,
@@ -110,6 +113,15 @@ def open_transport(store: Store, *, authorities: str | None = None) -> Transport
     key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept.device_key))
     server = Server(kept.server, bytes.fromhex(kept.server_key))
     return Transport(server, Identity(kept.device, key), authorities=authorities)
+
+
+def _ask(server: str, code: str, laptop: client.Laptop, authorities: str | None) -> client.Enrolled:
+    try:
+        return client.enrol(server, code, laptop, authorities=authorities)
+    except ServerRefused as refused:
+        if refused.code == _HOLDS_ENTRIES:  # the code is still good, for an empty vault
+            raise EntriesExist from refused
+        raise
 
 
 def _check_code(code: str) -> None:

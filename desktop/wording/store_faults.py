@@ -91,7 +91,7 @@ def _shut(fault: VaultError, translate: Translate) -> Told:
                 "Faults", "This laptop holds records of its own, so it cannot join another branch with them."
             ),
             translate("Faults", "They were not touched."),
-            translate("Faults", "Begin anew in an empty folder, and join there with a fresh code."),
+            translate("Faults", "Begin anew in an empty folder, and join there with the same code."),
         )
     if isinstance(fault, StoreIsNewer):
         return Told(

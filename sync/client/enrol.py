@@ -30,12 +30,16 @@ _NO_KEY = bytes(32)
 
 @dataclass(frozen=True, slots=True)
 class Laptop:
-    """What a newcomer brings: keys made on this laptop, its name, and the id of its own new branch, if any."""
+    """What a newcomer brings: keys made on this laptop, its name, and the id of its own new branch, if any.
+
+    ``holds_entries`` says that something was written for that branch already, so that it can join no other.
+    """
 
     name: str
     key: Ed25519PrivateKey = field(repr=False)  # signs requests
     box_key: bytes  # X25519 public key, 32 bytes
     proposed_branch: str = ""
+    holds_entries: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def enrol(address: str, code: str, laptop: Laptop, *, authorities: str | None = 
 
     The server's key is taken as it is told, unless the code came from a colleague: then it must be the one that
     they sealed. Raises BadAddress, BadCode, ServerUnreachable, NotOurServer, ServerRefused (``not_found``,
-    ``expired``, ``used``, ``branch_taken``, ``slow_down``), BadAnswer. Asking again with the same keys is safe.
+    ``expired``, ``used``, ``branch_taken``, ``holds_entries``, ``slow_down``), BadAnswer. Asking again with the same keys is safe.
     """
     try:
         invitation = enrolment.open_code(code)
@@ -85,6 +89,7 @@ def enrol(address: str, code: str, laptop: Laptop, *, authorities: str | None = 
         laptop=laptop.name,
         request_id=new_request_id(),
         proposed_branch=laptop.proposed_branch,
+        holds_entries=laptop.holds_entries,
     )
     try:
         answer = _read_answer(transport.ask("POST", "/v1/enrol", {}, encode(asked)))

@@ -18,6 +18,8 @@ class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
 
     ``proposed_branch`` is the id that the laptop's own branch has had from the first. The server adopts it
     with a branch's first organiser, so that entries written before keep their scope; else it is ignored.
+    ``holds_entries`` says that there are such entries: a colleague's code into another branch is then refused
+    before it is used.
     """
 
     address: str
@@ -26,6 +28,7 @@ class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
     laptop: str
     request_id: str
     proposed_branch: str = ""
+    holds_entries: bool = False
 
 
 class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):

@@ -79,7 +79,7 @@ def accept(connection: Connection, request: EnrolRequest, now: int) -> tuple[Dev
     """Enrol a newcomer; returns the device, the branch's name, and what was sealed for them.
 
     The same key may ask again with the same code, for its answer may have been lost. Raises Refused with
-    ``not_found``, ``expired``, ``used`` or ``branch_taken``.
+    ``not_found``, ``expired``, ``used``, ``branch_taken`` or ``holds_entries``.
     """
     _check(request)
     connection.execute(select(SERVER).with_for_update())  # one newcomer at a time
@@ -142,7 +142,10 @@ def _scope_for(
 ) -> Scope:
     """The branch that a code leads into. The first organiser's laptop brings its id along."""
     if invitation.made_by:
-        return Scope(str(invitation.scope))
+        scope = Scope(str(invitation.scope))
+        if request.holds_entries and scope_of(request.proposed_branch) != scope:
+            raise Refused(409, "holds_entries")  # while the code is still good
+        return scope
     branch = connection.execute(select(BRANCH.c.scope).where(BRANCH.c.name == invitation.branch_name)).first()
     if branch is not None:
         if _has_device(connection, branch.scope):

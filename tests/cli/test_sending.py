@@ -126,12 +126,12 @@ def test_a_colleagues_code_is_refused_where_something_was_written_already(
     ann, _ = people
     cat = quick_person(tmp_path / "cat", "", "")
     cat.get("people", "add", "given_name=Cat")
-    told = cat.refused(
-        "enrol", "--server", central.address, "--code", ann.get("invite", "--role", "canvasser")["code"]
-    )
+    code = ann.get("invite", "--role", "canvasser")["code"]
+    told = cat.refused("enrol", "--server", central.address, "--code", code)
     assert (told.status, told.document["code"]) == (1, "holds_records")
     assert [person["given_name"] for person in cat.get("people", "list")] == ["Cat"]
     assert cat.get("vault", "show")["is_enrolled"] is False
+    assert join(quick_person(tmp_path / "anew", "Cat", ""), central, code)["role"] == "canvasser"
 
 
 def test_a_servers_code_keeps_what_was_written_before(central: Central, ann: Person) -> None:

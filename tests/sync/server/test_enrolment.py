@@ -1,5 +1,7 @@
 """From a code to a device, with the real stretching: for the first organiser, and for a colleague."""
 
+import dataclasses
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -54,6 +56,17 @@ def test_a_code_works_once_but_for_the_laptop_whose_answer_was_lost(central: Cen
     assert enrol(central.address, code, mine).device == first.device
     with pytest.raises(ServerRefused, match="used"):
         enrol(central.address, code, laptop(BRANCH))
+
+
+def test_a_laptop_with_entries_of_another_branch_does_not_use_a_colleagues_code_up(central: Central) -> None:
+    mine = laptop(BRANCH)
+    first = enrol(central.address, first_code(central), mine)
+    code = invite(line_of(first, mine), "canvasser", BRANCH_KEY).code
+    full = dataclasses.replace(laptop("c" * 32), holds_entries=True)
+    with pytest.raises(ServerRefused, match="holds_entries"):
+        enrol(central.address, code, full)
+    returning = dataclasses.replace(laptop(BRANCH), holds_entries=True)
+    assert enrol(central.address, code, returning).branch == BRANCH
 
 
 def test_a_code_ends_after_seventy_two_hours(embedded: Central) -> None:
