@@ -1072,11 +1072,15 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Others out</source>
+        <source>The others are out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>They may be visited again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole walk</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1372,6 +1376,14 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>Check the address of the server, or install the newer version of Groundswell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is more text than can be sent in one piece.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write less, or part it into several notes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4612,6 +4624,10 @@ Good once, until {moment}. When they join, they are to see these words: {words}<
     </message>
     <message>
         <source>next undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this door</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -221,3 +221,15 @@ def test_enter_answers_nothing_that_nobody_said(player: Player) -> None:
     assert number(doors(player)) == here
     player.press("Return")
     assert number(doors(player)) != here
+
+
+def test_where_one_pane_has_room_w_shows_the_walk_and_the_door_again(player: Player) -> None:
+    screen = doors(player)
+    player.window.resize(700, 700)
+    player.press("F12", "F12", "W")
+    assert screen.walk_pane.isVisible()
+    assert not screen.door_pane.isVisible()
+    player.press("W")
+    assert screen.door_pane.isVisible()
+    player.press("N")
+    assert screen.board.outcome is Outcome.NOT_HOME

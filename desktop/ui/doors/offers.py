@@ -5,6 +5,7 @@ from typing import Protocol
 from desktop.domain.attempts import Outcome
 from desktop.domain.board import Board, Stage
 from desktop.domain.households import DoorPage
+from desktop.ui.doors.panes import Panes
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
 
@@ -27,8 +28,11 @@ class AtTheDoor(Protocol):
     def show_alone(self) -> None:
         """Hide all but this door, or show it again."""
 
+    def show_walk(self) -> None:
+        """The walk in the door's place, or the door again."""
 
-def offers(who: AtTheDoor, board: Board, stage: Stage, page: DoorPage | None, is_alone: bool) -> list[Action]:
+
+def offers(who: AtTheDoor, board: Board, stage: Stage, page: DoorPage | None, panes: Panes) -> list[Action]:
     """The actions of the bar; Enter is always the first."""
     primary = {
         Stage.DOOR: translate("Doors", "Walk on"),
@@ -41,9 +45,11 @@ def offers(who: AtTheDoor, board: Board, stage: Stage, page: DoorPage | None, is
         Action("Ctrl+Z", translate("Doors", "Undo"), who.undo),
     ]
     if stage is Stage.READY and board.resident and board.outcome is not Outcome.NOT_HOME:
-        actions.append(Action("Ctrl+Return", translate("Doors", "Others out"), who.save_others_out))
+        actions.append(Action("Ctrl+Return", translate("Doors", "The others are out"), who.save_others_out))
     if page is not None and page.is_do_not_visit:
         actions.append(Action("V", translate("Doors", "They may be visited again"), who.visit_again))
-    alone = translate("Doors", "Show the walk") if is_alone else translate("Doors", "Only this door")
+    if panes.is_single and not panes.is_alone:
+        actions.append(Action("W", translate("Doors", "The whole walk"), who.show_walk))
+    alone = translate("Doors", "Show the walk") if panes.is_alone else translate("Doors", "Only this door")
     actions.append(Action("F12", alone, who.show_alone, Kind.FAR))
     return actions

@@ -66,6 +66,7 @@ class Panes(Part):
         px = self.look.px
         both = not self.is_single and not self._is_alone
         self._walk.setVisible(both or self.shows_walk)
+        self._walk.back.setVisible(self.shows_walk)
         self._between.setVisible(both)
         self._right.setVisible(not self.shows_walk)
         self._foot.setContentsMargins(px(28), 0, px(32), px(8))

@@ -82,6 +82,7 @@ class DoorsScreen(Screen):
     def _connect(self) -> None:
         pane = self.door_pane
         self.walk_pane.picked.connect(self.go_to)
+        self.walk_pane.back.triggered.connect(self.show_walk)
         pane.resident_chosen.connect(lambda contact: self.change(choose_resident(self.board, contact)))
         pane.outcome_chosen.connect(lambda outcome: self.change(choose_outcome(self.board, outcome)))
         pane.answer_chosen.connect(self._answer_by_key)
@@ -183,7 +184,7 @@ class DoorsScreen(Screen):
             return
         never = self.page.is_do_not_visit and self.board.is_empty
         self.door_pane.show_board(self.board, self._interview, self.desk.now(), self._fault, never=never)
-        actions = offers(self, self.board, self.board.stage(self._interview), self.page, self.panes.is_alone)
+        actions = offers(self, self.board, self.board.stage(self._interview), self.page, self.panes)
         if actions != self._offered:
             self._offered = actions
             self.bar.set_actions(actions)
@@ -361,6 +362,10 @@ class DoorsScreen(Screen):
         """W, where there is room for one pane: the walk, or the door again."""
         self.panes.prefer_walk(not self.panes.shows_walk)
         self._show_board()
+        if self.panes.shows_walk:
+            self.walk_pane.back.setFocus()
+        else:
+            self.take_keys()
 
     def changeEvent(self, event: QEvent) -> None:
         """What is shown depends on the room, and so on the size of the text."""

@@ -14,6 +14,7 @@ from desktop.ui.look import sizes
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
 from desktop.ui.translating import translate
+from desktop.ui.widgets.actions import install
 from desktop.ui.widgets.delegates import DoorDelegate
 from desktop.ui.widgets.heads import Masthead
 from desktop.ui.widgets.keys import KeyHint
@@ -123,6 +124,10 @@ class WalkPane(Part):
             hint = KeyHint(keys, words, quiet=True)
             hint.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.hints.addWidget(hint)
+        self.back = KeyHint("W", translate("Walk", "this door"), quiet=True)
+        install("W", self.back.click, self.back)
+        self.back.hide()
+        self.hints.addWidget(self.back)
         self.hints.addStretch(1)
         self.below = QVBoxLayout()
         self.below.addLayout(self.hints)
