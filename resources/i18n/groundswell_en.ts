@@ -1080,7 +1080,7 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The whole walk</source>
+        <source>Walk</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

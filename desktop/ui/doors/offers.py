@@ -49,7 +49,7 @@ def offers(who: AtTheDoor, board: Board, stage: Stage, page: DoorPage | None, pa
     if page is not None and page.is_do_not_visit:
         actions.append(Action("V", translate("Doors", "They may be visited again"), who.visit_again))
     if panes.is_single and not panes.is_alone:
-        actions.append(Action("W", translate("Doors", "The whole walk"), who.show_walk))
+        actions.append(Action("W", translate("Doors", "Walk"), who.show_walk))
     alone = translate("Doors", "Show the walk") if panes.is_alone else translate("Doors", "Only this door")
     actions.append(Action("F12", alone, who.show_alone, Kind.FAR))
     return actions
