@@ -129,8 +129,9 @@ def choose_resident(board: Board, contact: str) -> Board:
 
 
 def choose_outcome(board: Board, outcome: Outcome) -> Board:
-    """A letter: what happened. Answers given so far are kept aside, not lost."""
-    return replace(board, outcome=outcome, position="")
+    """A letter: what happened. Answers given so far are kept aside, not lost; where nobody was in, nobody answered."""
+    resident = "" if outcome is Outcome.NOT_HOME else board.resident
+    return replace(board, outcome=outcome, position="", resident=resident)
 
 
 def answer(board: Board, interview: Interview, value: Any, name: str = "") -> tuple[Board, str]:

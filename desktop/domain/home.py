@@ -101,6 +101,7 @@ class OrganiserHome:
     this_week: WeekFigures
     last_week: WeekFigures
     conflicts: int
+    has_doors: bool  # whether a register was brought in
 
 
 @dataclass(frozen=True, slots=True)

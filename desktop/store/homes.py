@@ -147,6 +147,7 @@ class Homes(Rows):
             this_week=self._week(0),
             last_week=self._week(1),
             conflicts=self._conflicts.count(),
+            has_doors=bool(self.reading.execute("SELECT EXISTS (SELECT 1 FROM household)").fetchone()[0]),
         )
 
     def _owed(self) -> list[Owed]:

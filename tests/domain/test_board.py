@@ -62,6 +62,10 @@ def test_nobody_in_is_ready_after_one_key() -> None:
     assert choose_outcome(Board(), Outcome.NOT_HOME).stage(STREET) is Stage.READY
 
 
+def test_where_nobody_was_in_nobody_answered() -> None:
+    assert choose_outcome(choose_resident(Board(), "a"), Outcome.NOT_HOME).resident == ""
+
+
 def test_talking_opens_the_survey_at_its_first_question() -> None:
     board = talking()
     assert board.stage(STREET) is Stage.QUESTION

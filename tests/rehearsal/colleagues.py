@@ -34,10 +34,13 @@ def connect_branch(account: Account, organiser: Player, server: Server) -> None:
         organiser.write(page.form.address.line, server.address)
         organiser.write(page.form.code.line, code)
         organiser.press("Return")
-        organiser.until(lambda: read_status(organiser.store).is_enrolled)
-        organiser.picture("30-connected")
-        account.tell(f"words: {' '.join(server.words)}")
+        organiser.until(lambda: page.words.isVisible() and bool(page.words.words.text()))
+        organiser.picture("30-three-words")
+        account.check(page.words.words.text().split() == server.words, "the words are the server's")
+        account.check(not read_status(organiser.store).is_enrolled, "nothing is sent while they are compared")
         organiser.press("Return")
+        organiser.until(lambda: read_status(organiser.store).is_enrolled)
+        organiser.picture("31-connected")
 
 
 def send_everything(account: Account, player: Player) -> None:
@@ -47,7 +50,7 @@ def send_everything(account: Account, player: Player) -> None:
         player.press("Ctrl+S")
         player.until(lambda: _is_all_sent(player))
         player.until(lambda: "Everything is sent." in player.strip)
-        player.picture("31-everything-sent")
+        player.picture("32-everything-sent")
         told = f"{player.strip} ({waited} visits had waited)" if waited else player.strip
         account.check("Everything is sent." in player.strip, told)
 

@@ -20,4 +20,4 @@ def find_people(account: Account, player: Player) -> None:
             player.type(text)
             player.until(lambda: someone.rowid in list(screen.finder.model.ids))
             account.tell(("by name", "by address", "by elector number")[place])
-            player.picture(f"3{place + 2}-people")
+            player.picture(f"2{place + 6}-people")

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.domain.servers import complete_address, is_address
 from desktop.operations.branch import ServerHeld, read_server
 from desktop.operations.changed import Changed
 from desktop.operations.enrolment import Enrolled, confirm_server, enrol, leave_server
@@ -27,7 +28,6 @@ from sync.protocol.enrolment import read_code
 from sync.protocol.errors import ProtocolError
 
 _COLUMN = 700
-_LOOPBACK = ("http://localhost", "http://127.0.0.1", "http://[::1]")
 
 
 class ConnectForm(Part):
@@ -60,14 +60,13 @@ class ConnectForm(Part):
 
     def check(self) -> bool:
         """Whether both lines can be what they should; the first that cannot has the keys."""
-        address = self.address.text().strip()
-        if address and "://" not in address:
-            address = f"https://{address}"
+        address = complete_address(self.address.text())
         if address != self.address.text():
             self.address.set_text(address)
-        good = address.startswith(("https://", *_LOOPBACK)) and " " not in address
         self.address.set_error(
-            "" if good else translate("Server", "An address begins with https:// and has no gaps.")
+            ""
+            if is_address(address)
+            else translate("Server", "An address begins with https:// and has no gaps.")
         )
         try:
             read_code(self.code.text())

@@ -184,7 +184,10 @@ class OrganiserScreen(HomeScreen[OrganiserHome]):
         )
 
     def _actions(self, held: OrganiserHome) -> list[Action]:
-        new_walk = translate("Home", "New walk")
+        new_walk, bring_in = translate("Home", "New walk"), translate("Home", "Bring in a register")
+        invite = Action("I", translate("Home", "Invite a canvasser"), self._lead("branch", "invite"))
+        if not held.has_doors:
+            return [Action("Return R", bring_in, self._lead("branch", "register"), Kind.PRIMARY), invite]
         if held.conflicts:
             asked = counts.questions(held.conflicts, translate)
             settle = translate("Home", "Settle {questions}").format(questions=asked)
@@ -196,8 +199,8 @@ class OrganiserScreen(HomeScreen[OrganiserHome]):
             first = [Action("Return N", new_walk, self._lead("branch", "turf"), Kind.PRIMARY)]
         return [
             *first,
-            Action("I", translate("Home", "Invite a canvasser"), self._lead("branch", "invite")),
-            Action("R", translate("Home", "Bring in a register"), self._lead("branch", "register")),
+            invite,
+            Action("R", bring_in, self._lead("branch", "register")),
             # What a coordinator sees of a branch: counts and laptops, for an organiser who looks after those too.
             Action("L", translate("Home", "Laptops and who waits"), self._lead("waiting"), Kind.FAR),
         ]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.servers import complete_address, is_address
 from desktop.ui.start.step import Step
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
@@ -55,13 +56,13 @@ class JoinStep(Step):
             self.code.set_error(
                 translate("Start", "A code has twelve letters, without I and O. Please compare it once more.")
             )
-        address = self.server.text().strip()
-        if "://" not in address and address:
-            address = f"https://{address}"
+        address = complete_address(self.server.text())
+        if address != self.server.text():
             self.server.set_text(address)
-        good = address.startswith(("https://", "http://localhost", "http://127.0.0.1", "http://[::1]"))
         self.server.set_error(
-            "" if good else translate("Start", "An address begins with https:// and has no gaps.")
+            ""
+            if is_address(address)
+            else translate("Start", "An address begins with https:// and has no gaps.")
         )
         wrong = next((field for field in (self.name, self.code, self.server) if field.error), None)
         if wrong is not None:
