@@ -25,6 +25,8 @@ def wear(app: QApplication, look: Look) -> None:
     app.setFont(look.font(Type.BODY))
     for widget in app.allWidgets():
         QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
+    for widget in app.allWidgets():
+        widget.updateGeometry()  # once more, when all are dressed: some were measured beside others that were not
 
 
 def look_of(widget: QWidget) -> Look:
