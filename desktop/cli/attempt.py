@@ -20,6 +20,7 @@ from desktop.operations.attempts import (
     restore_attempt,
     void_attempt,
 )
+from desktop.operations.turfs import find_turf
 from desktop.wording.lines import attempt_line, nothing_line
 from desktop.wording.outcomes import every_outcome
 
@@ -33,10 +34,9 @@ def _outcome(text: str) -> Outcome:
 
 def _moment(text: str) -> datetime:
     try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):  # of which the latter is before the year 1, or after 9999, in UTC
         raise WrongUsage("A moment is written as 2026-05-03T20:30:00Z.") from None
-    return found.astimezone(UTC)
 
 
 def _answers(text: str) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def _add(call: Call) -> Answer:
         note=given.note,
         note_read_aloud=given.read_aloud,
         come_back_at=given.come_back,
-        turf=TurfId(given.turf) if given.turf else None,
+        turf=find_turf(call.store, TurfId(given.turf)).id if given.turf else None,
         at=given.at,
     )
     return Answer({"id": done.value, "household": household}, done.value)

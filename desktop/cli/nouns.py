@@ -48,9 +48,9 @@ def find_verb(words: Sequence[str]) -> tuple[Verb, Sequence[str]]:
     verb = words[1] if len(words) > 1 else ""
     if verb in verbs:
         return verbs[verb], words[2:]
-    if verb in ("", "--help", "-h"):
+    if verb in ("", "--help", "-h") or verb.startswith("--"):
         told = HelpWanted(noun_help(noun))
-        if verb:
+        if verb in ("--help", "-h"):
             raise told
         raise WrongUsage(f"What is to be done? groundswell {noun} takes a verb.", told.text)
     raise WrongUsage(f"There is no command “{noun} {verb[:40]}”.", noun_help(noun))

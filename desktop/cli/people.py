@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.cli.documents import instant, plain
 from desktop.cli.pairs import read_pairs
+from desktop.cli.usage import WrongUsage
 from desktop.cli.verbs import Answer, Call, Verb
 from desktop.domain.contacts import CONTACT_FIELDS, PersonPage, display_name
 from desktop.domain.ids import ContactId
@@ -22,6 +23,7 @@ from desktop.operations.contacts import (
 )
 from desktop.wording.person import person_words
 
+_MOST_DIGITS = 9
 _FIELDS_HELP = "fields: " + ", ".join(CONTACT_FIELDS)
 
 
@@ -54,10 +56,9 @@ def _take_note(parser: argparse.ArgumentParser) -> None:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError(text)
-    return number
+    if not text.isascii() or not text.isdigit() or len(text) > _MOST_DIGITS:
+        raise WrongUsage(f"--limit is a whole number of at most {_MOST_DIGITS} digits.")
+    return int(text)
 
 
 def _add(call: Call) -> Answer:

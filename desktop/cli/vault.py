@@ -77,7 +77,7 @@ def _hand_over(call: Call, code: str) -> dict[str, str | None]:
     if sheet is not None:
         try:
             call.write_sheet(sheet, code, who_am_i(call.store).branch)
-        except (OSError, ImportError, LookupError):
+        except (OSError, ValueError, ImportError, LookupError):  # ValueError: such a name no file can have
             call.terminal.tell(sheet_failed_words())
             sheet = None
     return {"recovery_code": code, "sheet": str(sheet) if sheet else None}

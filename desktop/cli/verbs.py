@@ -1,6 +1,7 @@
 """A command of the terminal: what it is called, what it takes, what it does, and what it answers."""
 
 import argparse
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from desktop.cli.usage import HelpWanted, WrongUsage
 from desktop.store.store import Store
 
 _ASKING = "The passphrase is asked for, or read from GROUNDSWELL_PASSPHRASE; it is never an argument."
+_HALF = re.compile("[\ud800-\udfff]")  # noqa: TID251 - our own constant
 WriteSheet = Callable[[Path, str, str], None]
 """Writes a recovery sheet as PDF into a file, from the code and the branch's name. OSError if it cannot."""
 
@@ -82,7 +84,16 @@ class Verb:
 
     def read(self, words: Sequence[str]) -> argparse.Namespace:
         """Read a command's arguments; WrongUsage, or HelpWanted."""
-        return self.parser().parse_intermixed_args(list(words))
+        read = self.parser().parse_intermixed_args(list(words))
+        if any(map(_is_broken, vars(read).values())):  # a file's name, a Path, may be of any bytes
+            raise WrongUsage("What was typed holds half a character, which is no text. Nothing was done.")
+        return read
+
+
+def _is_broken(value: object) -> bool:
+    """Whether a word, or a list of them, cannot be written in UTF-8."""
+    words = value if isinstance(value, list) else [value]
+    return any(isinstance(word, str) and _HALF.search(word) is not None for word in words)
 
 
 class _Parser(argparse.ArgumentParser):

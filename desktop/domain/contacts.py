@@ -7,6 +7,7 @@ from enum import Enum
 
 from desktop.domain.attempts import Outcome
 from desktop.domain.ids import AttemptId, ContactId, HouseholdId, NoteId
+from desktop.domain.typed import printable
 
 CONTACT_FIELDS = (
     "honorific_prefix",
@@ -171,7 +172,7 @@ def check_fields(fields: Mapping[str, str]) -> dict[str, str]:
             raise UnknownField(name)
         if len(value) > MOST_LETTERS:
             raise FieldTooLong(name)
-        checked[name] = _printable(value).strip()
+        checked[name] = printable(value)
     if not checked:
         raise NothingGiven()
     return checked
@@ -182,12 +183,3 @@ def display_name(fields: Mapping[str, object]) -> str:
     first = fields.get("preferred_name") or fields.get("given_name") or ""
     parts = (first, fields.get("family_name") or "", fields.get("honorific_suffix") or "")
     return " ".join(str(part) for part in parts if part)
-
-
-def _printable(value: str) -> str:
-    # A lone surrogate cannot be written to the store, and a control character cannot be read by anybody.
-    return "".join(
-        letter
-        for letter in value
-        if not "\ud800" <= letter <= "\udfff" and (letter >= " " or letter in "\n\t")
-    )

@@ -8,6 +8,7 @@ from typing import Any
 from desktop.domain.attempts import Attempt, Outcome
 from desktop.domain.contacts import NoSuchContact
 from desktop.domain.ids import AttemptId, ContactId, HouseholdId, SurveyId, TurfId
+from desktop.domain.typed import printable
 from desktop.operations.changed import Changed, Done
 from desktop.store.attempts import Visit
 from desktop.store.store import Store
@@ -54,9 +55,11 @@ def record_attempt(
         contact=contact,
         survey=filled.survey if filled else None,
         answers=dict(filled.answers) if filled else {},
-        texts={name: text for name, text in filled.texts.items() if text} if filled else {},
+        texts={name: words for name, text in filled.texts.items() if (words := printable(text))}
+        if filled
+        else {},
         read_aloud=sorted(filled.read_aloud) if filled else [],
-        note=note.strip(),
+        note=printable(note),
         note_read_aloud=note_read_aloud,
         come_back_at=come_back_at,
         turf=turf,
@@ -112,5 +115,8 @@ def list_attempts(
     contact: ContactId | None = None,
     limit: int = 100_000,
 ) -> list[Attempt]:
-    """Attempts, the latest first, those that were undone among them; of one door or one contact if asked."""
+    """Attempts, the latest first, those that were undone among them; of one door or one contact if asked.
+
+    Raises NoSuchHousehold, NoSuchContact.
+    """
     return store.attempts.listed(household=household, contact=contact, limit=limit)

@@ -15,6 +15,7 @@ from desktop.domain.contacts import (
 )
 from desktop.domain.ids import ContactId, NoteId
 from desktop.domain.searching import search_words
+from desktop.domain.typed import printable
 from desktop.operations.changed import Changed, Done
 from desktop.store.store import Store
 
@@ -71,10 +72,11 @@ def restore_person(store: Store, contact: ContactId) -> Done[ContactId]:
 
 def add_note(store: Store, contact: ContactId, text: str, *, read_aloud: bool) -> Done[NoteId]:
     """Keep what somebody said, sealed for the branch. Raises NoSuchContact or NothingGiven."""
-    if not text.strip():
+    words = printable(text)
+    if not words:
         raise NothingGiven()
     with store.transaction():
-        note = store.contacts.add_note(contact, text.strip(), read_aloud=read_aloud)
+        note = store.contacts.add_note(contact, words, read_aloud=read_aloud)
     return Done(note, Changed.CONTACTS | Changed.SYNC)
 
 

@@ -19,6 +19,7 @@ from sync.protocol.errors import Malformed
 
 _UNNAMED = "laptop"
 """What a server calls a laptop that nobody has named."""
+_MOST_NAME = 200  # letters of a laptop's name that a server takes
 _HOLDS_ENTRIES = "holds_entries"
 
 
@@ -61,7 +62,7 @@ def enrol(
     _check_code(code)
     device_key, box_key = _keys(store)
     laptop = client.Laptop(
-        name=store.members.me().laptop or _UNNAMED,
+        name=(store.members.me().laptop or _UNNAMED)[:_MOST_NAME],
         key=device_key,
         box_key=box_key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw),
         proposed_branch=store.branch.id,

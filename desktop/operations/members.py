@@ -1,6 +1,7 @@
 """Who works here: this laptop's member, colleagues, laptops, and the branch's name."""
 
 from desktop.domain.members import LaptopRow, MemberRow, Role, WhoAmI
+from desktop.domain.typed import printable
 from desktop.operations.changed import Changed, Done
 from desktop.store.store import Store
 
@@ -16,15 +17,16 @@ def name_me(store: Store, name: str, laptop: str = "", role: Role | None = None)
     A vault without entries stays without any, so that a colleague's code is still accepted.
     """
     with store.transaction():
-        store.members.name_me(name.strip(), laptop.strip(), role)
+        store.members.name_me(printable(name), printable(laptop), role)
     return Done(store.members.me(), Changed.MEMBERS | Changed.SYNC)
 
 
 def name_branch(store: Store, name: str) -> Done[str]:
     """Say what the branch is called."""
+    name = printable(name)
     with store.transaction():
-        store.members.rename_branch(name.strip())
-    return Done(name.strip(), Changed.BRANCH | Changed.SYNC)
+        store.members.rename_branch(name)
+    return Done(name, Changed.BRANCH | Changed.SYNC)
 
 
 def list_members(store: Store) -> list[MemberRow]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from desktop.domain.households import Door
 from desktop.domain.ids import MemberId, StreetKey, SurveyId, TurfId
 from desktop.domain.turfs import NoStreets, NoSuchTurf, StreetRow, TurfRow, WalkList
+from desktop.domain.typed import printable
 from desktop.operations.changed import Changed, Done
 from desktop.store.store import Store
 
@@ -39,7 +40,7 @@ def cut_turf(
         raise NoStreets(unknown)
     with store.transaction():
         turf = store.turfs.add(
-            name=name.strip() or store.households.street_name(streets[0]),
+            name=printable(name) or store.households.street_name(streets[0]),
             streets=list(dict.fromkeys(streets)),
             canvasser=canvasser,
             partner=partner,
@@ -82,11 +83,17 @@ def list_turfs(store: Store) -> list[TurfRow]:
     return store.turfs.listed()
 
 
-def walk_list(store: Store, turf: TurfId) -> WalkList:
-    """A turf's doors in walking order. Raises NoSuchTurf."""
+def find_turf(store: Store, turf: TurfId) -> TurfRow:
+    """One turf. Raises NoSuchTurf."""
     found = store.turfs.find(turf)
     if found is None:
         raise NoSuchTurf()
+    return found
+
+
+def walk_list(store: Store, turf: TurfId) -> WalkList:
+    """A turf's doors in walking order. Raises NoSuchTurf."""
+    found = find_turf(store, turf)
     return WalkList(found, store.turfs.doors(found))
 
 

@@ -236,11 +236,12 @@ class Attempts(Rows):
     def listed(
         self, *, household: HouseholdId | None = None, contact: ContactId | None = None, limit: int
     ) -> list[Attempt]:
-        """Attempts, the latest first."""
+        """Attempts, the latest first. Raises NoSuchHousehold, NoSuchContact."""
         where, values = "1", list[object]()
         if household:
             where, values = "attempt.household = ?", [self._households.require(household)]
         if contact:
+            self._contacts.require(contact)
             where, values = f"{where} AND attempt.contact = ?", [*values, packed(contact)]
         unsent = self._journal.pending_entities("attempt")
         names = self._members.names()

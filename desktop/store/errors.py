@@ -74,5 +74,9 @@ class StoreIsNewer(VaultError):
         self.known = known
 
 
+class TooMuchText(VaultError):
+    """What was to be written is longer than an entry may be: no server would pass it on. Nothing was written."""
+
+
 class EntriesExist(VaultError):
     """A colleague's branch can only be taken by a vault in which nothing was written yet."""

@@ -6,11 +6,13 @@ from typing import Any
 
 import msgspec
 
+from desktop.store.errors import TooMuchText
 from desktop.store.rows import Rows
 from desktop.store.session import Session
 from desktop.store.transactions import Transactions
 from sync.protocol.clock import Stamp
 from sync.protocol.entries import (
+    ENTRY_CAP,
     Body,
     EntityId,
     Entry,
@@ -68,7 +70,10 @@ class Journal(Rows):
         return self.writing.execute("SELECT 1 FROM entry LIMIT 1").fetchone() is None
 
     def write(self, drafts: Sequence[Draft]) -> list[Written]:
-        """Write entries, inside a transaction. Rows are the projection's business: see ``Projection.append``."""
+        """Write entries, inside a transaction. Rows are the projection's business: see ``Projection.append``.
+
+        Raises TooMuchText, which undoes the transaction.
+        """
         if not self.base.is_writing:
             raise RuntimeError("an entry outside a transaction")
         if self.base.session.last_n == 0 and not any(draft.kind in _NAMES for draft in drafts):
@@ -180,6 +185,8 @@ def _write(session: Session, draft: Draft) -> Written:
     stamp = session.clock.tick()
     entry_id, eid = EntryId(session.new_id()), EntityId(draft.eid)
     body = seal_body(session, (entry_id, session.scope, draft.kind, eid), draft.values)
+    if len(body.encode()) > ENTRY_CAP:
+        raise TooMuchText
     entry = Entry(
         id=entry_id,
         writer=session.writer,

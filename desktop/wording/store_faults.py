@@ -8,6 +8,7 @@ from desktop.store.errors import (
     EntriesExist,
     NotEncrypted,
     StoreIsNewer,
+    TooMuchText,
     VaultDamaged,
     VaultError,
     VaultExists,
@@ -30,6 +31,13 @@ def store_fault(fault: BaseException, translate: Translate) -> Told | None:
         return _unwritable(fault.number, translate)
     if isinstance(fault, VaultDamaged):
         return _damaged(fault, translate)
+    if isinstance(fault, TooMuchText):
+        return Told(
+            "too_much_text",
+            translate("Faults", "That is more text than can be sent in one piece."),
+            translate("Faults", "Nothing was changed."),
+            translate("Faults", "Write less, or part it into several notes."),
+        )
     if isinstance(fault, VaultError):
         return _shut(fault, translate)
     return None

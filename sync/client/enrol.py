@@ -75,7 +75,8 @@ def enrol(address: str, code: str, laptop: Laptop, *, authorities: str | None = 
 
     The server's key is taken as it is told, unless the code came from a colleague: then it must be the one that
     they sealed. Raises BadAddress, BadCode, ServerUnreachable, NotOurServer, ServerRefused (``not_found``,
-    ``expired``, ``used``, ``branch_taken``, ``holds_entries``, ``slow_down``), BadAnswer. Asking again with the same keys is safe.
+    ``expired``, ``used``, ``branch_taken``, ``holds_entries``, ``slow_down``), BadAnswer.
+    Asking again with the same keys is safe.
     """
     try:
         invitation = enrolment.open_code(code)

@@ -109,6 +109,12 @@ def test_a_vault_with_entries_keeps_its_branch_and_does_not_join(
     assert count_people(ben) == 1
 
 
+def test_a_laptop_with_a_very_long_name_can_join(central: Central, ann: Store) -> None:
+    name_me(ann, "Ann", "Kitchen " * 100)
+    enrol(ann, central.address, first_code(central))
+    assert read_status(ann).is_enrolled
+
+
 def test_nothing_is_sent_before_joining(ann: Store) -> None:
     with pytest.raises(NotJoined):
         sync_now(ann)

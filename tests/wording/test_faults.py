@@ -63,6 +63,7 @@ FAULTS: list[Exception] = [
     store.VaultOpenElsewhere(),
     store.StoreIsNewer("store", 9, 1),
     store.EntriesExist(),
+    store.TooMuchText(),
     *(PassphraseRefused(reason) for reason in Refusal),
     *(RecoveryCodeWrong(groups) for groups in ((), (3,), (1, 8))),
     ContactProblem(),

@@ -1,0 +1,102 @@
+"""Words that no organiser types: broken letters, numbers and moments that are none, ids of nobody, far too much."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminals import Person, process
+
+HALF = "Zo\udce9"  # a byte of another encoding, as a shell hands it over
+LONG = "x" * 1_100_000
+
+
+@pytest.fixture
+def person(ann: Person) -> str:
+    """The id of somebody with an address, whose door is known."""
+    added = ann.get("people", "add", "given_name=Osei", "address=1 Mill Lane")
+    return str(added["id"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("people", "add", f"given_name={HALF}"),
+        ("people", "list", "--search", HALF),
+        ("people", "show", HALF),
+        ("people", "note", "ID", HALF),
+        ("attempt", "add", "--contact", "ID", "--outcome", "T", "--note", HALF),
+        ("attempt", "undo", HALF),
+        ("turf", "streets", "--district", HALF),
+        ("turf", "cut", HALF),
+        ("turf", "give", HALF),
+        ("conflicts", "resolve", HALF, "phone", "--value", "1"),
+        ("members", "name", "--name", HALF),
+        ("people", "list", "--limit", "9" * 30),
+        ("people", "list", "--limit", "9" * 5_000),
+        ("people", "list", "--limit", "-1"),
+        ("people", "list", "--limit", "١"),
+        ("attempt", "add", "--contact", "ID", "--outcome", "N", "--at", "0001-01-01T00:00:00+14:00"),
+        ("attempt", "add", "--contact", "ID", "--outcome", "N", "--at", "9999-12-31T23:59:59-14:00"),
+        ("people", "--json"),
+    ],
+)
+def test_what_cannot_be_understood_is_wrong_usage_and_changes_nothing(
+    words: tuple[str, ...], ann: Person, person: str
+) -> None:
+    before = ann.get("vault", "show")
+    told = ann.refused(*(person if word == "ID" else word for word in words))
+    assert (told.status, told.document["code"]) == (2, "usage")
+    assert "_" not in told.document["reason"]  # no name of ours
+    assert ann.get("vault", "show") == before
+
+
+def test_a_file_whose_name_is_of_another_encoding_can_be_read(ann: Person, tmp_path: Path) -> None:
+    file = tmp_path / f"{HALF}.csv"
+    file.write_bytes(b"")
+    told = ann.say("register", "inspect", str(file), "--json")
+    assert (told.status, told.document["problems"][0]["row"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "words", [("people", "note", "ID"), ("attempt", "add", "--outcome", "T", "--contact", "ID", "--note")]
+)
+def test_more_text_than_a_server_passes_on_is_refused_and_not_half_kept(
+    words: tuple[str, ...], ann: Person, person: str
+) -> None:
+    before = ann.get("vault", "show")
+    told = ann.refused(*(person if word == "ID" else word for word in words), LONG)
+    assert (told.status, told.document["code"]) == (1, "too_much_text")
+    assert ann.get("vault", "show") == before
+    assert ann.get("attempt", "list") == []
+    ann.get("people", "note", person, "short", "--read-aloud")
+    assert ann.get("vault", "show")["pending"] == before["pending"] + 1
+
+
+def test_an_attempt_on_a_turf_that_is_not_there_is_refused(ann: Person, person: str) -> None:
+    told = ann.refused("attempt", "add", "--contact", person, "--outcome", "N", "--turf", "nothing")
+    assert (told.status, told.document["code"]) == (1, "no_such_turf")
+    assert ann.get("attempt", "list") == []
+
+
+def test_the_attempts_of_nobody_are_not_an_empty_list(ann: Person) -> None:
+    told = ann.refused("attempt", "list", "--contact", "nobody")
+    assert (told.status, told.document["code"]) == (1, "no_such_person")
+
+
+def test_control_characters_are_not_kept(ann: Person, person: str) -> None:
+    ann.get("people", "note", person, "a\0b\x1b[31mc\x7f")
+    ann.get("members", "name", "--name", "A\x1b[2Jnn", "--laptop", "K\0")
+    shown = ann.get("people", "show", person)
+    assert [words["text"] for words in shown["words"]] == ["ab[31mc"]
+    mine = ann.get("vault", "show")
+    assert (mine["name"], mine["laptop"]) == ("A[2Jnn", "K")
+
+
+@pytest.mark.parametrize("name", ["sheet\0.pdf", "half\ud800.pdf"])
+def test_a_sheet_that_cannot_be_written_does_not_swallow_the_new_code(name: str, vault: Path) -> None:
+    line = json.dumps({"command": ["vault", "recovery-code", "--sheet", name]})
+    told = process("batch", "--vault", str(vault), input=line + "\n")
+    answer = json.loads(told.out)
+    assert (answer["status"], answer["result"]["sheet"]) == (0, None)
+    assert answer["result"]["recovery_code"]
