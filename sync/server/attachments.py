@@ -25,7 +25,7 @@ def declare(connection: Connection, scope: Scope, attachment: str, size: int, no
     """
     if size > ATTACHMENT_CAP:
         raise Refused(413, "too_large")
-    if size < 1 or len(attachment) != _ID_LENGTH or attachment.strip("0123456789abcdef"):
+    if size < 1 or not _is_name(attachment):
         raise malformed()
     fresh = {"scope": scope, "id": attachment, "size": size, "is_whole": 0, "made_at": now}
     insert_absent(connection, ATTACHMENT, fresh)
@@ -38,6 +38,8 @@ def declare(connection: Connection, scope: Scope, attachment: str, size: int, no
 
 def state(connection: Connection, scope: Scope, attachment: str) -> AttachmentState:
     """Size of an attachment, and which chunks are lacking."""
+    if not _is_name(attachment):
+        raise not_found()
     row = connection.execute(select(ATTACHMENT).where(_is(scope, attachment))).first()
     if row is None:
         raise not_found()
@@ -56,6 +58,8 @@ def put_chunk(
     connection: Connection, scope: Scope, attachment: str, index: int, content: bytes
 ) -> AttachmentState:
     """Take one chunk in. After the last, the whole is checked, and asked for again if it is wrong."""
+    if not _is_name(attachment):
+        raise not_found()
     row = connection.execute(select(ATTACHMENT).where(_is(scope, attachment)).with_for_update()).first()
     if row is None or not 0 <= index < chunk_count(row.size):
         raise not_found()
@@ -79,11 +83,17 @@ def put_chunk(
 
 def read_chunk(connection: Connection, scope: Scope, attachment: str, index: int) -> bytes:
     """One chunk of an attachment that is whole."""
+    if not _is_name(attachment) or index >= chunk_count(ATTACHMENT_CAP):
+        raise not_found()
     whole = connection.scalar(select(ATTACHMENT.c.is_whole).where(_is(scope, attachment)))
     body = connection.scalar(select(CHUNK.c.body).where(_is_chunk(scope, attachment, index)))
     if not whole or body is None:
         raise not_found()
     return bytes(body)
+
+
+def _is_name(attachment: str) -> bool:
+    return len(attachment) == _ID_LENGTH and not attachment.strip("0123456789abcdef")
 
 
 def _hash(connection: Connection, scope: Scope, attachment: str, count: int) -> str:

@@ -17,6 +17,7 @@ from sync.server.tables import BRANCH, DEVICE, INVITATION, SERVER
 MOST_HOURS = 72
 _HOUR_MS = 60 * 60 * 1000
 _HASH_LENGTH = 64
+_HEX = "0123456789abcdef"
 _SEALED_CAP = 1024
 _NAME_CAP = 200
 
@@ -43,6 +44,8 @@ def invite_colleague(connection: Connection, device: Device, request: InviteRequ
     proper = (
         request.role in ROLES
         and len(request.address_hash) == _HASH_LENGTH
+        and not request.address_hash.strip(_HEX)
+        and not request.sealed.strip(_HEX)
         and 1 <= request.hours <= MOST_HOURS
         and 0 < len(request.sealed) <= _SEALED_CAP
     )
@@ -125,6 +128,8 @@ def _check(request: EnrolRequest) -> None:
         raise malformed() from fault
     is_branch = not request.proposed_branch or is_id(request.proposed_branch)
     if lengths != [32, 32, 32] or not is_branch or not 0 < len(request.laptop) <= _NAME_CAP:
+        raise malformed()
+    if "\0" in request.laptop:  # which PostgreSQL cannot keep
         raise malformed()
 
 

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
 from sync.protocol.codec import decode, unpack
-from sync.protocol.entries import Scope
+from sync.protocol.entries import Scope, is_id
 from sync.protocol.messages import (
     PROTOCOL,
     PULL_MOST_ENTRIES,
@@ -71,6 +71,8 @@ class Service:
         with self._database.reading() as connection:
             device = self._door.admit(connection, call)
             asked = _read(call, HelloRequest)
+            if not is_id(asked.writer):
+                raise malformed()
             prefix = ledger.writer_prefix(connection, device, asked.writer)
             heads = ledger.read_heads(connection, sorted(device.scopes))
         if is_seen_stale(device, self.now()):
