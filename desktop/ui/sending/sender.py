@@ -2,6 +2,7 @@
 
 from functools import partial
 from threading import Event
+from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,6 +15,7 @@ from sync.client.reports import Stage
 
 _AFTER_CHANGE_MS = 4_000
 _EVERY_MS = 60_000
+_TELL_EVERY_SECONDS = 0.2
 
 
 class Sender(QObject):
@@ -27,6 +29,7 @@ class Sender(QObject):
         self._desk = desk
         self._stopped = Event()
         self._is_running = False
+        self._told_at = 0.0
         self._is_wanted_again = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -67,7 +70,11 @@ class Sender(QObject):
         return sync_now(self._desk.store, self._progress, self._stopped.is_set)
 
     def _progress(self, _stage: Stage, done: int, total: int) -> None:
-        self.told.emit((done, total))
+        # In the worker. Oftener than anybody reads it, the strip would only keep keys waiting.
+        now = monotonic()
+        if now - self._told_at >= _TELL_EVERY_SECONDS:
+            self._told_at = now
+            self.told.emit((done, total))
 
     def _end(self, done: Done[Sent]) -> None:
         self._is_running = False
