@@ -21,7 +21,9 @@ class Enrolled:
     box_key: str = field(repr=False)  # X25519, private
     role: str = ""
     branch_name: str = ""
-    is_compared: bool = True  # whether its words were found the same, where somebody was asked to compare them
+    is_compared: bool = (
+        True  # whether its words were found the same, where somebody was asked to compare them
+    )
 
 
 class Enrolments(Rows):

@@ -38,9 +38,7 @@ class WaitingPane(Part):
         self.model = PagedModel(self._fetch, self)
         self.list = RowList(self.model, TwoLineDelegate(), name=translate("Conflicts", "To settle"))
         self.calm = Words(
-            translate(
-                "Conflicts", "None of them is in the way of your work.\nYou can leave them for later."
-            ),
+            translate("Conflicts", "None of them is in the way of your work.\nYou can leave them for later."),
             role=Role.SOFT,
             wrap=True,
         )
