@@ -13,6 +13,7 @@ from desktop.cli.usage import PassphraseNeeded, PassphrasesDiffer
 PASSPHRASE = "GROUNDSWELL_PASSPHRASE"  # noqa: S105 - the name of a variable
 NEW_PASSPHRASE = "GROUNDSWELL_NEW_PASSPHRASE"  # noqa: S105 - the name of a variable
 RECOVERY_CODE = "GROUNDSWELL_RECOVERY_CODE"
+_CONTROLS = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"}
 
 
 @dataclass(slots=True)
@@ -41,12 +42,12 @@ class Terminal:
     def print_words(self, words: str) -> None:
         """Print what a person reads as the answer."""
         if words:
-            self.out.write(words + "\n")
+            self.out.write(_harmless(words) + "\n")
             self.out.flush()
 
     def tell(self, words: str) -> None:
         """Say something beside the answer."""
-        self.err.write(words + "\n")
+        self.err.write(_harmless(words) + "\n")
         self.err.flush()
 
     def show_progress(self, words: str) -> None:
@@ -73,6 +74,11 @@ class Terminal:
         if self.ask(again) != first:
             raise PassphrasesDiffer
         return first
+
+
+def _harmless(words: str) -> str:
+    """Words as a terminal may have them: what a colleague typed must not move its cursor or change its title."""
+    return words.translate(_CONTROLS)
 
 
 def as_json(value: Any) -> str:

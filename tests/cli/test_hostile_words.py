@@ -1,10 +1,12 @@
 """Words that no organiser types: broken letters, numbers and moments that are none, ids of nobody, far too much."""
 
+import io
 import json
 from pathlib import Path
 
 import pytest
 
+from desktop.cli.terminal import Terminal, ask_nobody
 from tests.cli.terminals import Person, process
 
 HALF = "Zo\udce9"  # a byte of another encoding, as a shell hands it over
@@ -91,6 +93,18 @@ def test_control_characters_are_not_kept(ann: Person, person: str) -> None:
     assert [words["text"] for words in shown["words"]] == ["ab[31mc"]
     mine = ann.get("vault", "show")
     assert (mine["name"], mine["laptop"]) == ("A[2Jnn", "K")
+
+
+def test_what_a_colleague_wrote_cannot_steer_the_terminal(ann: Person) -> None:
+    """Another program may have written it: ours keeps no such characters."""
+    told = ann.say("people", "show", "\x1b]0;title\x07\x9b2J")
+    listed = ann.say("members", "zap\x1b[2J")
+    for text in (told.err, listed.err):
+        assert text.strip()
+        assert not set(text) & set("\x1b\x07\x9b")
+    out = io.StringIO()
+    Terminal(io.BytesIO(), out, out, {}, ask_nobody).print_words("Ann\x1b[31m\r\nBo\tb")
+    assert out.getvalue() == "Ann\ufffd[31m\ufffd\nBo\tb\n"
 
 
 @pytest.mark.parametrize("name", ["sheet\0.pdf", "half\ud800.pdf"])
