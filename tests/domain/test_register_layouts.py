@@ -85,6 +85,25 @@ def test_every_kind_of_line_end_is_read(newline: str) -> None:
     assert read(as_bytes(XPRESS, xpress_rows(50), newline=newline))[1].electors == 50
 
 
+@pytest.mark.parametrize("size", [1, 7, 64, 8_192])
+@pytest.mark.parametrize("mostly", ["\r\n", "\n"])
+@pytest.mark.parametrize("last", ["\r", "\n", "\r\n", ""])
+def test_line_ends_that_are_mixed_lose_nobody(size: int, mostly: str, last: str) -> None:
+    header, *lines = as_bytes(XPRESS, xpress_rows(50), newline=mostly).decode().splitlines()
+    ends = [mostly, "\r", "\n", "\r", "\r\n", "\r", "\r"]
+    told = "".join(line + ends[at % len(ends)] for at, line in enumerate(lines[:-1])) + lines[-1] + last
+    reader = RegisterReader(in_chunks(f"{header}{mostly}{told}".encode(), size), TODAY)
+    assert sum(1 for _ in reader) == 50
+    report = reader.report()
+    assert (report.rows, report.problems) == (50, ())
+
+
+def test_a_carriage_return_in_quotation_marks_ends_no_row() -> None:
+    rows = xpress_rows(3)
+    rows[1][8] = "1 Mill\rLane"
+    assert read(as_bytes(XPRESS, rows))[1].electors == 3
+
+
 def test_headers_are_known_whatever_their_case_and_spacing() -> None:
     header = [f"  {name.upper().replace(' ', '_')} " for name in XPRESS]
     assert read(as_bytes(header, xpress_rows(5)))[1].layout == "xpress-full"

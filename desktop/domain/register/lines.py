@@ -9,7 +9,8 @@ from desktop.domain.register.problems import Reason, refuse
 class LineFeed:
     """An iterable of lines for ``csv.reader``. ``pending`` is set to 0 by the reader as each record begins.
 
-    Lines end with LF or CRLF, or with CR alone where the first text has no LF.
+    Lines end with LF or CRLF, or with CR alone where the first text has no LF. A CR alone among them ends a line
+    too, as where two files were put together, unless it may stand in quotation marks.
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
@@ -27,15 +28,19 @@ class LineFeed:
                 newline = "\r" if "\r" in text and "\n" not in text else "\n"
             lines = (rest + text).split(newline)
             rest = lines.pop()
+            if newline == "\n" and text.count("\r") != text.count("\r\n"):
+                lines = [part for line in lines for part in _parts(line)]
             if len(rest) > MAX_RECORD or (lines and max(map(len, lines)) > MAX_RECORD):
                 raise self._too_long([*lines, rest])
             yield from self._counted(lines)
         if rest:
+            *lines, last = _parts(rest) if newline == "\n" else [rest]
+            yield from self._counted(lines)
             self.is_ended_by_newline = False
             self.count += 1
             self.pending += 1
-            self.last = rest
-            yield rest
+            self.last = last
+            yield last
 
     def _counted(self, lines: list[str]) -> Iterator[str]:
         for line in lines:
@@ -49,3 +54,8 @@ class LineFeed:
     def _too_long(self, lines: list[str]) -> Exception:
         before = next(at for at, line in enumerate(lines) if len(line) > MAX_RECORD)
         return refuse(Reason.RECORD_TOO_LONG, self.count + before + 1, expected=MAX_RECORD)
+
+
+def _parts(line: str) -> list[str]:
+    """The lines that a CR alone parts; quotation marks may hold one, so that such a line stays as it is."""
+    return [line] if '"' in line else line.rstrip("\r").split("\r")
