@@ -84,6 +84,10 @@ def _paint_organiser(store: Store, folder: Path) -> None:
         player.picture("05-organiser-home")
         player.press("Ctrl+3")
         player.type("pri")
+        people = player.window.room("people")
+        if isinstance(people, PeopleScreen):
+            side = people.side
+            player.until(lambda: side.pane.page is not None)
         player.picture("04-people")
         player.go("conflicts")
         player.picture("07-two-answers")
