@@ -16,8 +16,8 @@ from desktop.store.store import Store
 from desktop.ui.gallery.window import Gallery
 from desktop.ui.look.look import Look
 from desktop.ui.look.wear import wear
-from desktop.ui.people.screen import PeopleScreen  # noqa: E402
-from desktop.ui.program import make_application  # noqa: E402
+from desktop.ui.people.screen import PeopleScreen
+from desktop.ui.program import make_application
 from tests.pictures.demo import NOW, make_branch
 from tests.rehearsal.evening import doors
 from tests.rehearsal.player import Player
