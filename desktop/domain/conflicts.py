@@ -3,11 +3,30 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.domain.contacts import Written
+from desktop.domain.contacts import CONTACT_FIELDS, Written
 
 
 class NoSuchConflict(Exception):
     """Nothing stands in conflict there; perhaps somebody settled it meanwhile."""
+
+
+class NotAnAnswer(NoSuchConflict):
+    """The question is no free text: only one of the answers that stand there can be right."""
+
+
+_FREE_TEXT = {
+    "contact": frozenset(CONTACT_FIELDS),
+    "household": frozenset({"address", "postal_code"}),
+    "turf": frozenset({"name"}),
+    "branch": frozenset({"name", "authority", "register"}),
+    "member": frozenset({"name"}),
+    "laptop": frozenset({"name"}),
+}
+
+
+def takes_any_text(kind: str, field: str) -> bool:
+    """Whether a third answer may be right, which nobody gave; a date, a wish or a list must be one that stands."""
+    return field in _FREE_TEXT.get(kind, ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ def show_conflict(store: Store, entity: str, field: str) -> ConflictPage:
 def resolve_conflict(store: Store, entity: str, field: str, value: str) -> Done[Sequence[str]]:
     """Say what is right: one of the answers, or another. An ordinary edit that has seen all; nothing is removed.
 
-    The value handed back is the answers that it replaced. Raises NoSuchConflict if it is settled already.
+    The value handed back is the answers that it replaced. Raises NoSuchConflict if it is settled already, and
+    NotAnAnswer if another text than the answers cannot be right.
     """
     with store.transaction():
         replaced = store.conflicts.resolve(entity, field, value)

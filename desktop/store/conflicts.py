@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from desktop.domain.conflicts import Answer, Conflict, ConflictPage, NoSuchConflict
+from desktop.domain.conflicts import (
+    Answer,
+    Conflict,
+    ConflictPage,
+    NoSuchConflict,
+    NotAnAnswer,
+    takes_any_text,
+)
+from desktop.domain.typed import printable
 from desktop.store.histories import Histories, shown
 from desktop.store.journal import Draft
 from desktop.store.members import Members
@@ -59,13 +67,13 @@ class Conflicts(Rows):
         return ConflictPage(self._conflict(kind, entity, field), about)
 
     def resolve(self, entity: str, field: str, value: str) -> list[str]:
-        """Write what is right, having seen every answer; what it replaced. NoSuchConflict if it is settled."""
+        """Write what is right, having seen every answer; what it replaced. NoSuchConflict if it is settled, NotAnAnswer."""
         kind = self._kind(entity, field)
         if kind is None:
             raise NoSuchConflict()
         folded = self._projection.folded(kind, entity)
         answers = _answers(folded, field)
-        values = {field: self._chosen(answers, value)}
+        values = {field: _chosen(answers, value, takes_any_text(kind, field))}
         self._projection.append(Draft(kind, entity, values, seen_heads(folded, values)))
         return [shown(answer.value) for answer in answers]
 
@@ -83,14 +91,6 @@ class Conflicts(Rows):
             "SELECT kind FROM conflict WHERE eid = ? AND field = ?", (entity, field)
         ).fetchone()
         return row[0] if row else None
-
-    @staticmethod
-    def _chosen(answers: Sequence[Sibling], text: str) -> Any:
-        # One of the answers keeps its own shape (true stays true); anything else is text.
-        chosen = next((answer.value for answer in answers if shown(answer.value) == text), text)
-        return (
-            {"true": True, "false": False}.get(text, chosen) if isinstance(answers[0].value, bool) else chosen
-        )
 
     def _conflict(self, kind: str, entity: str, field: str) -> Conflict:
         folded = self._projection.folded(kind, entity)
@@ -119,3 +119,15 @@ def _answers(folded: Folded, field: str) -> list[Sibling]:
         return found
     # Deleted by one, edited by another: the deletion, and the edits that it had not seen.
     return [*folded.siblings["deleted"], *folded.edits_unseen_by_deletion()]
+
+
+def _chosen(answers: Sequence[Sibling], text: str, is_free: bool) -> Any:
+    """The value that a text means. One of the answers keeps its own shape: true stays true."""
+    if text in ("true", "false") and any(isinstance(answer.value, bool) for answer in answers):
+        return text == "true"
+    for answer in answers:
+        if shown(answer.value) == text:
+            return answer.value
+    if not is_free:
+        raise NotAnAnswer()
+    return printable(text)

@@ -1,7 +1,7 @@
 """What is said when what is asked of people, doors, turfs, registers or answers cannot be."""
 
 from desktop.domain.attempts import NoSuchAttempt
-from desktop.domain.conflicts import NoSuchConflict
+from desktop.domain.conflicts import NoSuchConflict, NotAnAnswer
 from desktop.domain.contacts import (
     CONTACT_FIELDS,
     MOST_LETTERS,
@@ -107,11 +107,7 @@ def _absent(fault: BaseException, translate: Translate) -> Told | None:
             "no_such_visit", translate("Faults", "No visit has that id."), safe, _look_again(translate)
         )
     if isinstance(fault, NoSuchConflict):
-        return Told(
-            "no_such_conflict",
-            translate("Faults", "There are no two answers to that question."),
-            translate("Faults", "Perhaps somebody has settled it meanwhile."),
-        )
+        return _unsettled(fault, translate)
     if isinstance(fault, RegisterCancelled):
         return Told(
             "stopped",
@@ -151,6 +147,21 @@ def _absent(fault: BaseException, translate: Translate) -> Told | None:
             translate("Faults", "Install the newer version, or take the form into use again."),
         )
     return None
+
+
+def _unsettled(fault: NoSuchConflict, translate: Translate) -> Told:
+    if isinstance(fault, NotAnAnswer):
+        return Told(
+            "not_an_answer",
+            translate("Faults", "That is none of the answers to this question."),
+            translate("Faults", "Nothing was changed."),
+            translate("Faults", "Choose one of those that are listed."),
+        )
+    return Told(
+        "no_such_conflict",
+        translate("Faults", "There are no two answers to that question."),
+        translate("Faults", "Perhaps somebody has settled it meanwhile."),
+    )
 
 
 def _look_again(translate: Translate) -> str:

@@ -1215,6 +1215,14 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>That is none of the answers to this question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of those that are listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look at the list again; it may have changed.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -253,3 +253,21 @@ def test_without_the_server_the_work_goes_on(central: Central, tmp_path: Path) -
     assert "Everything is saved on this laptop." in told.document["reason"]
     assert ann.get("vault", "show")["pending"] > 0
     assert ann.get("sync")["pending"] == 0
+
+
+def test_a_wish_is_not_settled_by_a_word_that_is_none_of_the_answers(people: tuple[Person, Person]) -> None:
+    ann, ben = people
+    person = ann.get("people", "add", "given_name=Osei", "address=1 Mill Lane")["id"]
+    wish = ("attempt", "add", "--contact", person, "--outcome", "do_not_visit")
+    ann.get("sync")
+    ben.get("sync")
+    door = ann.get(*wish)["household"]
+    ben.get("attempt", "undo", ben.get(*wish)["id"])
+    for each in (ann, ben, ann):
+        each.get("sync")
+    assert [conflict["field"] for conflict in ann.get("conflicts", "list")] == ["do_not_visit"]
+    told = ann.refused("conflicts", "resolve", door, "do_not_visit", "--value", "no")
+    assert (told.status, told.document["code"]) == (1, "not_an_answer")
+    assert len(ann.get("conflicts", "list")) == 1
+    assert ann.get("conflicts", "resolve", door, "do_not_visit", "--value", "true")["value"] == "true"
+    assert ann.get("conflicts", "list") == []

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.attempts import NoSuchAttempt
-from desktop.domain.conflicts import NoSuchConflict
+from desktop.domain.conflicts import NoSuchConflict, NotAnAnswer
 from desktop.domain.contacts import (
     CONTACT_FIELDS,
     ContactProblem,
@@ -74,6 +74,7 @@ FAULTS: list[Exception] = [
     NoSuchHousehold(),
     NoSuchAttempt(),
     NoSuchConflict(),
+    NotAnAnswer(),
     TurfProblem(),
     NoSuchTurf(),
     NoStreets([]),
