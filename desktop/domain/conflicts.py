@@ -6,11 +6,15 @@ from datetime import datetime
 from desktop.domain.contacts import CONTACT_FIELDS, Written
 
 
-class NoSuchConflict(Exception):
+class ConflictProblem(Exception):
+    """What is asked of a conflict cannot be."""
+
+
+class NoSuchConflict(ConflictProblem):
     """Nothing stands in conflict there; perhaps somebody settled it meanwhile."""
 
 
-class NotAnAnswer(NoSuchConflict):
+class NotAnAnswer(ConflictProblem):
     """The question is no free text: only one of the answers that stand there can be right."""
 
 

@@ -1,7 +1,7 @@
 """What is said when what is asked of people, doors, turfs, registers or answers cannot be."""
 
 from desktop.domain.attempts import NoSuchAttempt
-from desktop.domain.conflicts import NoSuchConflict, NotAnAnswer
+from desktop.domain.conflicts import ConflictProblem, NotAnAnswer
 from desktop.domain.contacts import (
     CONTACT_FIELDS,
     MOST_LETTERS,
@@ -106,7 +106,7 @@ def _absent(fault: BaseException, translate: Translate) -> Told | None:
         return Told(
             "no_such_visit", translate("Faults", "No visit has that id."), safe, _look_again(translate)
         )
-    if isinstance(fault, NoSuchConflict):
+    if isinstance(fault, ConflictProblem):
         return _unsettled(fault, translate)
     if isinstance(fault, RegisterCancelled):
         return Told(
@@ -149,7 +149,7 @@ def _absent(fault: BaseException, translate: Translate) -> Told | None:
     return None
 
 
-def _unsettled(fault: NoSuchConflict, translate: Translate) -> Told:
+def _unsettled(fault: ConflictProblem, translate: Translate) -> Told:
     if isinstance(fault, NotAnAnswer):
         return Told(
             "not_an_answer",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.attempts import NoSuchAttempt
-from desktop.domain.conflicts import NoSuchConflict, NotAnAnswer
+from desktop.domain.conflicts import ConflictProblem, NoSuchConflict, NotAnAnswer
 from desktop.domain.contacts import (
     CONTACT_FIELDS,
     ContactProblem,
@@ -73,6 +73,7 @@ FAULTS: list[Exception] = [
     NoSuchContact(),
     NoSuchHousehold(),
     NoSuchAttempt(),
+    ConflictProblem(),
     NoSuchConflict(),
     NotAnAnswer(),
     TurfProblem(),
