@@ -91,7 +91,7 @@ def join_branch(account: Account, organiser: Player, colleague: Player, server: 
         colleague.settle()
         colleague.press("Ctrl+1")
         colleague.picture("42-canvasser-home")
-        account.check(True, f"{counts.number(expected)} people, {len(list_turfs(colleague.store))} walk")
+        account.tell(f"{counts.number(expected)} people, {len(list_turfs(colleague.store))} walk")
         rooms = [
             plan
             for plan in ("branch",)

@@ -28,7 +28,7 @@ class SaveDoor:
         board = self.board
         if board.outcome is None:
             return Done((), Changed.NOTHING)
-        made, changed = [], Changed.NOTHING
+        made = []
         for other in self.others:
             out = record_attempt(store, self.household, Outcome.NOT_HOME, contact=other, turf=self.turf)
             made.append(out.value)
@@ -43,7 +43,7 @@ class SaveDoor:
             come_back_at=read_time(board.come_back, self.now) if board.outcome is Outcome.COME_BACK else None,
             turf=self.turf,
         )
-        return Done((*made, done.value), changed | done.changed)
+        return Done((*made, done.value), done.changed)
 
     def _filled(self) -> Filled | None:
         if self.survey is None or self.board.outcome is not Outcome.TALKED:

@@ -242,6 +242,8 @@ class StartPages(QStackedWidget):
     def _open(self) -> None:
         store, self._begun.store = self._begun.store, None
         if store is not None:
+            # What was typed here is not to be found behind the lock.
+            (self.join if self._begun.is_joining else self.branch).forget()
             self.opened.emit(store)
 
     # Unlocking and recovering

@@ -47,6 +47,11 @@ class JoinStep(Step):
     def _next_line(self) -> None:
         _after_return((self.name, self.code, self.server), self._go_on)
 
+    def forget(self) -> None:
+        """Leave nothing that was typed on the page."""
+        for field in (self.name, self.code, self.server):
+            field.line.clear()
+
     def _go_on(self) -> None:
         self.name.set_error("" if self.name.text().strip() else translate("Start", "Please write a name."))
         try:
@@ -96,6 +101,11 @@ class BranchStep(Step):
 
     def _next_line(self) -> None:
         _after_return((self.name, self.branch), self._go_on)
+
+    def forget(self) -> None:
+        """Leave nothing that was typed on the page."""
+        for field in (self.name, self.branch):
+            field.line.clear()
 
     def _go_on(self) -> None:
         for field in (self.name, self.branch):
