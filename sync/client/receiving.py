@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from sync.client.errors import BadAnswer
 from sync.client.journal import Journal, NotContiguous
 from sync.client.manners import Manners
 from sync.client.reports import Stage
 from sync.client.transport import Transport
-from sync.protocol.entries import Landed, Scope, check_entry
+from sync.protocol.entries import Landed, Scope, check_entry, whole
 from sync.protocol.errors import ProtocolError
 from sync.protocol.messages import PULL_MOST_ENTRIES, PullAnswer, ScopeHead
 
@@ -59,6 +61,7 @@ class Receiver:
         }
         page = self._transport.get("/v1/pull", query, PullAnswer)
         self._transport.learn_time(page.now)
+        page = msgspec.structs.replace(page, entries=[_whole(landed) for landed in page.entries])
         _check_page(scope, cursor, page)
         return page
 
@@ -79,6 +82,10 @@ class Receiver:
         """Fit the next slice to the time that this one took, at most twice as many."""
         fitting = int(count * self._manners.slice_seconds / max(seconds, 1e-6))
         self._slice = max(1, min(fitting, self._slice * 2, PULL_MOST_ENTRIES))
+
+
+def _whole(landed: Landed) -> Landed:
+    return msgspec.structs.replace(landed, entry=whole(landed.entry))
 
 
 def _check_page(scope: Scope, cursor: int, page: PullAnswer) -> None:

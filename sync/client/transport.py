@@ -1,8 +1,4 @@
-"""Signed requests to one server over HTTPS, and to loopback over HTTP.
-
-Nothing of the surroundings takes part: no proxy or certificate from the environment, no netrc, no redirect, and
-no adapter but the one for the server's own scheme. An answer counts only if the server's key signed it.
-"""
+"""Signed requests to one server over a line. An answer counts only if the server's key signed it."""
 
 import ipaddress
 import secrets
@@ -12,23 +8,19 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlencode, urlsplit
 
-import requests
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from requests.adapters import HTTPAdapter
 
 from sync.client.errors import BadAddress, BadAnswer, NotOurServer, ServerRefused, ServerUnreachable
+from sync.client.line import HttpLine, Line
 from sync.protocol import signing
 from sync.protocol.codec import decode, encode, pack, unpack
 from sync.protocol.errors import BadSignature, ProtocolError
-from sync.protocol.messages import PACKED_CAP, Refusal
+from sync.protocol.messages import Refusal
 
 Message = TypeVar("Message")
 Answered = TypeVar("Answered")
 
-TIMEOUTS = (5, 30)  # seconds to connect, and between two pieces of an answer
-ANSWER_SECONDS = 300  # for a whole answer, so that one that trickles in cannot hold on for ever
 _PACK_FROM = 512
-_PIECE = 64 * 1024
 _BETWEEN_US = frozenset({429, 502, 503, 504})  # said by whatever stands before the server
 _ONCE_MORE = frozenset({"no_connection", "broken_off"})  # a kept connection may have died meanwhile
 
@@ -88,7 +80,8 @@ def read_address(text: str) -> str:
 class Transport:
     """One device's line to one server. Belongs to one thread at a time.
 
-    ``authorities`` names a PEM file of the certificate authorities to trust instead of the usual ones.
+    ``authorities`` names a PEM file of the certificate authorities to trust instead of the usual ones; ``line`` is
+    what to speak over, if it is not to be HTTP.
     """
 
     def __init__(
@@ -99,6 +92,7 @@ class Transport:
         now_ms: Callable[[], int] = wall_clock,
         request_id: Callable[[], str] = new_request_id,
         authorities: str | None = None,
+        line: Line | None = None,
     ) -> None:
         self.server = Server(read_address(server.address), server.key)
         self.offset_ms = 0  # server's time less the laptop's
@@ -106,7 +100,7 @@ class Transport:
         self._now_ms = now_ms
         self._request_id = request_id
         self._host = urlsplit(self.server.address).netloc
-        self._session = _bare_session(self.server.address, authorities)
+        self._line: Line = line or HttpLine(self.server.address, authorities)
 
     def post(
         self, path: str, message: object, kind: type[Answered], query: Mapping[str, str] = {}
@@ -151,7 +145,7 @@ class Transport:
 
     def close(self) -> None:
         """Close the connections."""
-        self._session.close()
+        self._line.close()
 
     def _checked(
         self, method: str, path: str, query: Mapping[str, str], body: bytes = b"", *, is_message: bool = True
@@ -207,32 +201,14 @@ class Transport:
             signing.REQUEST_HEADER: request_id,
             signing.SIGNATURE_HEADER: signing.sign_request(self._identity.key, signed),
         }
-        try:
-            with self._session.request(
-                method,
-                f"{self.server.address}{target}",
-                data=body or None,
-                headers=fields,
-                timeout=TIMEOUTS,
-                allow_redirects=False,
-                stream=True,
-            ) as response:
-                return RawAnswer(
-                    status=response.status_code,
-                    body=_read_capped(response),
-                    encoding=response.headers.get("Content-Encoding", ""),
-                    signature=response.headers.get(signing.ANSWER_HEADER, ""),
-                    request_id=request_id,
-                )
-        except requests.exceptions.SSLError as fault:
-            raise ServerUnreachable("certificate") from fault
-        except requests.exceptions.Timeout as fault:
-            raise ServerUnreachable("timeout") from fault
-        except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError) as fault:
-            raise ServerUnreachable("broken_off") from fault
-        except requests.exceptions.RequestException as fault:
-            reason = "timeout" if "timed out" in str(fault) else "no_connection"
-            raise ServerUnreachable(reason) from fault
+        carried = self._line.carry(method, target, fields, body)
+        return RawAnswer(
+            status=carried.status,
+            body=carried.body,
+            encoding=carried.headers.get("content-encoding", ""),
+            signature=carried.headers.get(signing.ANSWER_HEADER.lower(), ""),
+            request_id=request_id,
+        )
 
 
 def read_message(answer: RawAnswer, kind: type[Answered]) -> Answered:
@@ -243,25 +219,6 @@ def read_message(answer: RawAnswer, kind: type[Answered]) -> Answered:
         raise BadAnswer(fault.code) from fault
 
 
-class _BareSession(requests.Session):
-    """Knows no redirects: even where they are not followed, requests would read such an answer whole."""
-
-    def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002 its name
-        return None
-
-
-def _bare_session(address: str, authorities: str | None) -> requests.Session:
-    session = _BareSession()
-    session.trust_env = False
-    session.headers.clear()
-    session.headers["User-Agent"] = "groundswell"
-    session.adapters.clear()
-    session.mount("https://" if address.startswith("https://") else "http://", HTTPAdapter(max_retries=0))
-    if authorities is not None:
-        session.verify = authorities
-    return session
-
-
 def _is_loopback(host: str) -> bool:
     if host == "localhost":
         return True
@@ -269,20 +226,3 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def _read_capped(response: requests.Response) -> bytes:
-    # Answers are signed as they go over the wire, so nothing may unpack them before: urllib3 heeds this field.
-    response.raw.headers.discard("Content-Encoding")
-    ends_at = time.monotonic() + ANSWER_SECONDS
-    body = bytearray()
-    for piece in response.iter_content(_PIECE):
-        body += piece
-        if len(body) > PACKED_CAP:
-            raise BadAnswer("too_large")
-        if time.monotonic() > ends_at:
-            raise ServerUnreachable("timeout")
-    length = response.headers.get("Content-Length", "")
-    if length.isdigit() and int(length) != len(body):
-        raise ServerUnreachable("broken_off")
-    return bytes(body)

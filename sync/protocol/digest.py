@@ -32,6 +32,14 @@ class Digest:
             total += element(entry_id, body_hash)
         return Digest(count, total % _MODULUS)
 
+    def minus_all(self, pairs: Iterable[tuple[EntryId, str]]) -> "Digest":
+        """The digest of this set without these (id, body hash) pairs, all of which are in it."""
+        count, total = self.count, self.total
+        for entry_id, body_hash in pairs:
+            count -= 1
+            total -= element(entry_id, body_hash)
+        return Digest(count, total % _MODULUS)
+
     def text(self) -> str:
         """``count:hex``, as it is sent and stored."""
         return f"{self.count}:{self.total:032x}"

@@ -35,12 +35,13 @@ class Body(msgspec.Struct, frozen=True, omit_defaults=True):
     salt: str = ""
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One line of the journal, as it is stored and as it goes over the wire.
 
     ``id`` is random and is the identity; ``writer`` and ``n`` only serve acknowledgement and the
     finding of gaps. ``seen`` names, for each field written, the entries whose values the author
     had before them. ``body`` is the exact text whose hash is ``hash``; empty after an erasure.
+    Over the wire the hash stands beside an empty body alone: see ``for_the_wire`` and ``whole``.
     """
 
     id: EntryId
@@ -54,8 +55,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     seen: dict[str, list[EntryId]] = {}
     actor: str = ""  # member who wrote it
     app: str = ""
-    v: int = ENTRY_VERSION
-    hash: str  # blake2b-256 of body, hex
+    batch: EntityId = EntityId("")  # what it was written with, to be undone together: an import, a sheet
+    v: int = 1  # always 1: a later version says its own
+    hash: str = ""  # blake2b-256 of body, hex
     body: str
 
 
@@ -68,13 +70,26 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     prev: EntryId
 
 
-class Landed(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry as the server holds it: its place in the scope and its effective stamp."""
+class Landed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An entry as the server holds it: its place in the scope, its effective stamp and its receipt."""
 
     seq: int
     eff: Stamp
     received_at: int  # ms since 1970, server's clock
     entry: Entry
+    receipt: str = ""  # see sync.protocol.receipts
+    issued: str = ""  # the epoch in which the receipt was issued; empty for the one of the message
+
+
+class Departure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A place in a scope that holds no entry: something left the scope there, or an entry was there that has left.
+
+    With a kind, the entity ``eid`` has left the scope: whoever holds it by this scope alone lets go of it.
+    """
+
+    seq: int
+    kind: str = ""
+    eid: EntityId = EntityId("")
 
 
 _body_decoder = msgspec.json.Decoder(Body)
@@ -103,8 +118,20 @@ def decode_body(entry: Entry) -> Body:
         raise Malformed("body") from fault
 
 
+def for_the_wire(entry: Entry) -> Entry:
+    """An entry without the hash, which anybody can work out as long as there is a body."""
+    return msgspec.structs.replace(entry, hash="") if entry.body else entry
+
+
+def whole(entry: Entry) -> Entry:
+    """An entry that came over the wire with the hash of its body."""
+    return (
+        entry if entry.hash or not entry.body else msgspec.structs.replace(entry, hash=hash_body(entry.body))
+    )
+
+
 def scope_of(branch: str) -> Scope:
-    """The scope to which a branch's entries belong; ``branch`` is its id."""
+    """The scope that holds all of a branch's entries; ``branch`` is its id. See ``sync.protocol.scopes``."""
     return Scope(f"branch:{branch}")
 
 

@@ -2,9 +2,10 @@
 
 import msgspec
 
-from sync.protocol.entries import Entry, EntryId, Landed, Scope, WriterId
+from sync.protocol.entries import Departure, Entry, EntryId, Landed, Scope, WriterId
 
-PROTOCOL = 1
+PROTOCOL = 2
+"""Version 1 sent each hash beside its body and knew no receipts; its messages are still understood."""
 PUSH_MOST_ENTRIES = 2000
 PULL_MOST_ENTRIES = 2000
 PACKED_CAP = 8 * 1024 * 1024
@@ -55,6 +56,7 @@ class InviteRequest(msgspec.Struct, frozen=True, kw_only=True):
     role: str
     sealed: str
     hours: int = 72
+    scopes: list[Scope] = []  # what the newcomer may have; empty for the whole branch
 
 
 class InviteAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,30 +73,45 @@ class ScopeState(msgspec.Struct, frozen=True, kw_only=True):
     digest: str
 
 
-class HelloRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """Both directions' cheap check in one round trip."""
+class HelloRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Both directions' cheap check in one round trip.
+
+    ``pending``, ``questions`` and ``app`` are for the page of laptops; ``erased`` names erasures that this device
+    has carried out and not yet told.
+    """
 
     epoch: str
     writer: WriterId
     n: int
     scopes: list[ScopeState]
+    protocol: int = 1
+    pending: int = 0
+    questions: int = 0  # fields that hold two answers
+    app: str = ""
+    erased: list[EntryId] = []
 
 
-class ScopeHead(msgspec.Struct, frozen=True, kw_only=True):
+class ScopeHead(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where the server stands in one scope. ``digest`` is of all entries up to ``head``."""
 
     scope: Scope
     head: int
     digest: str
+    backed_up: int = 0  # entries up to this place are in a backup that was verified
 
 
-class HelloAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """The server's epoch and time, how far it holds the writer, and its heads."""
+class HelloAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The server's epoch and time, how far it holds the writer, and the heads of the scopes that are granted.
+
+    ``last_id`` is the id of the writer's entry number ``prefix``, by which a device knows that it is its own.
+    """
 
     epoch: str
     now: int
     prefix: int
     scopes: list[ScopeHead]
+    last_id: EntryId = EntryId("")
+    protocol: int = 1
 
 
 class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,30 +125,205 @@ class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Quarantined(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry that was kept but not admitted, and the code of the reason."""
+    """An entry that was kept but not admitted, and the code of the reason.
+
+    With the reason ``erased`` it was about somebody who was erased meanwhile: nothing of it was kept, and the
+    device empties its own.
+    """
 
     id: EntryId
     reason: str
 
 
-class PushAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """Sent only after the commit. ``eff`` holds the effective stamp of each entry pushed, in order."""
+class PushAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Sent only after the commit. ``eff`` holds the effective stamp of each entry pushed, in order.
+
+    So do ``received_at`` and ``receipts`` (empty for an entry in quarantine); ``issued`` only where any of the
+    receipts is of an earlier epoch. A server of version 1 sends none of the three.
+    """
 
     acked_n: int
     epoch: str
     eff: list[int]
     quarantined: list[Quarantined]
     now: int
+    received_at: list[int] = []
+    receipts: list[str] = []
+    issued: list[str] = []
 
 
-class PullAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """Entries in order of their place; ``digest`` is of all entries up to ``head``."""
+class PullAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Entries and departures, together without a gap; ``digest`` is of what the scope holds at ``head``."""
 
     epoch: str
     entries: list[Landed]
     next: int
     head: int
     digest: str
+    now: int
+    departures: list[Departure] = []
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """The digest of those entries of a scope whose ids *end* with these hex digits, written backwards.
+
+    Ids begin with the time, so it is their ends that spread evenly: ``prefix`` is a prefix of the reversed id.
+    """
+
+    prefix: str
+    digest: str
+
+
+class CompareRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Which of these parts differ? An answer tells smaller parts of a large one, and the ids of a small one."""
+
+    epoch: str
+    scope: Scope
+    parts: list[Part]
+
+
+class Difference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How a part stands on the server that differs there: its sixteen parts, or all of its ids if they are few."""
+
+    prefix: str
+    parts: list[Part] = []
+    ids: list[EntryId] = []
+
+
+class CompareAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The parts that differ; those that agree are left out."""
+
+    epoch: str
+    differences: list[Difference]
+    now: int
+
+
+class FetchRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Entries of a scope by their ids."""
+
+    epoch: str
+    scope: Scope
+    ids: list[EntryId]
+
+
+class FetchAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """Those of them that the scope holds, in order of their places."""
+
+    epoch: str
+    entries: list[Landed]
+    now: int
+
+
+class GiveRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Entries given back, whoever wrote them, each with the receipt that it had. ``seq`` says nothing and is 0."""
+
+    epoch: str
+    entries: list[Landed]
+
+
+class CarriedPush(msgspec.Struct, frozen=True, kw_only=True):
+    """A push that somebody else carries: the text of a PushRequest, signed by the device that wrote it.
+
+    ``signature`` is Ed25519, hex, as ``sync.protocol.signing.sign_push`` makes it. Its entries are admitted by their
+    ids alone: no place in the writer's chain is filled, and the writer's own push is a no-op later.
+    """
+
+    device: str
+    signature: str
+    push: str
+
+
+class CarryRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Pushes that others gave this device to carry."""
+
+    epoch: str
+    pushes: list[CarriedPush]
+
+
+class GiveAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """Sent only after the commit: how many entries were new to the ledger, and which were kept apart."""
+
+    epoch: str
+    taken: int
+    quarantined: list[Quarantined]
+    now: int
+
+
+class SnapshotState(msgspec.Struct, frozen=True, kw_only=True):
+    """A snapshot of a scope: its name (SHA-256 of its bytes), its size, and where the scope stood."""
+
+    id: str
+    size: int
+    seq: int
+    digest: str
+    epoch: str
+    now: int
+
+
+class GrantRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An organiser grants a device of their branch a scope, or ends that; ms since 1970, server's time.
+
+    ``from_at`` 0 is now; ``until_at`` 0 is without an end, and one that has passed ends the grant.
+    """
+
+    device: str
+    scope: Scope
+    from_at: int = 0
+    until_at: int = 0
+
+
+class GrantRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A grant as it stands."""
+
+    device: str
+    scope: Scope
+    from_at: int
+    until_at: int
+
+
+class GrantsAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """All grants of a branch."""
+
+    grants: list[GrantRow]
+
+
+class LaptopState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the server knows of one laptop of a branch; times in ms since 1970, 0 for never.
+
+    ``behind`` counts entries of its scopes that it had not received when it was last heard, or that came since;
+    ``pending`` and ``questions`` are as it told them then; ``forks`` counts how often it was found copied or put back.
+    """
+
+    device: str
+    laptop: str
+    role: str
+    enrolled_at: int
+    seen_at: int
+    revoked_at: int = 0
+    behind: int = 0
+    pending: int = 0
+    questions: int = 0
+    quarantined: int = 0
+    forks: int = 0
+    forked_at: int = 0
+    app: str = ""
+
+
+class ErasureState(msgspec.Struct, frozen=True, kw_only=True):
+    """How far an erasure is: when the server carried it out, which devices did, which have not, late edits discarded."""
+
+    id: EntryId
+    erased_at: int
+    done: list[str]
+    waiting: list[str]
+    discarded: int
+
+
+class LaptopsAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The laptops of the asker's branch, and its erasures."""
+
+    laptops: list[LaptopState]
+    erasures: list[ErasureState]
     now: int
 
 

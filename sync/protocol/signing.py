@@ -73,6 +73,20 @@ def verify_answer(key: Ed25519PublicKey, request_id: str, status: int, body: byt
     _verify(key, _answer_text(request_id, status, body), signature)
 
 
+def sign_push(key: Ed25519PrivateKey, device: str, push: bytes) -> str:
+    """Signature of a push that somebody else will carry, hex."""
+    return key.sign(_carried_text(device, push)).hex()
+
+
+def verify_push(key: Ed25519PublicKey, device: str, push: bytes, signature: str) -> None:
+    """Raise BadSignature unless the device signed exactly this push."""
+    _verify(key, _carried_text(device, push), signature)
+
+
+def _carried_text(device: str, push: bytes) -> bytes:
+    return "\n".join(("groundswell-carried-v1", device, hashlib.sha256(push).hexdigest())).encode()
+
+
 def _answer_text(request_id: str, status: int, body: bytes) -> bytes:
     lines = ("groundswell-answer-v1", request_id, str(status), hashlib.sha256(body).hexdigest())
     return "\n".join(lines).encode()

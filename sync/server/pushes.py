@@ -20,6 +20,7 @@ from sync.protocol.entries import (
     check_entry,
     check_link,
     decode_body,
+    whole,
 )
 from sync.protocol.errors import BadSignature, Malformed, ProtocolError, TooLarge
 from sync.protocol.messages import PUSH_MOST_ENTRIES
@@ -99,7 +100,7 @@ def _is_chain(push: PushText, links: Sequence[Link]) -> bool:
 
 def _judge(link: Link, text: bytes, scopes: frozenset[Scope]) -> Pushed:
     try:
-        entry = decode(text, Entry)
+        entry = whole(decode(text, Entry))
         check_entry(entry)
         decode_body(entry)
     except TooLarge:

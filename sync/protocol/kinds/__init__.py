@@ -7,10 +7,12 @@ journal and folded after an upgrade; nothing is dropped for being new.
 from sync.protocol.kinds.attempt import ATTEMPT
 from sync.protocol.kinds.branch import BRANCH
 from sync.protocol.kinds.contact import CONTACT, NOTE
-from sync.protocol.kinds.field import FieldRule, Kind, Merge
+from sync.protocol.kinds.erasure import ERASURE
+from sync.protocol.kinds.field import Belongs, FieldRule, Kind, Merge
 from sync.protocol.kinds.household import HOUSEHOLD
 from sync.protocol.kinds.member import LAPTOP, MEMBER
 from sync.protocol.kinds.register import REGISTER_IMPORT
+from sync.protocol.kinds.same_as import SAME_AS
 from sync.protocol.kinds.survey import RESPONSE, SURVEY
 from sync.protocol.kinds.turf import TURF
 
@@ -20,15 +22,17 @@ KINDS: dict[str, Kind] = {
         ATTEMPT,
         BRANCH,
         CONTACT,
+        ERASURE,
         HOUSEHOLD,
         LAPTOP,
         MEMBER,
         NOTE,
         REGISTER_IMPORT,
         RESPONSE,
+        SAME_AS,
         SURVEY,
         TURF,
     )
 }
 
-__all__ = ["KINDS", "FieldRule", "Kind", "Merge"]
+__all__ = ["KINDS", "Belongs", "FieldRule", "Kind", "Merge"]

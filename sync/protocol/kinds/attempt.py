@@ -1,6 +1,6 @@
 """An attempt: one try at a door. A fact, which can be voided but never rewritten."""
 
-from sync.protocol.kinds.field import FACT, PLAIN, Kind
+from sync.protocol.kinds.field import FACT, PLAIN, Belongs, Kind
 
 ATTEMPT = Kind(
     "attempt",
@@ -14,4 +14,5 @@ ATTEMPT = Kind(
         "mode": FACT,  # door, sheet …
         "voided": PLAIN,
     },
+    Belongs.TURF,
 )

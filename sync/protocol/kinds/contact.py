@@ -1,6 +1,6 @@
 """A contact (a person in the store) and the notes kept about one. Field names are OSDI's."""
 
-from sync.protocol.kinds.field import FACT, PLAIN, SEALED_FACT, FieldRule, Kind, Merge
+from sync.protocol.kinds.field import FACT, PLAIN, SEALED_FACT, Belongs, FieldRule, Kind, Merge
 
 CONTACT = Kind(
     "contact",
@@ -25,6 +25,10 @@ CONTACT = Kind(
         "source": PLAIN,
         "tags": FieldRule(Merge.SET),
     },
+    Belongs.TURF,
+    is_person=True,
 )
 
-NOTE = Kind("note", {"contact": FACT, "household": FACT, "text": SEALED_FACT, "read_aloud": FACT})
+NOTE = Kind(
+    "note", {"contact": FACT, "household": FACT, "text": SEALED_FACT, "read_aloud": FACT}, Belongs.TURF
+)

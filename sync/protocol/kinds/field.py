@@ -1,7 +1,9 @@
 """How a field of a kind merges when several people wrote it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 
 class Merge(Enum):
@@ -25,12 +27,48 @@ class FieldRule:
     sealed: bool = False
 
 
+class Belongs(Enum):
+    """Which scopes of a branch hold entries of a kind, besides the branch's own, which holds all."""
+
+    BRANCH = "branch"
+    """None."""
+    EVERYWHERE = "everywhere"
+    """Every one: what each laptop needs to show the rest."""
+    TURF = "turf"
+    """The turfs that hold its door or its person, see ``place_of``."""
+    TRAINING = "training"
+    """The scope of courses."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of record by name, with its fields. Every kind can be deleted and brought back."""
+    """A kind of record by name, with its fields. Every kind can be deleted and brought back.
+
+    ``is_person`` and ``is_door`` say that an entity of this kind is a contact or a household itself; others name theirs
+    in the plain fields ``contact`` and ``household``, if they have them.
+    """
 
     name: str
     fields: dict[str, FieldRule] = field(default_factory=dict)
+    belongs: Belongs = Belongs.BRANCH
+    is_person: bool = False
+    is_door: bool = False
+
+    def subject_of(self, eid: str, plain: Mapping[str, Any]) -> str:
+        """Whom an entry is about, so that it is erased with them: a contact, else a household, else nobody."""
+        if self.is_person or self.is_door:
+            return eid
+        return self._named("contact", plain) or self._named("household", plain)
+
+    def place_of(self, eid: str, plain: Mapping[str, Any]) -> str:
+        """By what an entry belongs to a turf: a household, else a contact, else nothing."""
+        if self.is_person or self.is_door:
+            return eid
+        return self._named("household", plain) or self._named("contact", plain)
+
+    def _named(self, name: str, plain: Mapping[str, Any]) -> str:
+        found = plain.get(name) if name in self.fields else None
+        return found if isinstance(found, str) else ""
 
     def rule(self, name: str) -> FieldRule | None:
         """The rule of a field, or None for one that this version does not know."""

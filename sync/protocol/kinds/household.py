@@ -1,6 +1,6 @@
 """A household: an address and the wishes that were spoken at its door."""
 
-from sync.protocol.kinds.field import PLAIN, Kind
+from sync.protocol.kinds.field import PLAIN, Belongs, Kind
 
 HOUSEHOLD = Kind(
     "household",
@@ -10,4 +10,6 @@ HOUSEHOLD = Kind(
         "address": PLAIN,
         "postal_code": PLAIN,
     },
+    Belongs.TURF,
+    is_door=True,
 )

@@ -1,10 +1,11 @@
 """A survey in one version, and a response: one filled survey, its free text sealed."""
 
-from sync.protocol.kinds.field import FACT, PLAIN, SEALED_FACT, Kind
+from sync.protocol.kinds.field import FACT, PLAIN, SEALED_FACT, Belongs, Kind
 
 SURVEY = Kind(
     "survey",
     {"form_id": FACT, "version": FACT, "title": FACT, "definition": FACT, "in_use": PLAIN},
+    Belongs.EVERYWHERE,
 )
 
 RESPONSE = Kind(
@@ -19,4 +20,5 @@ RESPONSE = Kind(
         "read_aloud": FACT,
         "voided": PLAIN,
     },
+    Belongs.TURF,
 )

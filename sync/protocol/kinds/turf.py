@@ -1,6 +1,6 @@
 """A turf: streets given to canvassers, walked in order."""
 
-from sync.protocol.kinds.field import PLAIN, Kind
+from sync.protocol.kinds.field import PLAIN, Belongs, Kind
 
 TURF = Kind(
     "turf",
@@ -11,5 +11,8 @@ TURF = Kind(
         "partner": PLAIN,
         "back_by": PLAIN,
         "survey": PLAIN,
+        "holds": PLAIN,  # ids of the households and contacts that the turf's scope holds
+        "extract": PLAIN,  # attachment: the register's rows of those households alone
     },
+    Belongs.EVERYWHERE,
 )

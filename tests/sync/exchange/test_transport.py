@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sync.client import sending, transport
 from sync.client.errors import BadAddress, BadAnswer, NotOurServer, ServerRefused, ServerUnreachable
 from sync.client.exchange import exchange
+from sync.client.line import HttpLine
 from sync.client.transport import Identity, Server, Transport, read_address
 from sync.protocol import signing
 from sync.protocol.codec import encode, pack
@@ -221,8 +222,10 @@ def test_an_address_loses_its_last_slash_and_nothing_else(address: str) -> None:
 
 def test_a_session_knows_the_scheme_of_its_server_alone() -> None:
     line = Transport(Server("https://example.org", PUBLIC), Identity("", KEY))
-    assert list(line._session.adapters) == ["https://"]
-    assert not line._session.trust_env
+    carrier = line._line
+    assert isinstance(carrier, HttpLine)
+    assert list(carrier._session.adapters) == ["https://"]
+    assert not carrier._session.trust_env
 
 
 def test_batches_shrink_when_an_answer_does_not_come(

@@ -165,7 +165,7 @@ def test_probes_answer_without_a_signature_and_nothing_else_does(central: Centra
         "/readyz": 200,
         "/version": 200,
         "/v1/pull": 401,
-        "/v1/hello": 405,
+        "/v1/hello": 404,
         "/docs": 404,
         "/openapi.json": 404,
     }

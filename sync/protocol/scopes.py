@@ -1,0 +1,57 @@
+"""Scopes: the parts of a branch's entries that a device may be granted.
+
+The scope of the *branch* holds every entry of the branch. The scope of a *turf* holds what concerns that turf's doors and
+people, and what every laptop needs (surveys, members, the turf itself); the *training* scope holds courses and what belongs
+to them. Those are streams that the server derives from the branch's: an entry has one id and one receipt, and may have a
+place in several scopes. A kind of scope that a version does not know holds nothing there.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from sync.protocol.entries import Scope, is_id
+
+
+class ScopeKind(Enum):
+    """What a scope is of."""
+
+    BRANCH = "branch"
+    TURF = "turf"
+    TRAINING = "training"
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeName:
+    """A scope taken apart: its kind, the id of its branch, and of the turf if it is one's."""
+
+    kind: ScopeKind
+    branch: str
+    turf: str = ""
+
+
+def turf_scope(branch: str, turf: str) -> Scope:
+    """The scope of a turf."""
+    return Scope(f"turf:{branch}.{turf}")
+
+
+def training_scope(branch: str) -> Scope:
+    """The scope of a branch's courses."""
+    return Scope(f"training:{branch}")
+
+
+def read_scope(scope: Scope) -> ScopeName | None:
+    """Take a scope apart; None if this version does not know such a scope."""
+    kind, _, rest = scope.partition(":")
+    branch, dot, turf = rest.partition(".")
+    if not is_id(branch) or kind not in {one.value for one in ScopeKind}:
+        return None
+    found = ScopeKind(kind)
+    if (found is ScopeKind.TURF) != bool(dot) or (dot and not is_id(turf)):
+        return None
+    return ScopeName(found, branch, turf)
+
+
+def branch_of(scope: Scope) -> Scope:
+    """The branch's scope that a scope is derived from; itself if it is a branch's, or unknown."""
+    name = read_scope(scope)
+    return scope if name is None else Scope(f"branch:{name.branch}")
