@@ -5,11 +5,10 @@ from pathlib import Path
 
 from desktop.cli.documents import plain
 from desktop.cli.statuses import Status
-from desktop.cli.usage import WrongUsage
 from desktop.cli.verbs import Answer, Call, Verb
 from desktop.domain.surveys.documents import survey_to_json
 from desktop.operations.branch_surveys import SurveyRow, adopt_survey, list_surveys
-from desktop.operations.surveys import AnswersUnreadable, check_survey, fill_survey, read_answers
+from desktop.operations.surveys import check_survey, fill_survey, read_answers
 from desktop.wording.surveys import (
     check_document,
     check_words,
@@ -39,13 +38,7 @@ def _check(call: Call) -> Answer:
 
 
 def _fill(call: Call) -> Answer:
-    try:
-        answers = read_answers(call.arguments.answers)
-    except AnswersUnreadable as fault:
-        raise WrongUsage(
-            "The file of answers is not one JSON object.", "See survey fill --help.\n"
-        ) from fault
-    report = fill_survey(call.arguments.file, answers)
+    report = fill_survey(call.arguments.file, read_answers(call.arguments.answers))
     return Answer(fill_document(report), fill_words(report), _status(report.is_complete))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 from desktop.domain.attempts import Outcome
@@ -56,6 +56,10 @@ class FieldTooLong(ContactProblem):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
+
+
+class NotABirthdate(ContactProblem):
+    """A date of birth is a day that has been, as 1984-05-31."""
 
 
 class NoSuchContact(ContactProblem):
@@ -159,13 +163,21 @@ class PersonPage:
     conflicts: list[str] = field(default_factory=list)
     is_do_not_visit: bool = False
 
+    @property
+    def door(self) -> HouseholdId:
+        """Where their wishes are kept: their household, or for one without an address a door of the same id."""
+        return self.household or HouseholdId(self.id)
+
     def value(self, name: str) -> str:
         """The value of a field, or nothing."""
         return next((found.value for found in self.fields if found.name == name), "")
 
 
-def check_fields(fields: Mapping[str, str]) -> dict[str, str]:
-    """The fields to write, trimmed. Raises UnknownField, FieldTooLong, or NothingGiven if none is there."""
+def check_fields(fields: Mapping[str, str], today: date) -> dict[str, str]:
+    """The fields to write, trimmed. ``today`` is the street's own day.
+
+    Raises UnknownField, FieldTooLong, NotABirthdate, or NothingGiven if none is there.
+    """
     checked: dict[str, str] = {}
     for name, value in fields.items():
         if name not in CONTACT_FIELDS:
@@ -173,9 +185,18 @@ def check_fields(fields: Mapping[str, str]) -> dict[str, str]:
         if len(value) > MOST_LETTERS:
             raise FieldTooLong(name)
         checked[name] = printable(value)
+        if name == "birthdate" and checked[name] and not _is_past_day(checked[name], today):
+            raise NotABirthdate()
     if not checked:
         raise NothingGiven()
     return checked
+
+
+def _is_past_day(text: str, today: date) -> bool:
+    try:
+        return len(text) == len("1984-05-31") and date.fromisoformat(text) <= today
+    except ValueError:
+        return False
 
 
 def display_name(fields: Mapping[str, object]) -> str:

@@ -1,6 +1,6 @@
 """Saving what happened at a door, and taking it back. One door saved is one transaction."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -43,11 +43,43 @@ def record_attempt(
     at: datetime | None = None,
     mode: str = "door",
 ) -> Done[AttemptId]:
-    """Save one try at a door, with what was said there, and clear the door's draft.
+    """Save one try at a door, with what was said there, and clear the door's draft: see ``record_door``."""
+    done = record_door(
+        store,
+        household,
+        outcome,
+        contact=contact,
+        filled=filled,
+        note=note,
+        note_read_aloud=note_read_aloud,
+        come_back_at=come_back_at,
+        turf=turf,
+        at=at,
+        mode=mode,
+    )
+    return Done(done.value[-1], done.changed)
 
-    "Do not visit" also writes the household's wish, "moved" that the contact lives here no more.
-    ``come_back_at`` is the street's own time, without a zone; ``at`` is in UTC and is now unless given.
-    Raises NoSuchHousehold, or NoSuchContact.
+
+def record_door(
+    store: Store,
+    household: HouseholdId,
+    outcome: Outcome,
+    *,
+    contact: ContactId | None = None,
+    others_out: Collection[ContactId] = (),
+    filled: Filled | None = None,
+    note: str = "",
+    note_read_aloud: bool = False,
+    come_back_at: datetime | None = None,
+    turf: TurfId | None = None,
+    at: datetime | None = None,
+    mode: str = "door",
+) -> Done[tuple[AttemptId, ...]]:
+    """Save what happened at a door in one transaction, and clear its draft; the attempts made, the door's own last.
+
+    ``others_out`` are residents who were out while somebody else answered: an attempt each. "Do not visit" also
+    writes the household's wish, "moved" that the contact lives here no more. ``come_back_at`` is the street's own
+    time, without a zone; ``at`` is in UTC and is now unless given. Raises NoSuchHousehold, or NoSuchContact.
     """
     visit = Visit(
         household=household,
@@ -66,14 +98,17 @@ def record_attempt(
         at=at,
         mode=mode,
     )
+    out = [
+        Visit(household, Outcome.NOT_HOME, contact=other, turf=turf, at=at, mode=mode) for other in others_out
+    ]
     with store.transaction():
-        attempt = store.attempts.record(visit)
+        attempts = tuple(store.attempts.record(one) for one in (*out, visit))
     touched = _CHANGED
     if outcome is Outcome.MOVED and contact:
         touched |= Changed.CONTACTS
     if filled:
         touched |= Changed.SURVEYS
-    return Done(attempt, touched)
+    return Done(attempts, touched)
 
 
 def door_of(store: Store, contact: ContactId) -> HouseholdId:
@@ -85,10 +120,10 @@ def door_of(store: Store, contact: ContactId) -> HouseholdId:
     if page is None:
         raise NoSuchContact()
     if page.household is not None:
-        return page.household
+        return page.door
     with store.transaction():
         store.households.rowid_of(contact)
-    return HouseholdId(contact)
+    return page.door
 
 
 def void_attempt(store: Store, attempt: AttemptId) -> Done[AttemptId]:
@@ -96,9 +131,15 @@ def void_attempt(store: Store, attempt: AttemptId) -> Done[AttemptId]:
 
     Raises NoSuchAttempt.
     """
+    return Done(attempt, void_attempts(store, [attempt]).changed)
+
+
+def void_attempts(store: Store, attempts: Sequence[AttemptId]) -> Done[None]:
+    """Undo attempts that were saved together, the latest first, in one transaction. Raises NoSuchAttempt."""
     with store.transaction():
-        store.attempts.void(attempt)
-    return Done(attempt, _CHANGED | Changed.CONTACTS | Changed.SURVEYS)
+        for attempt in reversed(attempts):
+            store.attempts.void(attempt)
+    return Done(None, _CHANGED | Changed.CONTACTS | Changed.SURVEYS)
 
 
 def restore_attempt(store: Store, attempt: AttemptId) -> Done[AttemptId]:

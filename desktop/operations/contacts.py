@@ -37,7 +37,7 @@ class SearchResult:
 
 def add_person(store: Store, fields: Mapping[str, str]) -> Done[ContactId]:
     """Add a person. Raises a ContactProblem if nothing is given or a field is not known."""
-    checked = {name: value for name, value in check_fields(fields).items() if value}
+    checked = {name: value for name, value in check_fields(fields, store.today()).items() if value}
     if not checked:
         raise NothingGiven()
     with store.transaction():
@@ -50,7 +50,7 @@ def edit_person(store: Store, contact: ContactId, fields: Mapping[str, str]) -> 
 
     Raises NoSuchContact, or a ContactProblem as ``add_person`` does.
     """
-    checked = check_fields(fields)
+    checked = check_fields(fields, store.today())
     with store.transaction():
         changed = store.contacts.edit(contact, checked)
     return Done(contact, Changed.CONTACTS | Changed.CONFLICTS | Changed.SYNC if changed else Changed.NOTHING)

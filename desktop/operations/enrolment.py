@@ -67,6 +67,7 @@ def enrol(
         box_key=box_key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw),
         proposed_branch=store.branch.id,
         holds_entries=not store.branch.can_adopt(),
+        former=_former(store, read_address(server)),
     )
     answer = _ask(server, code, laptop, authorities)
     _keep(store, answer, device_key, box_key, is_compared=is_compared)
@@ -143,6 +144,14 @@ def _keys(store: Store) -> tuple[Ed25519PrivateKey, X25519PrivateKey]:
     keys = Ed25519PrivateKey.generate(), X25519PrivateKey.generate()
     store.enrolment.ask_with(_private(keys[0]), _private(keys[1]))
     return keys
+
+
+def _former(store: Store, address: str) -> Identity | None:
+    """The device that this laptop has been at this server until now."""
+    kept = store.enrolment.find()
+    if kept is None or kept.server != address:
+        return None
+    return Identity(kept.device, Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept.device_key)))
 
 
 def _private(key: Ed25519PrivateKey | X25519PrivateKey) -> str:

@@ -43,7 +43,10 @@ class Pages(Rows):
         """The page about one person, or None."""
         row = self.reading.execute(
             "SELECT contact.rowid, contact.name, coalesce(contact.address, household.address, ''),"
-            " contact.number, contact.household, household.id, coalesce(household.do_not_visit, 0)"
+            " contact.number, contact.household, household.id,"
+            # Who has no household has a door of the same id: see operations.attempts.door_of.
+            " coalesce(household.do_not_visit,"
+            " (SELECT do_not_visit FROM household WHERE id = contact.id), 0)"
             " FROM contact LEFT JOIN household ON household.rowid = contact.household WHERE contact.id = ?",
             (packed(contact),),
         ).fetchone()

@@ -112,8 +112,7 @@ def seen_heads(folded: Folded, names: Collection[str]) -> dict[str, list[EntryId
     """What an author who knows all this has seen, for each field that they are about to write."""
     seen = {name: heads for name in names if (heads := folded.heads(name))}
     if "deleted" in names:
-        everything = {sibling.entry for siblings in folded.siblings.values() for sibling in siblings}
-        seen[EVERYTHING] = sorted(everything)
+        seen[EVERYTHING] = folded.everything()
     return seen
 
 

@@ -33,6 +33,9 @@ class Screen(QWidget):
     def open(self, about: Any) -> None:
         """Go to something within this screen."""
 
+    def begin_again(self) -> None:
+        """The key of the room that one is in was pressed: go to its first page."""
+
     def take_keys(self) -> None:
         """Give the keys to whatever answers them first here."""
         self.setFocus()

@@ -232,6 +232,7 @@ class Window(QWidget):
             if store is not None:
                 store.close()
         self._practice = self._store = None
+        self.start.let_go()
         self.tasks.close()
         self._collector.stop()
         super().closeEvent(event)

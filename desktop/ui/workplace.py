@@ -87,6 +87,8 @@ class Workplace(Part):
         screen = self.room(place.room)
         if leaving is not None and leaving is not screen:
             leaving.leave()
+        elif leaving is screen and place.about is None:
+            screen.begin_again()
         self.pages.setCurrentWidget(screen)
         if place.room in self._in_rail:
             self.rail.set_current(self._in_rail.index(place.room))

@@ -8,6 +8,7 @@ from desktop.domain.contacts import (
     ContactProblem,
     FieldTooLong,
     NoSuchContact,
+    NotABirthdate,
     NothingGiven,
     UnknownField,
 )
@@ -65,6 +66,13 @@ def _contact(fault: ContactProblem, translate: Translate) -> Told:
             ),
             safe,
             translate("Faults", "Write it as a note."),
+        )
+    if isinstance(fault, NotABirthdate):
+        return Told(
+            "not_a_birthdate",
+            translate("Faults", "A date of birth is a day that has been."),
+            safe,
+            translate("Faults", "Write it as year, month and day, as in 1984-05-31."),
         )
     if isinstance(fault, NothingGiven):
         return Told("nothing_given", translate("Faults", "There was nothing to write."), safe)

@@ -1179,6 +1179,14 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A date of birth is a day that has been.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it as year, month and day, as in 1984-05-31.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file of answers cannot be read.</source>
         <translation type="unfinished"></translation>
     </message>

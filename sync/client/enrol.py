@@ -40,6 +40,7 @@ class Laptop:
     box_key: bytes  # X25519 public key, 32 bytes
     proposed_branch: str = ""
     holds_entries: bool = False
+    former: Identity | None = None  # what this laptop was at the same server until now
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +84,18 @@ def enrol(address: str, code: str, laptop: Laptop, *, authorities: str | None = 
     except Malformed as fault:
         raise BadCode from fault
     transport = Transport(Server(address, _NO_KEY), Identity("", laptop.key), authorities=authorities)
+    device_key = laptop.key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
+    former = laptop.former
     asked = EnrolRequest(
         address=invitation.address,
-        device_key=laptop.key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex(),
+        device_key=device_key,
         box_key=laptop.box_key.hex(),
         laptop=laptop.name,
         request_id=new_request_id(),
         proposed_branch=laptop.proposed_branch,
         holds_entries=laptop.holds_entries,
+        former=former.device if former else "",
+        former_signature=signing.sign_former(former.key, former.device, device_key) if former else "",
     )
     try:
         answer = _read_answer(transport.ask("POST", "/v1/enrol", {}, encode(asked)))

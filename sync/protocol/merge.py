@@ -47,14 +47,16 @@ class Sibling:
 class Folded:
     """An entity after the fold.
 
-    ``siblings`` holds, per field, the surviving writes, the shown one first; ``adds``, per set, the entries
-    by whose additions its members stand; ``heads`` names all entries that a new write of a field has seen.
+    ``siblings`` holds, per field, the surviving writes, the shown one first; ``adds``, per set, the writes
+    by whose additions its members stand; ``deltas``, per sum, what was added up; ``heads`` names all entries that a
+    new write of a field has seen.
     """
 
     siblings: dict[str, list[Sibling]] = field(default_factory=dict)
     sets: dict[str, set[str]] = field(default_factory=dict)
-    adds: dict[str, list[EntryId]] = field(default_factory=dict)
+    adds: dict[str, list[Sibling]] = field(default_factory=dict)
     sums: dict[str, float] = field(default_factory=dict)
+    deltas: dict[str, list[Sibling]] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
     deletion_saw: frozenset[EntryId] = frozenset()
 
@@ -65,11 +67,17 @@ class Folded:
 
     def heads(self, name: str) -> list[EntryId]:
         """The entries that somebody who sees this field now has seen."""
-        return sorted([sibling.entry for sibling in self.siblings.get(name, ())] + self.adds.get(name, []))
+        standing = (*self.siblings.get(name, ()), *self.adds.get(name, ()))
+        return sorted({sibling.entry for sibling in standing})
 
     def everything(self) -> list[EntryId]:
         """The entries that somebody who sees all fields now has seen: what a deletion says under EVERYTHING."""
-        return sorted({entry for name in (*self.siblings, *self.adds) for entry in self.heads(name)})
+        return sorted({sibling.entry for _, sibling in self._standing()})
+
+    def _standing(self) -> list[tuple[str, Sibling]]:
+        """Every write that the entity stands by, of registers, facts, sets and sums, with its field."""
+        parts = (*self.siblings.items(), *self.adds.items(), *self.deltas.items())
+        return [(name, sibling) for name, siblings in sorted(parts) for sibling in siblings]
 
     def conflict(self, name: str) -> list[Sibling]:
         """The differing answers of a field if there is more than one, else nothing."""
@@ -90,10 +98,8 @@ class Folded:
             return []
         return [
             sibling
-            for name, siblings in sorted(self.siblings.items())
-            if name != "deleted"
-            for sibling in siblings
-            if sibling.entry not in self.deletion_saw
+            for name, sibling in self._standing()
+            if name != "deleted" and sibling.entry not in self.deletion_saw
         ]
 
 
@@ -111,6 +117,7 @@ def fold(kind: Kind, writes: Iterable[Write]) -> Folded:
         if rule.merge is Merge.SET:
             folded.sets[name], folded.adds[name] = _fold_set(name, about)
         elif rule.merge is Merge.SUM:
+            folded.deltas[name] = [_sibling(name, write) for write in about]
             folded.sums[name] = _fold_sum(name, about)
         elif rule.merge is Merge.ONCE:
             folded.siblings[name] = [_sibling(name, about[-1])]
@@ -141,7 +148,7 @@ def _fold_register(name: str, about: list[Write]) -> list[Sibling]:
     return [_sibling(name, write) for write in standing or about]
 
 
-def _fold_set(name: str, about: list[Write]) -> tuple[set[str], list[EntryId]]:
+def _fold_set(name: str, about: list[Write]) -> tuple[set[str], list[Sibling]]:
     # A removal names the entries whose adds it saw (`seen`), so a concurrent add survives.
     removed = {
         (member, entry)
@@ -155,7 +162,10 @@ def _fold_set(name: str, about: list[Write]) -> tuple[set[str], list[EntryId]]:
         for member in _listed(write.values[name], "add")
         if (member, write.id) not in removed
     }
-    return {member for member, _ in standing}, sorted({entry for _, entry in standing})
+    entries = {entry for _, entry in standing}
+    return {member for member, _ in standing}, [
+        _sibling(name, write) for write in about if write.id in entries
+    ]
 
 
 def _listed(value: Any, key: str) -> list[str]:

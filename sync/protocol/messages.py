@@ -20,7 +20,8 @@ class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
     ``proposed_branch`` is the id that the laptop's own branch has had from the first. The server adopts it
     with a branch's first organiser, so that entries written before keep their scope; else it is ignored.
     ``holds_entries`` says that there are such entries: a colleague's code into another branch is then refused
-    before it is used.
+    before it is used. ``former`` names the device that this laptop was until now, which ends with the new one's
+    beginning; ``former_signature`` is by its key, see ``signing.sign_former``.
     """
 
     address: str
@@ -30,6 +31,8 @@ class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
     request_id: str
     proposed_branch: str = ""
     holds_entries: bool = False
+    former: str = ""
+    former_signature: str = ""
 
 
 class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):

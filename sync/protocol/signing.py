@@ -73,6 +73,20 @@ def verify_answer(key: Ed25519PublicKey, request_id: str, status: int, body: byt
     _verify(key, _answer_text(request_id, status, body), signature)
 
 
+def sign_former(key: Ed25519PrivateKey, former: str, new_key: str) -> str:
+    """Signature of a device that ends, for the one (its public key in hex) that takes its place."""
+    return key.sign(_former_text(former, new_key)).hex()
+
+
+def verify_former(key: Ed25519PublicKey, former: str, new_key: str, signature: str) -> None:
+    """Raise BadSignature unless the former device signed that the new one takes its place."""
+    _verify(key, _former_text(former, new_key), signature)
+
+
+def _former_text(former: str, new_key: str) -> bytes:
+    return "\n".join(("groundswell-former-v1", former, new_key)).encode()
+
+
 def sign_push(key: Ed25519PrivateKey, device: str, push: bytes) -> str:
     """Signature of a push that somebody else will carry, hex."""
     return key.sign(_carried_text(device, push)).hex()

@@ -4,13 +4,17 @@ The server keeps the hash of a code's address, and what a colleague sealed for t
 """
 
 import secrets
+from contextlib import suppress
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection, Row, insert, select, update
 
 from sync.protocol.enrolment import hash_address
 from sync.protocol.entries import Scope, is_id, scope_of
+from sync.protocol.errors import BadSignature
 from sync.protocol.messages import EnrolRequest, InviteRequest
-from sync.server.devices import ORGANISER, ROLES, Device, add_device, find_device
+from sync.protocol.signing import verify_former
+from sync.server.devices import ORGANISER, ROLES, Device, add_device, find_device, revoke_device
 from sync.server.refusals import Refused, malformed
 from sync.server.tables import BRANCH, DEVICE, INVITATION, SERVER
 
@@ -106,12 +110,24 @@ def accept(connection: Connection, request: EnrolRequest, now: int) -> tuple[Dev
         is_revoked=False,
     )
     add_device(connection, device, request.box_key, request.laptop, now)
+    _end_former(connection, request, now)
     connection.execute(
         update(INVITATION)
         .where(INVITATION.c.address_hash == invitation.address_hash)
         .values(used_at=now, used_by=device.name, scope=scope)
     )
     return device, invitation.branch_name, invitation.sealed
+
+
+def _end_former(connection: Connection, request: EnrolRequest, now: int) -> None:
+    """The device that this laptop was until now ends, if it says so itself: nobody is left with its key."""
+    former = find_device(connection, request.former, now)
+    if former is None:
+        return
+    key = Ed25519PublicKey.from_public_bytes(former.key)
+    with suppress(BadSignature):
+        verify_former(key, request.former, request.device_key, request.former_signature)
+        revoke_device(connection, request.former, now)
 
 
 def _inviter_stands(connection: Connection, name: str, now: int) -> bool:

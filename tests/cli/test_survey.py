@@ -97,8 +97,13 @@ def test_filling_a_form_that_is_refused_gives_1_and_its_problems(ann: Person, tm
     assert told.document["problems"]
 
 
-def test_answers_that_are_no_object_are_wrong_usage(ann: Person, tmp_path: Path) -> None:
-    assert ann.say("survey", "fill", str(LISTENING), answers(tmp_path, [1])).status == 2
+def test_a_file_of_answers_that_is_no_object_is_refused_with_the_reason(ann: Person, tmp_path: Path) -> None:
+    told = ann.say("survey", "fill", str(LISTENING), answers(tmp_path, [1]), "--json")
+    assert told.status == 1
+    assert json.loads(told.out)["code"] == "answers_unreadable"
+    missing = ann.say("survey", "fill", str(LISTENING), str(tmp_path / "none.json"))
+    assert (missing.status, missing.out) == (1, "")
+    assert "names of questions" in missing.err
 
 
 def test_a_form_is_taken_into_use_and_listed(ann: Person, tmp_path: Path) -> None:

@@ -8,12 +8,14 @@ import pytest
 from desktop.domain.contacts import (
     FieldTooLong,
     NoSuchContact,
+    NotABirthdate,
     NothingGiven,
     PeopleOrder,
     Standing,
     UnknownField,
 )
 from desktop.domain.ids import ContactId
+from desktop.operations.attempts import door_of
 from desktop.operations.changed import Changed
 from desktop.operations.conflicts import list_conflicts, resolve_conflict, show_conflict
 from desktop.operations.contacts import (
@@ -29,6 +31,7 @@ from desktop.operations.contacts import (
     search_people,
     show_person,
 )
+from desktop.operations.doors import set_do_not_visit
 from desktop.operations.members import name_me
 from desktop.operations.register_import import import_register
 from desktop.store.store import Store
@@ -59,6 +62,28 @@ def test_a_person_needs_a_known_field_with_something_in_it(store: Store) -> None
     with pytest.raises(NoSuchContact):
         edit_person(store, ContactId("0" * 32), {"phone": "1"})
     assert entries_of(store) == []
+
+
+@pytest.mark.parametrize("born", ["yesterday", "1984", "31/05/1984", "1984-02-30", "2031-01-01", "19840531"])
+def test_a_date_of_birth_is_a_day_that_has_been(store: Store, born: str) -> None:
+    with pytest.raises(NotABirthdate):
+        add_person(store, {"given_name": "Zoë", "birthdate": born})
+    person = add_person(store, {"given_name": "Zoë", "birthdate": "1984-05-31"}).value
+    with pytest.raises(NotABirthdate):
+        edit_person(store, person, {"birthdate": born})
+    assert show_person(store, person).value("birthdate") == "1984-05-31"
+    edit_person(store, person, {"birthdate": ""})
+    assert show_person(store, person).value("birthdate") == ""
+
+
+def test_a_wish_not_to_be_visited_is_shown_also_of_somebody_without_a_household(store: Store) -> None:
+    person = add_person(store, {"given_name": "Zoë"}).value
+    assert not show_person(store, person).is_do_not_visit
+    set_do_not_visit(store, door_of(store, person), True)
+    page = show_person(store, person)
+    assert page.is_do_not_visit
+    set_do_not_visit(store, page.door, False)
+    assert not show_person(store, person).is_do_not_visit
 
 
 def test_an_edit_that_says_nothing_new_writes_nothing(store: Store) -> None:

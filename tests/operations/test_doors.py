@@ -7,15 +7,18 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.attempts import Mark, NoSuchAttempt, Outcome
+from desktop.domain.contacts import NoSuchContact
 from desktop.domain.households import Door, NoSuchHousehold, Side
-from desktop.domain.ids import AttemptId, HouseholdId, StreetKey, TurfId
+from desktop.domain.ids import AttemptId, ContactId, HouseholdId, StreetKey, TurfId
 from desktop.domain.turfs import NoStreets, NoSuchTurf, TurfRow
 from desktop.operations.attempts import (
     Filled,
     list_attempts,
     record_attempt,
+    record_door,
     restore_attempt,
     void_attempt,
+    void_attempts,
 )
 from desktop.operations.branch_surveys import adopt_survey, current_survey, list_surveys
 from desktop.operations.contacts import show_person
@@ -73,6 +76,24 @@ def test_doors_go_up_the_odd_side_and_come_down_the_even_one(evening: Evening) -
     assert [door.side for door in doors] == [Side.ODD] * len(odds) + [Side.EVEN] * len(evens)
     assert all(door.label for door in doors)
     assert evening.turf_row.doors == len(evening.doors)
+
+
+def test_a_door_and_those_who_were_out_are_saved_together_or_not_at_all(evening: Evening) -> None:
+    household = evening.doors[0].household
+    residents = [one.contact for one in open_door(evening.store, household).residents]
+    keep_draft(evening.store, household, '{"outcome": "talked"}')
+    with pytest.raises(NoSuchContact):
+        record_door(
+            evening.store, household, Outcome.TALKED, contact=ContactId("0" * 32), others_out=residents
+        )
+    assert list_attempts(evening.store) == []
+    assert open_door(evening.store, household).draft
+    saved = record_door(evening.store, household, Outcome.TALKED, others_out=residents).value
+    assert len(saved) == len(residents) + 1
+    assert {one.id for one in list_attempts(evening.store)} == set(saved)
+    void_attempts(evening.store, saved)
+    assert all(one.is_voided for one in list_attempts(evening.store))
+    assert evening.doors[0].mark is Mark.NOT_YET
 
 
 def test_a_turf_needs_streets_that_are_known(evening: Evening) -> None:

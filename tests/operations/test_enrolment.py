@@ -20,10 +20,11 @@ from desktop.wording.strip import failure_words
 from sync.client import enrol as client
 from sync.client.errors import BadCode, Cancelled, NotOurServer, ServerRefused, ServerUnreachable
 from sync.client.reports import Stage
+from sync.client.transport import Identity
 from sync.protocol import enrolment
 from sync.server import invitations
 from sync.server.database import sqlite_address
-from sync.server.devices import revoke_device
+from sync.server.devices import list_devices, revoke_device
 from tests.made_up_stores import made_store
 from tests.sync.central import Central, running
 
@@ -200,4 +201,33 @@ def test_nothing_is_sent_while_the_words_are_still_compared(central: Central, an
         sync_now(ann)
     confirm_server(ann)
     assert read_status(ann).is_enrolled
+    assert sync_now(ann).value.report.pending == 0
+
+
+def test_a_laptop_that_joins_again_leaves_no_valid_device_behind(
+    central: Central, ann: Store, ben: Store
+) -> None:
+    enrol(ann, central.address, first_code(central))
+    enrol(ben, central.address, invite(ann, Role.ORGANISER).code)
+    before = ben.enrolment.find()
+    assert before is not None
+    add_person(ben, {"given_name": "Osei"})
+    again = enrol(ben, central.address, invite(ann, Role.ORGANISER).code)
+    assert again.device != before.device
+    with central.database.reading() as connection:
+        ended = {row.device for row in list_devices(connection) if row.revoked_at}
+    assert ended == {before.device}
+    assert sync_now(ben).value.report.pending == 0
+    sync_now(ann)
+    assert count_people(ann) == 1
+
+
+def test_nobody_ends_the_device_of_somebody_else(central: Central, ann: Store, ben: Store) -> None:
+    enrol(ann, central.address, first_code(central))
+    kept = ann.enrolment.find()
+    assert kept is not None
+    forged = Identity(kept.device, Ed25519PrivateKey.generate())
+    code = invite(ann, Role.CANVASSER).code
+    newcomer = client.Laptop("Blue", Ed25519PrivateKey.generate(), bytes(32), former=forged)
+    client.enrol(central.address, code, newcomer)
     assert sync_now(ann).value.report.pending == 0

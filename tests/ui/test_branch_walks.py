@@ -44,6 +44,12 @@ def test_without_a_register_the_page_leads_to_bringing_one_in(app: QApplication,
     office.close()
 
 
+def test_the_key_of_the_room_one_is_in_leads_to_its_first_page(office: Office, page: CutPage) -> None:
+    assert page.isVisible()
+    office.press("Ctrl+4")
+    assert isinstance(office.branch.current, OverviewPage)
+
+
 def test_streets_are_walked_in_the_order_in_which_they_are_taken(office: Office, page: CutPage) -> None:
     streets = list_streets(office.store)
     office.press("Down", "Down", "Return", "Up", "Return", "Ctrl+Return")

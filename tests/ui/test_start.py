@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from desktop.operations.members import who_am_i
+from desktop.store.enrolment import Enrolled
 from tests.rehearsal.player import Player
 
 PASSPHRASE = "violet otter harbour nine"
@@ -103,6 +104,26 @@ def test_locking_leaves_nobodys_name_in_the_window(player: Player) -> None:
     said = " ".join([texts(player.window), *written])
     assert "Eluned" not in said
     assert "Dockside" not in said
+
+
+@pytest.mark.parametrize("key", ["Return", "X"])
+def test_words_that_nobody_had_compared_are_compared_when_the_program_is_opened_again(
+    player: Player, key: str
+) -> None:
+    found_branch(player)
+    kept = Enrolled("http://127.0.0.1:9", "11" * 32, "d", "22" * 32, "33" * 32, is_compared=False)
+    player.store.enrolment.save(kept)
+    player.press("Ctrl+L")
+    player.type(PASSPHRASE)
+    player.press("Return")
+    start = player.window.start
+    player.until(lambda: start.currentWidget() is start.words)
+    assert player.window.workplace is None
+    assert len(start.words.words.text().split()) == 3
+    player.press(key)
+    player.until(lambda: player.window.workplace is not None)
+    found = player.store.enrolment.find()
+    assert (found is not None and found.is_compared) is (key == "Return")
 
 
 def test_the_printed_code_opens_and_a_new_passphrase_is_set(player: Player) -> None:

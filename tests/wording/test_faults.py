@@ -15,6 +15,7 @@ from desktop.domain.contacts import (
     ContactProblem,
     FieldTooLong,
     NoSuchContact,
+    NotABirthdate,
     NothingGiven,
     UnknownField,
 )
@@ -70,6 +71,7 @@ FAULTS: list[Exception] = [
     UnknownField("shoe_size"),
     NothingGiven(),
     FieldTooLong("phone"),
+    NotABirthdate(),
     NoSuchContact(),
     NoSuchHousehold(),
     NoSuchAttempt(),

@@ -63,6 +63,12 @@ class BranchScreen(Screen):
             self._way.pop()
             self._show()
 
+    def begin_again(self) -> None:
+        """The list of all, from which the other pages are reached."""
+        self.current.leave()
+        del self._way[1:]
+        self.pages.setCurrentWidget(self.current)
+
     def take_keys(self) -> None:
         """Whatever answers first on the page that is shown."""
         self.current.take_keys()

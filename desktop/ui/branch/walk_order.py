@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.households import Door, Side
 from desktop.ui.branch.table import RowTable
-from desktop.ui.doors.marks import mark_of_door
 from desktop.ui.translating import translate
+from desktop.ui.widgets.outcome_marks import mark_of_door
 from desktop.ui.widgets.rows import Cell, TableRow
 from desktop.ui.widgets.tables import Column
 

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.attempts import Outcome
 from desktop.domain.households import DoorPage
-from desktop.ui.doors.marks import mark_of_outcome
 from desktop.ui.look import sizes
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
 from desktop.ui.translating import translate
 from desktop.ui.widgets.marks import MarkView
+from desktop.ui.widgets.outcome_marks import mark_of_outcome
 from desktop.ui.widgets.part import Part
 from desktop.ui.widgets.rules import HairRule
 from desktop.ui.widgets.words import Words

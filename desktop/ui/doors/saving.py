@@ -6,7 +6,7 @@ from datetime import datetime
 from desktop.domain.attempts import Outcome
 from desktop.domain.board import NOTE, Board, Interview, read_time, result
 from desktop.domain.ids import AttemptId, ContactId, HouseholdId, SurveyId, TurfId
-from desktop.operations.attempts import Filled, record_attempt, void_attempt
+from desktop.operations.attempts import Filled, record_door, void_attempts
 from desktop.operations.changed import Changed, Done
 from desktop.store.store import Store
 
@@ -28,22 +28,18 @@ class SaveDoor:
         board = self.board
         if board.outcome is None:
             return Done((), Changed.NOTHING)
-        made = []
-        for other in self.others:
-            out = record_attempt(store, self.household, Outcome.NOT_HOME, contact=other, turf=self.turf)
-            made.append(out.value)
-        done = record_attempt(
+        return record_door(
             store,
             self.household,
             board.outcome,
             contact=ContactId(board.resident) if board.resident else None,
+            others_out=self.others,
             filled=self._filled(),
             note=board.note,
             note_read_aloud=NOTE in board.read_aloud,
             come_back_at=read_time(board.come_back, self.now) if board.outcome is Outcome.COME_BACK else None,
             turf=self.turf,
         )
-        return Done((*made, done.value), done.changed)
 
     def _filled(self) -> Filled | None:
         if self.survey is None or self.board.outcome is not Outcome.TALKED:
@@ -64,7 +60,4 @@ class Saved:
 
 def void_door(store: Store, attempts: tuple[AttemptId, ...]) -> Done[None]:
     """Take a saved door back: every attempt that was made for it."""
-    changed = Changed.NOTHING
-    for attempt in reversed(attempts):
-        changed |= void_attempt(store, attempt).changed
-    return Done(None, changed)
+    return void_attempts(store, attempts)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.domain.attempts import Mark as Edge
 from desktop.domain.households import Door, Side
 from desktop.domain.turfs import WalkList
-from desktop.ui.doors.marks import mark_of_door
 from desktop.ui.look import sizes
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
@@ -19,6 +18,7 @@ from desktop.ui.widgets.delegates import DoorDelegate
 from desktop.ui.widgets.heads import Masthead
 from desktop.ui.widgets.keys import KeyHint
 from desktop.ui.widgets.lists import RowList
+from desktop.ui.widgets.outcome_marks import mark_of_door
 from desktop.ui.widgets.paged_model import PagedModel
 from desktop.ui.widgets.part import Part
 from desktop.ui.widgets.rows import DoorRow, Row

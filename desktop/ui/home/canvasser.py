@@ -12,17 +12,18 @@ from desktop.operations.changed import Changed
 from desktop.operations.home import canvasser_home
 from desktop.store.store import Store
 from desktop.ui.desk import Desk, Place
-from desktop.ui.doors.marks import mark_of_door, mark_of_outcome
-from desktop.ui.home.page import HomeScreen, clear
+from desktop.ui.home.page import HomeScreen
 from desktop.ui.look import sizes
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
+from desktop.ui.widgets.emptying import clear
 from desktop.ui.widgets.figures import Figure, FigureRow, ProgressSquares
 from desktop.ui.widgets.heads import SectionHead
 from desktop.ui.widgets.keys import KeyHint
 from desktop.ui.widgets.marks import MarkView
+from desktop.ui.widgets.outcome_marks import mark_of_door, mark_of_outcome
 from desktop.ui.widgets.rules import HairRule
 from desktop.ui.widgets.words import Words
 from desktop.wording import counts

@@ -12,13 +12,14 @@ from desktop.operations.changed import Changed
 from desktop.operations.home import coordinator_home, note_look
 from desktop.store.store import Store
 from desktop.ui.desk import Desk, Place
-from desktop.ui.home.page import HomeScreen, clear
+from desktop.ui.home.page import HomeScreen
 from desktop.ui.look import sizes
 from desktop.ui.look.marks import Mark, Shape
 from desktop.ui.look.palettes import Role
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
 from desktop.ui.widgets.delegates import TwoLineDelegate, WaitingDelegate
+from desktop.ui.widgets.emptying import clear
 from desktop.ui.widgets.figures import Figure, FigureRow
 from desktop.ui.widgets.heads import SectionHead
 from desktop.ui.widgets.lists import RowList

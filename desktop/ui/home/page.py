@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.store.store import Store
 from desktop.ui.desk import Desk
@@ -68,14 +68,3 @@ class HomeScreen(Screen, Generic[Held]):
             translate("Home", "Try again, or tell your organiser."),
             Action("R", translate("Home", "Try again"), self.refresh),
         )
-
-
-def clear(layout: QLayout) -> None:
-    """Take everything out of a layout, to fill it anew."""
-    while (item := layout.takeAt(0)) is not None:
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif inner is not None:
-            clear(inner)

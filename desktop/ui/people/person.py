@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.contacts import PersonPage
 from desktop.domain.contacts import Words as Said
-from desktop.ui.home.page import clear
 from desktop.ui.look import sizes
 from desktop.ui.look.marks import Mark, Shape
 from desktop.ui.look.palettes import Role
@@ -18,6 +17,7 @@ from desktop.ui.people.lines import FieldLines, FieldRow
 from desktop.ui.people.reading import Person
 from desktop.ui.people.tables import attempt_rows, attempts_table, written_rows, written_table
 from desktop.ui.translating import translate
+from desktop.ui.widgets.emptying import clear
 from desktop.ui.widgets.heads import SectionHead
 from desktop.ui.widgets.marks import MarkView
 from desktop.ui.widgets.page import SCROLL_GUTTER, scrolled

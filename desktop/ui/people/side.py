@@ -274,7 +274,7 @@ class PersonSide(Part):
             actions.append(Action("W", translate("People", "Which is right?"), partial(self.desk.go, about)))
         if self.writing.can_undo:
             actions += undo
-        if page.household is not None and page.is_do_not_visit:
+        if page.is_do_not_visit:
             again = translate("People", "They may be visited again")
             actions.append(Action("X", again, partial(self.writing.set_visits, page, stop=False), Kind.FAR))
         elif page.household is not None:

@@ -6,9 +6,9 @@ from datetime import datetime
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.contacts import PastAttempt, Standing, Written
-from desktop.ui.doors.marks import mark_of_outcome
 from desktop.ui.translating import translate
 from desktop.ui.widgets.lists import RowList
+from desktop.ui.widgets.outcome_marks import mark_of_outcome
 from desktop.ui.widgets.paged_model import PagedModel
 from desktop.ui.widgets.part import Part
 from desktop.ui.widgets.rows import Cell, Row, TableRow

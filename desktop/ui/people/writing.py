@@ -117,9 +117,7 @@ class Writing(QObject):
 
     def set_visits(self, page: PersonPage, *, stop: bool) -> None:
         """Nobody is to ring at their door any more, or somebody may again."""
-        household = page.household
-        if household is None:
-            return
+        household = page.door
 
         def saved(_household: object) -> None:
             self._push(lambda store: set_do_not_visit(store, household, not stop))

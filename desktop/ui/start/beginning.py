@@ -20,3 +20,4 @@ class Beginning:
     store: "Store | None" = None
     recovery_code: str = ""
     recovered_by: str = ""
+    is_resumed: bool = False  # the store was there before: it was only unlocked

@@ -108,7 +108,7 @@ class StartPages(QStackedWidget):
         from desktop.ui.start.words import WordsStep
 
         page = self._add(WordsStep(translate("Start", "4 of 4")))
-        page.same.connect(lambda: self._show(self.promise))
+        page.same.connect(self._confirm)
         page.differ.connect(self._stop)
         page.again.connect(self._reach)
         page.later.connect(lambda: self._show(self.promise))
@@ -233,18 +233,37 @@ class StartPages(QStackedWidget):
     def _reached(self, enrolled: "Enrolled") -> None:
         self.words.show_words(list(enrolled.words))
 
+    def _confirm(self) -> None:
+        store = self._begun.store
+        if store is not None:
+            then = self._open if self._begun.is_resumed else partial(self._show, self.promise)
+            self._in_store(partial(vaults.confirm_server, store), lambda _value: then())
+
     def _stop(self) -> None:
         # The words differed: nothing that came is kept, and nothing that was typed.
-        store, self._begun.store = self._begun.store, None
-        if store is not None:
-            self._in_store(partial(vaults.remove_vault, store), lambda _value: self.show_first())
+        store = self._begun.store
+        if store is None:
+            return
+        if self._begun.is_resumed:
+            self._in_store(partial(vaults.leave_server, store), lambda _value: self._open())
+            return
+        self._begun.store = None
+        self._in_store(partial(vaults.remove_vault, store), lambda _value: self.show_first())
 
     def _open(self) -> None:
         store, self._begun.store = self._begun.store, None
         if store is not None:
             # What was typed here is not to be found behind the lock.
-            (self.join if self._begun.is_joining else self.branch).forget()
+            if not self._begun.is_resumed:
+                (self.join if self._begun.is_joining else self.branch).forget()
+            self._begun = Beginning()
             self.opened.emit(store)
+
+    def let_go(self) -> None:
+        """Close a store that was made or unlocked and not opened yet: the window is closing."""
+        store, self._begun.store = self._begun.store, None
+        if store is not None:
+            store.close()
 
     # Unlocking and recovering
 
@@ -256,7 +275,20 @@ class StartPages(QStackedWidget):
     def _unlocked(self, store: "Store") -> None:
         self.unlock.forget()
         self.unlock.wait(False)
-        self.opened.emit(store)
+        self._resume(store)
+
+    def _resume(self, store: "Store") -> None:
+        """Open a store; but if the program ended while words were to be compared, they still are."""
+        self._begun = Beginning(store=store, is_resumed=True)
+
+        def go_on(words: list[str]) -> None:
+            if not words:
+                self._open()
+                return
+            self.words.show_words(words)
+            self._show(self.words)
+
+        self._in_store(partial(vaults.words_to_compare, store), go_on)
 
     def _not_unlocked(self, fault: Exception) -> None:
         self.unlock.show_fault(_sentence(fault))
@@ -270,10 +302,9 @@ class StartPages(QStackedWidget):
         self._tasks.errand(work, self._recovery_worked, owner=self, failed=self._not_recovered)
 
     def _recovery_worked(self, store: "Store") -> None:
-        self._begun = Beginning()
         self.recover.field.line.clear()
         self.new_passphrase.forget()
-        self.opened.emit(store)
+        self._resume(store)
 
     def _not_recovered(self, fault: Exception) -> None:
         self._show(self.recover)

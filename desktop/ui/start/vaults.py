@@ -39,10 +39,32 @@ def remove_vault(store: "Store") -> None:
 
 
 def enrol(store: "Store", server: str, code: str) -> "Enrolled":
-    """Make this laptop one of the branch's."""
+    """Make this laptop one of the branch's; nothing is sent before the words are compared."""
     from desktop.operations import enrolment
 
-    return enrolment.enrol(store, server, code)
+    return enrolment.enrol(store, server, code, is_compared=False)
+
+
+def words_to_compare(store: "Store") -> "list[str]":
+    """The words of a server that was reached and that nobody has compared yet; none if there is no such server."""
+    from desktop.operations import branch
+
+    held = branch.read_server(store)
+    return list(held.words) if held is not None and not held.is_compared else []
+
+
+def confirm_server(store: "Store") -> None:
+    """The words are the same."""
+    from desktop.operations import enrolment
+
+    enrolment.confirm_server(store)
+
+
+def leave_server(store: "Store") -> None:
+    """The words differ, on a laptop that holds more than what came with them."""
+    from desktop.operations import enrolment
+
+    enrolment.leave_server(store)
 
 
 def name_all(store: "Store", name: str, laptop: str, branch: str, role: "Role") -> None:

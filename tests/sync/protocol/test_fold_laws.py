@@ -151,6 +151,22 @@ def test_a_removal_that_has_seen_all_takes_the_member_away(writes: list[Write]) 
 
 
 @pytest.mark.prove
+@given(histories(), st.sampled_from([("tags", {"add": ["w"]}), ("doors", 1), ("name", "Ada")]))
+def test_whatever_is_written_beside_a_deletion_keeps_the_entity_and_asks(
+    writes: list[Write], beside: tuple[str, object]
+) -> None:
+    folded = fold(KIND, writes)
+    seen = {"deleted": folded.heads("deleted"), EVERYTHING: folded.everything()}
+    deletion = Write(EntryId("e" * 32), Stamp(9), WriterId("8" * 32), "", {"deleted": True}, seen)
+    assert fold(KIND, [*writes, deletion]).is_deleted
+    name, value = beside
+    edit = Write(EntryId("f" * 32), Stamp(0), WriterId("9" * 32), "", {name: value}, {})
+    kept = fold(KIND, [*writes, deletion, edit])
+    assert not kept.is_deleted
+    assert [sibling.entry for sibling in kept.edits_unseen_by_deletion()] == [edit.id]
+
+
+@pytest.mark.prove
 @given(histories())
 def test_an_edit_that_a_deletion_had_not_seen_keeps_the_entity(writes: list[Write]) -> None:
     edit = Write(EntryId("f" * 32), Stamp(0), WriterId("9" * 32), "", {"phone": "3"}, {})
