@@ -14,9 +14,12 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain.attempts import Outcome
 from desktop.operations.attempts import list_attempts
 from desktop.operations.contacts import show_person
+from desktop.operations.doors import open_door
 from desktop.operations.drafts import list_drafts
 from desktop.operations.vaults import unlock_vault
 from desktop.ui.doors.screen import DoorsScreen
+from desktop.ui.look.look import Look
+from desktop.ui.look.wear import wear
 from tests.rehearsal.evening import doors
 from tests.rehearsal.player import Player
 
@@ -63,6 +66,29 @@ def test_words_typed_at_a_door_are_kept_with_the_answers(player: Player) -> None
     talk = list_attempts(player.store)[0]
     assert talk.contact is not None
     assert [said.text for said in show_person(player.store, talk.contact).words] == ["Tŷ oer; boiler out"]
+
+
+def test_what_happened_is_in_sight_also_where_the_text_is_twice_as_large(player: Player) -> None:
+    pane = doors(player).door_pane
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    wear(app, Look(scale=2.0, still=True))
+    try:
+        player.window.resize(1366, 768)
+        screen = doors(player)
+        most = max(
+            range(len(screen.walk_pane.doors)),
+            key=lambda place: len(open_door(player.store, screen.walk_pane.doors[place].household).residents),
+        )
+        screen.go_to(most)
+        player.settle()
+        viewport = pane._area.viewport()
+        for option in pane.what._buttons[:3]:
+            top = option.mapTo(viewport, option.rect().topLeft()).y()
+            assert top >= 0
+            assert top + option.height() <= viewport.height()
+    finally:
+        wear(app, Look(still=True))
 
 
 def test_letters_are_text_while_a_line_has_the_keys(player: Player) -> None:

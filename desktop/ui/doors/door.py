@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.attempts import EFFECTS, Outcome
@@ -42,6 +43,7 @@ class DoorPane(Part):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._residents: list[Resident] = []
+        self._is_tight = False  # no room for a heading over what happened
         self.head = DoorHead()
         self.who_head = SectionHead(translate("Door", "Who answered?"))
         self.back_hint = KeyHint("Backspace", translate("Door", "back a step"), quiet=True)
@@ -76,12 +78,15 @@ class DoorPane(Part):
         self.survey.read_aloud.connect(self.read_aloud)
         self.note.edited.connect(self.note_written)
         self.note.read_aloud_changed.connect(lambda is_read: self.read_aloud.emit(NOTE, is_read))
+        self._who_area = scrolled(self.who)
+        self._who_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.who.moved.connect(self._bring_into_sight)
         body = QWidget()
         self._body = QVBoxLayout(body)
         self._body.setContentsMargins(0, 0, 0, 0)
         parts = (
             self.who_head,
-            self.who,
+            self._who_area,
             self.what_head,
             self.what,
             self.said,
@@ -98,11 +103,31 @@ class DoorPane(Part):
         self._all.addWidget(self._area, 1)
         self.ensure_dressed()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Residents take what room there is."""
+        super().resizeEvent(event)
+        self._fit_residents()
+
+    def _fit_residents(self) -> None:
+        """Where the text is large, residents scroll by themselves: what can be keyed next is always in sight."""
+        width = max(1, self._area.viewport().width())
+        wanted = self.who.heightForWidth(width)
+        room = self._area.viewport().height() - self.what.heightForWidth(width) - 3 * self._body.spacing()
+        room -= self.who_head.sizeHint().height() + self.what_head.sizeHint().height()
+        self._is_tight = wanted > room
+        least = min(wanted, self.look.px(sizes.ROW_RESIDENT) * 3 // 2)
+        self._who_area.setFixedHeight(max(least, min(wanted, room)))
+        self.what_head.setVisible(not self._is_tight and not self.what.isHidden())
+
+    def _bring_into_sight(self, resident: QWidget) -> None:
+        self._who_area.ensureWidgetVisible(resident, 0, 0)
+
     def show_door(self, page: DoorPage, place: int, count: int, now: datetime) -> None:
         """Show another door; the board follows by ``show_board``."""
         self.head.show_door(page, place, count, now)
         self._residents = page.residents[:9]
         self.who.set_options([_resident_option(resident, now) for resident in self._residents])
+        self._fit_residents()
 
     def show_board(
         self,
@@ -170,8 +195,9 @@ class DoorPane(Part):
             lines = [*(_resident_option(resident, now) for resident in chosen), self._option(board.outcome)]
             self.said.set_options(lines, range(len(lines)))
         self.said.setVisible(is_short)
-        for widget in (self.who, self.what_head, self.what):
+        for widget in (self._who_area, self.what):
             widget.setVisible(not is_short)
+        self.what_head.setVisible(not is_short and not self._is_tight)
 
     def _show_when(self, board: Board, stage: Stage, now: datetime) -> None:
         self.when.setVisible(board.outcome is Outcome.COME_BACK)
@@ -196,6 +222,8 @@ class DoorPane(Part):
         self._all.setContentsMargins(px(28), px(10 if short else 16), px(32), 0)
         self._all.setSpacing(px(sizes.SPACE_2))
         self._body.setSpacing(px(6 if short else sizes.SPACE_3))
+        if hasattr(self, "_area"):
+            self._fit_residents()
 
 
 def _resident_option(resident: Resident, now: datetime) -> Option:

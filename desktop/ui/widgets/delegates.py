@@ -82,10 +82,13 @@ class NameDelegate(RowDelegate):
             )
         soft = _ink(Role.SOFT, current=current)
         right = min(look.metrics(Type.BODY).horizontalAdvance(row.right) + 1, inner.width() * 0.3)
-        second = inner.left() + inner.width() * 0.505
+        style = Type.LEADSTRONG if current else Type.LEAD
+        # As wide as the name is when its row is current, so that nothing moves with the cursor.
+        named = look.metrics(Type.LEADSTRONG).horizontalAdvance(row.name) + px(12)
+        second = inner.left() + max(inner.width() * 0.505, named)
         if not row.second:
             second = inner.right() - right
-        style = Type.LEADSTRONG if current else Type.LEAD
+        second = min(second, inner.right() - right)
         name = QRectF(inner.left(), inner.top(), second - inner.left() - px(10), inner.height())
         shown = paint_text(painter, look, name, row.name, style, _ink(Role.INK, current=current))
         self._underline(painter, look, name, row, shown, style, current=current)

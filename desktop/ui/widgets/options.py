@@ -27,6 +27,7 @@ class OptionGrid(Part):
     """
 
     chosen = Signal(int)
+    moved = Signal(object)  # the option that the arrow keys are at
 
     def __init__(
         self,
@@ -165,6 +166,8 @@ class OptionGrid(Part):
     def _rove(self, index: int) -> None:
         """Tab reaches one option of the grid; the arrow keys reach the others."""
         self._roving = index
+        if index < len(self._buttons):
+            self.moved.emit(self._buttons[index])
         for at, button in enumerate(self._buttons):
             wanted = Qt.FocusPolicy.StrongFocus if at == index else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(wanted)
