@@ -12,7 +12,7 @@ from desktop.operations.register import inspect_register
 from desktop.operations.register_import import import_register
 from desktop.wording.register import report_document
 from desktop.wording.register_report import import_words, report_words
-from desktop.wording.terminal import reading_words
+from desktop.wording.terminal import reading_words, writing_words
 
 
 def _take_file(parser: argparse.ArgumentParser) -> None:
@@ -43,6 +43,7 @@ def _import(call: Call) -> Answer:
         authority=given.authority,
         register=given.register,
         progress=_progress(call.terminal),
+        writing=_writing(call.terminal),
     ).value
     call.terminal.end_progress()
     counts = {"added": done.added, "changed": done.changed, "unchanged": done.unchanged}
@@ -54,6 +55,13 @@ def _import(call: Call) -> Answer:
 
 def _status(report: RegisterReport) -> Status:
     return Status.DONE if report.accepted else Status.REFUSED
+
+
+def _writing(terminal: Terminal) -> Callable[[int, int], None]:
+    def show(done: int, of: int) -> None:
+        terminal.show_progress(writing_words(done, of))
+
+    return show
 
 
 def _progress(terminal: Terminal) -> Callable[[int, int], None]:

@@ -11,8 +11,8 @@ from desktop.domain.register.problems import RegisterRefused
 from desktop.domain.register.reading import RegisterReader
 from desktop.domain.register.report import RegisterReport
 from desktop.operations.changed import Changed, Done
-from desktop.operations.register import Progress, read_chunks, refuse_by_size
-from desktop.store.editions import NewEdition
+from desktop.operations.register import Progress, RegisterCancelled, read_chunks, refuse_by_size
+from desktop.store.editions import NewEdition, Step
 from desktop.store.register_fold import RegisterFold
 from desktop.store.store import Store
 from sync.protocol.sealing import attachment_id
@@ -43,12 +43,14 @@ def import_register(
     authority: str = "",
     register: str = "",
     progress: Progress | None = None,
+    writing: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Done[ImportReport]:
     """Import a council's file in one transaction. A refused file is reported, not raised; nothing of it is kept.
 
     ``authority`` and ``register`` are the branch's unless given, else one fixed default each. The same file again,
-    on this or on a colleague's laptop, writes no entry. Raises RegisterCancelled, and then nothing is kept either.
+    on this or on a colleague's laptop, writes no entry. ``progress`` is told bytes read of bytes in all; then
+    ``writing`` is told steps done of steps in all. Raises RegisterCancelled, and then nothing is kept either.
     """
     refusal = refuse_by_size(path)
     if refusal:
@@ -59,8 +61,8 @@ def import_register(
         reader = RegisterReader(read_chunks(file, path.stat().st_size, progress, cancelled), store.today())
         try:
             if store.editions.is_empty():
-                return _import_first(store, reader, names)
-            return _import_again(store, reader, names)
+                return _import_first(store, reader, names, _step(writing, cancelled))
+            return _import_again(store, reader, names, _step(writing, cancelled))
         except RegisterRefused:
             return _refused(reader.report())
 
@@ -77,20 +79,34 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _import_first(store: Store, reader: RegisterReader, names: tuple[str, str]) -> Done[ImportReport]:
+def _step(writing: Progress | None, cancelled: Callable[[], bool] | None) -> Step:
+    def step(done: int, of: int) -> None:
+        if cancelled and cancelled():
+            raise RegisterCancelled
+        if writing:
+            writing(done, of)
+
+    return step
+
+
+def _import_first(
+    store: Store, reader: RegisterReader, names: tuple[str, str], step: Step
+) -> Done[ImportReport]:
     """Fold while reading: nothing can be known yet."""
     with store.transaction():
         fold = store.editions.begin(*names)
         edition = EditionWriter()
         with fold.beside():
             edition.add(fold.passing(reader))
-        sealed = store.editions.seal_beside(edition.blocks(), fold)
+        sealed = store.editions.seal_beside(edition.blocks(), fold, step)
         report = reader.report()
         store.editions.announce(sealed, _new(report, names), fold)
     return Done(_report(report, fold), _CHANGED)
 
 
-def _import_again(store: Store, reader: RegisterReader, names: tuple[str, str]) -> Done[ImportReport]:
+def _import_again(
+    store: Store, reader: RegisterReader, names: tuple[str, str], step: Step
+) -> Done[ImportReport]:
     """Find out first which edition this is: most likely one that is here already."""
     sealed = store.editions.seal(write_edition(reader))
     report = reader.report()
@@ -98,8 +114,12 @@ def _import_again(store: Store, reader: RegisterReader, names: tuple[str, str]) 
         return Done(ImportReport(report, unchanged=report.electors), Changed.NOTHING)
     with store.transaction():
         fold = store.editions.begin(*names)
+        taken = 0
         for batch in store.editions.batches(sealed):
+            step(taken, report.electors)
             fold.take(batch)
+            taken += len(batch)
+        step(taken, report.electors)
         store.editions.announce(sealed, _new(report, names), fold)
     return Done(_report(report, fold), _CHANGED)
 

@@ -1,7 +1,7 @@
 """Editions of registers: which are known, and folding them, at once or in slices while somebody types."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -26,6 +26,14 @@ _SLICE = 25
 _PIECE = 256 * 1024
 _NAME_LETTERS = 64
 _HEX = frozenset("0123456789abcdef")
+
+
+Step = Callable[[int, int], None]
+"""Told before each step of what follows the reading: how many are done, of how many. It may raise, to stop."""
+
+
+def _no_step(_done: int, _of: int) -> None:
+    return
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +97,11 @@ class Editions(Rows):
         packed = b"".join([*(packer.compress(piece) for piece in edition), packer.flush()])
         return self.base.session.keys.seal_attachment(packed)
 
-    def seal_beside(self, edition: Iterable[bytes], fold: RegisterFold) -> bytes:
+    def seal_beside(self, edition: Iterable[bytes], fold: RegisterFold, step: Step) -> bytes:
         """Seal an edition while SQLCipher, which lets go of the interpreter, builds the indexes of its fold."""
         with ThreadPoolExecutor(max_workers=1) as helper:
             sealing = helper.submit(self.seal, edition)
-            self._complete(fold)
+            self._complete(fold, step)
             return sealing.result()
 
     def begin(self, authority: str, register: str) -> RegisterFold:
@@ -141,13 +149,17 @@ class Editions(Rows):
         ).fetchone()
         return not row[0]
 
-    def _complete(self, fold: RegisterFold) -> None:
+    def _complete(self, fold: RegisterFold, step: Step = _no_step) -> None:
         if fold.is_finished:
             return
         present = {
             row[0] for row in self.writing.execute("SELECT name FROM sqlite_master WHERE type = 'index'")
         }
-        create_indexes(self.writing, tuple(name for name in BULK_INDEXES if name not in present))
+        lacking = [name for name in BULK_INDEXES if name not in present]
+        for done, name in enumerate(lacking):
+            step(done, len(lacking) + 1)
+            create_indexes(self.writing, (name,))
+        step(len(lacking), len(lacking) + 1)
         fold.finish()
 
     # What is folded

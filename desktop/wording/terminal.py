@@ -54,6 +54,12 @@ def reading_words(done: int, total: int, translate: Translate = english) -> str:
     return translate("Terminal", "Reading: {percent} %").format(percent=percent)
 
 
+def writing_words(done: int, of: int, translate: Translate = english) -> str:
+    """How far the writing after the reading has come."""
+    percent = 100 if of <= 0 else min(100, 100 * done // of)
+    return translate("Terminal", "Writing it down: {percent} %").format(percent=percent)
+
+
 def joined_words(branch: str, translate: Translate = english) -> str:
     """What is so after joining."""
     if not branch:

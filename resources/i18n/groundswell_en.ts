@@ -3102,6 +3102,10 @@ Invite organisers only whom you know well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The file is read. Writing it down: {done} of {all}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file is read. Writing it down.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4293,6 +4297,10 @@ Write it down and keep it away from this laptop. It is shown this once, and it o
     </message>
     <message>
         <source>Reading: {percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing it down: {percent} %</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -199,3 +199,27 @@ def test_an_attachment_that_is_damaged_within_takes_nothing_with_it(tmp_path: Pa
     assert count_people(other) == 0
     assert not other.editions.fold_slice(1)
     other.close()
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_the_writing_tells_how_far_it_is_and_can_be_stopped_until_the_last_step(
+    tmp_path: Path, store: Store, is_first: bool
+) -> None:
+    if not is_first:
+        import_register(store, register_file(tmp_path, 40))
+    path = register_file(tmp_path, 60)
+    before = count_people(store)
+    told: list[tuple[int, int]] = []
+
+    def note(done: int, of: int) -> None:
+        told.append((done, of))
+
+    with pytest.raises(RegisterCancelled):
+        import_register(store, path, writing=note, cancelled=lambda: bool(told))
+    assert count_people(store) == before
+    told.clear()
+    import_register(store, path, writing=note)
+    assert count_people(store) == 60
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert len({of for _, of in told}) == 1
+    assert told[0][0] == 0

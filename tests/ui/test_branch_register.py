@@ -144,7 +144,7 @@ def test_progress_is_said_in_megabytes_and_time_left(office: Office, page: Regis
     page._job.progressed.connect(lambda _state: heard.append(page.result.loading_page.first.text()))
     office.settle()
     assert any(" MB, " in words for words in heard)
-    assert heard[-1] == "The file is read. Writing it down."
+    assert heard[-1] == "The file is read. Writing it down: 7 of 8."
 
 
 def test_locking_while_a_file_is_read_stops_it_and_keeps_nothing(office: Office, page: RegisterPage) -> None:

@@ -1,6 +1,7 @@
 """Bringing in the council's register: choose the file, watch it being read, see what it held."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +22,16 @@ from desktop.ui.widgets.actions import Action, Kind
 from desktop.ui.widgets.page import scrolled
 from desktop.ui.widgets.states import StateStack
 from desktop.wording.branch import left_words, refused_words, size_words
+from desktop.wording.counts import number
 from desktop.wording.faults import fault_words
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How far the second half of an import is: steps done, of how many."""
+
+    done: int
+    of: int
 
 
 class RegisterPage(BranchPage):
@@ -82,6 +92,7 @@ class RegisterPage(BranchPage):
             self.desk.store,
             path,
             progress=lambda done, total: job.progress((done, total)),
+            writing=lambda done, of: job.progress(Writing(done, of)),
             cancelled=self._stops(job),
         )
         self.desk.tasks.command(
@@ -128,8 +139,14 @@ class RegisterPage(BranchPage):
         self.setFocus()
         return job
 
-    def _show_progress(self, state: tuple[int, int]) -> None:
+    def _show_progress(self, state: "tuple[int, int] | Writing") -> None:
         if self._job is None or self._job.is_cancelled():
+            return
+        if isinstance(state, Writing):
+            words = translate("Register", "The file is read. Writing it down: {done} of {all}.").format(
+                done=number(state.done), all=number(state.of)
+            )
+            self.result.progress(words, left_words(0, translate), state.done / state.of if state.of else 1.0)
             return
         done, total = state
         share = done / total if total else 1.0
