@@ -210,7 +210,8 @@ class RowParser:
     def _address(self, row: int, place: tuple[str, ...]) -> Address | None:
         lines = tuple(filter(None, place[: self._line_count]))
         for line in lines:
-            _check(line, Field.ADDRESS)
+            if len(line) > MAX_CELL or line[0] in _FORMULA_MARKS:
+                _check(line, Field.ADDRESS)
         given = filter(None, place[self._line_count :])
         tidied = [self._tidied[text] for text in given]
         problems = _postcode_problems(lines, tidied)
