@@ -170,6 +170,7 @@ class Exchange(Rows):
             touched = self._take(list(fresh.values()))
             touched |= self._confirm([one for one in landed if one.entry.id in known])
             for kind, eid in sorted(touched):
+                self.base.giving_way.wait()
                 self._projection.refold(kind, eid)
             self._acknowledge_own(landed)
             digest = digest.plus_all((one.entry.id, one.entry.hash) for one in landed)
@@ -268,4 +269,4 @@ class Exchange(Rows):
     def fold_editions(self) -> None:
         """Fold the registers that have come: in slices of 10 ms while somebody works, else longer ones."""
         while self._editions.fold_slice(_SHORT if self.base.is_shared() else _LONG):
-            pass
+            self.base.giving_way.wait()

@@ -59,12 +59,14 @@ class Receiver:
         }
         page = self._transport.get("/v1/pull", query, PullAnswer)
         self._transport.learn_time(page.now)
-        _check_page(scope, cursor, page)
+        self._manners.give_way()
+        _check_page(scope, cursor, page, self._manners)
         return page
 
     def _apply(self, scope: Scope, entries: Sequence[Landed]) -> None:
         start = 0
         while start < len(entries):
+            self._manners.give_way()
             part = entries[start : start + self._slice]
             began = self._manners.seconds()
             try:
@@ -81,7 +83,7 @@ class Receiver:
         self._slice = max(1, min(fitting, self._slice * 2, PULL_MOST_ENTRIES))
 
 
-def _check_page(scope: Scope, cursor: int, page: PullAnswer) -> None:
+def _check_page(scope: Scope, cursor: int, page: PullAnswer, manners: Manners) -> None:
     """Raise BadAnswer unless a page holds whole entries of this scope, one after another from the cursor."""
     places = [landed.seq for landed in page.entries]
     if places != list(range(cursor + 1, cursor + 1 + len(places))):
@@ -92,6 +94,7 @@ def _check_page(scope: Scope, cursor: int, page: PullAnswer) -> None:
         raise BadAnswer("pull")
     try:
         for landed in page.entries:
+            manners.give_way()
             check_entry(landed.entry)
     except ProtocolError as fault:
         raise BadAnswer("entry") from fault

@@ -122,10 +122,14 @@ def test_no_text_upsets_the_reading_of_an_address(lines: list[str]) -> None:
         assert parse_address(address.lines, address.postcode) == address
 
 
-_PIECES = st.sampled_from(
-    ["Mill Road", "A Road", "Élan Lane", "Flat 2", "Heol y Bont", "O'Neill Close", "Station Road Flat 2", "N1 1AA"]
-    + ["Kingsway", "Rose Cottage", "Mill-End 3-5 Street", "İ Way", "1 Mill Road", "-", "12", "Hove SE5 7TG", "A", ""]
-) | st.text(min_size=1, max_size=12).map(lambda text: " ".join(text.split()))
+_ODD_STREETS = (
+    *("Mill Road", "A Road", "Élan Lane", "Flat 2", "Heol y Bont", "O'Neill Close", "Station Road Flat 2"),
+    *("N1 1AA", "Kingsway", "Rose Cottage", "Mill-End 3-5 Street", "İ Way", "1 Mill Road", "-", "12"),
+    *("Hove SE5 7TG", "A", ""),
+)
+_PIECES = st.sampled_from(_ODD_STREETS) | st.text(min_size=1, max_size=12).map(
+    lambda text: " ".join(text.split())
+)
 
 
 @given(
