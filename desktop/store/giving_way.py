@@ -14,14 +14,15 @@ class GivingWay:
     it, which is at every call into Qt, it waits until the worker does too; so the worker stands still meanwhile.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, longest: float = _LONGEST) -> None:
+        self._longest = longest
         self._is_free = threading.Event()
         self._is_free.set()
         self._until = 0.0
 
     def begin(self) -> None:
         """A key was pressed."""
-        self._until = time.monotonic() + _LONGEST
+        self._until = time.monotonic() + self._longest
         self._is_free.clear()
 
     def end(self) -> None:
