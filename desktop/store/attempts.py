@@ -23,6 +23,7 @@ from desktop.store.rows import (
     text_of,
     unpacked,
 )
+from desktop.store.sameness import GROUP
 from desktop.store.transactions import Transactions
 from sync.protocol.clock import milliseconds_of
 from sync.protocol.merge import Folded, Write
@@ -242,7 +243,9 @@ class Attempts(Rows):
             where, values = "attempt.household = ?", [self._households.require(household)]
         if contact:
             self._contacts.require(contact)
-            where, values = f"{where} AND attempt.contact = ?", [*values, packed(contact)]
+            contact = self._contacts.shown(contact)
+            group = GROUP.format(contact="?")
+            where, values = f"{where} AND attempt.contact IN ({group})", [*values, *[packed(contact)] * 3]
         unsent = self._journal.pending_entities("attempt")
         names = self._members.names()
         rows = self.reading.execute(

@@ -13,6 +13,7 @@ from desktop.store.transactions import Transactions
 from sync.protocol.clock import Stamp
 from sync.protocol.entries import (
     ENTRY_CAP,
+    ENTRY_VERSION,
     Body,
     EntityId,
     Entry,
@@ -88,7 +89,12 @@ class Journal(Rows):
         return [write for row in rows.fetchall() if (write := self.open(entry_of(row), row[14])) is not None]
 
     def open(self, entry: Entry, eff: int | None) -> Write | None:
-        """An entry with its values opened; None if its body cannot be read. A broken seal hides what is sealed."""
+        """An entry with its values opened; None if it was erased, or cannot be read, or is of a later version.
+
+        A broken seal hides what is sealed.
+        """
+        if not entry.body or entry.v > ENTRY_VERSION:
+            return None
         try:
             body = decode_body(entry)
             values = dict(body.plain)

@@ -24,6 +24,8 @@ from desktop.store.opened import Opened
 from desktop.store.pages import Pages
 from desktop.store.projection import Projection
 from desktop.store.responses import Responses
+from desktop.store.same_people import SamePeople
+from desktop.store.sameness import Sameness
 from desktop.store.search import Search
 from desktop.store.settings import Settings
 from desktop.store.surveys import Surveys
@@ -55,11 +57,13 @@ class Store(Transactions):
         self.search = Search(self)
         self.electors = Electors(self)
         self.journal = Journal(self, lambda: introductions(self, self.settings))
-        self.projection = Projection(self, self.journal)
+        sameness = Sameness(self)
+        self.projection = Projection(self, self.journal, sameness)
         self.members = Members(self, self.journal, self.projection, self.settings)
         self.branch = Branch(self, self.journal)
         self.households = Households(self, self.projection)
-        self.contacts = Contacts(self, self.projection, self.households, self.electors, self.search)
+        self.contacts = Contacts(self, self.projection, self.households, self.electors, self.search, sameness)
+        self.same_people = SamePeople(self, self.projection, sameness, self.contacts)
         self.attempts = Attempts(
             self,
             self.projection,
@@ -73,9 +77,11 @@ class Store(Transactions):
         self.surveys = Surveys(self, self.projection)
         self.turfs = Turfs(self, self.projection, self.journal, self.members)
         self.editions = Editions(self, self.journal, self.projection, self.attachments, self.contacts)
-        histories = Histories(self, self.journal, self.members)
+        histories = Histories(self, self.projection, self.members)
         self.conflicts = Conflicts(self, self.projection, self.members, histories)
-        self.pages = Pages(self, self.electors, self.members, histories, self.conflicts)
+        self.pages = Pages(
+            self, self.electors, self.members, histories, self.conflicts, self.contacts, sameness
+        )
         self.doors = DoorPages(self, self.journal, self.members)
         self.exchange = Exchange(
             self, self.journal, self.projection, self.attachments, self.members, self.editions

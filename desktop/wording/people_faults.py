@@ -10,6 +10,8 @@ from desktop.domain.contacts import (
     NoSuchContact,
     NotABirthdate,
     NothingGiven,
+    NotTheSame,
+    NotTwoPeople,
     UnknownField,
 )
 from desktop.domain.households import NoSuchHousehold
@@ -79,6 +81,20 @@ def _contact(fault: ContactProblem, translate: Translate) -> Told:
     if isinstance(fault, NoSuchContact):
         return Told(
             "no_such_person", translate("Faults", "Nobody here has that id."), safe, _look_again(translate)
+        )
+    if isinstance(fault, NotTwoPeople):
+        return Told(
+            "not_two_people",
+            translate("Faults", "Those are the same line of the list already."),
+            safe,
+            translate("Faults", "Choose two people."),
+        )
+    if isinstance(fault, NotTheSame):
+        return Told(
+            "not_the_same",
+            translate("Faults", "Nobody said that these two are one person."),
+            safe,
+            _look_again(translate),
         )
     return Told("contact", translate("Faults", "That cannot be written about a person."), safe)
 

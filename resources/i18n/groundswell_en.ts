@@ -1187,6 +1187,18 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Those are the same line of the list already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose two people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody said that these two are one person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file of answers cannot be read.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3017,6 +3029,10 @@ Invite organisers only whom you know well.</source>
     </message>
     <message>
         <source>Everything that was written:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also listed as: {who}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -87,3 +87,19 @@ def test_without_json_people_are_lines_that_start_with_their_id(ann: Person) -> 
     shown = ann.say("people", "show", person).out
     assert shown.startswith("Ann Osei\n1 Mill Lane\n")
     assert "Everything that was written:" in shown
+
+
+def test_two_lines_of_the_list_are_said_to_be_one_person_and_parted_again(ann: Person) -> None:
+    osei = ann.get("people", "add", "given_name=Abena", "phone=1")["id"]
+    other = ann.get("people", "add", "given_name=Abena", "email=a@example.org")["id"]
+    shown = ann.get("people", "same", osei, other)
+    assert shown == {"id": min(osei, other), "changed": True}
+    [listed] = ann.get("people", "list")
+    assert (listed["phone"], listed["email"]) == ("1", "a@example.org")
+    assert ann.get("people", "show", max(osei, other))["same"] == [max(osei, other)]
+    assert "Also listed as: Abena" in ann.say("people", "show", osei).out
+    assert ann.get("people", "same", other, osei) == {"id": min(osei, other), "changed": False}
+    assert ann.get("people", "unsame", osei, other) == {"id": osei, "other": other}
+    assert len(ann.get("people", "list")) == 2
+    assert ann.refused("people", "unsame", osei, other).document["code"] == "not_the_same"
+    assert ann.refused("people", "same", osei, osei).document["code"] == "not_two_people"

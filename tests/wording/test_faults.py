@@ -17,6 +17,8 @@ from desktop.domain.contacts import (
     NoSuchContact,
     NotABirthdate,
     NothingGiven,
+    NotTheSame,
+    NotTwoPeople,
     UnknownField,
 )
 from desktop.domain.households import NoSuchHousehold
@@ -73,6 +75,8 @@ FAULTS: list[Exception] = [
     FieldTooLong("phone"),
     NotABirthdate(),
     NoSuchContact(),
+    NotTwoPeople(),
+    NotTheSame(),
     NoSuchHousehold(),
     NoSuchAttempt(),
     ConflictProblem(),
