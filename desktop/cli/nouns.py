@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from desktop.cli import (
     attempt,
+    batches,
     conflicts,
     enrol,
     invite,
@@ -31,6 +32,7 @@ _VERBS: tuple[Verb, ...] = (
     *survey.VERBS,
     *turf.VERBS,
     *attempt.VERBS,
+    *batches.VERBS,
     *conflicts.VERBS,
     *members.VERBS,
     *sync.VERBS,

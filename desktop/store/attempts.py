@@ -157,14 +157,15 @@ class Attempts(Rows):
     def _take_back(self, folded: Folded, voided: bool) -> None:
         # What the attempt wrote beside itself goes back and forth with it, as ordinary edits.
         household, outcome = text_of(folded.value("household")), folded.value("outcome")
-        if outcome == Outcome.DO_NOT_VISIT and not self._other_wish(household):
+        if outcome == Outcome.DO_NOT_VISIT and not self.is_wished_at(household):
             self._households.set_do_not_visit(HouseholdId(household), not voided, self.base.today())
         contact = text_of(folded.value("contact"))
         if outcome == Outcome.MOVED and contact:
             moved = "" if voided else self.base.today().isoformat()
             self._contacts.edit(ContactId(contact), {"moved_away": moved})
 
-    def _other_wish(self, household: str) -> bool:
+    def is_wished_at(self, household: str) -> bool:
+        """Whether an attempt that stands found the wish not to be visited at a door."""
         row = self.reading.execute(
             "SELECT 1 FROM attempt JOIN household ON household.rowid = attempt.household"
             " WHERE household.id = ? AND attempt.outcome = 'do_not_visit' AND NOT attempt.is_voided",

@@ -204,6 +204,10 @@ class Contacts(Rows):
         rows = [self._row_elector(one) for one in group]
         return next((rowid for rowid in rows if rowid is not None), None)
 
+    def is_elector(self, contact: str) -> bool:
+        """Whether the register says anything under just this id."""
+        return self._row_elector(contact) is not None
+
     def _row_elector(self, contact: str) -> int | None:
         row = self.reading.execute(
             "SELECT contact.rowid FROM contact JOIN elector ON elector.rowid = contact.rowid WHERE contact.id = ?",

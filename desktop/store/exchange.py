@@ -18,7 +18,7 @@ from sync.protocol.digest import Digest
 from sync.protocol.entries import NO_ENTRY, Entry, Landed, Scope, WriterId
 from sync.protocol.messages import Quarantined, ScopeState
 
-_COLUMNS = "id, writer, n, prev, stamp, scope, kind, eid, seen, actor, app, v, hash, body"
+_COLUMNS = "id, writer, n, prev, stamp, scope, kind, eid, seen, actor, app, v, hash, body, batch"
 _EPOCH = "epoch"
 _SHORT, _LONG = 0.008, 0.1  # seconds
 
@@ -183,7 +183,7 @@ class Exchange(Rows):
     def _take(self, landed: Sequence[Landed]) -> set[tuple[str, str]]:
         self.writing.executemany(
             f"INSERT INTO entry ({_COLUMNS}, eff, received_at, seq)"  # noqa: S608 - our own constants
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(*row_of(one.entry), one.eff, one.received_at, one.seq) for one in landed],
         )
         if landed:

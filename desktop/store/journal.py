@@ -31,8 +31,8 @@ from sync.protocol.sealing import NONCE_LENGTH
 
 _SALT_BYTES = 16
 _NAMES = frozenset({"member", "laptop", "branch"})
-_COLUMNS = "id, writer, n, prev, stamp, scope, kind, eid, seen, actor, app, v, hash, body"
-_INSERT = f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own constants
+_COLUMNS = "id, writer, n, prev, stamp, scope, kind, eid, seen, actor, app, v, hash, body, batch"
+_INSERT = f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own constants
 _SELECT = f"SELECT {_COLUMNS}, eff FROM entry"  # noqa: S608 - our own constants
 _PENDING = "writer CROSS JOIN entry ON entry.writer = writer.id AND entry.n > writer.acked_n"
 """What the server has not. CROSS JOIN keeps the order, or SQLite reads all entries to find the few of this laptop."""
@@ -79,14 +79,18 @@ class Journal(Rows):
             raise RuntimeError("an entry outside a transaction")
         if self.base.session.last_n == 0 and not any(draft.kind in _NAMES for draft in drafts):
             drafts = [*self._before(), *drafts]
-        written = [_write(self.base.session, draft) for draft in drafts]
+        written = [_write(self.base.session, draft, self._batch_of(draft)) for draft in drafts]
         self.writing.executemany(_INSERT, [row_of(one.entry) for one in written])
         return written
+
+    def _batch_of(self, draft: Draft) -> EntityId:
+        # Who somebody is, and on which laptop, is no part of what they do.
+        return EntityId("" if draft.kind in _NAMES else self.base.batch_id)
 
     def writes(self, kind: str, eid: str) -> list[Write]:
         """Everything that was written about an entity, opened for the fold."""
         rows = self.reading.execute(f"{_SELECT} WHERE eid = ? AND kind = ?", (eid, kind))
-        return [write for row in rows.fetchall() if (write := self.open(entry_of(row), row[14])) is not None]
+        return [write for row in rows.fetchall() if (write := self.open(entry_of(row), row[15])) is not None]
 
     def open(self, entry: Entry, eff: int | None) -> Write | None:
         """An entry with its values opened; None if it was erased, or cannot be read, or is of a later version.
@@ -150,6 +154,7 @@ def row_of(entry: Entry) -> tuple[object, ...]:
         entry.v,
         entry.hash,
         entry.body,
+        entry.batch,
     )
 
 
@@ -170,6 +175,7 @@ def entry_of(row: Sequence[Any]) -> Entry:
         v=row[11],
         hash=row[12],
         body=row[13],
+        batch=EntityId(row[14]),
     )
 
 
@@ -187,7 +193,7 @@ def seal_body(session: Session, about: tuple[EntryId, Scope, str, EntityId], val
     )
 
 
-def _write(session: Session, draft: Draft) -> Written:
+def _write(session: Session, draft: Draft, batch: EntityId) -> Written:
     stamp = session.clock.tick()
     entry_id, eid = EntryId(session.new_id()), EntityId(draft.eid)
     body = seal_body(session, (entry_id, session.scope, draft.kind, eid), draft.values)
@@ -205,6 +211,7 @@ def _write(session: Session, draft: Draft) -> Written:
         seen=draft.seen,
         actor=session.member,
         app=session.app,
+        batch=batch,
         hash=hash_body(body),
         body=body,
     )

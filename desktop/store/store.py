@@ -5,6 +5,7 @@ from datetime import datetime
 
 from desktop.store.attachments import Attachments
 from desktop.store.attempts import Attempts
+from desktop.store.batches import Batches
 from desktop.store.branch import Branch
 from desktop.store.clock import clock_ms, street_time
 from desktop.store.conflicts import Conflicts
@@ -18,6 +19,7 @@ from desktop.store.exchange import Exchange
 from desktop.store.histories import Histories
 from desktop.store.homes import Homes
 from desktop.store.households import Households
+from desktop.store.imports import Imports
 from desktop.store.journal import Journal
 from desktop.store.members import Members, introductions
 from desktop.store.opened import Opened
@@ -73,10 +75,14 @@ class Store(Transactions):
             self.members,
             self.drafts,
         )
+        self.batches = Batches(
+            self, self.journal, self.projection, self.contacts, self.attempts, self.members
+        )
         self.responses = Responses(self, self.projection)
         self.surveys = Surveys(self, self.projection)
         self.turfs = Turfs(self, self.projection, self.journal, self.members)
         self.editions = Editions(self, self.journal, self.projection, self.attachments, self.contacts)
+        self.imports = Imports(self, self.journal, self.projection, self.members)
         histories = Histories(self, self.projection, self.members)
         self.conflicts = Conflicts(self, self.projection, self.members, histories)
         self.pages = Pages(

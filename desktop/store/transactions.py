@@ -29,6 +29,7 @@ class Transactions:
         self.now_ms = now_ms
         self.local_now = local_now
         self._opened = opened
+        self.batch_id = ""  # what entries that are written now are written with
         self._lock = Turns()
         self._owner = 0
         self._mine = threading.local()
@@ -87,6 +88,21 @@ class Transactions:
                 raise
             finally:
                 self._owner = 0
+
+    @contextmanager
+    def batch(self) -> Iterator[str]:
+        """What is written within can be undone together; within another batch it belongs to that one. Its id.
+
+        Begun inside a transaction, unless nobody else writes into this store.
+        """
+        if self.batch_id:
+            yield self.batch_id
+            return
+        self.batch_id = self.session.new_id()
+        try:
+            yield self.batch_id
+        finally:
+            self.batch_id = ""
 
     @contextmanager
     def alone(self) -> Iterator[None]:

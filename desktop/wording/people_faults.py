@@ -1,6 +1,7 @@
 """What is said when what is asked of people, doors, turfs, registers or answers cannot be."""
 
 from desktop.domain.attempts import NoSuchAttempt
+from desktop.domain.batches import NoSuchBatch
 from desktop.domain.conflicts import ConflictProblem, NotAnAnswer
 from desktop.domain.contacts import (
     CONTACT_FIELDS,
@@ -16,6 +17,7 @@ from desktop.domain.contacts import (
 )
 from desktop.domain.households import NoSuchHousehold
 from desktop.domain.register.edition import EditionBroken, NotCanonical
+from desktop.domain.register.imports import NoSuchImport
 from desktop.domain.register.problems import RegisterRefused
 from desktop.domain.surveys.documents import SurveyBroken
 from desktop.domain.turfs import NoStreets, TurfProblem
@@ -48,7 +50,20 @@ def people_fault(fault: BaseException, translate: Translate) -> Told | None:
             translate("Faults", "Everything else is as it was."),
             translate("Faults", "Ask them to import it again."),
         )
-    return _absent(fault, translate)
+    return _not_undone(fault, translate) or _absent(fault, translate)
+
+
+def _not_undone(fault: BaseException, translate: Translate) -> Told | None:
+    known: dict[type[BaseException], str] = {
+        NoSuchBatch: translate("Faults", "Nothing here was written with that id."),
+        NoSuchImport: translate("Faults", "No register was brought in under that id."),
+    }
+    happened = known.get(type(fault))
+    if happened is None:
+        return None
+    return Told(
+        "no_such_batch", happened, translate("Faults", "Nothing was changed."), _look_again(translate)
+    )
 
 
 def _contact(fault: ContactProblem, translate: Translate) -> Told:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.attempts import NoSuchAttempt
+from desktop.domain.batches import NoSuchBatch
 from desktop.domain.conflicts import ConflictProblem, NoSuchConflict, NotAnAnswer
 from desktop.domain.contacts import (
     CONTACT_FIELDS,
@@ -25,6 +26,7 @@ from desktop.domain.households import NoSuchHousehold
 from desktop.domain.passphrases import PassphraseRefused, Refusal
 from desktop.domain.recovery import RecoveryCodeWrong
 from desktop.domain.register.edition import EditionBroken, NotCanonical
+from desktop.domain.register.imports import NoSuchImport
 from desktop.domain.register.problems import Reason, RegisterRefused, refuse
 from desktop.domain.surveys.answers import Fault, FaultReason
 from desktop.domain.surveys.documents import SurveyBroken
@@ -78,6 +80,8 @@ FAULTS: list[Exception] = [
     NotTwoPeople(),
     NotTheSame(),
     NoSuchHousehold(),
+    NoSuchBatch(),
+    NoSuchImport(),
     NoSuchAttempt(),
     ConflictProblem(),
     NoSuchConflict(),
