@@ -216,6 +216,15 @@ class Attempts(Rows):
             )
         self._write_door(household, fresh, (outcome, at, come_back_at))
 
+    def forget(self, attempt: str) -> None:
+        """Drop the row of an attempt that was erased; its door is what the others say."""
+        row = self.writing.execute(
+            "SELECT household FROM attempt WHERE id = ?", (packed(attempt),)
+        ).fetchone()
+        if row is not None:
+            self.writing.execute("DELETE FROM attempt WHERE id = ?", (packed(attempt),))
+            self._write_door(row[0], None, ("", 0, None))
+
     def _write_door(self, household: int, fresh: int | None, state: tuple[str, int, str | None]) -> None:
         """Write what a door is after its attempts; a fresh one that is later than all others decides alone."""
         if fresh is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from desktop.store.attachments import Attachments
 from desktop.store.editions import Editions
+from desktop.store.erasures import Erasures
 from desktop.store.journal import Journal, entry_of, row_of
 from desktop.store.members import Members
 from desktop.store.projection import Projection
@@ -15,7 +16,7 @@ from desktop.store.session import new_writer
 from desktop.store.transactions import Transactions
 from sync.client.journal import Applied, AttachmentRef, NotContiguous, WriterState
 from sync.protocol.digest import Digest
-from sync.protocol.entries import NO_ENTRY, Entry, Landed, Scope, WriterId
+from sync.protocol.entries import NO_ENTRY, Entry, EntryId, Landed, Scope, WriterId
 from sync.protocol.messages import Quarantined, ScopeState
 
 _COLUMNS = "id, writer, n, prev, stamp, scope, kind, eid, seen, actor, app, v, hash, body, batch"
@@ -34,9 +35,11 @@ class Exchange(Rows):
         attachments: Attachments,
         members: Members,
         editions: Editions,
+        erasures: Erasures,
     ) -> None:
         super().__init__(base)
         self._editions = editions
+        self._erasures = erasures
         self._journal = journal
         self._projection = projection
         self._attachments = attachments
@@ -184,7 +187,12 @@ class Exchange(Rows):
         self.writing.executemany(
             f"INSERT INTO entry ({_COLUMNS}, eff, received_at, seq)"  # noqa: S608 - our own constants
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(*row_of(one.entry), one.eff, one.received_at, one.seq) for one in landed],
+            [
+                (*row_of(entry), one.eff, one.received_at, one.seq)
+                for one, entry in zip(
+                    landed, self._erasures.emptied([one.entry for one in landed]), strict=True
+                )
+            ],
         )
         if landed:
             latest = max(one.eff for one in landed)
@@ -209,6 +217,15 @@ class Exchange(Rows):
             if (stamp if eff is None else eff) != one.eff:
                 moved.add((one.entry.kind, one.entry.eid))
         return moved
+
+    def erasures(self) -> Sequence[EntryId]:
+        """Erasures that were carried out here and that the server has not been told of."""
+        return self._erasures.untold()
+
+    def erasures_told(self, ids: Sequence[EntryId]) -> None:
+        """The server knows that these were carried out here."""
+        with self.base.transaction():
+            self._erasures.note_told(ids)
 
     def reset_scope(self, scope: Scope) -> None:
         """Pull one scope from its beginning again. Entries stay."""

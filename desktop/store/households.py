@@ -57,6 +57,24 @@ class Households(Rows):
             ),
         )
 
+    def forget(self, household: str) -> None:
+        """What was said of a household is erased; what the register says of it stays."""
+        self.writing.execute(
+            "UPDATE household SET do_not_visit = 0, do_not_visit_since = NULL, own_address = NULL WHERE id = ?",
+            (packed(household),),
+        )
+
+    def drop_bare(self) -> None:
+        """Drop households of which nothing is known any more, and that nothing names."""
+        self.writing.execute(
+            "DELETE FROM household WHERE edition = 0"
+            " AND NOT EXISTS (SELECT 1 FROM attempt WHERE attempt.household = household.rowid)"
+            " AND NOT EXISTS (SELECT 1 FROM contact WHERE contact.household = household.rowid)"
+            " AND NOT EXISTS (SELECT 1 FROM contact WHERE contact.id = household.id)"
+            " AND NOT EXISTS (SELECT 1 FROM entry WHERE eid = lower(hex(household.id)) AND kind = 'household'"
+            " AND body <> '')"
+        )
+
     def rowid_of(self, household: str) -> int:
         """The row id of a household, made with nothing else in it if it is not known yet."""
         row = self.writing.execute(

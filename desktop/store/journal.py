@@ -1,7 +1,7 @@
 """The journal: every entry ever written or received here, as it was written. It is the truth; rows follow."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
@@ -26,6 +26,7 @@ from sync.protocol.entries import (
 )
 from sync.protocol.errors import ProtocolError
 from sync.protocol.kinds import KINDS
+from sync.protocol.kinds.erasure import ERASED
 from sync.protocol.merge import Write
 from sync.protocol.sealing import NONCE_LENGTH
 
@@ -79,7 +80,10 @@ class Journal(Rows):
             raise RuntimeError("an entry outside a transaction")
         if self.base.session.last_n == 0 and not any(draft.kind in _NAMES for draft in drafts):
             drafts = [*self._before(), *drafts]
-        written = [_write(self.base.session, draft, self._batch_of(draft)) for draft in drafts]
+        written = [
+            _write(self.base.session, replace(draft, seen=self._knowing(draft)), self._batch_of(draft))
+            for draft in drafts
+        ]
         self.writing.executemany(_INSERT, [row_of(one.entry) for one in written])
         return written
 
@@ -115,6 +119,37 @@ class Journal(Rows):
             return self.base.session.keys.unseal(sealed, about)
         except ProtocolError:
             return {}
+
+    def subject_of(self, entry: Entry) -> str:
+        """The contact or household that an entry is about, if its body says; nobody once it is emptied."""
+        kind = KINDS.get(entry.kind)
+        if kind is None or not entry.body:
+            return ""
+        try:
+            return kind.subject_of(entry.eid, decode_body(entry).plain)
+        except ProtocolError:
+            return entry.eid if kind.is_person or kind.is_door else ""
+
+    def about(self, subject: str) -> list[tuple[int, Entry]]:
+        """Every entry about a contact or a household that has a body, with its row id."""
+        rows = self.writing.execute(
+            f"{_SELECT.replace('SELECT', 'SELECT rowid,', 1)} WHERE body <> '' AND (eid = ?1 OR instr(body, ?1) > 0)",
+            (subject,),
+        ).fetchall()
+        entries = [(row[0], entry_of(row[1:])) for row in rows]
+        return [(rowid, entry) for rowid, entry in entries if self.subject_of(entry) == subject]
+
+    def erasures_of(self, subject: str) -> list[EntryId]:
+        """The erasures of somebody that were carried out here."""
+        rows = self.reading.execute("SELECT id FROM erasure WHERE subject = ? ORDER BY id", (subject,))
+        return [EntryId(row[0]) for row in rows.fetchall()] if subject else []
+
+    def _knowing(self, draft: Draft) -> dict[str, list[EntryId]]:
+        """What the author of a draft has seen, and which erasures of its subject: the person came back."""
+        kind = KINDS[draft.kind]
+        erased = self.erasures_of(kind.subject_of(draft.eid, draft.values))
+        known = sorted({*erased, *draft.seen.get(ERASED, ())})
+        return {**draft.seen, ERASED: known} if known else draft.seen
 
     def known(self, ids: Iterable[EntryId]) -> set[EntryId]:
         """Which of these entries are here already."""

@@ -64,6 +64,14 @@ class Responses(Rows):
             ),
         )
 
+    def forget_response(self, response: str) -> None:
+        """Drop the row of a response that was erased."""
+        self.writing.execute("DELETE FROM response WHERE id = ?", (packed(response),))
+
+    def forget_note(self, note: str) -> None:
+        """Drop the row of a note that was erased."""
+        self.writing.execute("DELETE FROM note WHERE id = ?", (packed(note),))
+
 
 def _first(writes: Sequence[Write]) -> Write:
     return min(writes, key=lambda write: (write.eff, write.id))

@@ -15,6 +15,7 @@ from desktop.store.drafts import Drafts
 from desktop.store.editions import Editions
 from desktop.store.electors import Electors
 from desktop.store.enrolment import Enrolments
+from desktop.store.erasures import Erasures
 from desktop.store.exchange import Exchange
 from desktop.store.histories import Histories
 from desktop.store.homes import Homes
@@ -65,7 +66,7 @@ class Store(Transactions):
         self.branch = Branch(self, self.journal)
         self.households = Households(self, self.projection)
         self.contacts = Contacts(self, self.projection, self.households, self.electors, self.search, sameness)
-        self.same_people = SamePeople(self, self.projection, sameness, self.contacts)
+        self.same_people = SamePeople(self, self.journal, self.projection, sameness, self.contacts)
         self.attempts = Attempts(
             self,
             self.projection,
@@ -79,6 +80,18 @@ class Store(Transactions):
             self, self.journal, self.projection, self.contacts, self.attempts, self.members
         )
         self.responses = Responses(self, self.projection)
+        self.erasures = Erasures(
+            self,
+            self.journal,
+            self.projection,
+            self.contacts,
+            self.households,
+            self.attempts,
+            self.responses,
+            self.same_people,
+            self.search,
+            self.drafts,
+        )
         self.surveys = Surveys(self, self.projection)
         self.turfs = Turfs(self, self.projection, self.journal, self.members)
         self.editions = Editions(self, self.journal, self.projection, self.attachments, self.contacts)
@@ -90,7 +103,13 @@ class Store(Transactions):
         )
         self.doors = DoorPages(self, self.journal, self.members)
         self.exchange = Exchange(
-            self, self.journal, self.projection, self.attachments, self.members, self.editions
+            self,
+            self.journal,
+            self.projection,
+            self.attachments,
+            self.members,
+            self.editions,
+            self.erasures,
         )
         self.homes = Homes(self, self.journal, self.members, self.turfs, self.conflicts, self.settings)
         self.projection.prepare()

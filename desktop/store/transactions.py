@@ -29,6 +29,7 @@ class Transactions:
         self.now_ms = now_ms
         self.local_now = local_now
         self._opened = opened
+        self.is_to_checkpoint = False  # whether the write-ahead log holds what was erased
         self.batch_id = ""  # what entries that are written now are written with
         self._lock = Turns()
         self._owner = 0
@@ -80,6 +81,7 @@ class Transactions:
             try:
                 yield connection
                 connection.execute("COMMIT")
+                self._let_go_of_log(connection)
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
@@ -88,6 +90,12 @@ class Transactions:
                 raise
             finally:
                 self._owner = 0
+
+    def _let_go_of_log(self, connection: Connection) -> None:
+        """After an erasure: leave no older page in the write-ahead log. A reader may hinder it; then the next time."""
+        if self.is_to_checkpoint:
+            is_hindered = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            self.is_to_checkpoint = bool(is_hindered)
 
     @contextmanager
     def batch(self) -> Iterator[str]:
