@@ -71,6 +71,7 @@ class Attempts(Rows):
         self._members = members
         self._drafts = drafts
         projection.register("attempt", self.project)
+        projection.when_nothing_is_left("attempt", self.forget)
 
     # What is written
 

@@ -51,6 +51,7 @@ class Contacts(Rows):
         self._search = search
         self._sameness = sameness
         projection.register("contact", self.project)
+        projection.when_nothing_is_left("contact", self.settle)
 
     # What is written
 

@@ -8,18 +8,15 @@ from collections.abc import Sequence
 
 import msgspec
 
-from desktop.store.attempts import Attempts
-from desktop.store.contacts import Contacts
 from desktop.store.drafts import Drafts
 from desktop.store.households import Households
 from desktop.store.journal import Draft, Journal
 from desktop.store.projection import Projection
-from desktop.store.responses import Responses
 from desktop.store.rows import Rows
 from desktop.store.same_people import SamePeople
 from desktop.store.search import Search
 from desktop.store.transactions import Transactions
-from sync.protocol.entries import Entry, EntryId, is_id
+from sync.protocol.entries import Entry, EntryId, Landed, is_id
 from sync.protocol.kinds.erasure import ERASED
 from sync.protocol.merge import Folded, Write
 
@@ -32,10 +29,7 @@ class Erasures(Rows):
         base: Transactions,
         journal: Journal,
         projection: Projection,
-        contacts: Contacts,
         households: Households,
-        attempts: Attempts,
-        responses: Responses,
         same_people: SamePeople,
         search: Search,
         drafts: Drafts,
@@ -47,14 +41,6 @@ class Erasures(Rows):
         self._same_people = same_people
         self._search = search
         self._drafts = drafts
-        self._forget = {
-            "contact": contacts.settle,
-            "household": households.forget,
-            "attempt": attempts.forget,
-            "response": responses.forget_response,
-            "note": responses.forget_note,
-            "same_as": same_people.forget,
-        }
         projection.register("erasure", self.project)
 
     def erase(self, subjects: Sequence[str]) -> None:
@@ -70,7 +56,7 @@ class Erasures(Rows):
             subject = write.values.get("subject")
             if isinstance(subject, str) and is_id(subject):
                 self.writing.execute(
-                    "INSERT OR IGNORE INTO erasure (id, subject, done_at, told) VALUES (?, ?, ?, 0)",
+                    "INSERT OR IGNORE INTO erasure (id, subject, done_at, is_told) VALUES (?, ?, ?, 0)",
                     (write.id, subject, self.base.now_ms()),
                 )
                 self._carry_out(write.id, subject)
@@ -78,10 +64,8 @@ class Erasures(Rows):
     def _carry_out(self, erasure: EntryId, subject: str) -> None:
         touched = self._empty(erasure, subject) | {("contact", subject), ("household", subject)}
         touched |= {("same_as", said) for said in self._same_people.naming(subject)}
-        self.writing.executemany("DELETE FROM conflict WHERE eid = ?", [(eid,) for _, eid in touched])
         for kind, eid in sorted(touched):
-            if kind in self._forget:
-                self._forget[kind](eid)
+            self._projection.forget(kind, eid)
             self._projection.refold(kind, eid)
         self._households.drop_bare()
         self._drafts.forget_about(subject)
@@ -97,16 +81,18 @@ class Erasures(Rows):
                 touched.add((entry.kind, entry.eid))
         return touched
 
-    def emptied(self, entries: Sequence[Entry]) -> list[Entry]:
-        """Entries that come in, those about somebody who was erased here without their bodies.
+    def emptied(self, landed: Sequence[Landed]) -> list[Landed]:
+        """What comes in, entries about somebody who was erased here without their bodies.
 
         One whose author knew of every erasure of its subject stands: the person came back.
         """
         if self.writing.execute("SELECT 1 FROM erasure LIMIT 1").fetchone() is None:
-            return list(entries)
+            return list(landed)
         return [
-            msgspec.structs.replace(entry, body="") if self._is_too_late(entry) else entry
-            for entry in entries
+            msgspec.structs.replace(one, entry=msgspec.structs.replace(one.entry, body=""))
+            if self._is_too_late(one.entry)
+            else one
+            for one in landed
         ]
 
     def _is_too_late(self, entry: Entry) -> bool:
@@ -115,9 +101,9 @@ class Erasures(Rows):
 
     def untold(self) -> list[EntryId]:
         """Erasures that were carried out here and that the server has not been told of."""
-        rows = self.reading.execute("SELECT id FROM erasure WHERE NOT told ORDER BY done_at, id")
+        rows = self.reading.execute("SELECT id FROM erasure WHERE NOT is_told ORDER BY done_at, id")
         return [EntryId(row[0]) for row in rows.fetchall()]
 
     def note_told(self, ids: Sequence[EntryId]) -> None:
         """The server knows that these were carried out here."""
-        self.writing.executemany("UPDATE erasure SET told = 1 WHERE id = ?", [(one,) for one in ids])
+        self.writing.executemany("UPDATE erasure SET is_told = 1 WHERE id = ?", [(one,) for one in ids])

@@ -30,6 +30,7 @@ class Households(Rows):
         super().__init__(base)
         self._projection = projection
         projection.register("household", self.project)
+        projection.when_nothing_is_left("household", self.forget)
 
     # What is written
 

@@ -32,11 +32,18 @@ from sync.protocol.sealing import NONCE_LENGTH
 
 _SALT_BYTES = 16
 _NAMES = frozenset({"member", "laptop", "branch"})
-_COLUMNS = "id, writer, n, prev, stamp, scope, kind, eid, seen, actor, app, v, hash, body, batch"
-_INSERT = f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own constants
-_SELECT = f"SELECT {_COLUMNS}, eff FROM entry"  # noqa: S608 - our own constants
-_PENDING = "writer CROSS JOIN entry ON entry.writer = writer.id AND entry.n > writer.acked_n"
-"""What the server has not. CROSS JOIN keeps the order, or SQLite reads all entries to find the few of this laptop."""
+COLUMNS = "id, writer, n, prev, stamp, scope, kind, eid, seen, actor, app, v, hash, body, batch"
+"""What ``row_of`` gives, in its order."""
+_INSERT = f"INSERT INTO entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own constants
+_SELECT = f"SELECT {COLUMNS}, eff FROM entry"  # noqa: S608 - our own constants
+_PENDING = (
+    "writer CROSS JOIN entry ON entry.writer = writer.id AND entry.n > writer.acked_n"
+    " AND NOT EXISTS (SELECT 1 FROM holding WHERE holding.entry = entry.rowid AND holding.seq > 0)"
+)
+"""What the server has not: neither acknowledged nor come back.
+
+CROSS JOIN keeps the order, or SQLite reads all entries to find the few of this laptop.
+"""
 _seen_decoder = msgspec.json.Decoder(dict[str, list[EntryId]])
 
 

@@ -28,11 +28,22 @@ class Projection(Rows):
         self._journal = journal
         self._sameness = sameness
         self._projectors: dict[str, Projector] = {}
+        self._forgetting: dict[str, Callable[[str], None]] = {}
         self._rebuilt: list[Callable[[], None]] = []
 
     def register(self, kind: str, projector: Projector) -> None:
         """Let ``projector`` write the rows of a kind."""
         self._projectors[kind] = projector
+
+    def when_nothing_is_left(self, kind: str, forget: Callable[[str], None]) -> None:
+        """Let ``forget`` take the rows of an entity away, because what was written of it was erased or let go of."""
+        self._forgetting[kind] = forget
+
+    def forget(self, kind: str, eid: str) -> None:
+        """Take away the rows of an entity, as far as they come from what was written."""
+        self._note_conflicts(kind, eid, Folded())
+        if kind in self._forgetting:
+            self._forgetting[kind](eid)
 
     def after_rebuild(self, step: Callable[[], None]) -> None:
         """Call ``step`` when the tables were made anew and every entry is folded."""
@@ -69,6 +80,8 @@ class Projection(Rows):
             self._refold_group(kind, group)
         elif writes := self._journal.writes(kind, eid):
             self.project(kind, eid, writes)
+        else:
+            self.forget(kind, eid)
 
     def _refold_group(self, kind: str, group: Sequence[str]) -> None:
         """Rows of a person with several ids: each has its own, and the first shows all of them as one entity."""
@@ -85,6 +98,9 @@ class Projection(Rows):
         """Write the rows of an entity about which exactly ``writes`` were written."""
         projector = self._projectors.get(kind)
         if projector is None or kind not in KINDS:
+            return
+        if kind == _PERSON and len(group := self._sameness.group(eid)) > 1:
+            self._refold_group(kind, group)
             return
         folded = fold(KINDS[kind], writes)
         projector(eid, folded, writes)

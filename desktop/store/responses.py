@@ -17,7 +17,9 @@ class Responses(Rows):
     def __init__(self, base: Transactions, projection: Projection) -> None:
         super().__init__(base)
         projection.register("response", self.project_response)
+        projection.when_nothing_is_left("response", self.forget_response)
         projection.register("note", self.project_note)
+        projection.when_nothing_is_left("note", self.forget_note)
 
     def project_response(self, eid: str, folded: Folded, writes: Sequence[Write]) -> None:
         """Write the row of a response."""

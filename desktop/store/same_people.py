@@ -32,6 +32,7 @@ class SamePeople(Rows):
         self._sameness = sameness
         self._contacts = contacts
         projection.register("same_as", self.project)
+        projection.when_nothing_is_left("same_as", self.forget)
 
     def say(self, contact: ContactId, other: ContactId) -> bool:
         """Write that two contacts are one person; False if they are already. NoSuchContact, NotTwoPeople."""

@@ -81,16 +81,7 @@ class Store(Transactions):
         )
         self.responses = Responses(self, self.projection)
         self.erasures = Erasures(
-            self,
-            self.journal,
-            self.projection,
-            self.contacts,
-            self.households,
-            self.attempts,
-            self.responses,
-            self.same_people,
-            self.search,
-            self.drafts,
+            self, self.journal, self.projection, self.households, self.same_people, self.search, self.drafts
         )
         self.surveys = Surveys(self, self.projection)
         self.turfs = Turfs(self, self.projection, self.journal, self.members)
