@@ -16,6 +16,7 @@ from desktop.domain.contacts import (
     UnknownField,
 )
 from desktop.domain.households import NoSuchHousehold
+from desktop.domain.members import NotAnOrganiser
 from desktop.domain.register.edition import EditionBroken, NotCanonical
 from desktop.domain.register.imports import NoSuchImport
 from desktop.domain.register.problems import RegisterRefused
@@ -54,6 +55,13 @@ def people_fault(fault: BaseException, translate: Translate) -> Told | None:
 
 
 def _not_undone(fault: BaseException, translate: Translate) -> Told | None:
+    if isinstance(fault, NotAnOrganiser):
+        return Told(
+            "not_an_organiser",
+            translate("Faults", "Only an organiser can do that."),
+            translate("Faults", "Nothing was changed."),
+            translate("Faults", "Ask your organiser."),
+        )
     known: dict[type[BaseException], str] = {
         NoSuchBatch: translate("Faults", "Nothing here was written with that id."),
         NoSuchImport: translate("Faults", "No register was brought in under that id."),

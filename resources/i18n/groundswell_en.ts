@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>Batches</name>
+    <message>
+        <source>a register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There was nothing left to undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undone: {records} as before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} stay, because somebody wrote there since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Branch</name>
     <message>
         <source>Back</source>
@@ -579,6 +602,14 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{n} record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>nobody</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1093,6 +1124,37 @@ You can leave them for later.</source>
     </message>
 </context>
 <context>
+    <name>Erasing</name>
+    <message>
+        <source>Everything that your branch wrote about them goes: what was typed, notes, visits and answers. It goes from this laptop now, and from the server and every other laptop when they next exchange.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They stay on the lists with what the council’s register says of them: that is the council’s, and only the council can take it away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are on no register here, so nothing of them is left on the lists.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be undone, by anybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To erase {name}, type {answer} and press Enter: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erased on this laptop. The others follow when they next exchange.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was erased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Faults</name>
     <message>
         <source>Nothing was taken from the file.</source>
@@ -1176,6 +1238,22 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>Stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only an organiser can do that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask your organiser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here was written with that id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No register was brought in under that id.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

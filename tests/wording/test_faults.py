@@ -23,6 +23,7 @@ from desktop.domain.contacts import (
     UnknownField,
 )
 from desktop.domain.households import NoSuchHousehold
+from desktop.domain.members import NotAnOrganiser
 from desktop.domain.passphrases import PassphraseRefused, Refusal
 from desktop.domain.recovery import RecoveryCodeWrong
 from desktop.domain.register.edition import EditionBroken, NotCanonical
@@ -81,6 +82,7 @@ FAULTS: list[Exception] = [
     NotTheSame(),
     NoSuchHousehold(),
     NoSuchBatch(),
+    NotAnOrganiser(),
     NoSuchImport(),
     NoSuchAttempt(),
     ConflictProblem(),
