@@ -126,8 +126,8 @@ class Acknowledging(Rows):
         """
         states = self.writers()
         for state in states:
-            if state.writer not in strayed:
-                continue
+            if strayed.get(state.writer, 0) <= state.acked_n:
+                continue  # what was acknowledged and let go of comes back
             if state is states[-1] or state.last_n > state.acked_n:
                 self.fork_within(state.writer)
             self.writing.execute(

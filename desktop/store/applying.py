@@ -7,6 +7,7 @@ import msgspec
 
 from desktop.store.acknowledging import Acknowledging
 from desktop.store.erasures import Erasures
+from desktop.store.evictions import Evictions
 from desktop.store.journal import COLUMNS, Journal, row_of
 from desktop.store.projection import Projection
 from desktop.store.rows import Rows
@@ -48,12 +49,14 @@ class Applying(Rows):
         projection: Projection,
         acknowledging: Acknowledging,
         erasures: Erasures,
+        evictions: Evictions,
     ) -> None:
         super().__init__(base)
         self._journal = journal
         self._projection = projection
         self._acknowledging = acknowledging
         self._erasures = erasures
+        self._evictions = evictions
 
     def apply(
         self, scope: Scope, landed: Sequence[Landed], cursor: int, departures: Sequence[Departure], epoch: str
@@ -109,6 +112,7 @@ class Applying(Rows):
         moved = self._confirm([one for one in landed if one.entry.id in known], known, epoch)
         rowids |= {entry: found.rowid for entry, found in known.items()}
         counted = self._place(at, landed, rowids)
+        moved |= self._evictions.come_back(landed)
         self._fold_fresh(fresh, first)
         for kind, eid in sorted(moved):
             self.base.giving_way.wait()

@@ -76,6 +76,7 @@ class Editions(Rows):
         self._contacts = contacts
         self._running: _Running | None = None
         projection.register("register_import", self.project)
+        projection.when_nothing_is_left("register_import", self._forget)
         projection.after_rebuild(self._fold_all)
 
     # What is written
@@ -186,6 +187,13 @@ class Editions(Rows):
         )
         if (after := [rowid for rowid in self._order() if rowid in before]) != before:
             self._take_again(before, after)
+
+    def _forget(self, _eid: str) -> None:
+        """An import left, or was erased: drop the editions that no other names."""
+        rows = self.writing.execute("SELECT attachment, authority, register FROM edition").fetchall()
+        for key in rows:
+            if not self._namings(key):
+                self._drop(key)
 
     def _drop(self, key: tuple[str, str, str]) -> None:
         """No import of an edition stands: electors of whom it alone knew go, others are as the earlier one has them.

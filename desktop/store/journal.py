@@ -44,6 +44,8 @@ _PENDING = (
 
 CROSS JOIN keeps the order, or SQLite reads all entries to find the few of this laptop.
 """
+_GONE = "EXISTS (SELECT 1 FROM eviction WHERE is_gone AND eviction.kind = entry.kind AND eviction.eid = entry.eid)"
+"""Of an entity that left, own entries may stay that nothing is shown of: see ``store.evictions``."""
 _seen_decoder = msgspec.json.Decoder(dict[str, list[EntryId]])
 
 
@@ -100,7 +102,7 @@ class Journal(Rows):
 
     def writes(self, kind: str, eid: str) -> list[Write]:
         """Everything that was written about an entity, opened for the fold."""
-        rows = self.reading.execute(f"{_SELECT} WHERE eid = ? AND kind = ?", (eid, kind))
+        rows = self.reading.execute(f"{_SELECT} WHERE eid = ? AND kind = ? AND NOT {_GONE}", (eid, kind))
         return [write for row in rows.fetchall() if (write := self.open(entry_of(row), row[15])) is not None]
 
     def open(self, entry: Entry, eff: int | None) -> Write | None:
@@ -172,6 +174,24 @@ class Journal(Rows):
             f"SELECT coalesce(sum(kind = 'attempt'), 0), count(*) FROM {_PENDING}"  # noqa: S608 - our own constants
         ).fetchone()
         return visits, everything - visits
+
+    def pending_about(self) -> frozenset[str]:
+        """Entities, contacts and households that something not yet acknowledged is about or names."""
+        rows = self.reading.execute(
+            f"SELECT {', '.join(f'entry.{name}' for name in COLUMNS.split(', '))} FROM writer"  # noqa: S608 - our own constants
+            " CROSS JOIN entry ON entry.writer = writer.id AND entry.n > writer.acked_n"
+        )
+        found: set[str] = set()
+        for entry in map(entry_of, rows.fetchall()):
+            found.add(entry.eid)
+            kind = KINDS.get(entry.kind)
+            try:
+                plain = decode_body(entry).plain
+            except ProtocolError:
+                continue
+            if kind is not None:
+                found |= {kind.subject_of(entry.eid, plain), kind.place_of(entry.eid, plain)}
+        return frozenset(found - {""})
 
     def pending_entities(self, kind: str) -> set[str]:
         """Entities of a kind that something not yet sent is about."""

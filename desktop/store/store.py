@@ -16,6 +16,7 @@ from desktop.store.editions import Editions
 from desktop.store.electors import Electors
 from desktop.store.enrolment import Enrolments
 from desktop.store.erasures import Erasures
+from desktop.store.evictions import Evictions
 from desktop.store.exchange import Exchange
 from desktop.store.histories import Histories
 from desktop.store.homes import Homes
@@ -101,6 +102,15 @@ class Store(Transactions):
             self.members,
             self.editions,
             self.erasures,
+            Evictions(
+                self,
+                self.journal,
+                self.projection,
+                self.households,
+                self.attachments,
+                self.search,
+                self.drafts,
+            ),
         )
         self.homes = Homes(self, self.journal, self.members, self.turfs, self.conflicts, self.settings)
         self.projection.prepare()

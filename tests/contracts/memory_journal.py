@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from sync.client.journal import Applied, AttachmentRef, NotContiguous, WriterState
+from sync.client.journal import Applied, AttachmentRef, NotContiguous, Removals, WriterState
 from sync.protocol.clock import Clock, Stamp
 from sync.protocol.digest import Digest
 from sync.protocol.entries import (
@@ -27,6 +27,7 @@ from sync.protocol.entries import (
 )
 from sync.protocol.errors import ProtocolError
 from sync.protocol.kinds import KINDS
+from sync.protocol.kinds.erasure import ERASED
 from sync.protocol.merge import Folded, Write, fold
 from sync.protocol.messages import CHUNK_BYTES, CarriedPush, PushAnswer, ScopeState, SnapshotState
 from sync.protocol.parts import Held
@@ -49,6 +50,9 @@ class MemoryJournal:
         self._places: dict[Scope, dict[EntryId, int]] = {}
         self._snapshot: dict[str, dict[int, bytes]] = {}
         self._carried: list[CarriedPush] = []
+        self._left: dict[tuple[str, str], bool] = {}  # whether it went, and only own entries are here
+        self._backed_up: set[EntryId] = set()
+        self._erasures: dict[EntryId, bool] = {}  # whether the server was told
         self._cursors: dict[Scope, tuple[int, Digest]] = {}
         self._apart: dict[EntryId, str] = {}
         self._attachments: dict[str, bytes] = {}
@@ -71,7 +75,7 @@ class MemoryJournal:
         self._entries[entry_id] = Entry(
             id=entry_id,
             writer=writer,
-            n=len(chain) + 1,
+            n=chain[-1].n + 1 if chain else 1,
             prev=chain[-1].id if chain else NO_ENTRY,
             stamp=self._clock.tick(),
             scope=self.scope,
@@ -139,17 +143,18 @@ class MemoryJournal:
 
     def writers(self) -> Sequence[WriterState]:
         return [
-            WriterState(writer, len(self._chain(writer)), acked) for writer, acked in self._writers.items()
+            WriterState(writer, max((one.n for one in self._chain(writer)), default=0), acked)
+            for writer, acked in self._writers.items()
         ]
 
     def entries(self, writer: WriterId, after_n: int, limit: int) -> Sequence[Entry]:
-        return self._chain(writer)[after_n : after_n + limit]
+        return self._after(writer, after_n)[:limit]
 
     def acknowledge(self, writer: WriterId, acked_n: int, answer: PushAnswer | None = None) -> None:
         self._writers[writer] = max(self._writers[writer], acked_n)
         if answer is None:
             return
-        named = self._chain(writer)[acked_n - len(answer.eff) : acked_n]
+        named = self._after(writer, acked_n - len(answer.eff))[: len(answer.eff)]
         for place, entry in enumerate(named):
             self._effs[entry.id] = answer.eff[place]
             if answer.receipts and answer.receipts[place]:
@@ -168,7 +173,7 @@ class MemoryJournal:
         self._writers[writer] = min(self._writers[writer], acked_n)
 
     def fork(self, writer: WriterId) -> WriterId:
-        loose = self._chain(writer)[self._writers[writer] :]
+        loose = self._after(writer, self._writers[writer])
         fresh = self._begin_writer()
         prev = NO_ENTRY
         for n, entry in enumerate(loose, 1):
@@ -205,6 +210,8 @@ class MemoryJournal:
             digest = digest.minus_all((entry.id, entry.hash) for entry in left)
             for entry in left:
                 del self._places[scope][entry.id]
+            if departure.kind:
+                self._left.setdefault((departure.kind, departure.eid), False)
         self._cursors[scope] = (cursor, digest)
         return Applied(new)
 
@@ -310,8 +317,74 @@ class MemoryJournal:
                 self._clock.observe(Stamp(found.eff))
             if found.receipt:
                 self._receipts[entry.id] = (found.received_at, found.receipt, found.issued or self._epoch)
+            if found.seq:
+                self._left.pop((entry.kind, entry.eid), None)
             self._want(entry)
+        for found in landed:
+            self._note_erasure(self._entries[found.entry.id])
         return new, counted
+
+    # What leaves, and what is erased
+
+    def drop_scope(self, scope: Scope) -> None:
+        for entry_id in self._places.pop(scope, {}):
+            entry = self._entries[entry_id]
+            self._left.setdefault((entry.kind, entry.eid), False)
+        self._cursors.pop(scope, None)
+
+    def _placed(self) -> set[tuple[str, str]]:
+        held = {entry_id for places in self._places.values() for entry_id in places}
+        return {(self._entries[one].kind, self._entries[one].eid) for one in held}
+
+    def removals(self) -> Removals:
+        placed = self._placed()
+        count = sum(1 for about, gone in self._left.items() if not gone and about not in placed)
+        return Removals(count, count + len(placed))
+
+    def evict(self) -> int:
+        placed, gone = self._placed(), 0
+        pending = [entry for writer, acked in self._writers.items() for entry in self._after(writer, acked)]
+        waiting = {name for entry in pending for name in (entry.eid, self._subject(entry))}
+        for about in list(self._left):
+            if about in placed:
+                del self._left[about]
+            elif about[1] not in waiting:
+                gone += not self._left[about]
+                self._let_go(about)
+        return gone
+
+    def _let_go(self, about: tuple[str, str]) -> None:
+        self._left[about] = True
+        for entry in [one for one in self._entries.values() if (one.kind, one.eid) == about]:
+            acked = self._writers.get(entry.writer)
+            if acked is None or (entry.id in self._backed_up and entry.n < acked):
+                del self._entries[entry.id]
+
+    def note_backed_up(self, scope: Scope, seq: int) -> None:
+        self._backed_up |= {one for one, place in self._places.get(scope, {}).items() if 0 < place <= seq}
+
+    @staticmethod
+    def _subject(entry: Entry) -> str:
+        try:
+            plain = decode_body(entry).plain
+        except ProtocolError:
+            return ""
+        return KINDS[entry.kind].subject_of(entry.eid, plain) if entry.kind in KINDS and entry.body else ""
+
+    def _note_erasure(self, entry: Entry) -> None:
+        if entry.kind == "erasure" and entry.body:
+            self._erasures.setdefault(entry.id, False)
+        for erasure in self._erasures:
+            subject = decode_body(self._entries[erasure]).plain.get("subject")
+            for one in list(self._entries.values()):
+                if self._subject(one) == subject and erasure not in one.seen.get(ERASED, ()):
+                    self._empty(one.id)
+
+    def erasures(self) -> Sequence[EntryId]:
+        return [erasure for erasure, told in self._erasures.items() if not told]
+
+    def erasures_told(self, ids: Sequence[EntryId]) -> None:
+        self._erasures |= dict.fromkeys(ids, True)
 
     def _empty(self, entry_id: EntryId) -> None:
         self._entries[entry_id] = msgspec.structs.replace(self._entries[entry_id], body="")
@@ -352,7 +425,7 @@ class MemoryJournal:
         return sum(
             entry.id not in back
             for writer, acked in self._writers.items()
-            for entry in self._chain(writer)[acked:]
+            for entry in self._after(writer, acked)
         )
 
     def questions(self) -> int:
@@ -370,6 +443,9 @@ class MemoryJournal:
         own = [entry for entry in self._entries.values() if entry.writer == writer]
         return sorted(own, key=lambda entry: entry.n)
 
+    def _after(self, writer: WriterId, n: int) -> list[Entry]:
+        return [entry for entry in self._chain(writer) if entry.n > n]
+
     def _begin_writer(self) -> WriterId:
         writer = WriterId(self._new_id())
         self._writers[writer] = 0
@@ -381,9 +457,9 @@ class MemoryJournal:
 
     def _meet_own(self, entry: Entry) -> None:
         is_current = list(self._writers)[-1] == entry.writer
-        is_loose = len(self._chain(entry.writer)) > self._writers[entry.writer]
-        if entry.id in self._entries:
-            return
+        is_loose = bool(self._after(entry.writer, self._writers[entry.writer]))
+        if entry.id in self._entries or entry.n <= self._writers[entry.writer]:
+            return  # what was acknowledged and let go of comes back
         if is_current or is_loose:
             self.fork(entry.writer)
         self._writers[entry.writer] = max(
