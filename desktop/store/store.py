@@ -61,7 +61,7 @@ class Store(Transactions):
         self.search = Search(self)
         self.electors = Electors(self)
         self.journal = Journal(self, lambda: introductions(self, self.settings))
-        sameness = Sameness(self)
+        self._sameness = sameness = Sameness(self)
         self.projection = Projection(self, self.journal, sameness)
         self.members = Members(self, self.journal, self.projection, self.settings)
         self.branch = Branch(self, self.journal)
@@ -87,11 +87,14 @@ class Store(Transactions):
         self.surveys = Surveys(self, self.projection)
         self.turfs = Turfs(self, self.projection, self.journal, self.members)
         self.editions = Editions(self, self.journal, self.projection, self.attachments, self.contacts)
+        self._furnish_pages()
+
+    def _furnish_pages(self) -> None:
         self.imports = Imports(self, self.journal, self.projection, self.members)
         histories = Histories(self, self.projection, self.members)
         self.conflicts = Conflicts(self, self.projection, self.members, histories)
         self.pages = Pages(
-            self, self.electors, self.members, histories, self.conflicts, self.contacts, sameness
+            self, self.electors, self.members, histories, self.conflicts, self.contacts, self._sameness
         )
         self.doors = DoorPages(self, self.journal, self.members)
         self.exchange = Exchange(

@@ -2775,6 +2775,10 @@ Invite organisers only whom you know well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Erase {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Two answers to one question: {fields}. Both are kept.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2876,6 +2880,14 @@ Invite organisers only whom you know well.</source>
     </message>
     <message>
         <source>Back to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3090,6 +3102,26 @@ Invite organisers only whom you know well.</source>
         <source>laptop {name}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>two people after all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>erase them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same as somebody else on the lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not the same as anybody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same person as {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Person</name>
@@ -3180,6 +3212,26 @@ Invite organisers only whom you know well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Bringing the register back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undoing the import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The register stands again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who was known from it alone is off the lists. What the branch wrote about anybody stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The import is undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Bringing in the register</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3249,6 +3301,14 @@ Invite organisers only whom you know well.</source>
     </message>
     <message>
         <source>Only look into it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the latest stand again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the latest import</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3570,6 +3630,10 @@ Invite organisers only whom you know well.</source>
     </message>
     <message>
         <source>The server keeps {changes} apart; ask your organiser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{records} are no longer for this laptop, and all of them are still here. Ask your organiser; then send again and say that they may go.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
