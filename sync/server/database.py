@@ -36,7 +36,9 @@ class Database:
             max_overflow=20,
         )
         self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self.connections_made = 0
         self._writer = threading.Lock()
+        event.listen(self.engine, "connect", self._count_connection)
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
@@ -67,6 +69,19 @@ class Database:
                 if attempt == _TRIES - 1 or getattr(fault.orig, "sqlstate", None) not in ("40001", "40P01"):
                     raise
         raise AssertionError
+
+    def cluster(self, connection: Connection) -> str:
+        """Which PostgreSQL cluster this is, and on which timeline it writes; the same for every SQLite file."""
+        if self.is_sqlite:
+            return "sqlite"
+        found = connection.exec_driver_sql(
+            "SELECT system_identifier::text || '/' || substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8)"
+            " FROM pg_control_system()"
+        )
+        return str(found.scalar_one())
+
+    def _count_connection(self, _connection: Any, _record: Any) -> None:
+        self.connections_made += 1
 
     def close(self) -> None:
         """Close every connection."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
+from sync.protocol.clock import Stamp, milliseconds_of
 from sync.protocol.entries import Scope, is_id, scope_of
 from sync.server.tables import BRANCH, DEVICE, GRANT
 
@@ -25,8 +26,24 @@ def wall_clock() -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Grant:
+    """That a device may have a scope, from an instant and until one (ms; None for no end)."""
+
+    scope: Scope
+    from_at: int
+    until_at: int | None = None
+
+    def holds_at(self, at: int) -> bool:
+        """Whether it holds at an instant."""
+        return self.from_at <= at and (self.until_at is None or at < self.until_at)
+
+
+@dataclass(frozen=True, slots=True)
 class Device:
-    """A device as the server knows it. ``name`` is what it calls itself: branch and id, joined by a dot."""
+    """A device as the server knows it. ``name`` is what it calls itself: branch and id, joined by a dot.
+
+    ``scopes`` are those granted now, by the ``grants`` of all times.
+    """
 
     scope: Scope
     id: str
@@ -35,6 +52,18 @@ class Device:
     scopes: frozenset[Scope]
     seen_at: int
     is_revoked: bool
+    grants: tuple[Grant, ...] = ()
+    told: tuple[int, int, str] = (0, 0, "")  # pending, questions and app, as it said them last
+
+    def may_write(self, scope: Scope, stamp: Stamp, now: int) -> bool:
+        """Whether an entry of this device may claim a scope: granted when it was written, or now.
+
+        A stamp later than now counts as now, so that a wrong clock opens nothing.
+        """
+        written = min(milliseconds_of(stamp), now)
+        return any(
+            grant.scope == scope and (grant.holds_at(now) or grant.holds_at(written)) for grant in self.grants
+        )
 
     @property
     def name(self) -> str:
@@ -70,22 +99,22 @@ def find_device(connection: Connection, name: str, now: int) -> Device | None:
     row = connection.execute(select(DEVICE).where(DEVICE.c.scope == scope, DEVICE.c.id == device)).first()
     if row is None:
         return None
-    grants = connection.scalars(
-        select(GRANT.c.granted).where(
-            GRANT.c.scope == scope,
-            GRANT.c.device == device,
-            GRANT.c.from_at <= now,
-            (GRANT.c.until_at.is_(None)) | (GRANT.c.until_at > now),
+    found = connection.execute(
+        select(GRANT.c.granted, GRANT.c.from_at, GRANT.c.until_at).where(
+            GRANT.c.scope == scope, GRANT.c.device == device
         )
     )
+    grants = tuple(Grant(Scope(each.granted), each.from_at, each.until_at) for each in found)
     return Device(
         scope=scope,
         id=device,
         key=bytes.fromhex(row.key),
         role=row.role,
-        scopes=frozenset(Scope(granted) for granted in grants),
+        scopes=frozenset(grant.scope for grant in grants if grant.holds_at(now)),
         seen_at=row.seen_at,
         is_revoked=row.revoked_at is not None,
+        grants=grants,
+        told=(row.pending, row.questions, row.app),
     )
 
 

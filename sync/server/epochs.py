@@ -1,54 +1,98 @@
 """The epoch: which history of the ledger devices are talking to.
 
-It stands in the database and in a file outside it. Where the two do not agree, the database was put back.
+It stands in the database and in a file outside it, together with a count of entries; beside it stands which PostgreSQL
+cluster and timeline the database lay in. Where any of these disagree, the database was put back, moved or promoted, and a new
+epoch begins. Where all of it was put back together, a receipt shows it: see ``sync.server.returns``.
 """
 
-import secrets
 import threading
+from collections.abc import Callable
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, select, update
 
-from sync.server.database import Database
+from sync.server.database import Database, insert_absent
 from sync.server.folder import EpochMark, ServerFolder
 from sync.server.tables import HEAD, SERVER
 
 _EPOCH = "epoch"
+_CLUSTER = "cluster"
+_ID_BYTES = 16
 
 
 class Epochs:
-    """The epoch of a running server."""
+    """The epoch of a running server; several servers may run over one database."""
 
-    def __init__(self, folder: ServerFolder, epoch: str, entries: int) -> None:
+    def __init__(self, folder: ServerFolder, database: Database, random: Callable[[int], bytes]) -> None:
         self._folder = folder
-        self.current = epoch
-        self._entries = entries
+        self._database = database
+        self._random = random
+        self._entries = 0
+        self._marked = ""
+        self._checked = -1
         self._counting = threading.Lock()
 
-    @classmethod
-    def begin(cls, folder: ServerFolder, database: Database) -> "Epochs":
-        """Read the epoch at start, or make a new one where database and folder disagree."""
-        with database.writing() as connection:
-            stored = connection.scalar(select(SERVER.c.value).where(SERVER.c.name == _EPOCH))
-            entries = int(connection.scalar(select(func.coalesce(func.sum(HEAD.c.head), 0))) or 0)
-            mark = folder.read_mark()
-            if stored is not None and mark is not None and mark.epoch == stored and mark.entries <= entries:
-                return cls(folder, stored, entries)
-            epoch = secrets.token_hex(16)
-            _store(connection, epoch, is_new=stored is None)
-            folder.begin_epoch(EpochMark(epoch, entries))
-        return cls(folder, epoch, entries)
+    def begin(self) -> None:
+        """At start: begin a new epoch unless database and folder say the same of the last one."""
+        with self._database.writing() as connection:
+            stored = _read(connection, _EPOCH)
+            entries = _count_entries(connection)
+            mark = self._folder.read_mark()
+            agrees = mark is not None and mark.epoch == stored and mark.entries <= entries
+            if stored is None or not agrees or self._is_elsewhere(connection):
+                stored = self.renew(connection)
+            self._checked = self._database.connections_made
+        self._entries = entries
+        self._mark(stored, is_new=True)
 
-    def count(self, more: int) -> None:
-        """Note that so many entries were committed."""
-        if not more:
+    def check(self) -> None:
+        """Where connections were made since the last look: whether they lead to the same cluster and timeline."""
+        if self._checked == self._database.connections_made or self._database.is_sqlite:
+            return
+        with self._database.writing() as connection:
+            if self._is_elsewhere(connection):
+                self.renew(connection)
+            self._checked = self._database.connections_made
+
+    def read(self, connection: Connection) -> str:
+        """The epoch, as this transaction sees it: another server over the same database may have begun one."""
+        return _read(connection, _EPOCH) or ""
+
+    def renew(self, connection: Connection) -> str:
+        """Begin a new epoch, inside a writing transaction; ``settle`` after its commit."""
+        epoch = self._random(_ID_BYTES).hex()
+        _store(connection, _EPOCH, epoch)
+        _store(connection, _CLUSTER, self._database.cluster(connection))
+        return epoch
+
+    def settle(self, epoch: str, more: int) -> None:
+        """After a commit: note the epoch that held in it, and that so many entries were added, outside the database."""
+        if not more and epoch == self._marked:
             return
         with self._counting:
             self._entries += more
-            self._folder.keep_mark(EpochMark(self.current, self._entries))
+            self._mark(epoch, is_new=epoch != self._marked)
+
+    def _mark(self, epoch: str, *, is_new: bool) -> None:
+        mark = EpochMark(epoch, self._entries)
+        if is_new:
+            self._folder.begin_epoch(mark)
+        else:
+            self._folder.keep_mark(mark)
+        self._marked = epoch
+
+    def _is_elsewhere(self, connection: Connection) -> bool:
+        """Whether the database lies in another cluster, or on another timeline, than when its epoch began."""
+        return _read(connection, _CLUSTER) not in (None, self._database.cluster(connection))
 
 
-def _store(connection: Connection, epoch: str, *, is_new: bool) -> None:
-    if is_new:
-        connection.execute(insert(SERVER).values(name=_EPOCH, value=epoch))
-    else:
-        connection.execute(update(SERVER).where(SERVER.c.name == _EPOCH).values(value=epoch))
+def _count_entries(connection: Connection) -> int:
+    return int(connection.scalar(select(func.coalesce(func.sum(HEAD.c.head), 0))) or 0)
+
+
+def _read(connection: Connection, name: str) -> str | None:
+    return connection.scalar(select(SERVER.c.value).where(SERVER.c.name == name))
+
+
+def _store(connection: Connection, name: str, value: str) -> None:
+    if not insert_absent(connection, SERVER, {"name": name, "value": value}):
+        connection.execute(update(SERVER).where(SERVER.c.name == name).values(value=value))

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+
+from sync.protocol.sealing import derive_key
 
 _KEY_FILE = "server.key"
 _EPOCH_FILE = "epoch"
@@ -59,6 +61,11 @@ class ServerFolder:
             return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(place.read_text("ascii")))
         except ValueError as fault:
             raise FolderDamaged(_KEY_FILE) from fault
+
+    def derived_key(self, purpose: str) -> bytes:
+        """A secret key of the server for one purpose, such as ``receipts/v1``."""
+        seed = self.signing_key().private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
+        return derive_key(seed, purpose)
 
     def public_key(self) -> bytes:
         """The public half of the signing key: 32 bytes."""

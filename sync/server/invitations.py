@@ -4,6 +4,7 @@ The server keeps the hash of a code's address, and what a colleague sealed for t
 """
 
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -21,6 +22,7 @@ from sync.server.tables import BRANCH, DEVICE, INVITATION, SERVER
 MOST_HOURS = 72
 _HOUR_MS = 60 * 60 * 1000
 _HASH_LENGTH = 64
+_ID_BYTES = 16
 _HEX = "0123456789abcdef"
 _SEALED_CAP = 1024
 _NAME_CAP = 200
@@ -82,7 +84,12 @@ def _keep(
     )
 
 
-def accept(connection: Connection, request: EnrolRequest, now: int) -> tuple[Device, str, str]:
+def accept(
+    connection: Connection,
+    request: EnrolRequest,
+    now: int,
+    random: Callable[[int], bytes] = secrets.token_bytes,
+) -> tuple[Device, str, str]:
     """Enrol a newcomer; returns the device, the branch's name, and what was sealed for them.
 
     The same key may ask again with the same code, for its answer may have been lost. Raises Refused with
@@ -99,10 +106,10 @@ def accept(connection: Connection, request: EnrolRequest, now: int) -> tuple[Dev
         return _again(connection, invitation, request, now)
     if invitation.expires_at <= now or not _inviter_stands(connection, invitation.made_by, now):
         raise Refused(410, "expired")
-    scope = _scope_for(connection, invitation, request, now)
+    scope = _scope_for(connection, invitation, request, now, random)
     device = Device(
         scope=scope,
-        id=secrets.token_hex(16),
+        id=random(_ID_BYTES).hex(),
         key=bytes.fromhex(request.device_key),
         role=invitation.role,
         scopes=frozenset({scope}),
@@ -159,7 +166,11 @@ def _again(
 
 
 def _scope_for(
-    connection: Connection, invitation: Row[tuple[object, ...]], request: EnrolRequest, now: int
+    connection: Connection,
+    invitation: Row[tuple[object, ...]],
+    request: EnrolRequest,
+    now: int,
+    random: Callable[[int], bytes],
 ) -> Scope:
     """The branch that a code leads into. The first organiser's laptop brings its id along."""
     if invitation.made_by:
@@ -174,7 +185,7 @@ def _scope_for(
         if request.proposed_branch and scope_of(request.proposed_branch) != branch.scope:
             raise Refused(409, "branch_taken")
         return Scope(branch.scope)
-    scope = scope_of(request.proposed_branch or secrets.token_hex(16))
+    scope = scope_of(request.proposed_branch or random(_ID_BYTES).hex())
     if connection.execute(select(BRANCH.c.scope).where(BRANCH.c.scope == scope)).first() is not None:
         raise Refused(409, "branch_taken")
     connection.execute(insert(BRANCH).values(scope=scope, name=invitation.branch_name, made_at=now))

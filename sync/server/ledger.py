@@ -1,8 +1,7 @@
-"""The ledger: takes entries in and gives them out, in one gapless order per scope.
+"""The ledger: takes pushes in, writer by writer without a gap, and says where it stands.
 
-Within the transaction of a push, the writer's row is locked first and the heads of the scopes last, in the
-order of their names. Whatever is compared with what is stored is read after its lock. The head is raised in
-the transaction in which the entries are inserted, so whoever sees a head sees every entry up to it.
+Within the transaction of a push, the writer's row is locked first and the heads of the scopes after it: see
+``sync.server.admission``.
 """
 
 from collections.abc import Sequence
@@ -10,15 +9,16 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, update
 
-from sync.protocol.clock import Stamp, stamp_at
+from sync.protocol.clock import Stamp
 from sync.protocol.digest import Digest
 from sync.protocol.entries import NO_ENTRY, EntryId, Scope, WriterId
 from sync.protocol.messages import PushAnswer, Quarantined, ScopeHead
-from sync.server.database import insert_absent, insert_many
+from sync.server.admission import MOST_IDS, Admitted, Clerk, admit, find_held, keep_apart
+from sync.server.database import insert_absent
 from sync.server.devices import Device, note_seen
-from sync.server.pushes import ID_TAKEN, Push, Pushed, digest_of
+from sync.server.pushes import Push, Pushed
 from sync.server.refusals import Refused
-from sync.server.tables import ENTRY, HEAD, QUARANTINE, WRITER
+from sync.server.tables import FORK, HEAD, QUARANTINE, WRITER
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,63 +31,85 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class WriterRow:
-    """How far the ledger holds a writer."""
+    """How far the ledger holds a writer without a gap, and the id of its entry there."""
 
     prefix: int
     last_id: EntryId
     last_eff: Stamp
 
 
-def take_push(connection: Connection, device: Device, push: Push, epoch: str, now: int) -> Taken:
+def take_push(connection: Connection, device: Device, push: Push, clerk: Clerk) -> Taken:
     """Take a push in, inside a writing transaction.
 
     Raises Refused: ``epoch`` if the client speaks of another one, ``gap`` with the prefix if entries before
     it are missing, ``forked`` if the ledger holds other entries in their places.
     """
-    if push.epoch != epoch:
-        raise Refused(409, "epoch", epoch=epoch)
+    if push.epoch != clerk.epoch:
+        raise Refused(409, "epoch", epoch=clerk.epoch)
     writer = _lock_writer(connection, device, push.writer)
     if push.from_n > writer.prefix + 1:
         raise Refused(409, "gap", prefix=writer.prefix)
     held = [entry for entry in push.entries if entry.n <= writer.prefix]
     fresh = [entry for entry in push.entries if entry.n > writer.prefix]
-    effs = _check_held(connection, device, push, held, writer)
+    known, apart_before = _check_held(connection, device, held, writer)
     if push.from_n == writer.prefix + 1 and push.prev != writer.last_id:
         raise Refused(409, "forked")
-    note_seen(connection, device, now)
-    new_effs, apart, admitted = _take_fresh(connection, device, push.writer, fresh, writer.last_eff, now)
+    note_seen(connection, device, clerk.now)
+    admitted = admit(connection, clerk, fresh, writer.last_eff)
+    apart = keep_apart(connection, clerk.branch, zip(fresh, admitted, strict=True))
     if fresh:
+        last_eff = max(writer.last_eff, *(one.eff for one in admitted))
         connection.execute(
             update(WRITER)
             .where(WRITER.c.scope == device.scope, WRITER.c.writer == push.writer)
-            .values(prefix=fresh[-1].n, last_id=fresh[-1].id, last_eff=max(writer.last_eff, *new_effs))
+            .values(prefix=fresh[-1].n, last_id=fresh[-1].id, last_eff=last_eff)
         )
-    answer = PushAnswer(
-        acked_n=max(writer.prefix, push.entries[-1].n),
-        epoch=epoch,
-        eff=[*effs, *new_effs],
-        quarantined=[*_quarantined(connection, device.scope, held), *apart],
-        now=now,
-    )
-    return Taken(answer, admitted)
+    answer = _answer([*known, *admitted], max(writer.prefix, push.entries[-1].n), clerk)
+    answer.quarantined.extend([*apart_before, *apart])
+    return Taken(answer, sum(one.is_new for one in admitted))
 
 
-def writer_prefix(connection: Connection, device: Device, writer: WriterId) -> int:
+def find_writer(connection: Connection, device: Device, writer: WriterId) -> WriterRow:
     """How far the ledger holds a writer of this device."""
-    found = connection.scalar(
-        select(WRITER.c.prefix).where(
+    found = connection.execute(
+        select(WRITER).where(
             WRITER.c.scope == device.scope, WRITER.c.writer == writer, WRITER.c.device == device.id
         )
-    )
-    return int(found or 0)
+    ).first()
+    if found is None:
+        return WriterRow(0, NO_ENTRY, Stamp(0))
+    return WriterRow(found.prefix, EntryId(found.last_id), Stamp(found.last_eff))
 
 
 def read_heads(connection: Connection, scopes: Sequence[Scope]) -> list[ScopeHead]:
     """Where the ledger stands in these scopes, in the order of their names."""
     rows = connection.execute(select(HEAD).where(HEAD.c.scope.in_(list(scopes))))
-    found = {row.scope: ScopeHead(scope=row.scope, head=row.head, digest=row.digest) for row in rows}
+    found = {
+        row.scope: ScopeHead(scope=row.scope, head=row.head, digest=row.digest, backed_up=row.backed_up)
+        for row in rows
+    }
     nothing = Digest().text()
     return [found.get(scope) or ScopeHead(scope=scope, head=0, digest=nothing) for scope in sorted(scopes)]
+
+
+def note_fork(connection: Connection, device: Device, writer: WriterId, now: int) -> None:
+    """Note that two histories came under one writer: the laptop was copied or put back, and goes on as another."""
+    row = {"scope": device.scope, "device": device.id, "writer": writer, "at": now}
+    insert_absent(connection, FORK, row)
+
+
+def _answer(admitted: Sequence[Admitted], acked_n: int, clerk: Clerk) -> PushAnswer:
+    issued = [one.issued for one in admitted]
+    return PushAnswer(
+        acked_n=acked_n,
+        epoch=clerk.epoch,
+        eff=[one.eff for one in admitted],
+        quarantined=[],
+        now=clerk.now,
+        received_at=[one.received_at for one in admitted],
+        receipts=[one.receipt for one in admitted],
+        issued=[] if set(issued) <= {clerk.epoch, ""} else issued,
+    )
 
 
 def _lock_writer(connection: Connection, device: Device, writer: WriterId) -> WriterRow:
@@ -109,138 +131,36 @@ def _lock_writer(connection: Connection, device: Device, writer: WriterId) -> Wr
 
 
 def _check_held(
-    connection: Connection, device: Device, push: Push, held: Sequence[Pushed], writer: WriterRow
-) -> list[int]:
-    """The effective stamps of entries that are pushed again; ``forked`` if others are held."""
+    connection: Connection, device: Device, held: Sequence[Pushed], writer: WriterRow
+) -> tuple[list[Admitted], list[Quarantined]]:
+    """What was said of entries that are pushed again; ``forked`` if others are held in their places."""
     if not held:
-        return []
+        return [], []
     if held[-1].n == writer.prefix and held[-1].id != writer.last_id:
         raise Refused(409, "forked")
     ids = [entry.id for entry in held]
-    kept: dict[str, int] = {}
-    for scope in sorted({entry.scope for entry in held if entry.scope}):
-        rows = connection.execute(
-            select(ENTRY.c.id, ENTRY.c.eff).where(ENTRY.c.scope == scope, ENTRY.c.id.in_(ids))
-        )
-        kept |= {row.id: row.eff for row in rows}
-    rows = connection.execute(
-        select(QUARANTINE.c.id, QUARANTINE.c.eff).where(
-            QUARANTINE.c.scope == device.scope, QUARANTINE.c.writer == push.writer, QUARANTINE.c.id.in_(ids)
-        )
-    )
-    kept = {row.id: row.eff for row in rows} | kept
-    if any(entry_id not in kept for entry_id in ids):
+    apart = _find_apart(connection, device.scope, held[0].writer, ids)
+    known = {entry_id: one for entry_id, (one, _) in apart.items()}
+    known |= find_held(connection, device.scope, ids)
+    if any(entry_id not in known for entry_id in ids):
         raise Refused(409, "forked")
-    return [kept[entry_id] for entry_id in ids]
+    listed = [told for entry_id, (_, told) in apart.items() if known[entry_id].reason]
+    return [known[entry_id] for entry_id in ids], listed
 
 
-def _quarantined(connection: Connection, scope: Scope, held: Sequence[Pushed]) -> list[Quarantined]:
-    if not held:
-        return []
-    rows = connection.execute(
-        select(QUARANTINE.c.id, QUARANTINE.c.reason).where(
-            QUARANTINE.c.scope == scope, QUARANTINE.c.id.in_([entry.id for entry in held])
+def _find_apart(
+    connection: Connection, branch: Scope, writer: WriterId, ids: Sequence[str]
+) -> dict[str, tuple[Admitted, Quarantined]]:
+    found: dict[str, tuple[Admitted, Quarantined]] = {}
+    for start in range(0, len(ids), MOST_IDS):
+        rows = connection.execute(
+            select(QUARANTINE.c.id, QUARANTINE.c.eff, QUARANTINE.c.received_at, QUARANTINE.c.reason).where(
+                QUARANTINE.c.scope == branch,
+                QUARANTINE.c.writer == writer,
+                QUARANTINE.c.id.in_(list(ids[start : start + MOST_IDS])),
+            )
         )
-    )
-    return [Quarantined(id=EntryId(row.id), reason=row.reason) for row in rows]
-
-
-def _take_fresh(
-    connection: Connection,
-    device: Device,
-    writer: WriterId,
-    fresh: Sequence[Pushed],
-    last_eff: Stamp,
-    now: int,
-) -> tuple[list[int], list[Quarantined], int]:
-    """Insert what is new. Returns effective stamps, what went into quarantine, and how many were admitted."""
-    streams: dict[Scope, _Stream] = {}
-    for scope in sorted({entry.scope for entry in fresh if not entry.reason}):
-        streams[scope] = _Stream(connection, scope, [entry for entry in fresh if entry.scope == scope])
-    effs: list[int] = []
-    apart: list[tuple[Pushed, str, int]] = []
-    ceiling = stamp_at(now)
-    for entry in fresh:
-        last_eff = Stamp(max(min(entry.stamp, ceiling), last_eff + 1))
-        held = None if entry.reason else streams[entry.scope].take(entry, last_eff)
-        reason = entry.reason or (ID_TAKEN if held is None else "")
-        if reason:
-            apart.append((entry, reason, last_eff))
-        effs.append(last_eff if held is None else held)
-    for stream in streams.values():
-        stream.close(connection, writer, now)
-    insert_many(
-        connection,
-        QUARANTINE,
-        [
-            {
-                "scope": device.scope,
-                "writer": writer,
-                "n": entry.n,
-                "id": entry.id,
-                "reason": reason,
-                "eff": eff,
-                "received_at": now,
-                "text": entry.text,
-            }
-            for entry, reason, eff in apart
-        ],
-    )
-    listed = [Quarantined(id=entry.id, reason=reason) for entry, reason, _ in apart]
-    return effs, listed, sum(len(stream.new) for stream in streams.values())
-
-
-class _Stream:
-    """One scope during one push. Made with the scope's head locked; closed by raising it."""
-
-    def __init__(self, connection: Connection, scope: Scope, entries: Sequence[Pushed]) -> None:
-        insert_absent(connection, HEAD, {"scope": scope, "head": 0, "digest": Digest().text()})
-        row = connection.execute(select(HEAD).where(HEAD.c.scope == scope).with_for_update()).one()
-        self.scope = scope
-        self.head: int = row.head
-        self.digest = Digest.from_text(row.digest)
-        ids = [entry.id for entry in entries]
-        stored = connection.execute(
-            select(ENTRY.c.id, ENTRY.c.hash, ENTRY.c.eff).where(ENTRY.c.scope == scope, ENTRY.c.id.in_(ids))
-        )
-        self.held: dict[str, tuple[str, int]] = {row.id: (row.hash, row.eff) for row in stored}
-        self.new: list[tuple[Pushed, Stamp]] = []
-
-    def take(self, entry: Pushed, eff: Stamp) -> int | None:
-        """Admit an entry, or find it held already; returns its effective stamp, which never changes.
-
-        None if another entry is held under its id.
-        """
-        held = self.held.get(entry.id)
-        if held is not None:
-            return held[1] if held[0] == entry.hash else None
-        self.held[entry.id] = (entry.hash, eff)
-        self.new.append((entry, eff))
-        return eff
-
-    def close(self, connection: Connection, writer: WriterId, now: int) -> None:
-        """Insert the entries and raise the head."""
-        if not self.new:
-            return
-        rows = [
-            {
-                "scope": self.scope,
-                "seq": seq,
-                "id": entry.id,
-                "hash": entry.hash,
-                "writer": writer,
-                "n": entry.n,
-                "eff": eff,
-                "received_at": now,
-                "size": len(entry.text),
-                "text": entry.text,
-            }
-            for seq, (entry, eff) in enumerate(self.new, self.head + 1)
-        ]
-        digest = digest_of(self.digest, [entry for entry, _ in self.new])
-        insert_many(connection, ENTRY, rows)
-        connection.execute(
-            update(HEAD)
-            .where(HEAD.c.scope == self.scope)
-            .values(head=self.head + len(rows), digest=digest.text())
-        )
+        for row in rows:
+            one = Admitted(Stamp(row.eff), row.received_at, reason=row.reason)
+            found[row.id] = one, Quarantined(id=EntryId(row.id), reason=row.reason)
+    return found

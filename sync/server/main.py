@@ -19,7 +19,6 @@ from sync.protocol.enrolment import fingerprint, hash_address, new_code, open_co
 from sync.protocol.words import wordlist
 from sync.server.database import Database, DatabaseUnreachable, sqlite_address
 from sync.server.devices import ORGANISER, list_devices, revoke_device, wall_clock
-from sync.server.epochs import Epochs
 from sync.server.folder import FolderDamaged, ServerFolder
 from sync.server.invitations import BranchHasOrganiser, invite_first
 from sync.server.schema import SchemaIsNewer, migrate
@@ -105,8 +104,7 @@ def _serve(given: argparse.Namespace) -> int:
     folder, database = _open(given)
     place = Place(given.host, given.port, given.certificate, given.key)
     with bind(place) as bound:
-        epochs = Epochs.begin(folder, database)
-        service = Service(database, folder, epochs, wall_clock)
+        service = Service(database, folder, wall_clock)
         address = address_of(bound, place)
         words = fingerprint(folder.public_key(), wordlist())
         ready = {"address": address, "port": bound.getsockname()[1], "words": words}

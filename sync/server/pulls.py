@@ -1,26 +1,46 @@
-"""What a device asks for: where the ledger stands, and its entries after a cursor, as they were received."""
+"""What a device asks for: entries of a scope after a cursor, as they were received."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, select
 
-from sync.protocol.entries import Scope
+from sync.protocol.codec import decode
+from sync.protocol.entries import Departure, EntityId, Entry, Scope, whole
 from sync.protocol.messages import PULL_MOST_ENTRIES
+from sync.server.admission import MOST_IDS
 from sync.server.ledger import read_heads
 from sync.server.tables import ENTRY
 
 PAGE_BYTES = 4 * 1024 * 1024
+_COLUMNS = (
+    ENTRY.c.seq,
+    ENTRY.c.id,
+    ENTRY.c.eff,
+    ENTRY.c.received_at,
+    ENTRY.c.text,
+    ENTRY.c.kind,
+    ENTRY.c.eid,
+    ENTRY.c.receipt,
+    ENTRY.c.issued,
+    ENTRY.c.subject,
+    ENTRY.c.is_sealed,
+)
 
 
-class LandedText(msgspec.Struct, frozen=True, kw_only=True):
-    """``messages.Landed`` with the entry's text put in as it lies in the ledger."""
+class LandedText(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """``entries.Landed`` with the entry's text put in as it lies in the ledger."""
 
     seq: int
     eff: int
     received_at: int
     entry: msgspec.Raw
+    receipt: str = ""
+    issued: str = ""
 
 
-class PullText(msgspec.Struct, frozen=True, kw_only=True):
+class PullText(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """``messages.PullAnswer`` made of ``LandedText``."""
 
     epoch: str
@@ -29,24 +49,88 @@ class PullText(msgspec.Struct, frozen=True, kw_only=True):
     head: int
     digest: str
     now: int
+    departures: list[Departure] = []
+
+
+class FetchText(msgspec.Struct, frozen=True, kw_only=True):
+    """``messages.FetchAnswer`` made of ``LandedText``."""
+
+    epoch: str
+    entries: list[LandedText]
+    now: int
 
 
 def read_page(
-    connection: Connection, scope: Scope, after: int, limit: int, *, epoch: str, now: int
+    connection: Connection,
+    scope: Scope,
+    after: int,
+    limit: int,
+    *,
+    epoch: str,
+    now: int,
+    with_hashes: bool = False,
 ) -> PullText:
-    """One page of a scope's entries after a cursor: at most ``limit``, at most PAGE_BYTES, at least one."""
+    """One page of a scope after a cursor: at most ``limit``, at most PAGE_BYTES, at least one.
+
+    ``with_hashes`` is for a client of version 1, who knows neither how to work a hash out nor receipts.
+    """
     (head,) = read_heads(connection, [scope])
     last = _last_of_page(connection, scope, after, min(limit, PULL_MOST_ENTRIES), head.head)
     rows = connection.execute(
-        select(ENTRY.c.seq, ENTRY.c.eff, ENTRY.c.received_at, ENTRY.c.text)
+        select(*_COLUMNS)
         .where(ENTRY.c.scope == scope, ENTRY.c.seq > after, ENTRY.c.seq <= last)
         .order_by(ENTRY.c.seq)
+    ).all()
+    entries = landed_texts(rows, epoch)
+    return PullText(
+        epoch=epoch,
+        entries=[_for_version_1(one) for one in entries] if with_hashes else entries,
+        next=last,
+        head=head.head,
+        digest=head.digest,
+        now=now,
+        departures=[
+            Departure(seq=row.seq, kind=row.kind, eid=EntityId(row.eid)) for row in rows if row.id is None
+        ],
     )
-    entries = [
-        LandedText(seq=row.seq, eff=row.eff, received_at=row.received_at, entry=msgspec.Raw(bytes(row.text)))
+
+
+def read_places(connection: Connection, scope: Scope, places: Sequence[int], epoch: str) -> list[LandedText]:
+    """The entries of some places of a scope."""
+    found: list[LandedText] = []
+    for start in range(0, len(places), MOST_IDS):
+        part = list(places[start : start + MOST_IDS])
+        rows = connection.execute(
+            select(*_COLUMNS).where(ENTRY.c.scope == scope, ENTRY.c.seq.in_(part)).order_by(ENTRY.c.seq)
+        )
+        found += landed_texts(rows.all(), epoch)
+    return found
+
+
+def landed_texts(rows: Iterable[Any], epoch: str) -> list[LandedText]:
+    """Rows as they are given out; ``issued`` stands only where a receipt is of another epoch."""
+    return [
+        LandedText(
+            seq=row.seq,
+            eff=row.eff,
+            received_at=row.received_at,
+            entry=msgspec.Raw(bytes(row.text)),
+            receipt=row.receipt,
+            issued="" if row.issued == epoch else row.issued,
+        )
         for row in rows
+        if row.id is not None
     ]
-    return PullText(epoch=epoch, entries=entries, next=last, head=head.head, digest=head.digest, now=now)
+
+
+def _for_version_1(one: LandedText) -> LandedText:
+    entry = whole(decode(bytes(one.entry), Entry))
+    return LandedText(
+        seq=one.seq,
+        eff=one.eff,
+        received_at=one.received_at,
+        entry=msgspec.Raw(msgspec.json.encode(entry)),
+    )
 
 
 def _last_of_page(connection: Connection, scope: Scope, after: int, limit: int, head: int) -> int:

@@ -4,14 +4,17 @@ An entry whose place in its writer's chain is right is always kept. One that may
 quarantine with a reason, is acknowledged, and never blocks those behind it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
+from sync.protocol.clock import Stamp
 from sync.protocol.codec import decode
-from sync.protocol.digest import Digest
 from sync.protocol.entries import (
+    NO_ENTRY,
+    EntityId,
     Entry,
     EntryId,
     Link,
@@ -23,6 +26,7 @@ from sync.protocol.entries import (
     whole,
 )
 from sync.protocol.errors import BadSignature, Malformed, ProtocolError, TooLarge
+from sync.protocol.kinds import KINDS
 from sync.protocol.messages import PUSH_MOST_ENTRIES
 from sync.server.refusals import Refused, malformed
 
@@ -30,7 +34,13 @@ MALFORMED = "malformed"
 BODY_HASH = "body_hash"
 TOO_LARGE = "too_large"
 NOT_GRANTED = "scope"
+REVOKED = "revoked"
 ID_TAKEN = "id_taken"
+NO_RECEIPT = "receipt"
+ERASED = "erased"
+
+MayClaim = Callable[[Scope, Stamp], str]
+"""Why an entry of a scope and a stamp may not be admitted; empty if it may."""
 
 
 class PushText(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,15 +55,19 @@ class PushText(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class Pushed:
-    """One entry of a push: its link, its text as received, and why it cannot be admitted, if so."""
+    """One entry of a push: its link, its text as received, and why it cannot be admitted, if so.
+
+    ``entry`` (with its hash) is there unless it cannot be read; ``subject`` and ``place`` as its kind says.
+    """
 
     id: EntryId
+    writer: WriterId
     n: int
-    scope: Scope
-    stamp: int
-    hash: str
     text: bytes
     reason: str
+    entry: Entry | None = None
+    subject: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,51 +81,68 @@ class Push:
     entries: Sequence[Pushed]
 
 
-def read_push(body: bytes, scopes: frozenset[Scope]) -> Push:
+def read_push(body: bytes, may_claim: MayClaim) -> Push:
     """Read a push and judge each entry. Raises Refused for a body that is not a push, or a broken chain."""
     try:
         push = decode(body, PushText)
-        links = [decode(bytes(text), Link) for text in push.entries]
-        for link in links:
-            check_link(link)
+        entries = [_read(bytes(text)) for text in push.entries]
     except ProtocolError as fault:
         raise malformed() from fault
-    if not links or len(links) > PUSH_MOST_ENTRIES or push.from_n != links[0].n:
+    if not entries or len(entries) > PUSH_MOST_ENTRIES or push.from_n != entries[0][0].n:
         raise malformed()
-    if not _is_chain(push, links):
+    if not _is_chain(push, [link for link, _, _ in entries]):
         raise Refused(409, "forked")
-    pushed = [_judge(link, bytes(text), scopes) for link, text in zip(links, push.entries, strict=True)]
+    pushed = [
+        judge(link, entry, bytes(text), may_claim, reason)
+        for (link, entry, reason), text in zip(entries, push.entries, strict=True)
+    ]
     return Push(push.epoch, push.writer, push.from_n, push.prev, pushed)
 
 
-def digest_of(digest: Digest, entries: Iterable[Pushed]) -> Digest:
-    """A digest with these entries added."""
-    return digest.plus_all((entry.id, entry.hash) for entry in entries)
+def judge(
+    link: Link | Entry, entry: Entry | None, text: bytes, may_claim: MayClaim, reason: str = ""
+) -> Pushed:
+    """Say of one entry whether it may be admitted, whom it is about and where it belongs."""
+    if entry is None:
+        return Pushed(link.id, link.writer, link.n, text, reason or MALFORMED)
+    try:
+        check_entry(entry)
+        plain = decode_body(entry).plain
+    except TooLarge:
+        return Pushed(link.id, link.writer, link.n, text, TOO_LARGE)
+    except BadSignature:
+        return Pushed(link.id, link.writer, link.n, text, BODY_HASH)
+    except Malformed:
+        return Pushed(link.id, link.writer, link.n, text, MALFORMED)
+    subject, place = about(entry.kind, entry.eid, plain)
+    reason = may_claim(entry.scope, entry.stamp)
+    return Pushed(link.id, link.writer, link.n, text, reason, entry, subject, place)
 
 
-def _is_chain(push: PushText, links: Sequence[Link]) -> bool:
+def about(kind: str, eid: EntityId, plain: dict[str, Any]) -> tuple[str, str]:
+    """Whom an entry is about, and by what it belongs to a turf; nothing for a kind that is not known."""
+    known = KINDS.get(kind)
+    return (known.subject_of(eid, plain), known.place_of(eid, plain)) if known else ("", "")
+
+
+def _read(text: bytes) -> tuple[Link | Entry, Entry | None, str]:
+    """An entry if it can be read, else its link alone; Malformed if there is not even that."""
+    try:
+        entry = whole(decode(text, Entry))
+        check_link(entry)
+    except Malformed:
+        link = decode(text, Link)
+        check_link(link)
+        return link, None, MALFORMED
+    return entry, entry, ""
+
+
+def _is_chain(push: PushText, links: Sequence[Link | Entry]) -> bool:
     previous = push.prev
+    if (push.from_n == 1) != (previous == NO_ENTRY):
+        return False
     for n, link in enumerate(links, push.from_n):
         if link.n != n or link.prev != previous or link.writer != push.writer:
             return False
         previous = link.id
     return True
-
-
-def _judge(link: Link, text: bytes, scopes: frozenset[Scope]) -> Pushed:
-    try:
-        entry = whole(decode(text, Entry))
-        check_entry(entry)
-        decode_body(entry)
-    except TooLarge:
-        return _kept_apart(link, text, TOO_LARGE)
-    except BadSignature:
-        return _kept_apart(link, text, BODY_HASH)
-    except Malformed:
-        return _kept_apart(link, text, MALFORMED)
-    reason = "" if entry.scope in scopes else NOT_GRANTED
-    return Pushed(link.id, link.n, entry.scope, entry.stamp, entry.hash, text, reason)
-
-
-def _kept_apart(link: Link, text: bytes, reason: str) -> Pushed:
-    return Pushed(link.id, link.n, Scope(""), 0, "", text, reason)

@@ -1,5 +1,6 @@
 """What the central server does with a request that came through the door; no HTTP here."""
 
+import secrets
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
@@ -7,38 +8,51 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
+from sync.protocol.clock import Stamp
 from sync.protocol.codec import decode, unpack
 from sync.protocol.entries import Scope, is_id
 from sync.protocol.messages import (
     PROTOCOL,
     PULL_MOST_ENTRIES,
     AttachmentState,
+    CarryRequest,
+    CompareAnswer,
+    CompareRequest,
     EnrolAnswer,
     EnrolRequest,
+    FetchRequest,
+    GiveAnswer,
     HelloAnswer,
     HelloRequest,
     InviteAnswer,
     InviteRequest,
+    LaptopsAnswer,
     PushAnswer,
+    SnapshotState,
 )
-from sync.server import attachments, invitations, ledger
+from sync.protocol.receipts import Receipts
+from sync.server import attachments, invitations, laptops, ledger, returns, snapshots
+from sync.server.admission import Clerk
+from sync.server.comparing import Comparing, check_ids, places_of
 from sync.server.database import Database
-from sync.server.devices import Device, Now, is_seen_stale, note_seen
+from sync.server.devices import ORGANISER, Device, Now
 from sync.server.door import Call, Door
 from sync.server.epochs import Epochs
 from sync.server.folder import ServerFolder
 from sync.server.limits import FailureLimit
-from sync.server.pulls import PullText, read_page
-from sync.server.pushes import read_push
+from sync.server.pulls import FetchText, PullText, read_page, read_places
+from sync.server.pushes import NOT_GRANTED, REVOKED, MayClaim, Push, read_push
 from sync.server.refusals import Refused, malformed, not_found
 from sync.server.schema import current_step, latest_step
 
 Result = TypeVar("Result")
 Query = Mapping[str, str]
+Random = Callable[[int], bytes]
 _WITHIN_MS = 15 * 60 * 1000
 _FAILURES_OF_A_PEER = 20
 _FAILURES_OF_A_PREFIX = 5
 _PREFIX = 6  # hex digits of an address: few honest codes share them
+_MOST_CARRIED = 100  # pushes in one request
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,14 +63,24 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Service:
-    """One running server: database, key, epoch and door."""
+    """One running server: database, key, epoch and door. Clock and randomness are handed in."""
 
-    def __init__(self, database: Database, folder: ServerFolder, epochs: Epochs, now: Now) -> None:
+    def __init__(
+        self,
+        database: Database,
+        folder: ServerFolder,
+        now: Now,
+        random: Random = secrets.token_bytes,
+    ) -> None:
         self.now = now
         self.key: Ed25519PrivateKey = folder.signing_key()
+        self.epochs = Epochs(folder, database, random)
+        self.epochs.begin()
         self._public_key = folder.public_key().hex()
+        self._receipts = Receipts(folder.derived_key("receipts/v1"))
         self._database = database
-        self._epochs = epochs
+        self._random = random
+        self._comparing = Comparing()
         self._door = Door(now)
         self._peers = FailureLimit(_FAILURES_OF_A_PEER, _WITHIN_MS)
         self._prefixes = FailureLimit(_FAILURES_OF_A_PREFIX, _WITHIN_MS)
@@ -64,39 +88,161 @@ class Service:
     @property
     def epoch(self) -> str:
         """The epoch of the ledger."""
-        return self._epochs.current
+        return self._read_with(self.epochs.read)
+
+    # The exchange
 
     def hello(self, call: Call, _query: Query) -> HelloAnswer:
         """Where the server stands, in one round trip."""
+        self.epochs.check()
+        now = self.now()
         with self._database.reading() as connection:
             device = self._door.admit(connection, call)
             asked = _read(call, HelloRequest)
             if not is_id(asked.writer):
                 raise malformed()
-            prefix = ledger.writer_prefix(connection, device, asked.writer)
+            writer = ledger.find_writer(connection, device, asked.writer)
             heads = ledger.read_heads(connection, sorted(device.scopes))
-        if is_seen_stale(device, self.now()):
-            self._database.write(lambda writing: note_seen(writing, device, self.now()))
-        return HelloAnswer(epoch=self.epoch, now=self.now(), prefix=prefix, scopes=heads)
+            epoch = self.epochs.read(connection)
+            is_news = laptops.tells_news(connection, device, asked, now)
+        if is_news:
+            self._database.write(lambda writing: laptops.note_told(writing, device, asked, now))
+        return HelloAnswer(
+            epoch=epoch,
+            now=now,
+            prefix=writer.prefix,
+            scopes=heads,
+            last_id=writer.last_id,
+            protocol=PROTOCOL,
+        )
 
     def push(self, call: Call, _query: Query) -> PushAnswer:
         """Take entries in; the answer is given only after the commit."""
-        device = self._admit(call)
-        push = read_push(unpack(call.request.body, call.encoding), device.scopes)
-        taken = self._database.write(
-            lambda connection: ledger.take_push(connection, device, push, self.epoch, self.now())
-        )
-        self._epochs.count(taken.admitted)
+        device = self._admit(call, also_revoked=True)
+        push = read_push(unpack(call.request.body, call.encoding), self._may_claim(device))
+        try:
+            taken = self._database.write(
+                lambda connection: ledger.take_push(connection, device, push, self._clerk(connection, device))
+            )
+        except Refused as refused:
+            if refused.error == "forked":
+                self._database.write(
+                    lambda connection: ledger.note_fork(connection, device, push.writer, self.now())
+                )
+            raise
+        self.epochs.settle(taken.answer.epoch, taken.admitted)
         return taken.answer
 
     def pull(self, call: Call, query: Query) -> PullText:
-        """One page of a scope's entries."""
+        """One page of a scope."""
         with self._database.reading() as connection:
             scope = _granted(self._door.admit(connection, call), query)
-            if query.get("epoch") != self.epoch:
-                raise Refused(409, "epoch", epoch=self.epoch)
+            epoch = self._same_epoch(connection, query.get("epoch", ""))
             after, limit = _number(query, "after"), _number(query, "limit", PULL_MOST_ENTRIES)
-            return read_page(connection, scope, after, max(1, limit), epoch=self.epoch, now=self.now())
+            return read_page(
+                connection,
+                scope,
+                after,
+                max(1, limit),
+                epoch=epoch,
+                now=self.now(),
+                with_hashes=query.get("form") != "2",
+            )
+
+    # Repair
+
+    def compare(self, call: Call, _query: Query) -> CompareAnswer:
+        """Which parts of a scope differ from what a device holds."""
+        with self._database.reading() as connection:
+            device = self._door.admit(connection, call)
+            asked = _read(call, CompareRequest)
+            _require(device, asked.scope)
+            epoch = self._same_epoch(connection, asked.epoch)
+            found = self._comparing.differences(connection, asked)
+        return CompareAnswer(epoch=epoch, differences=found, now=self.now())
+
+    def fetch(self, call: Call, _query: Query) -> FetchText:
+        """Entries by their ids."""
+        with self._database.reading() as connection:
+            device = self._door.admit(connection, call)
+            asked = _read(call, FetchRequest)
+            _require(device, asked.scope)
+            epoch = self._same_epoch(connection, asked.epoch)
+            places = places_of(connection, asked.scope, check_ids(asked))
+            return FetchText(
+                epoch=epoch, entries=read_places(connection, asked.scope, places, epoch), now=self.now()
+            )
+
+    def give(self, call: Call, _query: Query) -> GiveAnswer:
+        """Take back what was lost; what proves that this server was put back begins a new epoch."""
+        device = self._admit(call)
+        body = unpack(call.request.body, call.encoding)
+        epoch, given = returns.read_given(body, device.scope, device.scopes, self._receipts)
+
+        def take(connection: Connection) -> returns.Returned:
+            taken = returns.take_given(connection, given, epoch, self._clerk(connection, device))
+            return taken.in_epoch(self.epochs.renew(connection)) if taken.is_restored else taken
+
+        return self._settled(self._database.write(take))
+
+    def carry(self, call: Call, _query: Query) -> GiveAnswer:
+        """Take in pushes that a device carries for others."""
+        device = self._admit(call)
+        asked = _read(call, CarryRequest)
+        if len(asked.pushes) > _MOST_CARRIED:
+            raise Refused(413, "too_large")
+
+        def read(connection: Connection) -> list[Push]:
+            found = (returns.read_carried(connection, one, device.scope, self.now()) for one in asked.pushes)
+            return [push for push in found if push is not None]
+
+        pushes = self._read_with(read)
+
+        def take(connection: Connection) -> returns.Returned:
+            clerk = self._clerk(connection, device)
+            if asked.epoch != clerk.epoch:
+                raise Refused(409, "epoch", epoch=clerk.epoch)
+            return returns.take_carried(connection, pushes, clerk)
+
+        return self._settled(self._database.write(take))
+
+    def snapshot(self, call: Call, query: Query) -> SnapshotState:
+        """A snapshot of a scope: the one that is kept, or one made now."""
+        with self._database.reading() as connection:
+            device = self._door.admit(connection, call)
+            scope = _granted(device, query)
+            epoch = self.epochs.read(connection)
+            found = snapshots.find_snapshot(connection, scope, epoch, self.now())
+            if found is not None:
+                return found
+            made = snapshots.make_snapshot(connection, scope, device.scope, epoch)
+        self._database.write(lambda writing: snapshots.keep_snapshot(writing, made, device.scope, self.now()))
+        found = self._read_with(
+            lambda connection: snapshots.find_snapshot(connection, scope, epoch, self.now())
+        )
+        if found is None:  # somebody was erased meanwhile
+            raise Refused(503, "busy")
+        return found
+
+    def read_snapshot_chunk(self, call: Call, query: Query) -> bytes:
+        """Give a chunk of a snapshot out."""
+        with self._database.reading() as connection:
+            scope = _granted(self._door.admit(connection, call), query)
+            return snapshots.read_snapshot_chunk(connection, scope, query["id"], _number(query, "index"))
+
+    def list_laptops(self, call: Call, _query: Query) -> LaptopsAnswer:
+        """The laptops of the asker's branch, and how far its erasures are."""
+        with self._database.reading() as connection:
+            device = self._door.admit(connection, call)
+            if device.role != ORGANISER:
+                raise Refused(403, "role")
+            return LaptopsAnswer(
+                laptops=laptops.list_laptops(connection, device.scope, self.now()),
+                erasures=laptops.list_erasures(connection, device.scope),
+                now=self.now(),
+            )
+
+    # Attachments
 
     def declare_attachment(self, call: Call, query: Query) -> AttachmentState:
         """A device has an attachment: which chunks does the server lack?"""
@@ -126,6 +272,8 @@ class Service:
             scope = _granted(self._door.admit(connection, call), query)
             return attachments.read_chunk(connection, scope, query["id"], _number(query, "index"))
 
+    # Newcomers
+
     def invite(self, call: Call, _query: Query) -> InviteAnswer:
         """An organiser invites a colleague."""
         device = self._admit(call)
@@ -145,7 +293,7 @@ class Service:
             self._door.check_signature(_key(asked), call)
             self._door.check_replay(call)
             device, branch_name, sealed = self._database.write(
-                lambda connection: invitations.accept(connection, asked, self.now())
+                lambda connection: invitations.accept(connection, asked, self.now(), self._random)
             )
         except Refused:
             for limit, origin in counts:
@@ -171,12 +319,39 @@ class Service:
         """What this server is."""
         return Version(server="groundswell", protocol=PROTOCOL)
 
-    def _admit(self, call: Call) -> Device:
-        return self._read_with(lambda connection: self._door.admit(connection, call))
+    # What they have in common
+
+    def _admit(self, call: Call, *, also_revoked: bool = False) -> Device:
+        return self._read_with(
+            lambda connection: self._door.admit(connection, call, also_revoked=also_revoked)
+        )
 
     def _read_with(self, work: Callable[[Connection], Result]) -> Result:
         with self._database.reading() as connection:
             return work(connection)
+
+    def _clerk(self, connection: Connection, device: Device) -> Clerk:
+        return Clerk(device.scope, self._receipts, self.epochs.read(connection), self.now())
+
+    def _may_claim(self, device: Device) -> MayClaim:
+        now = self.now()
+
+        def may_claim(scope: Scope, stamp: Stamp) -> str:
+            if device.is_revoked:
+                return REVOKED
+            return "" if device.may_write(scope, stamp, now) else NOT_GRANTED
+
+        return may_claim
+
+    def _same_epoch(self, connection: Connection, epoch: str) -> str:
+        current = self.epochs.read(connection)
+        if epoch != current:
+            raise Refused(409, "epoch", epoch=current)
+        return current
+
+    def _settled(self, returned: returns.Returned) -> GiveAnswer:
+        self.epochs.settle(returned.answer.epoch, returned.admitted)
+        return returned.answer
 
 
 def _read(call: Call, kind: type[Result]) -> Result:
@@ -184,7 +359,10 @@ def _read(call: Call, kind: type[Result]) -> Result:
 
 
 def _granted(device: Device, query: Query) -> Scope:
-    scope = Scope(query.get("scope", ""))
+    return _require(device, Scope(query.get("scope", "")))
+
+
+def _require(device: Device, scope: Scope) -> Scope:
     if scope not in device.scopes:
         raise not_found()
     return scope

@@ -50,6 +50,7 @@ INVITATION = Table(
     Column("expires_at", BigInteger, nullable=False),
     Column("used_at", BigInteger),
     Column("used_by", String, nullable=False),  # a device, or empty
+    Column("scopes", String, nullable=False, server_default="[]"),  # JSON; what the newcomer may have, or all
 )
 
 DEVICE = Table(
@@ -64,7 +65,33 @@ DEVICE = Table(
     Column("enrolled_at", BigInteger, nullable=False),
     Column("seen_at", BigInteger, nullable=False),
     Column("revoked_at", BigInteger),
+    # What it told of itself last:
+    Column("pending", BigInteger, nullable=False, server_default="0"),
+    Column("questions", BigInteger, nullable=False, server_default="0"),
+    Column("app", String, nullable=False, server_default=""),
     PrimaryKeyConstraint("scope", "id"),
+)
+
+CURSOR = Table(
+    "device_cursor",
+    metadata,
+    Column("scope", String, nullable=False),  # the device's own branch
+    Column("device", String, nullable=False),
+    Column("granted", String, nullable=False),  # the scope that it has received so far of
+    Column("cursor", BigInteger, nullable=False),
+    PrimaryKeyConstraint("scope", "device", "granted"),
+    ForeignKeyConstraint(["scope", "device"], ["device.scope", "device.id"]),
+)
+
+FORK = Table(
+    "fork",
+    metadata,
+    Column("scope", String, nullable=False),
+    Column("device", String, nullable=False),
+    Column("writer", String, nullable=False),  # under which two histories came
+    Column("at", BigInteger, nullable=False),
+    PrimaryKeyConstraint("scope", "device", "writer"),
+    ForeignKeyConstraint(["scope", "device"], ["device.scope", "device.id"]),
 )
 
 GRANT = Table(
@@ -85,6 +112,7 @@ HEAD = Table(
     Column("scope", String, primary_key=True),
     Column("head", BigInteger, nullable=False),
     Column("digest", String, nullable=False),
+    Column("backed_up", BigInteger, nullable=False, server_default="0"),
 )
 
 WRITER = Table(
@@ -104,16 +132,26 @@ ENTRY = Table(
     metadata,
     Column("scope", String, nullable=False),
     Column("seq", BigInteger, nullable=False),
-    Column("id", String, nullable=False),
+    Column("id", String),  # none where something left the scope
     Column("hash", String, nullable=False),
     Column("writer", String, nullable=False),
     Column("n", BigInteger, nullable=False),
     Column("eff", BigInteger, nullable=False),
     Column("received_at", BigInteger, nullable=False),
     Column("size", Integer, nullable=False),
-    Column("text", LargeBinary, nullable=False),  # as it was received
+    Column("text", LargeBinary, nullable=False),  # as it was received, sealed if it is about somebody
+    Column("kind", String, nullable=False, server_default=""),
+    Column("eid", String, nullable=False, server_default=""),
+    Column("subject", String, nullable=False, server_default=""),  # whom it is about, see sync.protocol.kinds
+    Column("place", String, nullable=False, server_default=""),  # by what it belongs to a turf
+    Column("receipt", String, nullable=False, server_default=""),
+    Column("issued", String, nullable=False, server_default=""),  # the epoch of the receipt
+    Column("is_sealed", Integer, nullable=False, server_default="0"),  # under the subject's erasure key
     PrimaryKeyConstraint("scope", "seq"),
     UniqueConstraint("scope", "id"),
+    Index("entry_by_subject", "scope", "subject"),
+    Index("entry_by_place", "scope", "place"),
+    Index("entry_by_entity", "scope", "eid"),
 )
 
 QUARANTINE = Table(
@@ -129,6 +167,51 @@ QUARANTINE = Table(
     Column("text", LargeBinary, nullable=False),
     PrimaryKeyConstraint("scope", "writer", "n"),
     Index("quarantine_by_id", "scope", "id"),
+)
+
+ERASURE = Table(
+    "erasure",
+    metadata,
+    Column("scope", String, nullable=False),  # the branch
+    Column("id", String, nullable=False),  # of its entry
+    Column("subject", String, nullable=False),
+    Column("erased_at", BigInteger, nullable=False),
+    PrimaryKeyConstraint("scope", "id"),
+    Index("erasure_by_subject", "scope", "subject"),
+)
+
+ERASURE_DONE = Table(
+    "erasure_done",
+    metadata,
+    Column("scope", String, nullable=False),
+    Column("erasure", String, nullable=False),
+    Column("device", String, nullable=False),
+    Column("done_at", BigInteger, nullable=False),
+    PrimaryKeyConstraint("scope", "erasure", "device"),
+    ForeignKeyConstraint(["scope", "erasure"], ["erasure.scope", "erasure.id"]),
+)
+
+SNAPSHOT = Table(
+    "snapshot",
+    metadata,
+    Column("scope", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    PrimaryKeyConstraint("scope", "id"),
+)
+
+SNAPSHOT_CHUNK = Table(
+    "snapshot_chunk",
+    metadata,
+    Column("scope", String, nullable=False),
+    Column("snapshot", String, nullable=False),
+    Column("i", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("scope", "snapshot", "i"),
+    ForeignKeyConstraint(["scope", "snapshot"], ["snapshot.scope", "snapshot.id"]),
 )
 
 ATTACHMENT = Table(

@@ -16,7 +16,6 @@ from sync.protocol.messages import EnrolRequest
 from sync.server import invitations
 from sync.server.database import Database
 from sync.server.devices import CANVASSER, ORGANISER, find_device, list_devices, revoke_device
-from sync.server.epochs import Epochs
 from sync.server.folder import ServerFolder
 from sync.server.schema import migrate
 from sync.server.service import Service
@@ -34,8 +33,7 @@ class Central:
         self.folder = folder
         self.database = database
         self.skew_ms = 0
-        self.epochs = Epochs.begin(folder, database)
-        self.service = Service(database, folder, self.epochs, self.now)
+        self.service = Service(database, folder, self.now)
         self.address = ""
 
     @property

@@ -3,11 +3,14 @@
 import shutil
 from pathlib import Path
 
+from sqlalchemy import update
+
 from sync.client.exchange import exchange
 from sync.client.transport import Transport
 from sync.server.database import sqlite_address
-from sync.server.epochs import Epochs
-from sync.server.folder import EpochMark
+from sync.server.folder import EpochMark, ServerFolder
+from sync.server.service import Service
+from sync.server.tables import SERVER
 from tests.contracts.memory_journal import MemoryJournal
 from tests.sync.central import SCOPE, Central, running
 
@@ -66,17 +69,39 @@ def test_a_server_that_is_only_started_again_keeps_its_epoch(tmp_path: Path) -> 
         assert central.service.epoch == before
 
 
+def started_again(central: Central) -> str:
+    """The epoch of another server over the same folder and database."""
+    return Service(central.database, central.folder, central.now).epoch
+
+
 def test_a_folder_that_lost_its_epoch_file_begins_a_new_epoch(central: Central) -> None:
     before = central.service.epoch
     (central.folder.path / "epoch").unlink()
-    assert Epochs.begin(central.folder, central.database).current != before
+    assert started_again(central) != before
 
 
 def test_a_ledger_with_fewer_entries_than_were_counted_begins_a_new_epoch(central: Central) -> None:
     before = central.service.epoch
-    assert Epochs.begin(central.folder, central.database).current == before
+    assert started_again(central) == before
     central.folder.keep_mark(EpochMark(before, 1))
-    assert Epochs.begin(central.folder, central.database).current != before
+    assert started_again(central) != before
+
+
+def test_a_database_in_another_cluster_or_on_another_timeline_begins_a_new_epoch(central: Central) -> None:
+    before = central.service.epoch
+    with central.database.writing() as connection:
+        connection.execute(
+            update(SERVER).where(SERVER.c.name == "cluster").values(value="elsewhere/00000001")
+        )
+    assert started_again(central) != before
+
+
+def test_two_servers_over_one_database_speak_of_one_epoch(central: Central, tmp_path: Path) -> None:
+    other = Service(central.database, ServerFolder(tmp_path / "other"), central.now)
+    assert central.service.epoch == other.epoch
+    journal, line = MemoryJournal(1, SCOPE), central.device()
+    journal.write("contact", PERSON, {"given_name": "Ada"})
+    assert exchange(journal, line).epoch == other.epoch
 
 
 def test_an_epoch_that_changes_while_a_laptop_speaks_is_met_by_beginning_again(central: Central) -> None:

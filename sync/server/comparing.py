@@ -1,0 +1,77 @@
+"""Comparing a scope with what a device holds of it, by parts; and giving out entries by their ids."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, select
+
+from sync.protocol.entries import EntryId, Scope, is_id
+from sync.protocol.messages import PULL_MOST_ENTRIES, CompareRequest, Difference, FetchRequest, Part
+from sync.protocol.parts import FEW, MOST_PARTS, Held, belongs, digest_part, is_prefix, split
+from sync.server.admission import MOST_IDS
+from sync.server.ledger import read_heads
+from sync.server.refusals import malformed
+from sync.server.tables import ENTRY
+
+_KEPT = 8
+
+
+class Comparing:
+    """What scopes hold, kept as long as nothing is added to them: a comparison asks several times."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, Scope, int, str], list[Held]] = OrderedDict()
+
+    def differences(self, connection: Connection, asked: CompareRequest) -> list[Difference]:
+        """The parts that differ here, each with its smaller parts or its ids."""
+        if len(asked.parts) > MOST_PARTS or not all(is_prefix(part.prefix) for part in asked.parts):
+            raise malformed()
+        held = self._held(connection, asked)
+        found = []
+        for part in asked.parts:
+            here = [one for one in held if belongs(one.id, part.prefix)]
+            if digest_part(here).text() != part.digest:
+                found.append(_difference(part.prefix, here))
+        return found
+
+    def _held(self, connection: Connection, asked: CompareRequest) -> list[Held]:
+        (head,) = read_heads(connection, [asked.scope])
+        key = (asked.epoch, asked.scope, head.head, head.digest)
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        rows = connection.execute(
+            select(ENTRY.c.id, ENTRY.c.hash).where(
+                ENTRY.c.scope == asked.scope, ENTRY.c.id.is_not(None), ENTRY.c.seq <= head.head
+            )
+        )
+        held = [Held(EntryId(row.id), row.hash) for row in rows]
+        self._kept[key] = held
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return held
+
+
+def check_ids(asked: FetchRequest) -> Sequence[EntryId]:
+    """The ids that are asked for; Refused if they are too many or none are ids."""
+    if len(asked.ids) > PULL_MOST_ENTRIES or not all(is_id(one) for one in asked.ids):
+        raise malformed()
+    return asked.ids
+
+
+def places_of(connection: Connection, scope: Scope, ids: Sequence[EntryId]) -> list[int]:
+    """Where entries lie in a scope, in their order; those that do not are left out."""
+    found: list[int] = []
+    for start in range(0, len(ids), MOST_IDS):
+        part = list(ids[start : start + MOST_IDS])
+        found += connection.scalars(select(ENTRY.c.seq).where(ENTRY.c.scope == scope, ENTRY.c.id.in_(part)))
+    return sorted(found)
+
+
+def _difference(prefix: str, here: Sequence[Held]) -> Difference:
+    if len(here) <= FEW:
+        return Difference(prefix=prefix, ids=sorted(one.id for one in here))
+    parts = [
+        Part(prefix=inner, digest=digest_part(held).text()) for inner, held in split(prefix, here).items()
+    ]
+    return Difference(prefix=prefix, parts=parts)

@@ -1,0 +1,164 @@
+"""What the server knows of a branch's laptops, for whoever looks after them."""
+
+from collections import Counter
+
+from sqlalchemy import Connection, func, select, update
+
+from sync.protocol.entries import EntryId, Scope
+from sync.protocol.messages import ErasureState, HelloRequest, LaptopState
+from sync.server.database import insert_absent
+from sync.server.devices import Device, is_seen_stale
+from sync.server.tables import CURSOR, DEVICE, ERASURE, ERASURE_DONE, FORK, GRANT, HEAD, QUARANTINE, WRITER
+
+
+def tells_news(connection: Connection, device: Device, asked: HelloRequest, now: int) -> bool:
+    """Whether a hello says something that is worth a write."""
+    told = (asked.pending, asked.questions, asked.app)
+    if asked.erased or told != device.told or is_seen_stale(device, now):
+        return True
+    return _cursors(connection, device) != {state.scope: state.cursor for state in asked.scopes}
+
+
+def note_told(connection: Connection, device: Device, asked: HelloRequest, now: int) -> None:
+    """Keep what a device told of itself, inside a writing transaction."""
+    connection.execute(
+        update(DEVICE)
+        .where(DEVICE.c.scope == device.scope, DEVICE.c.id == device.id)
+        .values(seen_at=now, pending=asked.pending, questions=asked.questions, app=asked.app)
+    )
+    for state in asked.scopes:
+        if state.scope in device.scopes:
+            _note_cursor(connection, device, state.scope, state.cursor)
+    for erasure in asked.erased:
+        known = connection.execute(
+            select(ERASURE.c.id).where(ERASURE.c.scope == device.scope, ERASURE.c.id == erasure)
+        ).first()
+        if known is not None:
+            row = {"scope": device.scope, "erasure": erasure, "device": device.id, "done_at": now}
+            insert_absent(connection, ERASURE_DONE, row)
+
+
+def list_laptops(connection: Connection, branch: Scope, now: int) -> list[LaptopState]:
+    """The laptops of a branch, in the order in which they enrolled."""
+    cursors = {
+        (row.device, row.granted): row.cursor
+        for row in connection.execute(select(CURSOR).where(CURSOR.c.scope == branch))
+    }
+    heads: dict[str, int] = {}
+    behind: Counter[str] = Counter()
+    grants = connection.execute(
+        select(GRANT.c.device, GRANT.c.granted).where(
+            GRANT.c.scope == branch,
+            GRANT.c.from_at <= now,
+            (GRANT.c.until_at.is_(None)) | (GRANT.c.until_at > now),
+        )
+    )
+    for device, granted in {(row.device, row.granted) for row in grants}:
+        if granted not in heads:
+            heads[granted] = connection.scalar(select(HEAD.c.head).where(HEAD.c.scope == granted)) or 0
+        behind[device] += max(0, heads[granted] - cursors.get((device, granted), 0))
+    forks = {
+        row.device: (row.times, row.at)
+        for row in connection.execute(
+            select(FORK.c.device, func.count().label("times"), func.max(FORK.c.at).label("at"))
+            .where(FORK.c.scope == branch)
+            .group_by(FORK.c.device)
+        )
+    }
+    apart = _apart(connection, branch)
+    rows = connection.execute(
+        select(DEVICE).where(DEVICE.c.scope == branch).order_by(DEVICE.c.enrolled_at, DEVICE.c.id)
+    )
+    name = branch.removeprefix("branch:")
+    return [
+        LaptopState(
+            device=f"{name}.{row.id}",
+            laptop=row.laptop,
+            role=row.role,
+            enrolled_at=row.enrolled_at,
+            seen_at=row.seen_at,
+            revoked_at=row.revoked_at or 0,
+            behind=behind[row.id],
+            pending=row.pending,
+            questions=row.questions,
+            quarantined=apart[row.id],
+            forks=forks.get(row.id, (0, 0))[0],
+            forked_at=forks.get(row.id, (0, 0))[1],
+            app=row.app,
+        )
+        for row in rows
+    ]
+
+
+def list_erasures(connection: Connection, branch: Scope) -> list[ErasureState]:
+    """How far each erasure of a branch is."""
+    name = branch.removeprefix("branch:")
+    devices = connection.scalars(
+        select(DEVICE.c.id)
+        .where(DEVICE.c.scope == branch, DEVICE.c.revoked_at.is_(None))
+        .order_by(DEVICE.c.id)
+    ).all()
+    done: dict[str, list[str]] = {}
+    for row in connection.execute(
+        select(ERASURE_DONE.c.erasure, ERASURE_DONE.c.device)
+        .where(ERASURE_DONE.c.scope == branch)
+        .order_by(ERASURE_DONE.c.done_at, ERASURE_DONE.c.device)
+    ):
+        done.setdefault(row.erasure, []).append(row.device)
+    found = []
+    rows = connection.execute(
+        select(ERASURE).where(ERASURE.c.scope == branch).order_by(ERASURE.c.erased_at, ERASURE.c.id)
+    )
+    for row in rows.all():
+        finished = done.get(row.id, [])
+        found.append(
+            ErasureState(
+                id=EntryId(row.id),
+                erased_at=row.erased_at,
+                done=[f"{name}.{one}" for one in finished],
+                waiting=[f"{name}.{one}" for one in devices if one not in finished],
+                discarded=_discarded(connection, branch, row.id),
+            )
+        )
+    return found
+
+
+def _discarded(connection: Connection, branch: Scope, erasure: str) -> int:
+    found = select(func.count()).where(
+        QUARANTINE.c.scope == branch, QUARANTINE.c.reason == f"erased:{erasure}"
+    )
+    return int(connection.scalar(found) or 0)
+
+
+def _apart(connection: Connection, branch: Scope) -> Counter[str]:
+    """Entries that lie apart, by the device in whose chain they are."""
+    rows = connection.execute(
+        select(WRITER.c.device, func.count().label("times"))
+        .select_from(
+            QUARANTINE.join(
+                WRITER, (QUARANTINE.c.scope == WRITER.c.scope) & (QUARANTINE.c.writer == WRITER.c.writer)
+            )
+        )
+        .where(QUARANTINE.c.scope == branch, QUARANTINE.c.reason.not_like("erased%"))
+        .group_by(WRITER.c.device)
+    )
+    return Counter({row.device: row.times for row in rows})
+
+
+def _cursors(connection: Connection, device: Device) -> dict[str, int]:
+    rows = connection.execute(
+        select(CURSOR.c.granted, CURSOR.c.cursor).where(
+            CURSOR.c.scope == device.scope, CURSOR.c.device == device.id
+        )
+    )
+    return {row.granted: row.cursor for row in rows}
+
+
+def _note_cursor(connection: Connection, device: Device, granted: Scope, cursor: int) -> None:
+    row = {"scope": device.scope, "device": device.id, "granted": granted, "cursor": cursor}
+    if not insert_absent(connection, CURSOR, row):
+        connection.execute(
+            update(CURSOR)
+            .where(CURSOR.c.scope == device.scope, CURSOR.c.device == device.id, CURSOR.c.granted == granted)
+            .values(cursor=cursor)
+        )

@@ -1,0 +1,158 @@
+"""What is given back after a restore, whoever wrote it, and what somebody carries for a colleague: taken in by ids alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy import Connection
+
+from sync.protocol.clock import Stamp
+from sync.protocol.codec import decode
+from sync.protocol.entries import Entry, Landed, Scope, check_link, whole
+from sync.protocol.errors import BadSignature, Malformed, ProtocolError
+from sync.protocol.messages import PULL_MOST_ENTRIES, CarriedPush, GiveAnswer, Quarantined
+from sync.protocol.receipts import Receipts
+from sync.protocol.signing import verify_push
+from sync.server.admission import Admitted, Clerk, admit, keep_apart
+from sync.server.devices import find_device
+from sync.server.pushes import (
+    NO_RECEIPT,
+    NOT_GRANTED,
+    REVOKED,
+    Push,
+    Pushed,
+    judge,
+    read_push,
+)
+from sync.server.refusals import Refused, malformed
+
+
+class GivenText(msgspec.Struct, frozen=True, kw_only=True):
+    """``messages.Landed`` with its entry still text."""
+
+    seq: int
+    eff: Stamp
+    received_at: int
+    entry: msgspec.Raw
+    receipt: str = ""
+    issued: str = ""
+
+
+class GiveText(msgspec.Struct, frozen=True, kw_only=True):
+    """``messages.GiveRequest`` made of ``GivenText``."""
+
+    epoch: str
+    entries: list[GivenText]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One entry given back: as it landed once, and as it is judged now."""
+
+    landed: Landed
+    pushed: Pushed
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What came of it: the answer, how many entries are new, and whether they prove that this server was put back."""
+
+    answer: GiveAnswer
+    admitted: int
+    is_restored: bool = False
+
+    def in_epoch(self, epoch: str) -> "Returned":
+        """The same, answered from an epoch that began with it."""
+        return replace(self, answer=msgspec.structs.replace(self.answer, epoch=epoch))
+
+
+def read_given(
+    body: bytes, branch: Scope, scopes: frozenset[Scope], receipts: Receipts
+) -> tuple[str, list[Given]]:
+    """Read what is given back: the epoch that the giver speaks of, and the entries. Raises Refused."""
+    try:
+        given = decode(body, GiveText)
+        found = [_read(one, branch, scopes, receipts, given.epoch) for one in given.entries]
+    except ProtocolError as fault:
+        raise malformed() from fault
+    if len(found) > PULL_MOST_ENTRIES:
+        raise Refused(413, "too_large")
+    return given.epoch, found
+
+
+def take_given(connection: Connection, given: Sequence[Given], epoch: str, clerk: Clerk) -> Returned:
+    """Take in what is given back, inside a writing transaction. Raises Refused ``epoch``."""
+    if epoch != clerk.epoch:
+        raise Refused(409, "epoch", epoch=clerk.epoch)
+    pushed = [one.pushed for one in given]
+    admitted = admit(connection, clerk, pushed, Stamp(0), [one.landed for one in given])
+    apart = keep_apart(connection, clerk.branch, zip(pushed, admitted, strict=True), _no_slot)
+    # A receipt of this very epoch for an entry that is not here: the ledger held it once, and was put back.
+    is_restored = any(one.is_new and one.issued == clerk.epoch for one in admitted)
+    return _returned(admitted, apart, clerk, is_restored=is_restored)
+
+
+def read_carried(connection: Connection, carried: CarriedPush, branch: Scope, now: int) -> Push | None:
+    """A push that somebody carries, judged by its author's grants; None unless a device of the branch signed it."""
+    author = find_device(connection, carried.device, now)
+    if author is None or author.scope != branch:
+        return None
+    text = carried.push.encode()
+    try:
+        key = Ed25519PublicKey.from_public_bytes(author.key)
+        verify_push(key, carried.device, text, carried.signature)
+    except (BadSignature, ValueError):
+        return None
+
+    def may_claim(scope: Scope, stamp: Stamp) -> str:
+        if author.is_revoked:
+            return REVOKED
+        return "" if author.may_write(scope, stamp, now) else NOT_GRANTED
+
+    try:
+        return read_push(text, may_claim)
+    except Refused:
+        return None
+
+
+def take_carried(connection: Connection, pushes: Sequence[Push], clerk: Clerk) -> Returned:
+    """Take carried pushes in by the ids of their entries, inside a writing transaction."""
+    everything: list[Admitted] = []
+    apart: list[Quarantined] = []
+    for push in pushes:
+        admitted = admit(connection, clerk, push.entries, Stamp(0))
+        apart += keep_apart(connection, clerk.branch, zip(push.entries, admitted, strict=True), _no_slot)
+        everything += admitted
+    return _returned(everything, apart, clerk)
+
+
+def _returned(
+    admitted: Sequence[Admitted], apart: list[Quarantined], clerk: Clerk, *, is_restored: bool = False
+) -> Returned:
+    taken = sum(one.is_new for one in admitted)
+    answer = GiveAnswer(epoch=clerk.epoch, taken=taken, quarantined=apart, now=clerk.now)
+    return Returned(answer, taken, is_restored)
+
+
+def _no_slot(entry: Pushed) -> tuple[str, int]:
+    """What has no place in a writer's chain lies apart under its own id."""
+    return entry.id, 0
+
+
+def _read(one: GivenText, branch: Scope, scopes: frozenset[Scope], receipts: Receipts, epoch: str) -> Given:
+    text = bytes(one.entry)
+    entry = whole(decode(text, Entry))
+    check_link(entry)
+    landed = Landed(
+        seq=0, eff=one.eff, received_at=one.received_at, entry=entry, receipt=one.receipt, issued=one.issued
+    )
+    if not 0 <= one.eff < 1 << 63 or not 0 <= one.received_at < 1 << 53:
+        raise Malformed("given")
+
+    def may_claim(scope: Scope, _stamp: Stamp) -> str:
+        if scope not in scopes and branch not in scopes:
+            return NOT_GRANTED
+        return "" if receipts.holds(landed, epoch) else NO_RECEIPT
+
+    return Given(landed, judge(entry, entry, text, may_claim))

@@ -1,0 +1,99 @@
+"""Snapshots of scopes: made when somebody asks, kept until the scope has grown by half or something in it is erased."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select
+
+from sync.protocol.entries import Scope
+from sync.protocol.messages import CHUNK_BYTES, SnapshotState
+from sync.protocol.snapshot import snapshot_id, write_snapshot
+from sync.server.database import insert_many
+from sync.server.ledger import read_heads
+from sync.server.pulls import read_places
+from sync.server.refusals import not_found
+from sync.server.tables import ENTRY, ERASURE, SNAPSHOT, SNAPSHOT_CHUNK
+
+_GROWN = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A snapshot that was just made, and how many erasures its branch had: one more since, and it is of no use."""
+
+    scope: Scope
+    content: bytes
+    seq: int
+    digest: str
+    erasures: int
+
+
+def find_snapshot(connection: Connection, scope: Scope, epoch: str, now: int) -> SnapshotState | None:
+    """The snapshot of a scope, unless there is none or the scope has grown by half since."""
+    row = connection.execute(
+        select(SNAPSHOT).where(SNAPSHOT.c.scope == scope).order_by(SNAPSHOT.c.seq.desc()).limit(1)
+    ).first()
+    (head,) = read_heads(connection, [scope])
+    if row is None or head.head > row.seq * _GROWN:
+        return None
+    return SnapshotState(id=row.id, size=row.size, seq=row.seq, digest=row.digest, epoch=epoch, now=now)
+
+
+def make_snapshot(connection: Connection, scope: Scope, branch: Scope, epoch: str) -> Made:
+    """Make a snapshot of a scope as it stands, inside a reading transaction."""
+    erasures = _count_erasures(connection, branch)
+    (head,) = read_heads(connection, [scope])
+    places = connection.scalars(
+        select(ENTRY.c.seq)
+        .where(ENTRY.c.scope == scope, ENTRY.c.seq <= head.head, ENTRY.c.id.is_not(None))
+        .order_by(ENTRY.c.kind, ENTRY.c.eid, ENTRY.c.eff, ENTRY.c.id)
+    ).all()
+    found = {one.seq: one for one in read_places(connection, scope, sorted(places), epoch)}
+    content = b"".join(write_snapshot(found[place] for place in places))
+    return Made(scope, content, head.head, head.digest, erasures)
+
+
+def keep_snapshot(connection: Connection, made: Made, branch: Scope, now: int) -> None:
+    """Keep a snapshot in the place of older ones, inside a writing transaction; not if somebody was erased meanwhile."""
+    purge_snapshots(connection, made.scope)
+    if _count_erasures(connection, branch) != made.erasures:
+        return
+    name = snapshot_id(made.content)
+    connection.execute(
+        insert(SNAPSHOT).values(
+            scope=made.scope,
+            id=name,
+            seq=made.seq,
+            digest=made.digest,
+            size=len(made.content),
+            made_at=now,
+        )
+    )
+    rows = [
+        {"scope": made.scope, "snapshot": name, "i": index, "body": made.content[start : start + CHUNK_BYTES]}
+        for index, start in enumerate(range(0, len(made.content), CHUNK_BYTES))
+    ]
+    insert_many(connection, SNAPSHOT_CHUNK, rows)
+
+
+def purge_snapshots(connection: Connection, scope: Scope) -> None:
+    """Drop every snapshot of a scope."""
+    connection.execute(delete(SNAPSHOT_CHUNK).where(SNAPSHOT_CHUNK.c.scope == scope))
+    connection.execute(delete(SNAPSHOT).where(SNAPSHOT.c.scope == scope))
+
+
+def read_snapshot_chunk(connection: Connection, scope: Scope, snapshot: str, index: int) -> bytes:
+    """One chunk of a snapshot; Refused ``not_found`` if it was dropped meanwhile."""
+    body = connection.scalar(
+        select(SNAPSHOT_CHUNK.c.body).where(
+            SNAPSHOT_CHUNK.c.scope == scope,
+            SNAPSHOT_CHUNK.c.snapshot == snapshot,
+            SNAPSHOT_CHUNK.c.i == index,
+        )
+    )
+    if body is None:
+        raise not_found()
+    return bytes(body)
+
+
+def _count_erasures(connection: Connection, branch: Scope) -> int:
+    return len(connection.scalars(select(ERASURE.c.id).where(ERASURE.c.scope == branch)).all())
