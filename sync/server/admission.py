@@ -18,12 +18,13 @@ from sync.protocol.digest import Digest
 from sync.protocol.entries import EntryId, Landed, Scope
 from sync.protocol.messages import Quarantined
 from sync.protocol.receipts import Receipts
-from sync.server.database import insert_absent, insert_many
+from sync.server.database import insert_absent, insert_many, rows_among
 from sync.server.pushes import ID_TAKEN, Pushed
 from sync.server.tables import ENTRY, HEAD, QUARANTINE
 
-MOST_IDS = 500  # in one list of a statement
 _MOST_KEYED = 128
+_HELD = (ENTRY.c.id, ENTRY.c.hash, ENTRY.c.eff, ENTRY.c.received_at, ENTRY.c.receipt, ENTRY.c.issued)
+_APART = (QUARANTINE.c.id,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +150,10 @@ def find_held(connection: Connection, branch: Scope, ids: Sequence[str]) -> dict
 
 
 def _held(connection: Connection, branch: Scope, ids: Sequence[str]) -> dict[str, tuple[str, Admitted]]:
-    found: dict[str, tuple[str, Admitted]] = {}
-    for start in range(0, len(ids), MOST_IDS):
-        rows = connection.execute(
-            select(
-                ENTRY.c.id, ENTRY.c.hash, ENTRY.c.eff, ENTRY.c.received_at, ENTRY.c.receipt, ENTRY.c.issued
-            ).where(ENTRY.c.scope == branch, ENTRY.c.id.in_(list(ids[start : start + MOST_IDS])))
-        )
-        for row in rows:
-            one = Admitted(Stamp(row.eff), row.received_at, row.receipt, row.issued)
-            found[row.id] = (row.hash, one)
-    return found
+    return {
+        row.id: (row.hash, Admitted(Stamp(row.eff), row.received_at, row.receipt, row.issued))
+        for row in rows_among(connection, _HELD, branch, ENTRY.c.id, ids)
+    }
 
 
 def _next_eff(entry: Pushed, last_eff: Stamp, now: int) -> Stamp:
@@ -206,6 +200,5 @@ def keyed(text: str) -> str:
 
 
 def _leave_quarantine(connection: Connection, branch: Scope, ids: Sequence[EntryId]) -> None:
-    for start in range(0, len(ids), MOST_IDS):
-        part = list(ids[start : start + MOST_IDS])
-        connection.execute(delete(QUARANTINE).where(QUARANTINE.c.scope == branch, QUARANTINE.c.id.in_(part)))
+    for row in rows_among(connection, _APART, branch, QUARANTINE.c.id, ids):
+        connection.execute(delete(QUARANTINE).where(QUARANTINE.c.scope == branch, QUARANTINE.c.id == row.id))

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Dialect, Engine, Table, create_engine, event, insert
+from sqlalchemy import Column, Connection, Dialect, Engine, Row, Table, create_engine, event, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 Result = TypeVar("Result")
 _BUSY_SECONDS = 30
 _TRIES = 4
+_MOST_LISTED = 500
 _WRITES = "groundswell_writes"
 
 
@@ -129,6 +130,39 @@ def unnest_statement(table: Table, names: Sequence[str], dialect: Dialect) -> st
     arrays = ", ".join(f"%({name})b::{types[name]}[]" for name in names)
     columns = ", ".join(f'"{name}"' for name in names)
     return f'INSERT INTO "{table.name}" ({columns}) SELECT * FROM unnest({arrays})'  # noqa: S608 our own names
+
+
+def rows_among(
+    connection: Connection,
+    columns: Sequence[Column[Any]],
+    scope: str,
+    key: Column[Any],
+    values: Sequence[Any],
+) -> list[Row[Any]]:
+    """The rows of a scope whose ``key`` is one of many values, looked up one by one in the index of scope and key.
+
+    PostgreSQL gets the values as one binary array and may not choose to read the scope through instead, which is
+    what it does with a long list as long as it has not counted a table that grew a moment ago.
+    """
+    table, values = key.table, list(dict.fromkeys(values))
+    if connection.dialect.name == "sqlite":
+        found: list[Row[Any]] = []
+        for start in range(0, len(values), _MOST_LISTED):
+            part = values[start : start + _MOST_LISTED]
+            found += connection.execute(select(*columns).where(table.c.scope == scope, key.in_(part))).all()
+        return found
+    statement = lateral_statement(columns, key, connection.dialect)
+    return list(connection.exec_driver_sql(statement, {"scope": scope, "wanted": values}).all())
+
+
+def lateral_statement(columns: Sequence[Column[Any]], key: Column[Any], dialect: Dialect) -> str:
+    """A look-up in an index for each of an array's values; ``OFFSET 0`` keeps the planner from making it a join."""
+    names = ", ".join(f'"{column.name}"' for column in columns)
+    kind = key.type.compile(dialect)
+    return (
+        f"SELECT {names} FROM unnest(%(wanted)b::{kind}[]) AS wanted (value), LATERAL (SELECT {names}"  # noqa: S608 our own names
+        f' FROM "{key.table.name}" WHERE scope = %(scope)s AND "{key.name}" = wanted.value OFFSET 0) AS found'
+    )
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

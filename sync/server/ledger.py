@@ -13,12 +13,20 @@ from sync.protocol.clock import Stamp
 from sync.protocol.digest import Digest
 from sync.protocol.entries import NO_ENTRY, EntryId, Scope, WriterId
 from sync.protocol.messages import PushAnswer, Quarantined, ScopeHead
-from sync.server.admission import MOST_IDS, Admitted, Clerk, admit, find_held, keep_apart
-from sync.server.database import insert_absent
+from sync.server.admission import Admitted, Clerk, admit, find_held, keep_apart
+from sync.server.database import insert_absent, rows_among
 from sync.server.devices import Device, note_seen
 from sync.server.pushes import Push, Pushed
 from sync.server.refusals import Refused
 from sync.server.tables import FORK, HEAD, QUARANTINE, WRITER
+
+_APART = (
+    QUARANTINE.c.id,
+    QUARANTINE.c.writer,
+    QUARANTINE.c.eff,
+    QUARANTINE.c.received_at,
+    QUARANTINE.c.reason,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +160,8 @@ def _find_apart(
     connection: Connection, branch: Scope, writer: WriterId, ids: Sequence[str]
 ) -> dict[str, tuple[Admitted, Quarantined]]:
     found: dict[str, tuple[Admitted, Quarantined]] = {}
-    for start in range(0, len(ids), MOST_IDS):
-        rows = connection.execute(
-            select(QUARANTINE.c.id, QUARANTINE.c.eff, QUARANTINE.c.received_at, QUARANTINE.c.reason).where(
-                QUARANTINE.c.scope == branch,
-                QUARANTINE.c.writer == writer,
-                QUARANTINE.c.id.in_(list(ids[start : start + MOST_IDS])),
-            )
-        )
-        for row in rows:
+    for row in rows_among(connection, _APART, branch, QUARANTINE.c.id, ids):
+        if row.writer == writer:
             one = Admitted(Stamp(row.eff), row.received_at, reason=row.reason)
             found[row.id] = one, Quarantined(id=EntryId(row.id), reason=row.reason)
     return found
