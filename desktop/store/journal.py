@@ -30,11 +30,18 @@ from sync.protocol.sealing import NONCE_LENGTH
 
 _SALT_BYTES = 16
 _NAMES = frozenset({"member", "laptop", "branch"})
-_COLUMNS = "id, writer, n, prev, stamp, scope, kind, eid, seen, actor, app, v, hash, body"
-_INSERT = f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own constants
-_SELECT = f"SELECT {_COLUMNS}, eff FROM entry"  # noqa: S608 - our own constants
-_PENDING = "writer CROSS JOIN entry ON entry.writer = writer.id AND entry.n > writer.acked_n"
-"""What the server has not. CROSS JOIN keeps the order, or SQLite reads all entries to find the few of this laptop."""
+COLUMNS = "id, writer, n, prev, stamp, scope, kind, eid, seen, actor, app, v, hash, body, batch"
+"""What ``row_of`` gives, in its order."""
+_INSERT = f"INSERT INTO entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own constants
+_SELECT = f"SELECT {COLUMNS}, eff FROM entry"  # noqa: S608 - our own constants
+_PENDING = (
+    "writer CROSS JOIN entry ON entry.writer = writer.id AND entry.n > writer.acked_n"
+    " AND NOT EXISTS (SELECT 1 FROM holding WHERE holding.entry = entry.rowid AND holding.seq > 0)"
+)
+"""What the server has not: neither acknowledged nor come back.
+
+CROSS JOIN keeps the order, or SQLite reads all entries to find the few of this laptop.
+"""
 _seen_decoder = msgspec.json.Decoder(dict[str, list[EntryId]])
 
 
@@ -85,7 +92,7 @@ class Journal(Rows):
     def writes(self, kind: str, eid: str) -> list[Write]:
         """Everything that was written about an entity, opened for the fold."""
         rows = self.reading.execute(f"{_SELECT} WHERE eid = ? AND kind = ?", (eid, kind))
-        return [write for row in rows.fetchall() if (write := self.open(entry_of(row), row[14])) is not None]
+        return [write for row in rows.fetchall() if (write := self.open(entry_of(row), row[15])) is not None]
 
     def open(self, entry: Entry, eff: int | None) -> Write | None:
         """An entry with its values opened; None if its body cannot be read. A broken seal hides what is sealed."""
@@ -144,6 +151,7 @@ def row_of(entry: Entry) -> tuple[object, ...]:
         entry.v,
         entry.hash,
         entry.body,
+        entry.batch,
     )
 
 
@@ -164,6 +172,7 @@ def entry_of(row: Sequence[Any]) -> Entry:
         v=row[11],
         hash=row[12],
         body=row[13],
+        batch=EntityId(row[14]),
     )
 
 

@@ -4,19 +4,33 @@ Each step is kept as soon as it is done, so an exchange may stop anywhere and th
 the server says about itself is never taken for what this journal holds: a server that knows less is given more.
 """
 
+from dataclasses import dataclass
+
 from sync.client.attachments import receive_attachments, send_attachments
 from sync.client.errors import BadAnswer, ServerRefused
 from sync.client.journal import Journal, WriterState
 from sync.client.manners import UNHURRIED, Manners
 from sync.client.receiving import Receiver
+from sync.client.repair import Repair
 from sync.client.reports import ScopeReport, SyncReport
 from sync.client.sending import Sender
+from sync.client.snapshots import receive_snapshot
 from sync.client.transport import Transport
 from sync.protocol.digest import Digest
 from sync.protocol.entries import Scope
-from sync.protocol.messages import HelloAnswer, HelloRequest, ScopeHead, ScopeState
+from sync.protocol.messages import (
+    PROTOCOL,
+    CarryRequest,
+    GiveAnswer,
+    HelloAnswer,
+    HelloRequest,
+    ScopeHead,
+    ScopeState,
+)
 
-_MOST_BEGINNINGS = 3
+_MOST_BEGINNINGS = 4
+_CARRIED_AT_ONCE = 20
+_EPOCH = "epoch"
 
 
 def exchange(journal: Journal, transport: Transport, manners: Manners = UNHURRIED) -> SyncReport:
@@ -24,95 +38,172 @@ def exchange(journal: Journal, transport: Transport, manners: Manners = UNHURRIE
 
     Raises a member of the family ExchangeError; whatever was exchanged before is kept.
     """
-    sender = Sender(journal, transport, manners)
-    receiver = Receiver(journal, transport, manners)
+    run = _Run(
+        journal,
+        transport,
+        manners,
+        Sender(journal, transport, manners),
+        Receiver(journal, transport, manners),
+        Repair(journal, transport, manners),
+    )
     for beginning in range(_MOST_BEGINNINGS):
         try:
-            heads = _run(journal, transport, manners, (sender, receiver))
+            heads = run.once()
         except ServerRefused as refused:
             # The epoch changed while we spoke: begin again with hello.
-            if refused.code != "epoch" or beginning == _MOST_BEGINNINGS - 1:
+            if refused.code != _EPOCH or beginning == _MOST_BEGINNINGS - 1:
                 raise
         else:
-            return _report(journal, sender.sent, receiver.received, heads)
+            return run.report(heads)
     raise AssertionError
 
 
-def _run(
-    journal: Journal, transport: Transport, manners: Manners, sides: tuple[Sender, Receiver]
-) -> dict[Scope, ScopeHead]:
-    sender, receiver = sides
-    hello = _hello(journal, transport, manners)
-    sender.send_all()
-    send_attachments(journal, transport, manners)
-    heads = {head.scope: receiver.receive_all(head, sender.sent > 0) for head in hello.scopes}
-    for scope, head in heads.items():
-        if not _agrees(journal, head):
-            journal.reset_scope(scope)  # pulled again from the start; nothing that is held is given up
-            heads[scope] = receiver.receive_all(head, may_be_stale=True)
-    receive_attachments(journal, transport, manners)
-    return heads
+@dataclass(slots=True)
+class _Run:
+    journal: Journal
+    transport: Transport
+    manners: Manners
+    sender: Sender
+    receiver: Receiver
+    repair: Repair
+    protocol: int = 1
+    repaired: int = 0
+    carried: int = 0
 
+    def once(self) -> dict[Scope, ScopeHead]:
+        """From hello to the last attachment."""
+        hello = self._hello()
+        sent = self.sender.sent + self.repair.given
+        self.sender.send_all(self.protocol)
+        self._hand_on()
+        send_attachments(self.journal, self.transport, self.manners)
+        is_stale = self.sender.sent + self.repair.given + self.carried > sent
+        heads = {head.scope: self._receive(head, may_be_stale=is_stale) for head in hello.scopes}
+        receive_attachments(self.journal, self.transport, self.manners)
+        return heads
 
-def _hello(journal: Journal, transport: Transport, manners: Manners) -> HelloAnswer:
-    """Say hello, and face what the server has forgotten: another epoch, or less than it acknowledged."""
-    current = journal.writers()[-1]
-    answer = _say_hello(journal, transport, manners, current)
-    cursors = {state.scope: state.cursor for state in journal.scopes()}
-    forgot = answer.prefix < current.acked_n or any(
-        head.head < cursors.get(head.scope, 0) for head in answer.scopes
-    )
-    if answer.epoch == journal.epoch() and not forgot:
-        return answer
-    journal.adopt_epoch(answer.epoch)
-    for state in journal.writers():
-        if state.acked_n:
-            prefix = _say_hello(journal, transport, manners, state).prefix
-            if prefix < state.acked_n:
-                journal.rewind(state.writer, prefix)
-    return answer
-
-
-def _say_hello(journal: Journal, transport: Transport, manners: Manners, state: WriterState) -> HelloAnswer:
-    manners.pause_point()
-    asked = HelloRequest(
-        epoch=journal.epoch(), writer=state.writer, n=state.last_n, scopes=list(journal.scopes())
-    )
-    answer = transport.post("/v1/hello", asked, HelloAnswer)
-    transport.learn_time(answer.now)
-    if not answer.epoch or answer.prefix < 0:
-        raise BadAnswer("hello")
-    return answer
-
-
-def _agrees(journal: Journal, head: ScopeHead) -> bool:
-    state = _state(journal, head.scope)
-    return state.cursor == head.head and state.digest == head.digest
-
-
-def _state(journal: Journal, scope: Scope) -> ScopeState:
-    found = {state.scope: state for state in journal.scopes()}
-    return found.get(scope) or ScopeState(scope=scope, cursor=0, digest=Digest().text())
-
-
-def _report(journal: Journal, sent: int, received: int, heads: dict[Scope, ScopeHead]) -> SyncReport:
-    scopes = []
-    for scope, head in sorted(heads.items()):
-        state = _state(journal, scope)
-        scopes.append(
-            ScopeReport(
-                scope=scope,
-                cursor=state.cursor,
-                digest=state.digest,
-                head=head.head,
-                agrees=_agrees(journal, head),
+    def report(self, heads: dict[Scope, ScopeHead]) -> SyncReport:
+        """What came of it."""
+        scopes = []
+        for scope, head in sorted(heads.items()):
+            state = self._state(scope)
+            scopes.append(
+                ScopeReport(
+                    scope=scope,
+                    cursor=state.cursor,
+                    digest=state.digest,
+                    head=head.head,
+                    agrees=self._agrees(head),
+                )
             )
+        return SyncReport(
+            sent=self.sender.sent,
+            received=self.receiver.received + self.repair.fetched,
+            pending=self.journal.waiting(),
+            quarantined=self.journal.quarantined(),
+            epoch=self.journal.epoch(),
+            scopes=scopes,
+            given_back=self.repair.given,
+            repaired=self.repaired,
+            forks=self.sender.forks,
+            carried=self.carried,
         )
-    return SyncReport(
-        sent=sent,
-        received=received,
-        pending=journal.waiting(),
-        quarantined=journal.quarantined(),
-        epoch=journal.epoch(),
-        scopes=scopes,
-    )
+
+    # Hello, and what the server has forgotten
+
+    def _hello(self) -> HelloAnswer:
+        """Say hello, and face what the server has forgotten: another epoch, or less than it acknowledged."""
+        current = self.journal.writers()[-1]
+        answer = self._say_hello(current)
+        self.protocol = answer.protocol
+        cursors = {state.scope: state.cursor for state in self.journal.scopes()}
+        forgot = answer.prefix < current.acked_n or any(
+            head.head < cursors.get(head.scope, 0) for head in answer.scopes
+        )
+        if answer.epoch != self.journal.epoch() or forgot:
+            answer = self._begin_again(answer)
+            current = self.journal.writers()[-1]
+        if answer.prefix > current.acked_n:
+            self._face_prefix(current, answer)
+        return answer
+
+    def _begin_again(self, answer: HelloAnswer) -> HelloAnswer:
+        """The server was put back: give back all that is held, whoever wrote it, and ask how far it holds us."""
+        is_new_here = not self.journal.epoch()
+        self.journal.adopt_epoch(answer.epoch)
+        if not is_new_here and answer.protocol >= 2:
+            for scope in sorted(head.scope for head in answer.scopes):
+                self.repair.give_back(scope)
+            answer = self._say_hello(self.journal.writers()[-1])
+            if answer.epoch != self.journal.epoch():  # what was given back proved more than it said
+                return self._begin_again(answer)
+        for state in self.journal.writers():
+            if state.acked_n:
+                prefix = self._say_hello(state).prefix
+                if prefix < state.acked_n:
+                    self.journal.rewind(state.writer, prefix)
+        return answer
+
+    def _face_prefix(self, state: WriterState, answer: HelloAnswer) -> None:
+        """The server holds more of this writer than it told here: an answer was lost, or somebody else writes as us."""
+        if self.protocol < 2:
+            return
+        if state.last_n >= answer.prefix and (
+            self.journal.entry_id(state.writer, answer.prefix) == answer.last_id
+        ):
+            self.journal.acknowledge(state.writer, answer.prefix)
+        else:
+            self.sender.forks += 1
+            self.journal.fork(state.writer)
+
+    def _say_hello(self, state: WriterState) -> HelloAnswer:
+        self.manners.pause_point()
+        asked = HelloRequest(
+            epoch=self.journal.epoch(),
+            writer=state.writer,
+            n=state.last_n,
+            scopes=list(self.journal.scopes()),
+            protocol=PROTOCOL,
+            pending=self.journal.waiting(),
+            questions=self.journal.questions(),
+        )
+        answer = self.transport.post("/v1/hello", asked, HelloAnswer)
+        self.transport.learn_time(answer.now)
+        if not answer.epoch or answer.prefix < 0:
+            raise BadAnswer("hello")
+        return answer
+
+    # Sending and receiving
+
+    def _hand_on(self) -> None:
+        """Hand on what colleagues gave this laptop to carry."""
+        while self.protocol >= 2 and (pushes := self.journal.carried(_CARRIED_AT_ONCE)):
+            self.manners.pause_point()
+            asked = CarryRequest(epoch=self.journal.epoch(), pushes=list(pushes))
+            self.transport.post("/v1/carry", asked, GiveAnswer)
+            self.journal.carried_done(pushes)
+            self.carried += len(pushes)
+
+    def _receive(self, head: ScopeHead, *, may_be_stale: bool) -> ScopeHead:
+        """Take in what is new in a scope, and make sure that both sides hold the same."""
+        if self.protocol >= 2:
+            self.receiver.received += receive_snapshot(self.journal, self.transport, self.manners, head)
+        head = self.receiver.receive_all(head, may_be_stale)
+        if self._agrees(head):
+            return head
+        self.repaired += 1
+        if self.protocol >= 2:
+            self.repair.mend(head.scope)
+        else:
+            self.journal.reset_scope(
+                head.scope
+            )  # pulled again from the start; nothing that is held is given up
+        return self.receiver.receive_all(head, may_be_stale=True)
+
+    def _agrees(self, head: ScopeHead) -> bool:
+        state = self._state(head.scope)
+        return state.cursor == head.head and state.digest == head.digest
+
+    def _state(self, scope: Scope) -> ScopeState:
+        found = {state.scope: state for state in self.journal.scopes()}
+        return found.get(scope) or ScopeState(scope=scope, cursor=0, digest=Digest().text())

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sync.protocol.entries import Entry, Landed, Scope, WriterId
-from sync.protocol.messages import Quarantined, ScopeState
+from sync.protocol.entries import Departure, Entry, EntryId, Landed, Scope, WriterId
+from sync.protocol.messages import CarriedPush, PushAnswer, ScopeState, SnapshotState
+from sync.protocol.parts import Held
 
 
 class NotContiguous(Exception):
@@ -75,14 +76,18 @@ class Journal(Protocol):
         """Entries of a writer with n > ``after_n``, in order of n, without a gap, at most ``limit``."""
         ...
 
-    def acknowledge(
-        self, writer: WriterId, acked_n: int, effs: Sequence[int], quarantined: Sequence[Quarantined]
-    ) -> None:
+    def acknowledge(self, writer: WriterId, acked_n: int, answer: PushAnswer | None = None) -> None:
         """The server holds a writer's entries up to ``acked_n``.
 
-        ``effs`` are the effective stamps of the last ``len(effs)`` of them, in order; ``quarantined`` names
-        those that were kept and not admitted. Never lowers what is acknowledged (see ``rewind``).
+        ``answer`` is that to a push of the last ``len(answer.eff)`` of them, in order: with it go effective stamps,
+        receipts (issued in its epoch unless it says otherwise) and times of acceptance, and ``quarantined`` names
+        those that were kept and not admitted; the bodies of those with the reason ``erased`` are emptied. Never
+        lowers what is acknowledged (see ``rewind``). No other method of this journal acknowledges anything.
         """
+        ...
+
+    def entry_id(self, writer: WriterId, n: int) -> EntryId | None:
+        """The id of an own writer's entry of a number; None if there is none."""
         ...
 
     def rewind(self, writer: WriterId, acked_n: int) -> None:
@@ -100,19 +105,69 @@ class Journal(Protocol):
         """Cursor and digest of each scope from which anything was applied."""
         ...
 
-    def apply(self, scope: Scope, landed: Sequence[Landed], cursor: int) -> Applied:
-        """Take entries in: entries, rows, cursor and digest in one transaction.
+    def apply(
+        self, scope: Scope, landed: Sequence[Landed], cursor: int, departures: Sequence[Departure] = ()
+    ) -> Applied:
+        """Take entries and departures in: entries, rows, cursor and digest in one transaction.
 
-        ``landed`` follows the scope's cursor without a gap and ends at ``cursor``, else NotContiguous and
-        nothing is changed. An entry already held keeps its content and takes the server's effective stamp.
-        Each is counted in the scope's digest. Unknown kinds and fields, and unreadable bodies, are kept.
+        Together they follow the scope's cursor without a gap and end at ``cursor``, else NotContiguous and
+        nothing is changed. An entry already held keeps its content and takes the server's effective stamp, receipt
+        and time (``issued`` empty means the journal's epoch); if the server's body is empty, its own is emptied too.
+        Each is counted in the scope's digest, which is of what the scope holds: a departure takes off what left.
+        Unknown kinds and fields, and unreadable bodies, are kept.
 
         Entries under own writers need care, for a profile may have been copied or put back from a backup:
         one that is *not* held here shows that its writer was used elsewhere, so before it is taken in that
-        writer is forked as by ``fork`` (if it is the current one, or has entries not acknowledged). Then the
-        writer is acknowledged up to its number (the server holds a prefix of each writer), whether the entry
-        was new or only came back.
+        writer is forked as by ``fork`` (if it is the current one, or has entries not acknowledged). An own entry
+        that came back is *not* acknowledged by that: the server may hold it by its id and not those before it.
         """
+        ...
+
+    def take(self, scope: Scope, landed: Sequence[Landed]) -> Applied:
+        """Take entries in by their ids alone, as from a comparison or a bundle: no cursor moves.
+
+        Otherwise as ``apply``. With ``seq`` 0 an entry is not known to be in the server's scope: it does not count in
+        the digest, and ``receipt`` may be empty.
+        """
+        ...
+
+    def held_in(self, scope: Scope) -> Sequence[Held]:
+        """Every entry held that has a place in a scope, as far as this journal knows, or claims it and was admitted."""
+        ...
+
+    def given_back(self, scope: Scope, ids: Sequence[EntryId]) -> Sequence[Landed]:
+        """Entries to give back, with the receipts they have; ``seq`` is 0. Entries that were never admitted are left out."""
+        ...
+
+    def recount(self, scope: Scope) -> ScopeState:
+        """Work the digest of a scope out anew from what is held, and keep it."""
+        ...
+
+    # A scope of which nothing is held comes as a snapshot
+
+    def snapshot_chunks(self, snapshot: str) -> frozenset[int]:
+        """The chunks of a snapshot that were kept so far; those of any other snapshot of any scope are dropped."""
+        ...
+
+    def keep_snapshot_chunk(self, snapshot: str, index: int, content: bytes) -> None:
+        """Keep one chunk of a snapshot, so that a broken download goes on where it stopped."""
+        ...
+
+    def take_snapshot(self, scope: Scope, state: SnapshotState) -> Applied | None:
+        """Check the chunks kept against the name and the digest, and take the snapshot in, in one transaction.
+
+        None, with nothing changed but the chunks dropped, if it does not hold. Entries held already stay.
+        """
+        ...
+
+    # Pushes of others, carried here by a bundle
+
+    def carried(self, limit: int) -> Sequence[CarriedPush]:
+        """Pushes of others that the server has not confirmed, oldest first."""
+        ...
+
+    def carried_done(self, pushes: Sequence[CarriedPush]) -> None:
+        """The server confirmed these."""
         ...
 
     def reset_scope(self, scope: Scope) -> None:
@@ -151,7 +206,11 @@ class Journal(Protocol):
         ...
 
     def waiting(self) -> int:
-        """How many own entries are not acknowledged, over all own writers."""
+        """How many own entries are on this laptop only, over all own writers: neither acknowledged nor come back."""
+        ...
+
+    def questions(self) -> int:
+        """How many fields hold two answers."""
         ...
 
     def quarantined(self) -> int:

@@ -1,6 +1,7 @@
 """Receives what is new in a scope, page by page, and has it applied in slices short enough to type beside."""
 
-from collections.abc import Sequence
+from collections import deque
+from typing import TypeVar
 
 import msgspec
 
@@ -9,10 +10,12 @@ from sync.client.journal import Journal, NotContiguous
 from sync.client.manners import Manners
 from sync.client.reports import Stage
 from sync.client.transport import Transport
-from sync.protocol.entries import Landed, Scope, check_entry, whole
+from sync.protocol.entries import Departure, Landed, Scope, check_entry, whole
 from sync.protocol.errors import ProtocolError
 from sync.protocol.messages import PULL_MOST_ENTRIES, PullAnswer, ScopeHead
+from sync.protocol.scopes import branch_of
 
+Placed = TypeVar("Placed", Landed, Departure)
 _FIRST_SLICE = 32
 _FIRST_PAGE = 500
 
@@ -41,7 +44,7 @@ class Receiver:
         while True:
             self._manners.pause_point()
             page = self._ask(scope, cursor)
-            self._apply(scope, page.entries)
+            self._apply(scope, cursor, page)
             head = ScopeHead(scope=scope, head=page.head, digest=page.digest)
             cursor = page.next
             self._manners.tell(Stage.RECEIVING, cursor - began, page.head - began)
@@ -58,6 +61,7 @@ class Receiver:
             "scope": scope,
             "after": str(cursor),
             "limit": str(self._page),
+            "form": "2",
         }
         page = self._transport.get("/v1/pull", query, PullAnswer)
         self._transport.learn_time(page.now)
@@ -65,18 +69,19 @@ class Receiver:
         _check_page(scope, cursor, page)
         return page
 
-    def _apply(self, scope: Scope, entries: Sequence[Landed]) -> None:
-        start = 0
-        while start < len(entries):
-            part = entries[start : start + self._slice]
+    def _apply(self, scope: Scope, cursor: int, page: PullAnswer) -> None:
+        entries, departures = deque(page.entries), deque(page.departures)
+        while cursor < page.next:
+            last = min(cursor + self._slice, page.next)
+            landed, left = _up_to(last, entries), _up_to(last, departures)
             began = self._manners.seconds()
             try:
-                applied = self._journal.apply(scope, part, part[-1].seq)
+                applied = self._journal.apply(scope, landed, last, left)
             except NotContiguous as fault:
                 raise BadAnswer("pull") from fault
             self.received += applied.new
-            start += len(part)
-            self._fit(len(part), self._manners.seconds() - began)
+            self._fit(last - cursor, self._manners.seconds() - began)
+            cursor = last
 
     def _fit(self, count: int, seconds: float) -> None:
         """Fit the next slice to the time that this one took, at most twice as many."""
@@ -84,13 +89,20 @@ class Receiver:
         self._slice = max(1, min(fitting, self._slice * 2, PULL_MOST_ENTRIES))
 
 
+def _up_to(last: int, waiting: "deque[Placed]") -> list[Placed]:
+    found: list[Placed] = []
+    while waiting and waiting[0].seq <= last:
+        found.append(waiting.popleft())
+    return found
+
+
 def _whole(landed: Landed) -> Landed:
     return msgspec.structs.replace(landed, entry=whole(landed.entry))
 
 
 def _check_page(scope: Scope, cursor: int, page: PullAnswer) -> None:
-    """Raise BadAnswer unless a page holds whole entries of this scope, one after another from the cursor."""
-    places = [landed.seq for landed in page.entries]
+    """Raise BadAnswer unless a page holds whole entries, one after another from the cursor, with departures between."""
+    places = sorted([*(landed.seq for landed in page.entries), *(left.seq for left in page.departures)])
     if places != list(range(cursor + 1, cursor + 1 + len(places))):
         raise BadAnswer("pull")
     if page.next != (places[-1] if places else cursor) or page.head < page.next:
@@ -102,5 +114,6 @@ def _check_page(scope: Scope, cursor: int, page: PullAnswer) -> None:
             check_entry(landed.entry)
     except ProtocolError as fault:
         raise BadAnswer("entry") from fault
-    if any(landed.entry.scope != scope for landed in page.entries):
+    branch = branch_of(scope)
+    if any(branch_of(landed.entry.scope) != branch for landed in page.entries):
         raise BadAnswer("scope")

@@ -47,3 +47,7 @@ class SyncReport:
     quarantined: int
     epoch: str
     scopes: Sequence[ScopeReport]
+    given_back: int = 0  # entries that the server had lost and took back, whoever wrote them
+    repaired: int = 0  # scopes whose digests differed and were mended
+    forks: int = 0  # how often this laptop was found to be a copy, or put back, and took a fresh name
+    carried: int = 0  # pushes of colleagues that came by a bundle and were handed on

@@ -7,7 +7,7 @@ from sync.client.journal import Journal, WriterState
 from sync.client.manners import Manners
 from sync.client.reports import Stage
 from sync.client.transport import Transport
-from sync.protocol.entries import Entry
+from sync.protocol.entries import Entry, for_the_wire
 from sync.protocol.messages import PUSH_MOST_ENTRIES, PushAnswer, PushRequest
 
 FIRST_ENTRIES = 200
@@ -21,7 +21,10 @@ _HEADER_BYTES = 400  # about what an entry weighs beside its body
 
 
 class Sender:
-    """The sending half of one exchange. ``sent`` counts entries that the server acknowledged."""
+    """The sending half of one exchange.
+
+    ``sent`` counts entries that the server acknowledged, ``forks`` how often this laptop was found copied or put back.
+    """
 
     def __init__(self, journal: Journal, transport: Transport, manners: Manners) -> None:
         self._journal = journal
@@ -31,13 +34,15 @@ class Sender:
         self._most_bytes = FIRST_BYTES
         self._entries_ceiling = PUSH_MOST_ENTRIES
         self._bytes_ceiling = MOST_BYTES
-        self._forks = 0
+        self.forks = 0
+        self._sends_hashes = False
         self._gaps = 0
         self._halvings = 0
         self.sent = 0
 
-    def send_all(self) -> None:
-        """Send until nothing is pending, also what is written meanwhile."""
+    def send_all(self, protocol: int) -> None:
+        """Send until nothing is pending, also what is written meanwhile; ``protocol`` is the server's version."""
+        self._sends_hashes = protocol < 2
         while pending := self._pending():
             self._manners.pause_point()
             batch = self._batch(pending)
@@ -63,7 +68,7 @@ class Sender:
             writer=state.writer,
             from_n=batch[0].n,
             prev=batch[0].prev,
-            entries=list(batch),
+            entries=list(batch) if self._sends_hashes else [for_the_wire(entry) for entry in batch],
         )
         try:
             answer = self._transport.post("/v1/push", request, PushAnswer)
@@ -75,18 +80,19 @@ class Sender:
             self._face(refused, state, len(batch))
             return
         last = batch[-1].n
-        if len(answer.eff) != len(batch) or answer.acked_n < last:
+        counts = {len(answer.eff), *(len(part) for part in (answer.receipts, answer.received_at) if part)}
+        if counts != {len(batch)} or answer.acked_n < last:
             raise BadAnswer("push")
         self._transport.learn_time(answer.now)
-        self._journal.acknowledge(state.writer, last, answer.eff, answer.quarantined)
+        self._journal.acknowledge(state.writer, last, answer)
         self.sent += len(batch)
         self._most_entries = min(self._most_entries * 2, self._entries_ceiling)
         self._most_bytes = min(self._most_bytes * 2, self._bytes_ceiling)
 
     def _face(self, refused: ServerRefused, state: WriterState, count: int) -> None:
         """Do what a refusal asks for: fork, go back to the gap, send less. Raise it if that does not help."""
-        if refused.code == "forked" and self._forks < _MOST_FORKS:
-            self._forks += 1
+        if refused.code == "forked" and self.forks < _MOST_FORKS:
+            self.forks += 1
             self._journal.fork(state.writer)
         elif refused.code == "gap" and self._gaps < _MOST_GAPS and refused.prefix < state.acked_n:
             self._gaps += 1

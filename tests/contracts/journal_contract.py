@@ -5,15 +5,18 @@ with the one holds for the other.
 """
 
 import hashlib
+from collections.abc import Sequence
 from typing import Protocol
 
+import msgspec
 import pytest
 
 from sync.client.journal import Journal, NotContiguous
 from sync.protocol.digest import Digest
-from sync.protocol.entries import EntryId, Scope
-from sync.protocol.messages import CHUNK_BYTES, Quarantined
-from tests.contracts.authors import Author, land
+from sync.protocol.entries import Departure, EntityId, EntryId, Scope
+from sync.protocol.messages import CHUNK_BYTES, PushAnswer, Quarantined, SnapshotState
+from sync.protocol.snapshot import snapshot_id, write_snapshot
+from tests.contracts.authors import NOON_MS, Author, land
 
 EPOCH = "e" * 32
 
@@ -76,7 +79,7 @@ class JournalContract:
         state = desk.journal.writers()[-1]
         entries = desk.journal.entries(state.writer, 0, 100)
         effs = [entry.stamp - 7 for entry in entries]
-        desk.journal.acknowledge(state.writer, state.last_n, effs, [])
+        desk.journal.acknowledge(state.writer, state.last_n, told(effs))
         assert desk.journal.waiting() == 0
         assert [desk.eff(entry.id) for entry in entries] == effs
 
@@ -84,15 +87,15 @@ class JournalContract:
         desk.write(3)
         state = desk.journal.writers()[-1]
         entries = desk.journal.entries(state.writer, 0, 100)
-        desk.journal.acknowledge(state.writer, state.last_n, [entry.stamp for entry in entries], [])
-        desk.journal.acknowledge(state.writer, 1, [entries[0].stamp], [])
+        desk.journal.acknowledge(state.writer, state.last_n, told([entry.stamp for entry in entries]))
+        desk.journal.acknowledge(state.writer, 1, told([entries[0].stamp]))
         assert desk.journal.waiting() == 0
 
     def test_a_rewound_writer_is_pending_again(self, desk: Desk) -> None:
         desk.write(4)
         state = desk.journal.writers()[-1]
         effs = [entry.stamp for entry in desk.journal.entries(state.writer, 0, 100)]
-        desk.journal.acknowledge(state.writer, state.last_n, effs, [])
+        desk.journal.acknowledge(state.writer, state.last_n, told(effs))
         desk.journal.rewind(state.writer, state.last_n - 2)
         assert desk.journal.waiting() == 2
 
@@ -101,8 +104,8 @@ class JournalContract:
         state = desk.journal.writers()[-1]
         effs = [entry.stamp for entry in desk.journal.entries(state.writer, 0, 100)]
         apart = [Quarantined(id=ids[0], reason="scope")]
-        desk.journal.acknowledge(state.writer, state.last_n, effs, apart)
-        desk.journal.acknowledge(state.writer, state.last_n, effs, apart)
+        desk.journal.acknowledge(state.writer, state.last_n, told(effs, apart))
+        desk.journal.acknowledge(state.writer, state.last_n, told(effs, apart))
         assert desk.journal.quarantined() == 1
         assert ids[0] in desk.held()
 
@@ -111,7 +114,7 @@ class JournalContract:
         state = desk.journal.writers()[-1]
         before = desk.journal.entries(state.writer, 0, 100)
         kept = state.last_n - 3
-        desk.journal.acknowledge(state.writer, kept, [entry.stamp for entry in before[:kept]], [])
+        desk.journal.acknowledge(state.writer, kept, told([entry.stamp for entry in before[:kept]]))
         fresh = desk.journal.fork(state.writer)
         assert fresh != state.writer
         after = desk.journal.entries(fresh, 0, 100)
@@ -160,15 +163,126 @@ class JournalContract:
         assert desk.held() == before
         assert [desk.eff(entry.id) for entry in entries] == [entry.stamp for entry in entries]
 
-    def test_own_entries_that_come_back_are_acknowledged_also_if_the_answer_to_them_was_lost(
+    def test_own_entries_that_come_back_are_not_acknowledged_by_that_but_are_no_longer_here_alone(
         self, desk: Desk
     ) -> None:
         desk.write(3)
         state = desk.journal.writers()[-1]
         entries = desk.journal.entries(state.writer, 0, 100)
-        desk.journal.apply(desk.scope, land(entries[:-1]), len(entries) - 1)
+        desk.journal.apply(desk.scope, land(entries[1:]), len(entries) - 1)
+        assert desk.journal.writers()[-1] == state
         assert desk.journal.waiting() == 1
-        assert desk.journal.writers()[-1].writer == state.writer
+        desk.journal.acknowledge(state.writer, state.last_n)
+        assert desk.journal.waiting() == 0
+
+    def test_a_receipt_is_kept_from_the_answer_and_from_the_scope_and_given_back_with_its_epoch(
+        self, desk: Desk
+    ) -> None:
+        desk.journal.adopt_epoch(EPOCH)
+        desk.write(2)
+        state = desk.journal.writers()[-1]
+        own = desk.journal.entries(state.writer, 0, 100)
+        desk.journal.acknowledge(state.writer, state.last_n, told([entry.stamp for entry in own]))
+        theirs = Author(9, desk.scope).contacts(2)
+        landed = [
+            msgspec.structs.replace(land([theirs[0]])[0], receipt="a" * 32),
+            msgspec.structs.replace(land([theirs[1]], 2)[0], receipt="b" * 32, issued="0" * 32),
+        ]
+        desk.journal.apply(desk.scope, landed, 2)
+        ids = {one.id for one in desk.journal.held_in(desk.scope)}
+        assert ids == {entry.id for entry in [*own, *theirs]}
+        back = {one.entry.id: one for one in desk.journal.given_back(desk.scope, sorted(ids))}
+        assert {one.seq for one in back.values()} == {0}
+        assert back[own[0].id].issued == EPOCH
+        assert back[own[0].id].receipt
+        assert [back[entry.id].issued for entry in theirs] == [EPOCH, "0" * 32]
+        assert [back[entry.id].entry for entry in theirs] == theirs
+
+    def test_what_was_never_admitted_is_not_given_back(self, desk: Desk) -> None:
+        ids = desk.write(2)
+        assert not desk.journal.held_in(desk.scope)
+        assert not desk.journal.given_back(desk.scope, ids)
+
+    def test_what_is_taken_by_its_id_moves_no_cursor_and_counts_once_its_place_is_known(
+        self, desk: Desk
+    ) -> None:
+        entries = Author(9, desk.scope).contacts(3)
+        assert desk.journal.take(desk.scope, land(entries[:1], 0)).new == 1
+        assert all(state.cursor == 0 for state in desk.journal.scopes())
+        assert desk.journal.apply(desk.scope, land(entries), 3).new == 2
+        digest = Digest().plus_all((entry.id, entry.hash) for entry in entries).text()
+        assert [state.digest for state in desk.journal.scopes()] == [digest]
+        assert desk.journal.recount(desk.scope).digest == digest
+
+    def test_a_digest_counted_anew_is_of_what_is_held_up_to_the_cursor(self, desk: Desk) -> None:
+        entries = Author(9, desk.scope).contacts(4)
+        desk.journal.apply(desk.scope, land(entries[:2]), 2)
+        desk.journal.take(desk.scope, land(entries[3:], 4))
+        digest = Digest().plus_all((entry.id, entry.hash) for entry in entries[:2]).text()
+        assert desk.journal.recount(desk.scope).digest == digest
+        desk.journal.apply(desk.scope, land(entries[2:], 3), 4)
+        digest = Digest().plus_all((entry.id, entry.hash) for entry in entries).text()
+        assert [state.digest for state in desk.journal.scopes()] == [digest]
+
+    def test_a_body_that_the_server_emptied_is_emptied_here(self, desk: Desk) -> None:
+        entry = Author(9, desk.scope).write("contact", "f" * 32, {"given_name": "Ada"})
+        desk.journal.apply(desk.scope, land([entry]), 1)
+        desk.journal.reset_scope(desk.scope)
+        emptied = msgspec.structs.replace(entry, body="")
+        assert desk.journal.apply(desk.scope, land([emptied]), 1).new == 0
+        assert desk.body(entry.id) == ""
+        digest = Digest().plus_all([(entry.id, entry.hash)]).text()
+        assert [state.digest for state in desk.journal.scopes()] == [digest]
+
+    def test_an_own_entry_that_the_server_discarded_with_an_erasure_is_emptied(self, desk: Desk) -> None:
+        ids = desk.write(1)
+        state = desk.journal.writers()[-1]
+        effs = [entry.stamp for entry in desk.journal.entries(state.writer, 0, 100)]
+        apart = [Quarantined(id=ids[0], reason="erased")]
+        desk.journal.acknowledge(state.writer, state.last_n, told(effs, apart))
+        assert desk.body(ids[0]) == ""
+        assert desk.journal.quarantined() == 0
+
+    def test_what_departs_counts_no_more_and_what_comes_again_counts_again(self, desk: Desk) -> None:
+        author = Author(9, desk.scope)
+        entries = [author.write("contact", name * 32, {"given_name": "Ada"}) for name in "ef"]
+        left = Departure(seq=3, kind="contact", eid=EntityId("e" * 32))
+        desk.journal.apply(desk.scope, land(entries), 3, [left])
+        digest = Digest().plus_all([(entries[1].id, entries[1].hash)]).text()
+        assert [(state.cursor, state.digest) for state in desk.journal.scopes()] == [(3, digest)]
+        desk.journal.apply(desk.scope, land(entries[:1], 4), 5, [Departure(seq=5)])
+        both = Digest().plus_all((entry.id, entry.hash) for entry in entries).text()
+        assert [(state.cursor, state.digest) for state in desk.journal.scopes()] == [(5, both)]
+
+    def test_a_snapshot_comes_in_chunks_and_counts_once_it_holds(self, desk: Desk) -> None:
+        entries = Author(9, desk.scope).contacts(5)
+        content = b"".join(write_snapshot(land(entries)))
+        digest = Digest().plus_all((entry.id, entry.hash) for entry in entries).text()
+        state = SnapshotState(
+            id=snapshot_id(content), size=len(content), seq=7, digest=digest, epoch=EPOCH, now=0
+        )
+        desk.journal.keep_snapshot_chunk(state.id, 1, content[100:])
+        assert desk.journal.snapshot_chunks(state.id) == {1}
+        desk.journal.keep_snapshot_chunk(state.id, 0, content[:100])
+        applied = desk.journal.take_snapshot(desk.scope, state)
+        assert applied is not None
+        assert applied.new == 5
+        assert [(one.cursor, one.digest) for one in desk.journal.scopes()] == [(7, digest)]
+        assert {entry.id for entry in entries} <= desk.held()
+        assert desk.journal.recount(desk.scope).digest == digest
+
+    def test_a_snapshot_that_does_not_hold_changes_nothing_and_is_dropped(self, desk: Desk) -> None:
+        entries = Author(9, desk.scope).contacts(5)
+        content = b"".join(write_snapshot(land(entries)))
+        held = desk.held()
+        for damaged, digest in ((content[:-1] + b"x", Digest().text()), (content, Digest().text())):
+            name = snapshot_id(content)
+            desk.journal.keep_snapshot_chunk(name, 0, damaged)
+            state = SnapshotState(id=name, size=len(content), seq=5, digest=digest, epoch=EPOCH, now=0)
+            assert desk.journal.take_snapshot(desk.scope, state) is None
+            assert desk.journal.snapshot_chunks(name) == frozenset()
+        assert desk.held() == held
+        assert all(state.cursor == 0 for state in desk.journal.scopes())
 
     def test_an_entry_under_an_own_writer_that_is_not_held_ends_that_writer_and_loses_nothing(
         self, desk: Desk
@@ -272,3 +386,16 @@ class JournalContract:
 
 def _hash(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=32).hexdigest()
+
+
+def told(effs: Sequence[int], apart: Sequence[Quarantined] = ()) -> PushAnswer:
+    """A server's answer to a push."""
+    return PushAnswer(
+        acked_n=0,
+        epoch=EPOCH,
+        eff=list(effs),
+        quarantined=list(apart),
+        now=NOON_MS,
+        received_at=[NOON_MS] * len(effs),
+        receipts=[f"{place:032x}" for place, _ in enumerate(effs, 1)],
+    )

@@ -13,6 +13,7 @@ from sync.protocol.digest import Digest
 from sync.protocol.entries import (
     NO_ENTRY,
     Body,
+    Departure,
     EntityId,
     Entry,
     EntryId,
@@ -22,11 +23,14 @@ from sync.protocol.entries import (
     decode_body,
     encode_body,
     hash_body,
+    whole,
 )
 from sync.protocol.errors import ProtocolError
 from sync.protocol.kinds import KINDS
 from sync.protocol.merge import Folded, Write, fold
-from sync.protocol.messages import CHUNK_BYTES, Quarantined, ScopeState
+from sync.protocol.messages import CHUNK_BYTES, CarriedPush, PushAnswer, ScopeState, SnapshotState
+from sync.protocol.parts import Held
+from sync.protocol.snapshot import read_snapshot, snapshot_id
 from tests.contracts.authors import NOON_MS
 
 
@@ -41,6 +45,10 @@ class MemoryJournal:
         self._entries: dict[EntryId, Entry] = {}
         self._effs: dict[EntryId, int] = {}
         self._writers: dict[WriterId, int] = {}
+        self._receipts: dict[EntryId, tuple[int, str, str]] = {}
+        self._places: dict[Scope, dict[EntryId, int]] = {}
+        self._snapshot: dict[str, dict[int, bytes]] = {}
+        self._carried: list[CarriedPush] = []
         self._cursors: dict[Scope, tuple[int, Digest]] = {}
         self._apart: dict[EntryId, str] = {}
         self._attachments: dict[str, bytes] = {}
@@ -125,7 +133,8 @@ class MemoryJournal:
 
     def adopt_epoch(self, epoch: str) -> None:
         self._epoch = epoch
-        self._cursors = {}
+        self._cursors = {scope: (0, Digest()) for scope in self._cursors}
+        self._places = {scope: dict.fromkeys(places, 0) for scope, places in self._places.items()}
         self._sent = set()
 
     def writers(self) -> Sequence[WriterState]:
@@ -136,13 +145,24 @@ class MemoryJournal:
     def entries(self, writer: WriterId, after_n: int, limit: int) -> Sequence[Entry]:
         return self._chain(writer)[after_n : after_n + limit]
 
-    def acknowledge(
-        self, writer: WriterId, acked_n: int, effs: Sequence[int], quarantined: Sequence[Quarantined]
-    ) -> None:
+    def acknowledge(self, writer: WriterId, acked_n: int, answer: PushAnswer | None = None) -> None:
         self._writers[writer] = max(self._writers[writer], acked_n)
-        named = self._chain(writer)[acked_n - len(effs) : acked_n]
-        self._effs.update(zip((entry.id for entry in named), effs, strict=True))
-        self._apart.update({item.id: item.reason for item in quarantined})
+        if answer is None:
+            return
+        named = self._chain(writer)[acked_n - len(answer.eff) : acked_n]
+        for place, entry in enumerate(named):
+            self._effs[entry.id] = answer.eff[place]
+            if answer.receipts and answer.receipts[place]:
+                issued = answer.issued[place] if answer.issued else answer.epoch
+                self._receipts[entry.id] = (answer.received_at[place], answer.receipts[place], issued)
+        for item in answer.quarantined:
+            if item.reason == "erased":
+                self._empty(item.id)
+            else:
+                self._apart[item.id] = item.reason
+
+    def entry_id(self, writer: WriterId, n: int) -> EntryId | None:
+        return next((entry.id for entry in self._chain(writer) if entry.n == n), None)
 
     def rewind(self, writer: WriterId, acked_n: int) -> None:
         self._writers[writer] = min(self._writers[writer], acked_n)
@@ -162,31 +182,139 @@ class MemoryJournal:
             for scope, (cursor, digest) in self._cursors.items()
         ]
 
-    def apply(self, scope: Scope, landed: Sequence[Landed], cursor: int) -> Applied:
+    def apply(
+        self, scope: Scope, landed: Sequence[Landed], cursor: int, departures: Sequence[Departure] = ()
+    ) -> Applied:
         before, digest = self._cursors.get(scope, (0, Digest()))
-        for expected, found in enumerate(landed, before + 1):
-            if found.seq != expected:
-                raise NotContiguous(scope, expected, found.seq)
-        if cursor != before + len(landed):
-            raise NotContiguous(scope, before + len(landed), cursor)
-        new = 0
+        places = sorted([*(one.seq for one in landed), *(one.seq for one in departures)])
+        for expected, found in enumerate(places, before + 1):
+            if found != expected:
+                raise NotContiguous(scope, expected, found)
+        if cursor != before + len(places):
+            raise NotContiguous(scope, before + len(places), cursor)
+        new, counted = self._take(scope, landed, before)
+        digest = digest.plus_all(counted)
+        for departure in departures:
+            left = [
+                self._entries[entry_id]
+                for entry_id, seq in self._places.get(scope, {}).items()
+                if 0 < seq < departure.seq
+                and (self._entries[entry_id].kind, self._entries[entry_id].eid)
+                == (departure.kind, departure.eid)
+            ]
+            digest = digest.minus_all((entry.id, entry.hash) for entry in left)
+            for entry in left:
+                del self._places[scope][entry.id]
+        self._cursors[scope] = (cursor, digest)
+        return Applied(new)
+
+    def take(self, scope: Scope, landed: Sequence[Landed]) -> Applied:
+        before, _ = self._cursors.get(scope, (0, Digest()))
+        return Applied(self._take(scope, landed, before)[0])
+
+    def held_in(self, scope: Scope) -> Sequence[Held]:
+        claimed = {
+            entry.id
+            for entry in self._entries.values()
+            if entry.scope == scope and entry.id in self._receipts
+        }
+        return [
+            Held(entry_id, self._entries[entry_id].hash)
+            for entry_id in sorted(claimed | set(self._places.get(scope, {})))
+        ]
+
+    def given_back(self, scope: Scope, ids: Sequence[EntryId]) -> Sequence[Landed]:
+        found = []
+        for entry_id in ids:
+            if entry_id in self._receipts:
+                received_at, receipt, issued = self._receipts[entry_id]
+                found.append(
+                    Landed(
+                        seq=0,
+                        eff=Stamp(self._effs[entry_id]),
+                        received_at=received_at,
+                        entry=self._entries[entry_id],
+                        receipt=receipt,
+                        issued=issued,
+                    )
+                )
+        return found
+
+    def recount(self, scope: Scope) -> ScopeState:
+        cursor, _ = self._cursors.get(scope, (0, Digest()))
+        here = [one for one, seq in self._places.get(scope, {}).items() if 0 < seq <= cursor]
+        digest = Digest().plus_all((one, self._entries[one].hash) for one in here)
+        if scope in self._cursors:
+            self._cursors[scope] = (cursor, digest)
+        return ScopeState(scope=scope, cursor=cursor, digest=digest.text())
+
+    def snapshot_chunks(self, snapshot: str) -> frozenset[int]:
+        self._snapshot = {snapshot: self._snapshot.get(snapshot, {})}
+        return frozenset(self._snapshot[snapshot])
+
+    def keep_snapshot_chunk(self, snapshot: str, index: int, content: bytes) -> None:
+        self._snapshot.setdefault(snapshot, {})[index] = content
+
+    def take_snapshot(self, scope: Scope, state: SnapshotState) -> Applied | None:
+        parts = self._snapshot.pop(state.id, {})
+        content = b"".join(part for _, part in sorted(parts.items()))
+        if snapshot_id(content) != state.id:
+            return None
+        try:
+            landed = [
+                msgspec.structs.replace(one, entry=whole(one.entry))
+                for block in read_snapshot(content)
+                for one in block
+            ]
+        except ProtocolError:
+            return None
+        digest = Digest().plus_all((one.entry.id, one.entry.hash) for one in landed)
+        if digest.text() != state.digest:
+            return None
+        new, _ = self._take(scope, landed, 0)
+        self._cursors[scope] = (state.seq, digest)
+        return Applied(new)
+
+    def carry(self, push: CarriedPush) -> None:
+        """A colleague's push that came by a bundle."""
+        self._carried.append(push)
+
+    def carried(self, limit: int) -> Sequence[CarriedPush]:
+        return self._carried[:limit]
+
+    def carried_done(self, pushes: Sequence[CarriedPush]) -> None:
+        self._carried = [one for one in self._carried if one not in pushes]
+
+    def reset_scope(self, scope: Scope) -> None:
+        self._cursors[scope] = (0, Digest())
+        self._places[scope] = dict.fromkeys(self._places.get(scope, {}), 0)
+
+    def _take(
+        self, scope: Scope, landed: Sequence[Landed], cursor: int
+    ) -> tuple[int, list[tuple[EntryId, str]]]:
+        places = self._places.setdefault(scope, {})
+        new, counted = 0, []
         for found in landed:
             entry = found.entry
             if entry.writer in self._writers:
                 self._meet_own(entry)
             new += entry.id not in self._entries
-            self._entries.setdefault(entry.id, entry)
-            self._effs[entry.id] = found.eff
-            self._clock.observe(Stamp(found.eff))
+            kept = self._entries.setdefault(entry.id, entry)
+            if kept.body and not entry.body:
+                self._empty(entry.id)
+            if not 0 < places.get(entry.id, 0) <= cursor:
+                counted.append((entry.id, entry.hash))
+            if found.seq or found.receipt:
+                places[entry.id] = max(places.get(entry.id, 0), found.seq)
+                self._effs[entry.id] = found.eff
+                self._clock.observe(Stamp(found.eff))
+            if found.receipt:
+                self._receipts[entry.id] = (found.received_at, found.receipt, found.issued or self._epoch)
             self._want(entry)
-        self._cursors[scope] = (
-            cursor,
-            digest.plus_all((found.entry.id, found.entry.hash) for found in landed),
-        )
-        return Applied(new)
+        return new, counted
 
-    def reset_scope(self, scope: Scope) -> None:
-        self._cursors.pop(scope, None)
+    def _empty(self, entry_id: EntryId) -> None:
+        self._entries[entry_id] = msgspec.structs.replace(self._entries[entry_id], body="")
 
     def attachments_to_send(self) -> Sequence[AttachmentRef]:
         return [
@@ -220,7 +348,20 @@ class MemoryJournal:
         return True
 
     def waiting(self) -> int:
-        return sum(state.last_n - state.acked_n for state in self.writers())
+        back = {entry_id for places in self._places.values() for entry_id, seq in places.items() if seq}
+        return sum(
+            entry.id not in back
+            for writer, acked in self._writers.items()
+            for entry in self._chain(writer)[acked:]
+        )
+
+    def questions(self) -> int:
+        entities = {(entry.kind, entry.eid) for entry in self._entries.values() if entry.kind in KINDS}
+        return sum(
+            bool(folded.conflict(name))
+            for folded in (self.fold(*entity) for entity in entities)
+            for name in folded.siblings
+        )
 
     def quarantined(self) -> int:
         return len(self._apart)
@@ -241,9 +382,13 @@ class MemoryJournal:
     def _meet_own(self, entry: Entry) -> None:
         is_current = list(self._writers)[-1] == entry.writer
         is_loose = len(self._chain(entry.writer)) > self._writers[entry.writer]
-        if entry.id not in self._entries and (is_current or is_loose):
+        if entry.id in self._entries:
+            return
+        if is_current or is_loose:
             self.fork(entry.writer)
-        self._writers[entry.writer] = max(self._writers[entry.writer], entry.n)
+        self._writers[entry.writer] = max(
+            self._writers[entry.writer], entry.n
+        )  # nothing of ours is left there
 
     def _want(self, entry: Entry) -> None:
         if entry.kind == "register_import":

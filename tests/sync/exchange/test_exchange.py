@@ -224,17 +224,61 @@ def test_an_answer_that_is_lost_after_the_commit_costs_nothing(
     assert second.held() == first.held()
 
 
-def test_a_digest_that_differs_is_put_right_by_pulling_again_and_not_by_believing(central: Central) -> None:
+def test_a_digest_that_differs_is_put_right_by_what_is_lacking_and_not_by_believing(central: Central) -> None:
     first, second = laptop(1), laptop(2)
     lines = central.device(), central.device()
     first.write("contact", PERSON, {"given_name": "Ada"})
     settle([(first, lines[0]), (second, lines[1])])
     (lost,) = second.held()
-    del second._entries[lost]
+    del second._entries[lost], second._places[SCOPE][lost]
     second._cursors[SCOPE] = (1, Digest())
     report = exchange(second, lines[1])
     assert second.held() == first.held()
-    assert (report.received, report.scopes[0].agrees) == (1, True)
+    assert (report.received, report.repaired, report.scopes[0].agrees) == (1, 1, True)
+
+
+def test_a_digest_that_was_miscounted_is_counted_anew_from_what_is_held(central: Central) -> None:
+    first, line = laptop(1), central.device()
+    first.write("contact", PERSON, {"given_name": "Ada"})
+    exchange(first, line)
+    right = first.scopes()
+    first._cursors[SCOPE] = (1, Digest(1, 5))
+    report = exchange(first, line)
+    assert (report.received, report.given_back, report.repaired) == (0, 0, 1)
+    assert first.scopes() == right
+
+
+def test_a_newcomer_takes_a_large_branch_in_by_a_snapshot_and_the_rest_by_pages(central: Central) -> None:
+    first, line = laptop(1), central.device()
+    for number in range(1100):
+        first.write("contact", f"{number:032x}", {"given_name": "Ada"})
+    exchange(first, line)
+    newcomer, theirs = laptop(2), central.device()
+    exchange(newcomer, theirs)
+    first.write("contact", PERSON, {"given_name": "Bo"})
+    exchange(first, line)
+    late, line_of_late = laptop(3), central.device()
+    report = exchange(late, line_of_late)
+    assert late.held() == first.held() > newcomer.held()
+    assert (report.received, report.scopes[0].agrees) == (1101, True)
+    assert late.given_back(SCOPE, sorted(late.held()))[0].receipt
+
+
+@pytest.mark.parametrize("part", ["chunk", "whole"])
+def test_a_damaged_snapshot_is_not_taken_and_the_branch_comes_by_pages(central: Central, part: str) -> None:
+    first, line = laptop(1), central.device()
+    for number in range(1100):
+        first.write("contact", f"{number:032x}", {"given_name": "Ada"})
+    exchange(first, line)
+    newcomer, theirs = laptop(2), central.device()
+    keep = newcomer.keep_snapshot_chunk
+
+    def damaged(snapshot: str, index: int, content: bytes) -> None:
+        keep(snapshot, index, content[:-1] + b"!" if part == "chunk" else b"!" * len(content))
+
+    newcomer.keep_snapshot_chunk = damaged  # type: ignore[method-assign]
+    assert exchange(newcomer, theirs).received == 1100
+    assert newcomer.held() == first.held()
 
 
 def settle(sides: list[tuple[MemoryJournal, Transport]]) -> None:

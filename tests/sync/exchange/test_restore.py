@@ -7,6 +7,8 @@ from sqlalchemy import update
 
 from sync.client.exchange import exchange
 from sync.client.transport import Transport
+from sync.protocol.entries import Landed
+from sync.protocol.messages import GiveAnswer, GiveRequest
 from sync.server.database import sqlite_address
 from sync.server.folder import EpochMark, ServerFolder
 from sync.server.service import Service
@@ -56,6 +58,65 @@ def test_a_server_put_back_from_last_night_is_noticed_and_given_everything_again
     assert newcomer.attachment(attachment) == content
     assert [report.pending for report in reports] == [0, 0]
     assert all(found.agrees for report in [*reports, fresh] for found in report.scopes)
+
+
+def copy_ledger(source: Path, target: Path) -> None:
+    """Copy an embedded ledger of a server that does not run."""
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{target}{suffix}").unlink(missing_ok=True)
+        if Path(f"{source}{suffix}").exists():
+            shutil.copy(f"{source}{suffix}", f"{target}{suffix}")
+
+
+def test_a_restore_is_found_also_when_the_epoch_was_put_back_with_it(tmp_path: Path) -> None:
+    """The author's laptop is destroyed; somebody else gives its work back, and everybody learns of the restore."""
+    folder, ledger = tmp_path / "server", tmp_path / "ledger.db"
+    author, colleague, third = (MemoryJournal(number, SCOPE) for number in (1, 2, 3))
+    with running(folder, sqlite_address(ledger)) as central:
+        lines = [central.device() for _ in range(3)]
+        for journal, line in zip((author, colleague, third), lines, strict=True):
+            exchange(journal, line)
+    copy_ledger(ledger, tmp_path / "backup.db")
+    shutil.copytree(folder, tmp_path / "folder")
+    with running(folder, sqlite_address(ledger)) as central:
+        lines = [at(line, central) for line in lines]
+        author.write("contact", PERSON, {"given_name": "Ada"})
+        exchange(author, lines[0])
+        effs = author.eff(next(iter(author.held())))
+        exchange(colleague, lines[1])
+        before = central.service.epoch
+    copy_ledger(tmp_path / "backup.db", ledger)
+    shutil.rmtree(folder)
+    shutil.copytree(tmp_path / "folder", folder)
+    with running(folder, sqlite_address(ledger)) as central:
+        assert central.service.epoch == before  # nothing on the server tells
+        lines = [at(line, central) for line in lines]
+        report = exchange(colleague, lines[1])
+        assert report.given_back == 1
+        assert central.service.epoch != before
+        exchange(third, lines[2])
+        assert third.held() == colleague.held() == author.held()
+        assert {third.eff(entry) for entry in third.held()} == {effs}
+
+
+def test_what_is_given_back_without_a_receipt_of_ours_lies_apart_until_its_author_sends_it(
+    central: Central,
+) -> None:
+    author, giver = MemoryJournal(1, SCOPE), MemoryJournal(2, SCOPE)
+    lines = central.device(), central.device()
+    exchange(giver, lines[1])
+    entry = author.write("contact", PERSON, {"given_name": "Ada"})
+    written = author.entries(author.writers()[-1].writer, 0, 1)[0]
+    forged = Landed(seq=0, eff=written.stamp, received_at=1, entry=written, receipt="0" * 32)
+    giver.take(SCOPE, [forged])
+    asked = GiveRequest(epoch=giver.epoch(), entries=list(giver.given_back(SCOPE, [entry])))
+    answer = lines[1].post("/v1/give", asked, GiveAnswer)
+    assert (answer.taken, [one.reason for one in answer.quarantined]) == (0, ["receipt"])
+    assert central.service.epoch == giver.epoch()
+    assert exchange(author, lines[0]).quarantined == 0
+    newcomer = MemoryJournal(3, SCOPE)
+    exchange(newcomer, central.device())
+    assert newcomer.held() == {entry}
 
 
 def test_a_server_that_is_only_started_again_keeps_its_epoch(tmp_path: Path) -> None:

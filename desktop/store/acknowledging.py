@@ -1,0 +1,134 @@
+"""What the server holds of this laptop's own entries: by their numbers alone, and never by what only came back."""
+
+from collections.abc import Iterable, Sequence
+
+from desktop.store.journal import COLUMNS, entry_of
+from desktop.store.members import Members
+from desktop.store.projection import Projection
+from desktop.store.rows import Rows
+from desktop.store.session import new_writer
+from desktop.store.transactions import Transactions
+from sync.client.journal import WriterState
+from sync.protocol.entries import NO_ENTRY, Entry, EntryId, WriterId
+from sync.protocol.messages import PushAnswer
+
+_ERASED = "erased"
+
+
+class Acknowledging(Rows):
+    """Own writers and how far the server holds each of them."""
+
+    def __init__(self, base: Transactions, projection: Projection, members: Members) -> None:
+        super().__init__(base)
+        self._projection = projection
+        self._members = members
+
+    def writers(self) -> Sequence[WriterState]:
+        """This device's own writers, oldest first; the last is the current one."""
+        rows = self.reading.execute(
+            "SELECT id, coalesce((SELECT max(n) FROM entry WHERE entry.writer = writer.id), 0), acked_n"
+            " FROM writer ORDER BY rowid"
+        ).fetchall()
+        return [WriterState(WriterId(row[0]), row[1], row[2]) for row in rows if row[1] or row is rows[-1]]
+
+    def entries(self, writer: WriterId, after_n: int, limit: int) -> Sequence[Entry]:
+        """Entries of a writer after a number, in order, at most ``limit``."""
+        rows = self.reading.execute(
+            f"SELECT {COLUMNS} FROM entry WHERE writer = ? AND n > ? ORDER BY n LIMIT ?",  # noqa: S608 - our own constants
+            (writer, after_n, limit),
+        )
+        return [entry_of(row) for row in rows.fetchall()]
+
+    def entry_id(self, writer: WriterId, n: int) -> EntryId | None:
+        """The id of an own writer's entry of a number."""
+        row = self.reading.execute("SELECT id FROM entry WHERE writer = ? AND n = ?", (writer, n)).fetchone()
+        return EntryId(row[0]) if row else None
+
+    def acknowledge(self, writer: WriterId, acked_n: int, answer: PushAnswer | None) -> None:
+        """The server holds a writer's entries up to ``acked_n``; ``answer`` tells of the last of them."""
+        with self.base.transaction() as connection:
+            if answer is not None:
+                self._note_answer(writer, acked_n, answer)
+            connection.execute("UPDATE writer SET acked_n = max(acked_n, ?) WHERE id = ?", (acked_n, writer))
+            self.base.reload_session()
+
+    def _note_answer(self, writer: WriterId, acked_n: int, answer: PushAnswer) -> None:
+        first = acked_n - len(answer.eff) + 1
+        held = self.writing.execute(
+            "SELECT n, rowid, coalesce(eff, stamp), kind, eid FROM entry WHERE writer = ? AND n BETWEEN ? AND ?",
+            (writer, first, acked_n),
+        ).fetchall()
+        receipts = answer.receipts or [""] * len(answer.eff)
+        received = answer.received_at or [answer.now] * len(answer.eff)
+        issued = answer.issued or [answer.epoch] * len(answer.eff)
+        self.writing.executemany(
+            "UPDATE entry SET eff = ?, received_at = ?, receipt = ?, issued = ? WHERE rowid = ?",
+            [
+                (answer.eff[at], received[at], receipts[at], issued[at] if receipts[at] else "", rowid)
+                for n, rowid, *_ in held
+                for at in (n - first,)
+            ],
+        )
+        moved = {(kind, eid) for n, _, before, kind, eid in held if before != answer.eff[n - first]}
+        self.writing.executemany(
+            "INSERT OR REPLACE INTO quarantine (entry, reason) VALUES (?, ?)",
+            [(one.id, one.reason) for one in answer.quarantined if one.reason != _ERASED],
+        )
+        moved |= self.empty([one.id for one in answer.quarantined if one.reason == _ERASED])
+        for kind, eid in sorted(moved):
+            self._projection.refold(kind, eid)
+
+    def empty(self, ids: Iterable[EntryId]) -> set[tuple[str, str]]:
+        """Empty the bodies of entries; the entities that they are about."""
+        touched: set[tuple[str, str]] = set()
+        for entry in ids:
+            row = self.writing.execute("SELECT kind, eid FROM entry WHERE id = ?", (entry,)).fetchone()
+            if row is not None:
+                self.writing.execute("UPDATE entry SET body = '' WHERE id = ?", (entry,))
+                touched.add((row[0], row[1]))
+        return touched
+
+    def rewind(self, writer: WriterId, acked_n: int) -> None:
+        """The server holds a writer's entries only up to ``acked_n``: the rest is pending again."""
+        with self.base.transaction() as connection:
+            connection.execute("UPDATE writer SET acked_n = ? WHERE id = ?", (acked_n, writer))
+            self.base.reload_session()
+
+    def fork(self, writer: WriterId) -> WriterId:
+        """Give a writer's unacknowledged entries to a fresh writer, which becomes the current one."""
+        with self.base.transaction():
+            fresh = self.fork_within(writer)
+            self._members.introduce()  # the laptop has its name from its writer
+        return fresh
+
+    def fork_within(self, writer: WriterId) -> WriterId:
+        """The same, inside a transaction, without a name for the fresh writer yet."""
+        fresh = new_writer(self.writing, self.base.session.random)
+        pending = self.writing.execute(
+            "SELECT entry.rowid, entry.id FROM entry JOIN writer ON writer.id = entry.writer"
+            " WHERE writer.id = ? AND entry.n > writer.acked_n ORDER BY entry.n",
+            (writer,),
+        ).fetchall()
+        before = [NO_ENTRY, *(entry_id for _, entry_id in pending)]
+        self.writing.executemany(
+            "UPDATE entry SET writer = ?, n = ?, prev = ? WHERE rowid = ?",
+            [(fresh, n, before[n - 1], rowid) for n, (rowid, _) in enumerate(pending, start=1)],
+        )
+        self.base.reload_session()
+        return fresh
+
+    def leave_strayed(self, strayed: dict[WriterId, int]) -> None:
+        """Fork own writers under which entries came that are not held: this profile was copied, or put back.
+
+        ``strayed`` has the largest number that came under each. After the fork nothing of ours is left there.
+        """
+        states = self.writers()
+        for state in states:
+            if state.writer not in strayed:
+                continue
+            if state is states[-1] or state.last_n > state.acked_n:
+                self.fork_within(state.writer)
+            self.writing.execute(
+                "UPDATE writer SET acked_n = max(acked_n, ?) WHERE id = ?",
+                (strayed[state.writer], state.writer),
+            )

@@ -1,0 +1,234 @@
+"""Taking entries in: from a scope in its order, by their ids alone, or from a snapshot. One transaction each."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from desktop.store.acknowledging import Acknowledging
+from desktop.store.journal import COLUMNS, Journal, row_of
+from desktop.store.projection import Projection
+from desktop.store.rows import Rows
+from desktop.store.transactions import Transactions
+from sync.client.journal import Applied, NotContiguous
+from sync.protocol.digest import Digest
+from sync.protocol.entries import Departure, EntryId, Landed, Scope, WriterId
+from sync.protocol.merge import Write
+
+_MARKS = ", ".join("?" * (len(COLUMNS.split(", ")) + 5))
+_INSERT = f"INSERT INTO entry (rowid, {COLUMNS}, eff, received_at, receipt, issued) VALUES ({_MARKS})"  # noqa: S608 - our own constants
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeRow:
+    """Where this laptop stands in a scope; ``digest`` is of what it holds of it up to the cursor."""
+
+    rowid: int
+    cursor: int
+    digest: Digest
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An entry that is held already, as far as its coming again matters."""
+
+    rowid: int
+    eff: int  # or the stamp, before there is one
+    has_body: bool
+
+
+class Applying(Rows):
+    """Takes in what comes from elsewhere."""
+
+    def __init__(
+        self, base: Transactions, journal: Journal, projection: Projection, acknowledging: Acknowledging
+    ) -> None:
+        super().__init__(base)
+        self._journal = journal
+        self._projection = projection
+        self._acknowledging = acknowledging
+
+    def apply(
+        self, scope: Scope, landed: Sequence[Landed], cursor: int, departures: Sequence[Departure], epoch: str
+    ) -> Applied:
+        """Take a part of a scope in: entries, departures, rows, cursor and digest. NotContiguous changes nothing."""
+        with self.base.transaction() as connection:
+            at = self.scope_row(scope)
+            _check_places(scope, at.cursor, landed, departures, cursor)
+            new, counted = self._take(at, landed, epoch)
+            digest = at.digest.plus_all(counted)
+            for departure in departures:
+                digest = self._let_leave(at, departure, digest)
+            connection.execute(
+                "UPDATE scope SET cursor = ?, digest = ? WHERE rowid = ?", (cursor, digest.text(), at.rowid)
+            )
+        return Applied(new)
+
+    def take(self, scope: Scope, landed: Sequence[Landed], epoch: str) -> Applied:
+        """Take entries in by their ids; no cursor moves, and no digest."""
+        with self.base.transaction():
+            new, _ = self._take(self.scope_row(scope), landed, epoch)
+        return Applied(new)
+
+    def finish_snapshot(self, scope: Scope, seq: int, digest: Digest) -> None:
+        """All of a snapshot is taken in: from here the scope goes on."""
+        with self.base.transaction() as connection:
+            connection.execute(
+                "UPDATE scope SET cursor = ?, digest = ? WHERE rowid = ?",
+                (seq, digest.text(), self.scope_row(scope).rowid),
+            )
+
+    def scope_row(self, scope: Scope) -> ScopeRow:
+        """Where this laptop stands in a scope, inside a transaction; made if it is the first time."""
+        self.writing.execute(
+            "INSERT OR IGNORE INTO scope (scope, cursor, digest) VALUES (?, 0, ?)", (scope, Digest().text())
+        )
+        row = self.writing.execute(
+            "SELECT rowid, cursor, digest FROM scope WHERE scope = ?", (scope,)
+        ).fetchone()
+        return ScopeRow(row[0], row[1], Digest.from_text(row[2]))
+
+    def _take(
+        self, at: ScopeRow, landed: Sequence[Landed], epoch: str
+    ) -> tuple[int, list[tuple[EntryId, str]]]:
+        """Keep entries and their places; how many are new here, and which now count in the scope's digest."""
+        known = self._known([one.entry.id for one in landed])
+        fresh = list({one.entry.id: one for one in landed if one.entry.id not in known}.values())
+        self._acknowledging.leave_strayed(_furthest(fresh))
+        first = int(self.writing.execute("SELECT coalesce(max(rowid), 0) + 1 FROM entry").fetchone()[0])
+        self._insert(fresh, first, epoch)
+        rowids = {one.entry.id: first + place for place, one in enumerate(fresh)}
+        moved = self._confirm([one for one in landed if one.entry.id in known], known, epoch)
+        rowids |= {entry: found.rowid for entry, found in known.items()}
+        counted = self._place(at, landed, rowids)
+        self._fold_fresh(fresh, first)
+        for kind, eid in sorted(moved):
+            self._projection.refold(kind, eid)
+        return len(fresh), counted
+
+    def _known(self, ids: Sequence[EntryId]) -> dict[EntryId, _Known]:
+        rows = self.writing.execute(
+            "SELECT id, rowid, coalesce(eff, stamp), body <> '' FROM entry"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (msgspec.json.encode(list(ids)).decode(),),
+        )
+        return {EntryId(row[0]): _Known(row[1], row[2], bool(row[3])) for row in rows.fetchall()}
+
+    def _insert(self, fresh: Sequence[Landed], first: int, epoch: str) -> None:
+        if not fresh:
+            return
+        self.writing.executemany(
+            _INSERT,
+            [(first + place, *row_of(one.entry), *_given(one, epoch)) for place, one in enumerate(fresh)],
+        )
+        latest = max(one.eff for one in fresh)
+        self.base.session.clock.observe(latest)
+        self.writing.execute(
+            "INSERT INTO setting (name, value) VALUES ('last_stamp', ?) ON CONFLICT (name)"
+            " DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))",
+            (str(latest),),
+        )
+
+    def _confirm(
+        self, landed: Iterable[Landed], known: dict[EntryId, _Known], epoch: str
+    ) -> set[tuple[str, str]]:
+        """What is held takes the server's stamp, time and receipt, and is emptied if the server's is; what moved by that."""
+        moved: set[tuple[str, str]] = set()
+        told = [one for one in landed if one.seq or one.receipt]
+        self.writing.executemany(
+            "UPDATE entry SET eff = ?, received_at = ?, receipt = ?, issued = ? WHERE rowid = ?",
+            [(*_given(one, epoch), known[one.entry.id].rowid) for one in told],
+        )
+        for one in told:
+            before = known[one.entry.id]
+            if before.has_body and not one.entry.body:
+                self.writing.execute("UPDATE entry SET body = '' WHERE rowid = ?", (before.rowid,))
+                moved.add((one.entry.kind, one.entry.eid))
+            elif before.eff != one.eff:
+                moved.add((one.entry.kind, one.entry.eid))
+        return moved
+
+    def _place(
+        self, at: ScopeRow, landed: Sequence[Landed], rowids: dict[EntryId, int]
+    ) -> list[tuple[EntryId, str]]:
+        wanted = msgspec.json.encode([rowids[one.entry.id] for one in landed]).decode()
+        before = dict(
+            self.writing.execute(
+                "SELECT entry, seq FROM holding WHERE scope = ? AND entry IN (SELECT value FROM json_each(?))",
+                (at.rowid, wanted),
+            ).fetchall()
+        )
+        self.writing.executemany(
+            "INSERT INTO holding (scope, entry, seq) VALUES (?, ?, ?)"
+            " ON CONFLICT (scope, entry) DO UPDATE SET seq = max(seq, excluded.seq)",
+            [(at.rowid, rowids[one.entry.id], one.seq) for one in landed if one.seq or one.receipt],
+        )
+        return [
+            (one.entry.id, one.entry.hash)
+            for one in landed
+            if not 0 < before.get(rowids[one.entry.id], 0) <= at.cursor
+        ]
+
+    def _fold_fresh(self, fresh: Sequence[Landed], first: int) -> None:
+        """Fold entities: those of which nothing was held from what came, without reading the journal again."""
+        about: dict[tuple[str, str], list[Landed]] = {}
+        for one in fresh:
+            about.setdefault((one.entry.kind, one.entry.eid), []).append(one)
+        eids = msgspec.json.encode(sorted({eid for _, eid in about})).decode()
+        rows = self.writing.execute(
+            "SELECT DISTINCT kind, eid FROM entry WHERE eid IN (SELECT value FROM json_each(?)) AND rowid < ?",
+            (eids, first),
+        )
+        held = set(rows.fetchall())
+        for (kind, eid), landed in sorted(about.items()):
+            if (kind, eid) in held:
+                self._projection.refold(kind, eid)
+                continue
+            found = (self._journal.open(one.entry, one.eff) for one in landed)
+            writes: list[Write] = [write for write in found if write is not None]
+            if writes:
+                self._projection.project(kind, eid, writes)
+
+    def _let_leave(self, at: ScopeRow, departure: Departure, digest: Digest) -> Digest:
+        """An entity leaves a scope: it counts there no more, and is let go of if no other scope holds it."""
+        if not departure.kind:
+            return digest
+        left = self.writing.execute(
+            "SELECT entry.rowid, entry.id, entry.hash, holding.seq FROM entry"
+            " JOIN holding ON holding.entry = entry.rowid AND holding.scope = ?"
+            " WHERE entry.eid = ? AND entry.kind = ? AND holding.seq < ?",
+            (at.rowid, departure.eid, departure.kind, departure.seq),
+        ).fetchall()
+        self.writing.executemany(
+            "DELETE FROM holding WHERE scope = ? AND entry = ?", [(at.rowid, row[0]) for row in left]
+        )
+        self.writing.execute(
+            "INSERT OR IGNORE INTO eviction (kind, eid, since) VALUES (?, ?, ?)",
+            (departure.kind, departure.eid, self.base.now_ms()),
+        )
+        return digest.minus_all((row[1], row[2]) for row in left if row[3] > 0)
+
+
+def _furthest(landed: Sequence[Landed]) -> dict[WriterId, int]:
+    found: dict[WriterId, int] = {}
+    for one in landed:
+        found[one.entry.writer] = max(one.entry.n, found.get(one.entry.writer, 0))
+    return found
+
+
+def _given(one: Landed, epoch: str) -> tuple[int | None, int | None, str, str]:
+    """What the server gave an entry: stamp, time, receipt and the receipt's epoch; nothing if it has not seen it."""
+    if not one.seq and not one.receipt:
+        return None, None, "", ""
+    return one.eff, one.received_at, one.receipt, (one.issued or epoch) if one.receipt else ""
+
+
+def _check_places(
+    scope: Scope, at: int, landed: Sequence[Landed], departures: Sequence[Departure], cursor: int
+) -> None:
+    places = sorted([*(one.seq for one in landed), *(one.seq for one in departures)])
+    for expected, found in enumerate(places, start=at + 1):
+        if found != expected:
+            raise NotContiguous(scope, expected, found)
+    if cursor != at + len(places):
+        raise NotContiguous(scope, at + len(places), cursor)

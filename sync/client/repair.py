@@ -1,0 +1,136 @@
+"""Repair: two sides find out where they differ, and each gives the other what it lacks. Nothing is given up.
+
+Used after the server was put back from a backup, and wherever digests differ that should be the same. Neither
+side ever takes the other's digest for its own: it takes entries, and counts anew.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from sync.client.errors import BadAnswer
+from sync.client.journal import Journal
+from sync.client.manners import Manners
+from sync.client.reports import Stage
+from sync.client.transport import Transport
+from sync.protocol.entries import EntryId, Landed, Scope, check_entry, whole
+from sync.protocol.errors import ProtocolError
+from sync.protocol.messages import (
+    CompareAnswer,
+    CompareRequest,
+    Difference,
+    FetchAnswer,
+    FetchRequest,
+    GiveAnswer,
+    GiveRequest,
+    Part,
+)
+from sync.protocol.parts import MOST_PARTS, Held, belongs, digest_part, is_prefix
+
+_AT_ONCE = 500  # entries in one request
+_MOST_ROUNDS = 40
+
+
+class Repair:
+    """One exchange's repairs. ``given`` counts entries that the server had lost and took back."""
+
+    def __init__(self, journal: Journal, transport: Transport, manners: Manners) -> None:
+        self._journal = journal
+        self._transport = transport
+        self._manners = manners
+        self.given = 0
+        self.fetched = 0
+
+    def give_back(self, scope: Scope) -> bool:
+        """Give the server what it lacks of a scope, whoever wrote it; whether it was anything."""
+        lacking, _ = self._differences(scope)
+        before = self.given
+        self._give(scope, lacking)
+        return self.given > before
+
+    def mend(self, scope: Scope) -> None:
+        """Make both sides hold the union: give what the server lacks, fetch what is lacking here, count anew."""
+        lacking, wanted = self._differences(scope)
+        self._give(scope, lacking)
+        for start in range(0, len(wanted), _AT_ONCE):
+            self._manners.pause_point()
+            self._take(scope, wanted[start : start + _AT_ONCE])
+        self._journal.recount(scope)
+
+    def _give(self, scope: Scope, ids: Sequence[EntryId]) -> None:
+        for start in range(0, len(ids), _AT_ONCE):
+            self._manners.pause_point()
+            given = list(self._journal.given_back(scope, ids[start : start + _AT_ONCE]))
+            if not given:
+                continue
+            asked = GiveRequest(epoch=self._journal.epoch(), entries=given)
+            answer = self._transport.post("/v1/give", asked, GiveAnswer)
+            self.given += answer.taken
+            self._manners.tell(Stage.SENDING, start + len(given), len(ids))
+
+    def _take(self, scope: Scope, ids: Sequence[EntryId]) -> None:
+        asked = FetchRequest(epoch=self._journal.epoch(), scope=scope, ids=list(ids))
+        answer = self._transport.post("/v1/fetch", asked, FetchAnswer)
+        landed = [_checked(one) for one in answer.entries]
+        if not {one.entry.id for one in landed} <= set(ids):
+            raise BadAnswer("fetch")
+        self.fetched += self._journal.take(scope, landed).new
+
+    def _differences(self, scope: Scope) -> tuple[list[EntryId], list[EntryId]]:
+        """The ids that the server lacks, and those that are lacking here."""
+        held = list(self._journal.held_in(scope))
+        asking = [""]
+        lacking: list[EntryId] = []
+        wanted: list[EntryId] = []
+        for _ in range(_MOST_ROUNDS):
+            if not asking:
+                return sorted(lacking), sorted(wanted)
+            part, asking = asking[:MOST_PARTS], asking[MOST_PARTS:]
+            for difference in self._compare(scope, part, held):
+                if difference.parts:
+                    asking += [inner.prefix for inner in _differing(difference, held)]
+                    continue
+                here = {one.id for one in held if belongs(one.id, difference.prefix)}
+                lacking += sorted(here - set(difference.ids))
+                wanted += sorted(set(difference.ids) - here)
+        raise BadAnswer("compare")
+
+    def _compare(self, scope: Scope, prefixes: Sequence[str], held: Sequence[Held]) -> list[Difference]:
+        self._manners.pause_point()
+        parts = [
+            Part(prefix=prefix, digest=digest_part(one for one in held if belongs(one.id, prefix)).text())
+            for prefix in prefixes
+        ]
+        asked = CompareRequest(epoch=self._journal.epoch(), scope=scope, parts=parts)
+        answer = self._transport.post("/v1/compare", asked, CompareAnswer)
+        known = set(prefixes)
+        if any(one.prefix not in known or not _is_sound(one) for one in answer.differences):
+            raise BadAnswer("compare")
+        return answer.differences
+
+
+def _differing(difference: Difference, held: Sequence[Held]) -> list[Part]:
+    """The smaller parts whose digests are not those of what is held here."""
+    within = [one for one in held if belongs(one.id, difference.prefix)]
+    return [
+        part
+        for part in difference.parts
+        if digest_part(one for one in within if belongs(one.id, part.prefix)).text() != part.digest
+    ]
+
+
+def _is_sound(difference: Difference) -> bool:
+    longer = len(difference.prefix) + 1
+    return all(
+        is_prefix(part.prefix) and len(part.prefix) == longer and part.prefix.startswith(difference.prefix)
+        for part in difference.parts
+    ) and all(belongs(one, difference.prefix) for one in difference.ids)
+
+
+def _checked(one: Landed) -> Landed:
+    landed = msgspec.structs.replace(one, entry=whole(one.entry))
+    try:
+        check_entry(landed.entry)
+    except ProtocolError as fault:
+        raise BadAnswer("entry") from fault
+    return landed
