@@ -93,6 +93,58 @@ def parse_address(lines: tuple[str, ...], postcode: str = "") -> Address | None:
     """Return the address in these clean lines, or None where they hold none. ``postcode`` is a tidy one or
     "".
     """
+    number, _, rest = lines[0].partition(" ") if lines else ("", "", "")
+    if number.isdecimal() and len(number) <= 5 and number.isascii() and rest[:1].isalpha():
+        terrace = _terrace(rest, lines[1:], postcode)
+        if terrace is not None:
+            return _in_terrace(number, rest, terrace)
+    return _parsed(lines, postcode)
+
+
+class _Terrace(NamedTuple):
+    """What addresses have in common that differ in nothing but a plain number: "7 Mill Road", "9 Mill Road"."""
+
+    others: tuple[str, ...]
+    postcode: str
+    key_after_number: str
+    locality: str
+    street_key: str
+
+
+@lru_cache(maxsize=4096)
+def _terrace(street: str, others: tuple[str, ...], postcode: str) -> _Terrace | None:
+    """Read "1 Mill Road" for all that stand there; None where the number is not all that tells them apart."""
+    first = f"1 {street}"
+    one = _parsed((first, *others), postcode)
+    if one is None or one.lines[0] != first or (one.number_text, one.street, one.name) != ("1", street, ""):
+        return None
+    return _Terrace(one.lines[1:], one.postcode, one.key[1:], one.locality, one.street_key)
+
+
+def _in_terrace(number_text: str, street: str, terrace: _Terrace) -> Address:
+    """The same address that ``_parsed`` gives, in a fifth of the time."""
+    others, postcode, key_after_number, locality, street_key = terrace
+    number = int(number_text)
+    side = ("even", "odd")[number % 2] if number else "none"
+    number_sort = f"{number:05d}"
+    return Address(
+        (f"{number_text} {street}", *others),
+        postcode,
+        number_text + key_after_number,
+        street,
+        locality,
+        number,
+        number_text,
+        "",
+        "",
+        "",
+        side,
+        number_sort,
+        f"{street_key}!{_place_on(side, number, number_sort)}!!",
+    )
+
+
+def _parsed(lines: tuple[str, ...], postcode: str) -> Address | None:
     kept = [line for line in lines if line not in _EMPTY]
     while kept and kept[-1][-3:-2].isdigit():
         without, found = split_trailing_postcode(kept[-1])
@@ -149,15 +201,18 @@ def _taken_apart(kept: list[str]) -> tuple[str, str, list[_Segment], str]:
 
 
 def _walk_key(street: str, side: str, number: int, number_sort: str, block: str, flat: str) -> str:
-    if side == "odd":
-        place = f"0{number_sort}"
-    elif side == "even":
-        # Down the other side; 16 before 16A even so, as both are one front door.
-        place = f"1{99_999 - number:05d}{number_sort[5:]}"
-    else:
-        place = "2"
+    place = _place_on(side, number, number_sort)
     # "!" sorts before every letter and digit, so that a house comes before the flats in it.
     return f"{_street_key(street)}!{place}!{natural(block)}!{natural(flat)}"
+
+
+def _place_on(side: str, number: int, number_sort: str) -> str:
+    if side == "odd":
+        return f"0{number_sort}"
+    if side == "even":
+        # Down the other side; 16 before 16A even so, as both are one front door.
+        return f"1{99_999 - number:05d}{number_sort[5:]}"
+    return "2"
 
 
 @lru_cache(maxsize=4096)

@@ -46,7 +46,7 @@ def sync_now(
     applied in slices, so that somebody may go on typing. Raises NotJoined, ExchangeError or VaultError.
     """
     transport = open_transport(store, authorities=authorities)
-    manners = Manners(progress or _nobody, cancelled or _never)
+    manners = Manners(progress or _nobody, cancelled or _never, give_way=store.giving_way.wait)
     try:
         report = exchange(store.exchange, transport, manners)
     except Cancelled:

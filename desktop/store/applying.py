@@ -103,6 +103,7 @@ class Applying(Rows):
         counted = self._place(at, landed, rowids)
         self._fold_fresh(fresh, first)
         for kind, eid in sorted(moved):
+            self.base.giving_way.wait()
             self._projection.refold(kind, eid)
         return len(fresh), counted
 
@@ -181,6 +182,7 @@ class Applying(Rows):
         )
         held = set(rows.fetchall())
         for (kind, eid), landed in sorted(about.items()):
+            self.base.giving_way.wait()
             if (kind, eid) in held:
                 self._projection.refold(kind, eid)
                 continue

@@ -21,13 +21,12 @@ _OPTED_OUT, _OTHER, _ANONYMOUS = 1, 2, 4
 
 def elector_row(elector: Elector) -> tuple[object, ...]:
     """An elector's columns from district to uprn."""
-    flags = (
-        elector.is_opted_out * _OPTED_OUT
-        | elector.is_other_elector * _OTHER
-        | elector.is_anonymous * _ANONYMOUS
-    )
-    attains_on = elector.attains_on.isoformat() if elector.attains_on else ""
-    return (*elector[:9], attains_on, flags, elector.uprn)  # district, number, suffix, names and markers
+    attains, is_opted_out, is_other, is_anonymous, _, uprn = elector[9:]
+    flags = 0
+    if is_opted_out or is_other or is_anonymous:
+        flags = is_opted_out * _OPTED_OUT | is_other * _OTHER | is_anonymous * _ANONYMOUS
+    attains_on = attains.isoformat() if attains else ""
+    return (*elector[:9], attains_on, flags, uprn)  # district, number, suffix, names and markers
 
 
 def elector_of(row: Sequence[object]) -> Elector:

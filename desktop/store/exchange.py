@@ -216,4 +216,4 @@ class Exchange(Rows):
     def fold_editions(self) -> None:
         """Fold the registers that have come: in slices of 10 ms while somebody works, else longer ones."""
         while self._editions.fold_slice(_SHORT if self.base.is_shared() else _LONG):
-            pass
+            self.base.giving_way.wait()

@@ -23,7 +23,7 @@ from desktop.domain.searching import fold_letters
 from desktop.store.binding import Connection
 from desktop.store.contacts import INSERT_CONTACT, Contacts
 from desktop.store.electors import INSERT_ELECTOR, elector_row
-from desktop.store.search import INSERT_PLAIN_WORDS, INSERT_WORDS
+from desktop.store.search import INSERT_PLAIN_WORDS, INSERT_WORDS, plain_to_index
 
 BATCH = 1000
 _FIRST_BATCH = 10_000  # as one batch is indexed while the next is read, fewer and larger ones wait less
@@ -129,7 +129,8 @@ class RegisterFold:
                 place = home.place if home else NOWHERE
                 name, sort_name, number, key = line_of(elector)
                 contacts.append((rowid, identity, name, sort_name, place.walk, number, key, household))
-                if not (self._is_first and name.isascii() and place.full.isascii() and number.isascii()):
+                is_plain = self._is_first and plain_to_index(name) and plain_to_index(place.full)
+                if not (is_plain and number.isascii()):
                     words.append((rowid, found_by(name, place.full, number)))
             elif not self._is_news(found, elector, household):
                 continue

@@ -1,5 +1,6 @@
 """The words by which people are found: beginnings of words of name, address and elector number."""
 
+import unicodedata
 from array import array
 from collections.abc import Sequence
 
@@ -15,9 +16,20 @@ INSERT_PLAIN_WORDS = (
 )
 """Index contacts of whom only a register is known: the first row, the last, and those left out as JSON.
 
-Only for words in ASCII, of which the index itself makes the letters small. One statement, during which SQLCipher lets
-go of the interpreter.
+Only for words that are ``plain_to_index``. One statement, during which SQLCipher lets go of the interpreter.
 """
+
+_LATIN = range(0xC0, 0x180)
+_FOLDED = frozenset(
+    [chr(code) for code in range(0x80)]
+    + [chr(code) for code in _LATIN if unicodedata.normalize("NFD", chr(code))[0].isascii()]
+)
+"""ASCII, and the Latin letters that are one of its letters under a mark."""
+
+
+def plain_to_index(text: str) -> bool:
+    """Whether the index itself makes the letters of a text small and plain, as ``fold_letters`` would."""
+    return text.isascii() or _FOLDED.issuperset(text)
 
 
 class Search(Rows):

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 
 from desktop.store.binding import Connection, Database
 from desktop.store.clock import clock_ms, street_time
+from desktop.store.giving_way import GivingWay
 from desktop.store.opened import Opened
 from desktop.store.session import Session, begin_identity, load_session
 from desktop.store.turns import Turns
@@ -28,6 +29,7 @@ class Transactions:
         self.folder = opened.folder
         self.now_ms = now_ms
         self.local_now = local_now
+        self.giving_way = GivingWay()
         self._opened = opened
         self._lock = Turns()
         self._owner = 0

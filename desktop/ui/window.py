@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # types alone: what they stand for is read once a passphrase 
     from desktop.ui.desk import Place
     from desktop.ui.screen import Screen
     from desktop.ui.sending.sender import Sender
+    from desktop.ui.sending.typing import Typing
     from desktop.ui.workplace import Workplace
 
 
@@ -51,6 +52,7 @@ class Window(QWidget):
         self._practice: Store | None = None
         self.workplace: Workplace | None = None
         self.sending: Sender | None = None
+        self._typing: Typing | None = None
         self._layers = QStackedLayout(self)
         self.setWindowTitle("Groundswell")
         self.setMinimumSize(640, 480)
@@ -110,6 +112,7 @@ class Window(QWidget):
         from desktop.ui.rooms import plans_for
         from desktop.ui.sending.sender import Sender
         from desktop.ui.sending.strip import make_strip
+        from desktop.ui.sending.typing import Typing
         from desktop.ui.workplace import Workplace
 
         desk = Desk(
@@ -128,6 +131,7 @@ class Window(QWidget):
         self.sending = None if is_practice else Sender(desk, self)
         if self.sending is not None:
             self.sending.told.connect(strip.hear)
+            self._typing = Typing(self, store.giving_way)
         self.workplace = Workplace(desk, plans_for(desk), strip)
         self._layers.addWidget(self.workplace)
         self._layers.setCurrentWidget(self.workplace)
@@ -173,6 +177,9 @@ class Window(QWidget):
             self.sending.stop()
             self.sending.deleteLater()
             self.sending = None
+        if self._typing is not None:
+            self._typing.stop()
+            self._typing = None
         self.tasks.settle()
         self._layers.setCurrentWidget(self.start)
         self._layers.removeWidget(self.workplace)

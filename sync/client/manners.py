@@ -19,6 +19,10 @@ def _never() -> bool:
     return False
 
 
+def _go_on() -> None:
+    return
+
+
 @dataclass(frozen=True, slots=True)
 class Manners:
     """How an exchange behaves towards whoever waits for it."""
@@ -27,9 +31,12 @@ class Manners:
     is_stopped: Stopped = _never
     slice_seconds: float = SLICE_SECONDS
     seconds: Callable[[], float] = time.monotonic
+    give_way: Callable[[], None] = _go_on
+    """Stands still for a moment if somebody waits for what a key does. Called wherever the exchange may do so."""
 
     def pause_point(self) -> None:
         """Raise Cancelled if somebody wants the exchange to stop. Called between requests."""
+        self.give_way()
         if self.is_stopped():
             raise Cancelled
 

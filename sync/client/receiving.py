@@ -66,12 +66,14 @@ class Receiver:
         page = self._transport.get("/v1/pull", query, PullAnswer)
         self._transport.learn_time(page.now)
         page = msgspec.structs.replace(page, entries=[_whole(landed) for landed in page.entries])
-        _check_page(scope, cursor, page)
+        self._manners.give_way()
+        _check_page(scope, cursor, page, self._manners)
         return page
 
     def _apply(self, scope: Scope, cursor: int, page: PullAnswer) -> None:
         entries, departures = deque(page.entries), deque(page.departures)
         while cursor < page.next:
+            self._manners.give_way()
             last = min(cursor + self._slice, page.next)
             landed, left = _up_to(last, entries), _up_to(last, departures)
             began = self._manners.seconds()
@@ -100,7 +102,7 @@ def _whole(landed: Landed) -> Landed:
     return msgspec.structs.replace(landed, entry=whole(landed.entry))
 
 
-def _check_page(scope: Scope, cursor: int, page: PullAnswer) -> None:
+def _check_page(scope: Scope, cursor: int, page: PullAnswer, manners: Manners) -> None:
     """Raise BadAnswer unless a page holds whole entries, one after another from the cursor, with departures between."""
     places = sorted([*(landed.seq for landed in page.entries), *(left.seq for left in page.departures)])
     if places != list(range(cursor + 1, cursor + 1 + len(places))):
@@ -111,6 +113,7 @@ def _check_page(scope: Scope, cursor: int, page: PullAnswer) -> None:
         raise BadAnswer("pull")
     try:
         for landed in page.entries:
+            manners.give_way()
             check_entry(landed.entry)
     except ProtocolError as fault:
         raise BadAnswer("entry") from fault

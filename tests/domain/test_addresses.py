@@ -122,6 +122,30 @@ def test_no_text_upsets_the_reading_of_an_address(lines: list[str]) -> None:
         assert parse_address(address.lines, address.postcode) == address
 
 
+_ODD_STREETS = (
+    *("Mill Road", "A Road", "Élan Lane", "Flat 2", "Heol y Bont", "O'Neill Close", "Station Road Flat 2"),
+    *("N1 1AA", "Kingsway", "Rose Cottage", "Mill-End 3-5 Street", "İ Way", "1 Mill Road", "-", "12"),
+    *("Hove SE5 7TG", "A", ""),
+)
+_PIECES = st.sampled_from(_ODD_STREETS) | st.text(min_size=1, max_size=12).map(
+    lambda text: " ".join(text.split())
+)
+
+
+@given(
+    st.integers(0, 99_999).map(str) | st.sampled_from(["007", "16A", "4-6"]),
+    _PIECES,
+    st.lists(_PIECES, max_size=3),
+    st.sampled_from(["", "SE5 7TG"]),
+)
+def test_houses_of_one_street_are_read_as_each_would_be_by_itself(
+    number: str, street: str, others: list[str], postcode: str
+) -> None:
+    lines = (f"{number} {street}", *others)
+    # A line that says nothing is left out, and with it before them no house is read by its neighbours.
+    assert parse_address(lines, postcode) == parse_address(("-", *lines), postcode)
+
+
 @pytest.mark.parametrize(
     ("text", "tidy"),
     [("se57tg", "SE5 7TG"), ("  NW10   3JU ", "NW10 3JU"), ("W1A1AA", "W1A 1AA"), ("TBC", ""), ("", "")],

@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date, timedelta
 
 from desktop.domain.places import tidy_postcode
+from desktop.domain.register.limits import MAX_CELL
 
 _DATE = re.compile(r"(\d{1,2})[/.\- ](\d{1,2}|[A-Za-z]{3,9})[/.\- ](\d{4}|\d{2})")  # noqa: TID251
 _ISO_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")  # noqa: TID251
@@ -34,6 +35,27 @@ def clean(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return "" if text == "-" else text
+
+
+def is_plain(joined: str) -> bool:
+    """Return whether cells, joined by |, are clean as they stand and need no further care: most do not."""
+    return (
+        (joined.isascii() or unicodedata.is_normalized("NFC", joined))
+        and joined.isprintable()
+        and "  " not in joined
+        and " |" not in joined
+        and "| " not in joined
+        and "|-" not in joined
+        and "=" not in joined
+        and "@" not in joined
+        and joined[:1] not in (" ", "-")
+    )
+
+
+def are_plain_lines(lines: list[str], delimiter: str) -> bool:
+    """Return whether every cell of these lines is plain, and no mark of quotation holds any of them together."""
+    joined = "|".join(lines).replace("\r|", "|").removesuffix("\r").replace(delimiter, "|")
+    return '"' not in joined and is_plain(joined) and max(map(len, lines)) <= MAX_CELL
 
 
 class Cleaned(dict[str, str]):

@@ -3,6 +3,7 @@
 Without the key an id says nothing: elector numbers are few enough to be tried one by one.
 """
 
+import hashlib
 import hmac
 from functools import lru_cache
 from typing import NewType
@@ -13,6 +14,9 @@ HouseholdId = NewType("HouseholdId", str)
 _ELECTOR = b"groundswell elector 1"
 _HOUSEHOLD = b"groundswell household 1"
 _ID_BYTES = 16
+_BLOCK = 64  # bytes, of SHA-256
+_INNER = bytes(byte ^ 0x36 for byte in range(256))
+_OUTER = bytes(byte ^ 0x5C for byte in range(256))
 
 
 def _message(*parts: bytes) -> bytes:
@@ -55,28 +59,37 @@ _LENGTHS = tuple(length.to_bytes(4, "big") for length in range(32))  # of a numb
 
 
 class Identities:
-    """The same ids, 16 bytes each, made one after another: what was hashed of key and district is kept."""
+    """The same ids, 16 bytes each, made one after another: what was hashed of key and district is kept.
+
+    The two hashes of HMAC (RFC 2104) are taken one by one, which is twice as quick as copying an ``hmac.HMAC``.
+    """
 
     def __init__(self, key: bytes, authority: str, register: str) -> None:
-        self._keyed = hmac.new(key, digestmod="sha256")
+        padded = (key if len(key) <= _BLOCK else hashlib.sha256(key).digest()).ljust(_BLOCK, b"\0")
+        self._inner = hashlib.sha256(padded.translate(_INNER))
+        self._outer = hashlib.sha256(padded.translate(_OUTER))
         self._names = authority, register
-        self._districts: dict[str, hmac.HMAC] = {}
+        self._district: str | None = None  # of the elector before, and what was hashed up to it
+        self._begun = self._inner
 
     def elector(self, district: str, number: int, suffix: str) -> bytes:
         """What ``elector_id`` says in hexadecimal digits."""
-        begun = self._districts.get(district)
-        if begun is None:
-            begun = self._districts[district] = self._keyed.copy()
-            begun.update(_of_district(*self._names, district))
-        found = begun.copy()
+        if district != self._district:
+            self._district = district
+            self._begun = self._inner.copy()
+            self._begun.update(_of_district(*self._names, district))
+        inner = self._begun.copy()
         digits = b"%d" % number
-        tail = _message(suffix.encode()) if suffix else _NOTHING
-        found.update(_LENGTHS[len(digits)] + digits + tail)
-        return found.digest()[:_ID_BYTES]
+        inner.update(_LENGTHS[len(digits)] + digits + (_message(suffix.encode()) if suffix else _NOTHING))
+        outer = self._outer.copy()
+        outer.update(inner.digest())
+        return outer.digest()[:_ID_BYTES]
 
     def household(self, address_key: str) -> bytes:
         """What ``household_id`` says in hexadecimal digits."""
-        found = self._keyed.copy()
+        inner = self._inner.copy()
         text = address_key.encode()
-        found.update(_A_HOUSEHOLD + len(text).to_bytes(4, "big") + text)
-        return found.digest()[:_ID_BYTES]
+        inner.update(_A_HOUSEHOLD + len(text).to_bytes(4, "big") + text)
+        outer = self._outer.copy()
+        outer.update(inner.digest())
+        return outer.digest()[:_ID_BYTES]

@@ -16,6 +16,7 @@ from datetime import date
 from itertools import chain, islice
 from typing import Protocol
 
+from desktop.domain.addresses import Address
 from desktop.domain.register.decoding import TextDecoder, refuse_other_kinds
 from desktop.domain.register.detection import Header, find_header
 from desktop.domain.register.elector import Elector
@@ -62,6 +63,9 @@ class RegisterReader:
         self._problem_count = 0
         self._refusal: Problem | None = None
         self._seen: dict[str, _Numbers] = {}
+        self._district = ""  # of the elector before, as spelled, and the numbers in it
+        self._numbers = _Numbers()
+        self._address: Address | None = None  # of the elector before
         self._households: set[int] = set()
         self.rows = self.electors = self.other_electors = self.anonymous_electors = 0
         self.banners = self.blank_rows = self._duplicates = 0
@@ -114,6 +118,7 @@ class RegisterReader:
         self.banners = header.row - 1
         parser = RowParser(header, self._as_of, self._note)
         feed.count -= len(first)
+        feed.delimiter = header.delimiter
         records = csv.reader(chain(_recount(feed, first), lines), delimiter=header.delimiter, strict=True)
         while records.line_num < header.row:
             next(records)
@@ -134,18 +139,19 @@ class RegisterReader:
             feed.pending = 0
             try:
                 cells = next(records)
+                is_clean = feed.is_plain and feed.pending == 1
             except StopIteration:
                 return
             except csv.Error as error:
                 mended = self._mended(row, str(error), feed)
                 if mended is None:
                     continue
-                cells = mended
+                cells, is_clean = mended, False
             if not cells:
                 self._set_aside(row, is_blank=True)
                 continue
             try:
-                elector = parse(row, cells)
+                elector = parse(row, cells, is_clean=is_clean)
             except RowRefused as refusal:
                 self._refuse_row(row, cells, refusal, feed, parser)
                 continue
@@ -157,25 +163,30 @@ class RegisterReader:
         self.rows += 1
         if self.rows > MAX_ROWS:
             raise refuse(Reason.TOO_MANY_ROWS, row, expected=MAX_ROWS)
-        district = elector.district.casefold()
-        try:
-            numbers = self._seen[district]
-        except KeyError:
-            if len(self._seen) >= MAX_DISTRICTS:
-                raise refuse(Reason.TOO_MANY_DISTRICTS, row, expected=MAX_DISTRICTS) from None
-            numbers = self._seen[district] = _Numbers()
-        if not numbers.add(elector.number, elector.suffix):
+        district, number, suffix = elector[:3]
+        if district != self._district:
+            self._enter_district(row, district)
+        if not self._numbers.add(number, suffix):
             self._duplicates += 1
             self._note(Problem(Reason.DUPLICATE_NUMBER, Severity.ROW, row, parser.column(Field.NUMBER)))
             return False
         self.electors += 1
-        if elector.address is not None:
-            self._households.add(hash(elector.address.key))
-        elif elector.is_anonymous:
-            self.anonymous_electors += 1
-        else:
-            self.other_electors += 1
+        address = elector.address
+        if address is None:
+            self.anonymous_electors += elector.is_anonymous
+            self.other_electors += not elector.is_anonymous
+        elif address is not self._address:
+            self._address = address
+            self._households.add(hash(address.key))
         return True
+
+    def _enter_district(self, row: int, district: str) -> None:
+        folded = district.casefold()
+        if folded not in self._seen:
+            if len(self._seen) >= MAX_DISTRICTS:
+                raise refuse(Reason.TOO_MANY_DISTRICTS, row, expected=MAX_DISTRICTS)
+            self._seen[folded] = _Numbers()
+        self._district, self._numbers = district, self._seen[folded]
 
     def _refuse_row(
         self, row: int, cells: list[str], refusal: RowRefused, feed: LineFeed, parser: RowParser

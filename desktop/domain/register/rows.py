@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 from operator import itemgetter
-from unicodedata import is_normalized
 
 from desktop.domain.addresses import Address, fold, parse_address
 from desktop.domain.places import split_trailing_postcode, tidy_uprn
-from desktop.domain.register.cells import Cleaned, Postcodes, is_yes, read_date, years_before
+from desktop.domain.register.cells import Cleaned, Postcodes, is_plain, is_yes, read_date, years_before
 from desktop.domain.register.detection import Header
 from desktop.domain.register.elector import Elector
 from desktop.domain.register.layouts.layout import Field
@@ -50,6 +49,8 @@ class RowParser:
         self._tidied = Postcodes()
         self._dates: dict[str, tuple[date | None, Reason | None]] = {}
         self._addresses: dict[tuple[str, ...], Address | None] = {}
+        self._place: tuple[str, ...] = ()  # the cells of the address before, and what they were read as
+        self._neighbours: Address | None = None
         self._width = len(header.names)
         self._least = self._width
         while self._least and header.fields[self._least - 1] in _TRAILING:
@@ -64,8 +65,8 @@ class RowParser:
         self._has_full_name = Field.FULL_NAME in header.fields
         self._has_status = Field.STATUS in header.fields
 
-    def parse(self, row: int, cells: list[str]) -> Elector:
-        """Return the elector of one record.
+    def parse(self, row: int, cells: list[str], *, is_clean: bool = False) -> Elector:
+        """Return the elector of one record; ``is_clean`` if somebody has seen that its cells are plain.
 
         Raises:
             RowRefused: why the row is no elector.
@@ -73,8 +74,10 @@ class RowParser:
         if len(cells) != self._width:
             cells = self._fit(cells)
         cells.append("")
-        is_plain = _is_plain("|".join(cells))
-        if not is_plain:
+        if not is_clean:
+            joined = "|".join(cells)
+            is_clean = len(joined) <= MAX_CELL and is_plain(joined)
+        if not is_clean:
             cells = self._clean(cells)
         (
             district, number_text, suffix, title, given, additional, family, name_suffix,
@@ -88,7 +91,7 @@ class RowParser:
         is_marked = False
         if self._has_full_name or family[:1] == "(" or given[:1] == "(":
             family, given, is_marked = self._unmarked_names(cells, family, given)
-        if not is_plain:
+        if not is_clean:
             _check_texts(district, title, given, additional, family, name_suffix, markers)
         # Given and family name both there are anonymous only as "Anonymous Elector" or "Elector, Anonymous".
         if (not given or not family or family[0] in "AaEe") and _is_anonymous(given, family, markers):
@@ -97,11 +100,8 @@ class RowParser:
             field = Field.FULL_NAME if self._has_full_name else Field.FAMILY_NAME
             raise RowRefused(Reason.MISSING_NAME, field)
         place = self._place_of(cells)
-        try:
-            address = self._addresses[place]
-        except KeyError:
-            address = self._address(row, place)
-        return Elector(
+        address = self._neighbours if place == self._place else self._address_at(row, place)
+        values = (
             district,
             number,
             suffix,
@@ -118,6 +118,7 @@ class RowParser:
             address,
             self._uprn(row, uprn) if uprn and address else "",
         )
+        return tuple.__new__(Elector, values)  # what Elector(…) does by way of one more call
 
     def _unmarked_names(self, cells: list[str], family: str, given: str) -> tuple[str, str, bool]:
         """Return (family name, given names, whether an opt-out mark stood before one of them)."""
@@ -195,11 +196,22 @@ class RowParser:
             self._problem(row, Reason.BAD_UPRN, Field.UPRN)
         return uprn
 
-    def _address(self, row: int, place: tuple[str, ...]) -> Address | None:
+    def _address_at(self, row: int, place: tuple[str, ...]) -> Address | None:
         """Return the address of these cells; one that is in order is remembered for the neighbours."""
+        try:
+            address = self._addresses[place]
+        except KeyError:
+            address = self._address(row, place)
+            if place not in self._addresses:
+                return address  # each row that has it tells what is wrong with it
+        self._place, self._neighbours = place, address
+        return address
+
+    def _address(self, row: int, place: tuple[str, ...]) -> Address | None:
         lines = tuple(filter(None, place[: self._line_count]))
         for line in lines:
-            _check(line, Field.ADDRESS)
+            if len(line) > MAX_CELL or line[0] in _FORMULA_MARKS:
+                _check(line, Field.ADDRESS)
         given = filter(None, place[self._line_count :])
         tidied = [self._tidied[text] for text in given]
         problems = _postcode_problems(lines, tidied)
@@ -219,6 +231,8 @@ class RowParser:
 
 def _postcode_problems(lines: tuple[str, ...], tidied: list[str]) -> list[tuple[Reason, Severity]]:
     found: list[tuple[Reason, Severity]] = []
+    if len(tidied) == 1 and tidied[0] and not (lines and lines[-1][-3:-2].isdigit()):
+        return found
     codes = set(tidied)
     if "" in codes:
         found.append((Reason.BAD_POSTCODE, Severity.FIELD))
@@ -266,24 +280,6 @@ _TEXT_FIELDS = (
 )
 
 
-def _is_plain(joined: str) -> bool:
-    """Return whether a record, its cells joined by |, is clean as it stands: most are, and need no further
-    care.
-    """
-    return (
-        len(joined) <= MAX_CELL
-        and (joined.isascii() or is_normalized("NFC", joined))
-        and joined.isprintable()
-        and "  " not in joined
-        and " |" not in joined
-        and "| " not in joined
-        and "|-" not in joined
-        and "=" not in joined
-        and "@" not in joined
-        and joined[0] not in " -"
-    )
-
-
 def _getter(positions: list[int]) -> Callable[[list[str]], tuple[str, ...]]:
     """Return what takes these cells out of a record; at least two positions, so that it gives a tuple."""
     first, second, *others = positions
@@ -292,6 +288,8 @@ def _getter(positions: list[int]) -> Callable[[list[str]], tuple[str, ...]]:
 
 def _number(district: str, text: str, suffix: str) -> tuple[int, str]:
     """Return (number, suffix or "") out of the cells of an elector number."""
+    if district and not suffix and text.isdecimal() and len(text) <= 6 and (number := int(text)):
+        return number, ""
     if not district:
         raise RowRefused(Reason.MISSING_DISTRICT, Field.DISTRICT)
     if not (text.isdecimal() and len(text) <= 6):

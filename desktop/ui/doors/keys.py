@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -44,9 +45,27 @@ class DoorKeys(QObject):
     def __init__(self, screen: QWidget, walker: Walker) -> None:
         super().__init__(screen)
         self._screen, self._walker = screen, walker
+        self._watched: list[QWidget] = []
         app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
+        self._follow_focus(None, QApplication.focusWidget())
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Watch the widget that has the keys and those around it, to which a key goes that it leaves alone.
+
+        Not the whole application: then Qt would ask Python about every event there is.
+        """
+        for widget in self._watched:
+            if shiboken6.isValid(widget):
+                widget.removeEventFilter(self)
+        self._watched = [self._screen]
+        if now is not None and self._screen.isAncestorOf(now):
+            while now is not None and now is not self._screen:
+                self._watched.append(now)
+                now = now.parentWidget()
+        for widget in self._watched:
+            widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys of walking; leave all others alone."""

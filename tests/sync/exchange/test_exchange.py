@@ -120,6 +120,18 @@ def test_a_stopped_exchange_keeps_what_it_did_and_the_next_goes_on(central: Cent
     assert exchange(journal, line).sent == 500
 
 
+def test_who_receives_gives_way_to_whoever_types_before_each_entry(central: Central) -> None:
+    journal, other = laptop(1), laptop(2)
+    lines = central.line(central.enrol()), central.device()
+    for n in range(300):
+        journal.write("contact", f"{n:032x}", {"given_name": f"Ada {n}"})
+    exchange(journal, lines[0])
+    gave_way: list[int] = []
+    report = exchange(other, lines[1], Manners(give_way=lambda: gave_way.append(1)))
+    assert report.received == 300
+    assert len(gave_way) > 300
+
+
 def test_an_entry_of_a_foreign_scope_is_kept_apart_and_blocks_nothing(central: Central) -> None:
     journal, line = laptop(1), central.device()
     journal.scope = Scope("branch:" + "c" * 32)
