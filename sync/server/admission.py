@@ -99,8 +99,9 @@ def admit(
     stream = Stream.lock(connection, clerk.branch)
     held = _held(connection, clerk.branch, [entry.id for entry in entries])
     admitted: list[Admitted] = []
+    ceiling = stamp_at(clerk.now)
     for place, entry in enumerate(entries):
-        last_eff = _next_eff(entry, last_eff, clerk.now)
+        last_eff = _next_eff(entry, last_eff, ceiling)
         found = held.get(entry.id)
         if entry.entry is not None and found is not None:  # whoever may or may not send it now
             is_same = found[0] == entry.entry.hash
@@ -156,9 +157,9 @@ def _held(connection: Connection, branch: Scope, ids: Sequence[str]) -> dict[str
     }
 
 
-def _next_eff(entry: Pushed, last_eff: Stamp, now: int) -> Stamp:
+def _next_eff(entry: Pushed, last_eff: Stamp, ceiling: Stamp) -> Stamp:
     stamp = entry.entry.stamp if entry.entry is not None else Stamp(0)
-    return Stamp(max(min(stamp, stamp_at(now)), last_eff + 1))
+    return Stamp(max(min(stamp, ceiling), last_eff + 1))
 
 
 def _fresh(entry: Pushed, clerk: Clerk, eff: Stamp) -> Admitted:

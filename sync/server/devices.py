@@ -60,6 +60,8 @@ class Device:
 
         A stamp later than now counts as now, so that a wrong clock opens nothing.
         """
+        if scope in self.scopes:
+            return True
         written = min(milliseconds_of(stamp), now)
         return any(
             grant.scope == scope and (grant.holds_at(now) or grant.holds_at(written)) for grant in self.grants
