@@ -8,8 +8,7 @@ from sqlalchemy.dialects import postgresql
 from sync.server.database import Database, copy_statement, lateral_statement
 from sync.server.schema import current_step, latest_step, migrate
 from sync.server.tables import ENTRY, metadata
-
-COPIED_TO_EACH_MACHINE = {"server", "branch", "invitation"}
+from tests.sync.statements import COPIED_TO_EACH_MACHINE
 
 
 def test_the_steps_lead_to_the_tables_that_are_described(database_address: str) -> None:
