@@ -27,8 +27,12 @@ check: setup  ## format, lint, types, import contracts, documentation, strings
 bench: setup  ## speed and memory as ratios to stated references, in one run
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.bench
 
-prove: setup  ## the laws that convergence rests on, with many more examples
+SEEDS ?= 300
+MINUTES ?= 6
+
+prove: setup  ## the laws that convergence rests on, with many more examples, and the simulator with many more seeds
 	GROUNDSWELL_EXAMPLES=2000 $(PYTEST) -m prove --timeout 1200
+	$(PYTHON) -m tests.simulator --seeds $(SEEDS) --minutes $(MINUTES)
 
 pictures: setup  ## keep docs/pictures true
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.pictures

@@ -91,7 +91,9 @@ class Sender:
 
     def _face(self, refused: ServerRefused, state: WriterState, count: int) -> None:
         """Do what a refusal asks for: fork, go back to the gap, send less. Raise it if that does not help."""
-        if refused.code == "forked" and self.forks < _MOST_FORKS:
+        # A gap that is not ours to fill: a number is missing here too, as where a copy of this laptop wrote it.
+        is_torn = refused.code == "gap" and refused.prefix >= state.acked_n
+        if (refused.code == "forked" or is_torn) and self.forks < _MOST_FORKS:
             self.forks += 1
             self._journal.fork(state.writer)
         elif refused.code == "gap" and self._gaps < _MOST_GAPS and refused.prefix < state.acked_n:

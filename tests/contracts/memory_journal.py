@@ -71,7 +71,7 @@ class MemoryJournal:
         self._entries[entry_id] = Entry(
             id=entry_id,
             writer=writer,
-            n=len(chain) + 1,
+            n=chain[-1].n + 1 if chain else 1,
             prev=chain[-1].id if chain else NO_ENTRY,
             stamp=self._clock.tick(),
             scope=self.scope,
@@ -139,17 +139,18 @@ class MemoryJournal:
 
     def writers(self) -> Sequence[WriterState]:
         return [
-            WriterState(writer, len(self._chain(writer)), acked) for writer, acked in self._writers.items()
+            WriterState(writer, max((entry.n for entry in self._chain(writer)), default=0), acked)
+            for writer, acked in self._writers.items()
         ]
 
     def entries(self, writer: WriterId, after_n: int, limit: int) -> Sequence[Entry]:
-        return self._chain(writer)[after_n : after_n + limit]
+        return [entry for entry in self._chain(writer) if entry.n > after_n][:limit]
 
     def acknowledge(self, writer: WriterId, acked_n: int, answer: PushAnswer | None = None) -> None:
         self._writers[writer] = max(self._writers[writer], acked_n)
         if answer is None:
             return
-        named = self._chain(writer)[acked_n - len(answer.eff) : acked_n]
+        named = [entry for entry in self._chain(writer) if acked_n - len(answer.eff) < entry.n <= acked_n]
         for place, entry in enumerate(named):
             self._effs[entry.id] = answer.eff[place]
             if answer.receipts and answer.receipts[place]:
@@ -168,7 +169,7 @@ class MemoryJournal:
         self._writers[writer] = min(self._writers[writer], acked_n)
 
     def fork(self, writer: WriterId) -> WriterId:
-        loose = self._chain(writer)[self._writers[writer] :]
+        loose = [entry for entry in self._chain(writer) if entry.n > self._writers[writer]]
         fresh = self._begin_writer()
         prev = NO_ENTRY
         for n, entry in enumerate(loose, 1):
@@ -352,7 +353,8 @@ class MemoryJournal:
         return sum(
             entry.id not in back
             for writer, acked in self._writers.items()
-            for entry in self._chain(writer)[acked:]
+            for entry in self._chain(writer)
+            if entry.n > acked
         )
 
     def questions(self) -> int:
@@ -381,7 +383,7 @@ class MemoryJournal:
 
     def _meet_own(self, entry: Entry) -> None:
         is_current = list(self._writers)[-1] == entry.writer
-        is_loose = len(self._chain(entry.writer)) > self._writers[entry.writer]
+        is_loose = any(one.n > self._writers[entry.writer] for one in self._chain(entry.writer))
         if entry.id in self._entries:
             return
         if is_current or is_loose:

@@ -1,0 +1,237 @@
+"""Laptops of the world: a journal (in memory, or the real store on SQLCipher), its clock, and a person who writes."""
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from desktop.store.store import Store
+from desktop.store.vault import create_vault, open_vault
+from sync.client.errors import ExchangeError, ServerRefused
+from sync.client.exchange import exchange
+from sync.client.journal import Journal
+from sync.client.reports import SyncReport
+from sync.client.transport import Identity
+from sync.protocol.clock import Clock
+from sync.protocol.entries import EntryId
+from sync.protocol.kinds import KINDS
+from sync.protocol.merge import Folded
+from tests.contracts.memory_journal import MemoryJournal
+from tests.made_up_stores import PASSPHRASE, QUICK
+from tests.simulator.world import SCOPE, Crash, World
+
+PEOPLE = tuple(f"{number:032x}" for number in range(1, 6))
+FIELDS = ("given_name", "phone", "email")
+Entity = tuple[str, str]
+
+
+class Desk(Protocol):
+    """A journal, and a person at it."""
+
+    journal: Journal
+
+    def write(self, kind: str, eid: str, values: dict[str, Any]) -> EntryId: ...
+    def held(self) -> set[EntryId]: ...
+    def apart(self) -> set[EntryId]: ...
+    def lose(self, entry: EntryId) -> None: ...
+    def fold(self, kind: str, eid: str) -> Folded: ...
+    def entities(self) -> set[Entity]: ...
+    def copy(self, name: int) -> "Desk": ...
+    def reopen(self) -> None: ...
+    def close(self) -> None: ...
+    def wear(self, clock: Callable[[], int]) -> None: ...
+
+
+class MemoryDesk:
+    """The journal that keeps the contract in memory."""
+
+    def __init__(self, journal: MemoryJournal) -> None:
+        self._memory = journal
+        self.journal: Journal = journal
+
+    def write(self, kind: str, eid: str, values: dict[str, Any]) -> EntryId:
+        return self._memory.write(kind, eid, values)
+
+    def held(self) -> set[EntryId]:
+        return self._memory.held()
+
+    def apart(self) -> set[EntryId]:
+        return set(self._memory._apart)
+
+    def lose(self, entry: EntryId) -> None:
+        del self._memory._entries[entry]
+        for places in self._memory._places.values():
+            places.pop(entry, None)
+        self._memory._receipts.pop(entry, None)
+        self._memory.recount(SCOPE)
+
+    def fold(self, kind: str, eid: str) -> Folded:
+        return self._memory.fold(kind, eid)
+
+    def entities(self) -> set[Entity]:
+        return {(entry.kind, entry.eid) for entry in self._memory._entries.values() if entry.kind in KINDS}
+
+    def copy(self, name: int) -> "MemoryDesk":
+        image = self._memory.image()
+        image.rename(name)
+        return MemoryDesk(image)
+
+    def reopen(self) -> None:
+        return
+
+    def close(self) -> None:
+        return
+
+    def wear(self, clock: Callable[[], int]) -> None:
+        self._memory._clock = Clock(clock, self._memory._clock.last)
+
+
+class StoreDesk:
+    """The real store in a real vault."""
+
+    def __init__(self, world: World, folder: Path, *, is_new: bool = True) -> None:
+        self._world, self._folder = world, folder
+        self._now: Callable[[], int] = world.now
+        self._store = self._opened(is_new=is_new)
+        if is_new:
+            self._store.branch.adopt(SCOPE.removeprefix("branch:"), b"k" * 32)
+        self.journal: Journal = self._store.exchange
+
+    def _opened(self, *, is_new: bool) -> Store:
+        opened = (
+            create_vault(self._folder, PASSPHRASE, stretch=QUICK, floor=QUICK).opened
+            if is_new
+            else open_vault(self._folder, PASSPHRASE, floor=QUICK)
+        )
+        return Store(
+            opened,
+            lambda: self._now(),
+            lambda: datetime.fromtimestamp(self._now() / 1000, UTC).replace(tzinfo=None),
+        )
+
+    def write(self, kind: str, eid: str, values: dict[str, Any]) -> EntryId:
+        from desktop.store.journal import Draft
+        from desktop.store.projection import seen_heads
+
+        with self._store.transaction():
+            folded = self._store.projection.folded(kind, eid)
+            entry = self._store.projection.append(Draft(kind, eid, values, seen_heads(folded, values)))[-1]
+        return entry.id
+
+    def held(self) -> set[EntryId]:
+        return {EntryId(row[0]) for row in self._store.reading.execute("SELECT id FROM entry").fetchall()}
+
+    def apart(self) -> set[EntryId]:
+        return {
+            EntryId(row[0]) for row in self._store.reading.execute("SELECT entry FROM quarantine").fetchall()
+        }
+
+    def lose(self, entry: EntryId) -> None:
+        with self._store.transaction() as connection:
+            row = connection.execute("SELECT rowid, kind, eid FROM entry WHERE id = ?", (entry,)).fetchone()
+            connection.execute("DELETE FROM holding WHERE entry = ?", (row[0],))
+            connection.execute("DELETE FROM entry WHERE rowid = ?", (row[0],))
+            self._store.projection.refold(row[1], row[2])
+        self.journal.recount(SCOPE)
+
+    def fold(self, kind: str, eid: str) -> Folded:
+        return self._store.projection.folded(kind, eid)
+
+    def entities(self) -> set[Entity]:
+        rows = self._store.reading.execute("SELECT DISTINCT kind, eid FROM entry").fetchall()
+        return {(row[0], row[1]) for row in rows if row[0] in KINDS}
+
+    def copy(self, name: int) -> "StoreDesk":
+        target = self._folder.with_name(f"laptop-{name}")
+        self._store.close()
+        shutil.copytree(self._folder, target, ignore=shutil.ignore_patterns("lock"))
+        self._store = self._opened(is_new=False)
+        self.journal = self._store.exchange
+        return StoreDesk(self._world, target, is_new=False)
+
+    def reopen(self) -> None:
+        self._store.close()
+        self._store = self._opened(is_new=False)
+        self.journal = self._store.exchange
+
+    def close(self) -> None:
+        self._store.close()
+
+    def wear(self, clock: Callable[[], int]) -> None:
+        self._now = clock
+
+
+class CrashingJournal:
+    """A journal whose process ends before or after one of its calls."""
+
+    def __init__(self, journal: Journal, calls: int, *, before: bool) -> None:
+        self._journal = journal
+        self._left = calls
+        self._before = before
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self._journal, name)
+
+        def call(*given: Any, **named: Any) -> Any:
+            self._left -= 1
+            if self._left == 0 and self._before:
+                raise Crash
+            result = method(*given, **named)
+            if self._left == 0:
+                raise Crash
+            return result
+
+        return call
+
+
+class Laptop:
+    """A laptop and whoever writes on it."""
+
+    def __init__(self, world: World, name: int, desk: Desk, identity: Identity) -> None:
+        self.world, self.name, self.desk, self.identity = world, name, desk, identity
+        self.skew_ms = 0
+        self.offset_ms = 0
+        desk.wear(lambda: world.now() + self.skew_ms)
+
+    def write(self) -> None:
+        """One thing that a person does."""
+        dice = self.world.dice
+        who = dice.choice(PEOPLE)
+        what = dice.random()
+        if what < 0.65:
+            self.desk.write("contact", who, {dice.choice(FIELDS): f"{self.name}-{dice.randrange(1000)}"})
+        elif what < 0.75:
+            tag = dice.choice("xyz")
+            self.desk.write("contact", who, {"tags": {dice.choice(("add", "remove")): [tag]}})
+        elif what < 0.9:
+            attempt = self.world.random(16).hex()
+            self.desk.write("attempt", attempt, {"household": "e" * 32, "contact": who, "outcome": "talked"})
+        else:
+            self.desk.write("contact", who, {"deleted": dice.random() < 0.7})
+
+    def sync(self, journal: Journal | None = None) -> SyncReport | None:
+        """One exchange; None if the network or the server said no."""
+        line = self.world.line(self.identity, lambda: self.skew_ms)
+        line.offset_ms = self.offset_ms
+        try:
+            return exchange(journal or self.desk.journal, line)
+        except ExchangeError as fault:
+            self.world.note(f"{self.name}: {type(fault).__name__} {fault}")
+            if isinstance(fault, ServerRefused) and fault.code == "signature":
+                # It enrolled after the backup that the server was put back to: its person asks for another code.
+                self.identity = self.world.enrol()
+                self.world.note(f"{self.name}: enrols again")
+            return None
+        finally:
+            self.offset_ms = line.offset_ms
+
+    def sync_and_crash(self) -> None:
+        """An exchange in whose midst the process ends."""
+        dice = self.world.dice
+        crashing = CrashingJournal(self.desk.journal, dice.randint(1, 40), before=dice.random() < 0.5)
+        try:
+            self.sync(crashing)
+        except Crash:
+            self.world.note(f"{self.name}: crashed")
+            self.desk.reopen()
