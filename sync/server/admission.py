@@ -61,8 +61,11 @@ class Stream:
     @classmethod
     def lock(cls, connection: Connection, scope: Scope) -> "Stream":
         """Lock the head of a scope, made if it is the first time."""
-        insert_absent(connection, HEAD, {"scope": scope, "head": 0, "digest": Digest().text()})
-        row = connection.execute(select(HEAD).where(HEAD.c.scope == scope).with_for_update()).one()
+        wanted = select(HEAD).where(HEAD.c.scope == scope).with_for_update()
+        row = connection.execute(wanted).first()
+        if row is None:
+            insert_absent(connection, HEAD, {"scope": scope, "head": 0, "digest": Digest().text()})
+            row = connection.execute(wanted).one()
         return cls(scope, row.head, Digest.from_text(row.digest))
 
     def add(self, row: dict[str, Any]) -> None:

@@ -121,18 +121,19 @@ def _answer(admitted: Sequence[Admitted], acked_n: int, clerk: Clerk) -> PushAns
 
 
 def _lock_writer(connection: Connection, device: Device, writer: WriterId) -> WriterRow:
-    fresh = {
-        "scope": device.scope,
-        "writer": writer,
-        "device": device.id,
-        "prefix": 0,
-        "last_id": NO_ENTRY,
-        "last_eff": 0,
-    }
-    insert_absent(connection, WRITER, fresh)
-    row = connection.execute(
-        select(WRITER).where(WRITER.c.scope == device.scope, WRITER.c.writer == writer).with_for_update()
-    ).one()
+    wanted = select(WRITER).where(WRITER.c.scope == device.scope, WRITER.c.writer == writer).with_for_update()
+    row = connection.execute(wanted).first()
+    if row is None:
+        fresh = {
+            "scope": device.scope,
+            "writer": writer,
+            "device": device.id,
+            "prefix": 0,
+            "last_id": NO_ENTRY,
+            "last_eff": 0,
+        }
+        insert_absent(connection, WRITER, fresh)
+        row = connection.execute(wanted).one()
     if row.device != device.id:  # a writer is one device's own
         raise Refused(409, "forked")
     return WriterRow(row.prefix, EntryId(row.last_id), Stamp(row.last_eff))
