@@ -15,8 +15,8 @@ from sync.protocol.entries import Entry, EntryId, Scope, decode_body, whole
 from sync.protocol.errors import ProtocolError
 from sync.protocol.kinds.erasure import ERASED as KNOWN
 from sync.protocol.kinds.erasure import ERASURE as KIND
-from sync.server.admission import MOST_IDS, Admitted, keyed
-from sync.server.database import Database, insert_absent
+from sync.server.admission import Admitted, keyed
+from sync.server.database import Database, insert_absent, rows_among
 from sync.server.folder import ServerFolder
 from sync.server.pushes import ERASED, Pushed, about
 from sync.server.snapshots import purge_snapshots
@@ -37,14 +37,8 @@ def erased_among(connection: Connection, branch: Scope, subjects: Iterable[str])
     """Which of these subjects were erased, and by which erasures."""
     found: dict[str, set[str]] = {}
     wanted = sorted({keyed(subject) for subject in subjects if subject})
-    for start in range(0, len(wanted), MOST_IDS):
-        rows = connection.execute(
-            select(ERASURE.c.subject, ERASURE.c.id).where(
-                ERASURE.c.scope == branch, ERASURE.c.subject.in_(wanted[start : start + MOST_IDS])
-            )
-        )
-        for row in rows:
-            found.setdefault(row.subject, set()).add(row.id)
+    for row in rows_among(connection, (ERASURE.c.subject, ERASURE.c.id), branch, ERASURE.c.subject, wanted):
+        found.setdefault(row.subject, set()).add(row.id)
     return found
 
 

@@ -12,13 +12,21 @@ from sqlalchemy import Connection, select, update
 from sync.protocol.clock import Stamp
 from sync.protocol.entries import NO_ENTRY, EntryId, Scope, WriterId
 from sync.protocol.messages import PushAnswer, Quarantined
-from sync.server.admission import MOST_IDS, Admitted, Clerk, admit, find_held, keep_apart, told
-from sync.server.database import insert_absent
+from sync.server.admission import Admitted, Clerk, admit, find_held, keep_apart, told
+from sync.server.database import insert_absent, rows_among
 from sync.server.devices import Device, note_seen
 from sync.server.erasures import Erasing, carry_out, discard_late
 from sync.server.pushes import Push, Pushed
 from sync.server.refusals import Refused
 from sync.server.tables import FORK, QUARANTINE, WRITER
+
+_APART = (
+    QUARANTINE.c.id,
+    QUARANTINE.c.writer,
+    QUARANTINE.c.eff,
+    QUARANTINE.c.received_at,
+    QUARANTINE.c.reason,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +113,19 @@ def _answer(admitted: Sequence[Admitted], acked_n: int, clerk: Clerk) -> PushAns
 
 
 def _lock_writer(connection: Connection, device: Device, writer: WriterId) -> WriterRow:
-    fresh = {
-        "scope": device.scope,
-        "writer": writer,
-        "device": device.id,
-        "prefix": 0,
-        "last_id": NO_ENTRY,
-        "last_eff": 0,
-    }
-    insert_absent(connection, WRITER, fresh)
-    row = connection.execute(
-        select(WRITER).where(WRITER.c.scope == device.scope, WRITER.c.writer == writer).with_for_update()
-    ).one()
+    wanted = select(WRITER).where(WRITER.c.scope == device.scope, WRITER.c.writer == writer).with_for_update()
+    row = connection.execute(wanted).first()
+    if row is None:
+        fresh = {
+            "scope": device.scope,
+            "writer": writer,
+            "device": device.id,
+            "prefix": 0,
+            "last_id": NO_ENTRY,
+            "last_eff": 0,
+        }
+        insert_absent(connection, WRITER, fresh)
+        row = connection.execute(wanted).one()
     if row.device != device.id:  # a writer is one device's own
         raise Refused(409, "forked")
     return WriterRow(row.prefix, EntryId(row.last_id), Stamp(row.last_eff))
@@ -144,15 +153,8 @@ def _find_apart(
     connection: Connection, branch: Scope, writer: WriterId, ids: Sequence[str]
 ) -> dict[str, tuple[Admitted, Quarantined]]:
     found: dict[str, tuple[Admitted, Quarantined]] = {}
-    for start in range(0, len(ids), MOST_IDS):
-        rows = connection.execute(
-            select(QUARANTINE.c.id, QUARANTINE.c.eff, QUARANTINE.c.received_at, QUARANTINE.c.reason).where(
-                QUARANTINE.c.scope == branch,
-                QUARANTINE.c.writer == writer,
-                QUARANTINE.c.id.in_(list(ids[start : start + MOST_IDS])),
-            )
-        )
-        for row in rows:
+    for row in rows_among(connection, _APART, branch, QUARANTINE.c.id, ids):
+        if row.writer == writer:
             one = Admitted(Stamp(row.eff), row.received_at, reason=row.reason)
             found[row.id] = one, told(row.id, row.reason)
     return found

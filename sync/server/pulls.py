@@ -10,7 +10,7 @@ from sync.protocol.codec import decode
 from sync.protocol.entries import Departure, EntityId, Entry, Scope, whole
 from sync.protocol.messages import PULL_MOST_ENTRIES
 from sync.protocol.scopes import branch_of
-from sync.server.admission import MOST_IDS
+from sync.server.database import rows_among
 from sync.server.heads import read_heads
 from sync.server.subjects import SubjectKeys, unseal, with_body
 from sync.server.tables import ENTRY
@@ -103,14 +103,8 @@ def read_places(
     connection: Connection, scope: Scope, places: Sequence[int], epoch: str, keys: SubjectKeys
 ) -> list[LandedText]:
     """The entries of some places of a scope."""
-    found: list[LandedText] = []
-    for start in range(0, len(places), MOST_IDS):
-        part = list(places[start : start + MOST_IDS])
-        rows = connection.execute(
-            select(*_COLUMNS).where(ENTRY.c.scope == scope, ENTRY.c.seq.in_(part)).order_by(ENTRY.c.seq)
-        )
-        found += landed_texts(rows.all(), epoch, scope, keys)
-    return found
+    rows = rows_among(connection, _COLUMNS, scope, ENTRY.c.seq, places)
+    return landed_texts(sorted(rows, key=lambda row: row.seq), epoch, scope, keys)
 
 
 def landed_texts(rows: Sequence[Any], epoch: str, scope: Scope, keys: SubjectKeys) -> list[LandedText]:

@@ -20,7 +20,7 @@ from sync.protocol.entries import (
     Link,
     Scope,
     WriterId,
-    check_entry,
+    check_content,
     check_link,
     decode_body,
     whole,
@@ -104,11 +104,11 @@ def read_push(body: bytes, may_claim: MayClaim) -> Push:
 def judge(
     link: Link | Entry, entry: Entry | None, text: bytes, may_claim: MayClaim, reason: str = ""
 ) -> Pushed:
-    """Say of one entry whether it may be admitted, whom it is about and where it belongs."""
+    """Say of one entry whether it may be admitted, whom it is about and where it belongs. Its link is checked already."""
     if entry is None:
         return Pushed(link.id, link.writer, link.n, text, reason or MALFORMED)
     try:
-        check_entry(entry)
+        check_content(entry)
         plain = decode_body(entry).plain
     except TooLarge:
         return Pushed(link.id, link.writer, link.n, text, TOO_LARGE)
