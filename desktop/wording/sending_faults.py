@@ -67,7 +67,7 @@ def _stick(fault: NotABundle | WrongBranch | BundleUnwritable, translate: Transl
         )
     return Told(
         "stick",
-        translate("Faults", "The file on the stick could not be used (system error {n}).").format(
+        translate("Faults", "The file on the stick could not be read or written ({n}).").format(
             n=fault.reason
         ),
         translate("Faults", "Everything is saved on this laptop."),

@@ -1368,7 +1368,7 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The file on the stick could not be used (system error {n}).</source>
+        <source>The file on the stick could not be read or written ({n}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
