@@ -40,5 +40,14 @@ def sent_words(done: Sent, translate: Translate = english) -> str:
         told.append(
             translate("Sending", "The server keeps {changes} apart; ask your organiser.").format(changes=held)
         )
+    if report.removals_held:
+        held = counts.records(report.removals_held, translate)
+        told.append(
+            translate(
+                "Sending",
+                "{records} are no longer for this laptop, and all of them are still here. Ask your organiser; then"
+                " send again and say that they may go.",
+            ).format(records=held)
+        )
     told.append(conflict_words(done.conflicts, translate))
     return " ".join(words for words in told if words)

@@ -7,7 +7,8 @@ alike; only a push fills places in its writer's chain besides.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+import secrets
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +20,8 @@ from sync.protocol.entries import EntryId, Landed, Scope
 from sync.protocol.messages import Quarantined
 from sync.protocol.receipts import Receipts
 from sync.server.database import insert_absent, insert_many, rows_among
-from sync.server.pushes import ID_TAKEN, Pushed
+from sync.server.pushes import ERASED, ID_TAKEN, Pushed
+from sync.server.subjects import seal, without_body
 from sync.server.tables import ENTRY, HEAD, QUARANTINE
 
 _MOST_KEYED = 128
@@ -47,6 +49,8 @@ class Clerk:
     receipts: Receipts
     epoch: str
     now: int
+    keys: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # erasure keys, by subject
+    random: Callable[[int], bytes] = secrets.token_bytes
 
 
 @dataclass(slots=True)
@@ -113,7 +117,7 @@ def admit(
             admitted.append(Admitted(last_eff, clerk.now, reason=entry.reason))
         else:
             one = _given(given[place], clerk) if given else _fresh(entry, clerk, last_eff)
-            stream.add(_row(entry, one))
+            stream.add(_row(entry, one, clerk))
             held[entry.id] = (entry.entry.hash, one)
             admitted.append(one)
     stream.close(connection)
@@ -141,11 +145,16 @@ def keep_apart(
             "reason": one.reason,
             "eff": one.eff,
             "received_at": one.received_at,
-            "text": entry.text,
+            "text": b"" if one.reason.startswith(ERASED) else entry.text,
         }
         insert_absent(connection, QUARANTINE, row)
-        listed.append(Quarantined(id=entry.id, reason=one.reason))
+        listed.append(told(entry.id, one.reason))
     return listed
+
+
+def told(entry_id: str, reason: str) -> Quarantined:
+    """What a device is told of an entry that lies apart."""
+    return Quarantined(id=EntryId(entry_id), reason=reason.partition(":")[0])
 
 
 def find_held(connection: Connection, branch: Scope, ids: Sequence[str]) -> dict[str, Admitted]:
@@ -175,8 +184,15 @@ def _given(landed: Landed, clerk: Clerk) -> Admitted:
     return Admitted(landed.eff, landed.received_at, landed.receipt, landed.issued or clerk.epoch, is_new=True)
 
 
-def _row(entry: Pushed, one: Admitted) -> dict[str, Any]:
+def _row(entry: Pushed, one: Admitted, clerk: Clerk) -> dict[str, Any]:
     assert entry.entry is not None  # noqa: S101 - it was read, or it would lie apart
+    text, sealed = entry.text, None
+    if entry.subject and entry.entry.body:
+        text = without_body(text, entry.entry)
+        key = clerk.keys.get(
+            keyed(entry.subject)
+        )  # none: whom it is about was erased, and its header alone is kept
+        sealed = seal(key, clerk.random, clerk.branch, entry.entry) if key is not None else None
     return {
         "id": entry.id,
         "hash": entry.entry.hash,
@@ -185,14 +201,14 @@ def _row(entry: Pushed, one: Admitted) -> dict[str, Any]:
         "eff": one.eff,
         "received_at": one.received_at,
         "size": len(entry.text),
-        "text": entry.text,
+        "text": text,
+        "sealed": sealed,
         "kind": keyed(entry.entry.kind),
         "eid": keyed(entry.entry.eid),
         "subject": keyed(entry.subject),
         "place": keyed(entry.place),
         "receipt": one.receipt,
         "issued": one.issued,
-        "is_sealed": 0,
     }
 
 

@@ -9,7 +9,7 @@ from sync.protocol.entries import EntryId, Scope, is_id
 from sync.protocol.messages import PULL_MOST_ENTRIES, CompareRequest, Difference, FetchRequest, Part
 from sync.protocol.parts import FEW, MOST_PARTS, Held, belongs, digest_part, is_prefix, split
 from sync.server.database import rows_among
-from sync.server.ledger import read_heads
+from sync.server.heads import read_heads
 from sync.server.refusals import malformed
 from sync.server.tables import ENTRY
 

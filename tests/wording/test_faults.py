@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.attempts import NoSuchAttempt
+from desktop.domain.batches import NoSuchBatch
 from desktop.domain.conflicts import ConflictProblem, NoSuchConflict, NotAnAnswer
 from desktop.domain.contacts import (
     CONTACT_FIELDS,
@@ -17,12 +18,16 @@ from desktop.domain.contacts import (
     NoSuchContact,
     NotABirthdate,
     NothingGiven,
+    NotTheSame,
+    NotTwoPeople,
     UnknownField,
 )
 from desktop.domain.households import NoSuchHousehold
+from desktop.domain.members import NotAnOrganiser
 from desktop.domain.passphrases import PassphraseRefused, Refusal
 from desktop.domain.recovery import RecoveryCodeWrong
 from desktop.domain.register.edition import EditionBroken, NotCanonical
+from desktop.domain.register.imports import NoSuchImport
 from desktop.domain.register.problems import Reason, RegisterRefused, refuse
 from desktop.domain.surveys.answers import Fault, FaultReason
 from desktop.domain.surveys.documents import SurveyBroken
@@ -73,7 +78,12 @@ FAULTS: list[Exception] = [
     FieldTooLong("phone"),
     NotABirthdate(),
     NoSuchContact(),
+    NotTwoPeople(),
+    NotTheSame(),
     NoSuchHousehold(),
+    NoSuchBatch(),
+    NotAnOrganiser(),
+    NoSuchImport(),
     NoSuchAttempt(),
     ConflictProblem(),
     NoSuchConflict(),
