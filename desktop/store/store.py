@@ -31,6 +31,7 @@ from desktop.store.responses import Responses
 from desktop.store.same_people import SamePeople
 from desktop.store.sameness import Sameness
 from desktop.store.search import Search
+from desktop.store.sent import Sent
 from desktop.store.settings import Settings
 from desktop.store.surveys import Surveys
 from desktop.store.transactions import Transactions
@@ -115,5 +116,7 @@ class Store(Transactions):
                 self.drafts,
             ),
         )
+        self.bundling = self.exchange.bundling
+        self.sent = Sent(self)
         self.homes = Homes(self, self.journal, self.members, self.turfs, self.conflicts, self.settings)
         self.projection.prepare()

@@ -352,6 +352,25 @@
     </message>
 </context>
 <context>
+    <name>Bundles</name>
+    <message>
+        <source>On the stick: {all} entries, {unsent} of them not yet sent. Only laptops of your branch can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken in: {new} new entries; {known} were here already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of a colleague’s go to the server with yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is cut short. Copy it once more for the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Conflicts</name>
     <message>
         <source>This one</source>
@@ -1334,6 +1353,26 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>Join with a code from your organiser, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a file that Groundswell wrote on a stick, or its beginning is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it once more from the other laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is of another branch, so it stays locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file on the stick could not be used (system error {n}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether the stick is full, locked or gone, then try again under another name.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2417,6 +2456,61 @@ Invite organisers only whom you know well.</source>
     </message>
     <message>
         <source>Invite somebody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Laptops</name>
+    <message>
+        <source>Every laptop has been heard from, and nothing waits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ring whoever has “{name}”: it has not been heard from for {days} days, and held {pending} then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask after “{name}”: it has not been heard from for {days} days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at what the server keeps apart of “{name}”: {apart}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settle what holds two answers: {questions} on “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let “{name}” send and receive: it lacks {behind} that colleagues wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} behind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} not yet sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} with two answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} kept apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copied or put back {n} times; nothing was lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shut out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erased on {done} of {all} laptops.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3636,6 +3730,22 @@ Invite organisers only whom you know well.</source>
         <source>{records} are no longer for this laptop, and all of them are still here. Ask your organiser; then send again and say that they may go.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>not yet sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept apart by the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>discarded: the person was erased</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Server</name>
@@ -4848,6 +4958,20 @@ Good once, until {moment}. When they join, they are to see these words: {words}<
     </message>
     <message>
         <source>Practising</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>laptops</name>
+    <message>
+        <source>%Y-%m-%d %H:%M</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sending</name>
+    <message>
+        <source>%Y-%m-%d %H:%M</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
