@@ -12,6 +12,7 @@ NOUNS: dict[str, str] = {
     "turf": "cut a turf from streets and see its doors in walking order",
     "attempt": "write down what happened at a door, or take it back",
     "conflicts": "see questions that have two answers, and say which is right",
+    "batches": "see what was written together, and undo it together",
     "members": "see who works in the branch, and on which laptops",
     "sync": "send and receive now",
     "batch": "do many commands, one a line, and unlock once",
