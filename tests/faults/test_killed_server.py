@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.dying import KILLED, Order
-from tests.faults.laptops import Laptop, two_laptops
+from tests.faults.laptops import Laptop
 from tests.faults.servers import MORTAL, ServerProcess
 
 PROVES = "GROUNDSWELL_EXAMPLES" in os.environ
