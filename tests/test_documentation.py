@@ -19,7 +19,7 @@ from tests import commands_page
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 COMPATIBLE = {"MIT", "MIT-0", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "MPL-2.0", "PSF-2.0", "Zlib"}
-COMPATIBLE |= {"Unlicense", "OFL-1.1", "LGPL-3.0-only", "GPL-3.0-only"}
+COMPATIBLE |= {"Unlicense", "OFL-1.1", "LGPL-3.0-only", "GPL-3.0-only", "AGPL-3.0-or-later"}
 """Licences of parts that may be combined with AGPL-3.0-or-later (fonts are carried beside it)."""
 BESIDE_IMPORTS = {"psycopg-binary", "font-source-serif-pro", "font-source-sans-pro"}
 """What is needed and not imported: a driver's compiled half, and fonts, which are read as files."""
@@ -104,9 +104,22 @@ def every_row() -> dict[str, list[str]]:
 def test_every_dependency_has_a_reason_and_a_licence_that_agrees_with_ours() -> None:
     for name, (reason, licence) in every_row().items():
         assert reason, name
-        assert any(all(part in COMPATIBLE for part in way.split(" AND ")) for way in licence.split(" OR ")), (
-            name
-        )
+        assert agrees(licence), name
+
+
+def agrees(licence: str) -> bool:
+    """Whether a licence may be combined with ours; a choice in parentheses is made first."""
+    while choice := re.search(r"\(([^()]*)\)", licence):
+        chosen = "MIT" if agrees(choice.group(1)) else "none"
+        licence = licence.replace(choice.group(), chosen)
+    return any(all(part in COMPATIBLE for part in way.split(" AND ")) for way in licence.split(" OR "))
+
+
+def test_of_a_choice_of_licences_one_must_agree_and_of_several_each() -> None:
+    assert agrees("MPL-2.0 AND (Apache-2.0 OR MIT)")
+    assert agrees("LGPL-3.0-only OR Proprietary")
+    assert not agrees("MPL-2.0 AND (Proprietary OR Secret)")
+    assert not agrees("MIT AND Proprietary")
 
 
 def test_licences_are_those_that_the_packages_state() -> None:

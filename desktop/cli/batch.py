@@ -42,10 +42,10 @@ def batch_verb(find_verb: FindVerb) -> Verb:
 
 
 def _batch(call: Call, find_verb: FindVerb) -> Answer:
-    call.opening.store()  # a wrong passphrase is said once, before the first line
     call.terminal.is_quiet = True
-    for line in read_lines(call.terminal.input):
-        call.terminal.print_document(_answer_line(call, line, find_verb))
+    with call.store.batch():  # so that a file of commands that was a mistake is undone as one
+        for line in read_lines(call.terminal.input):
+            call.terminal.print_document(_answer_line(call, line, find_verb))
     return Answer(None, is_printed=True)
 
 

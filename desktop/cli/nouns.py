@@ -4,12 +4,18 @@ from collections.abc import Sequence
 
 from desktop.cli import (
     attempt,
+    batches,
+    bundle,
     conflicts,
     enrol,
+    erasures,
     invite,
+    laptops,
     members,
     people,
     register,
+    sameness,
+    sent,
     survey,
     sync,
     turf,
@@ -26,12 +32,17 @@ _VERBS: tuple[Verb, ...] = (
     *register.VERBS,
     *survey.VERBS,
     *people.VERBS,
-    *survey.VERBS,
+    *sameness.VERBS,
+    *erasures.VERBS,
     *turf.VERBS,
     *attempt.VERBS,
+    *batches.VERBS,
     *conflicts.VERBS,
     *members.VERBS,
     *sync.VERBS,
+    *bundle.VERBS,
+    *sent.VERBS,
+    *laptops.VERBS,
 )
 
 

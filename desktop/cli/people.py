@@ -139,6 +139,7 @@ def page_document(page: PersonPage) -> dict[str, Any]:
         "words": plain(page.words),
         "conflicts": page.conflicts,
         "is_do_not_visit": page.is_do_not_visit,
+        "same": [other.id for other in page.same],
     }
 
 

@@ -4,12 +4,14 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from desktop.cli.documents import plain
 from desktop.cli.statuses import Status
 from desktop.cli.terminal import Terminal
 from desktop.cli.verbs import Answer, Call, Verb
 from desktop.domain.register.report import RegisterReport
 from desktop.operations.register import inspect_register
-from desktop.operations.register_import import import_register
+from desktop.operations.register_import import import_register, list_imports, redo_import, undo_import
+from desktop.wording.batches import import_row_words
 from desktop.wording.register import report_document
 from desktop.wording.register_report import import_words, report_words
 from desktop.wording.terminal import reading_words, writing_words
@@ -53,6 +55,27 @@ def _import(call: Call) -> Answer:
     return Answer(report_document(done.report) | counts, words, _status(done.report))
 
 
+def _take_id(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="the import's id, as the list gives it")
+
+
+def _list(call: Call) -> Answer:
+    found = list_imports(call.store)
+    return Answer(
+        [plain(row) for row in found], "\n".join(f"{row.id}\t{import_row_words(row)}" for row in found)
+    )
+
+
+def _undo(call: Call) -> Answer:
+    done = undo_import(call.store, call.arguments.id)
+    return Answer({"id": done.value, "undone": True}, "Undone. What the branch wrote about anybody stays.")
+
+
+def _redo(call: Call) -> Answer:
+    done = redo_import(call.store, call.arguments.id)
+    return Answer({"id": done.value, "undone": False}, "The register stands again.")
+
+
 def _status(report: RegisterReport) -> Status:
     return Status.DONE if report.accepted else Status.REFUSED
 
@@ -86,5 +109,25 @@ VERBS = (
         _import,
         ["groundswell register import electors.csv --vault records"],
         _take_import,
+    ),
+    Verb(
+        "register list",
+        "List the registers that were brought in, the latest first.",
+        _list,
+        ["groundswell register list --vault records --json"],
+    ),
+    Verb(
+        "register undo",
+        "Undo an import: who is known from it alone goes, others are as the register before it has them.",
+        _undo,
+        ["groundswell register undo 0190f3… --vault records"],
+        _take_id,
+    ),
+    Verb(
+        "register redo",
+        "Let an import that was undone stand again.",
+        _redo,
+        ["groundswell register redo 0190f3… --vault records"],
+        _take_id,
     ),
 )

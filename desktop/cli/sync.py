@@ -1,5 +1,7 @@
 """``groundswell sync``: send and receive now."""
 
+import argparse
+
 from desktop.cli.enrol import take_authorities
 from desktop.cli.verbs import Answer, Call, Verb
 from desktop.operations.sync import Sent, sync_now
@@ -11,9 +13,20 @@ def _sync(call: Call) -> Answer:
     def show(stage: Stage, done: int, of: int) -> None:
         call.terminal.show_progress(stage_words(stage, done, of))
 
-    done = sync_now(call.store, show, authorities=call.arguments.authorities).value
+    done = sync_now(
+        call.store, show, authorities=call.arguments.authorities, may_remove=call.arguments.remove
+    ).value
     call.terminal.end_progress()
     return Answer(sync_document(done), sent_words(done))
+
+
+def _take(parser: argparse.ArgumentParser) -> None:
+    take_authorities(parser)
+    parser.add_argument(
+        "--remove",
+        action="store_true",
+        help="let go of what is no longer for this laptop, also where that is much",
+    )
 
 
 def sync_document(done: Sent) -> dict[str, object]:
@@ -26,6 +39,8 @@ def sync_document(done: Sent) -> dict[str, object]:
         "quarantined": report.quarantined,
         "conflicts": done.conflicts,
         "epoch": report.epoch,
+        "removed": report.removed,
+        "removals_held": report.removals_held,
         "scopes": [
             {
                 "scope": scope.scope,
@@ -45,6 +60,6 @@ VERBS = (
         "Send what is on this laptop only, and receive what colleagues wrote.",
         _sync,
         ["groundswell sync --vault records --json"],
-        take_authorities,
+        _take,
     ),
 )

@@ -66,6 +66,14 @@ class NoSuchContact(ContactProblem):
     """No contact has this id."""
 
 
+class NotTwoPeople(ContactProblem):
+    """Somebody was to be the same as they are."""
+
+
+class NotTheSame(ContactProblem):
+    """Two contacts were to be parted, and nobody said that they are one person."""
+
+
 class PeopleOrder(Enum):
     """The orders in which people are listed, each with an index of its own."""
 
@@ -162,6 +170,7 @@ class PersonPage:
     words: list[Words]
     conflicts: list[str] = field(default_factory=list)
     is_do_not_visit: bool = False
+    same: list[PersonRow] = field(default_factory=list)  # the contacts that are this person too
 
     @property
     def door(self) -> HouseholdId:

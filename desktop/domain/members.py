@@ -15,6 +15,10 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
 
 
+class NotAnOrganiser(Exception):
+    """Only organisers do this."""
+
+
 @dataclass(frozen=True, slots=True)
 class WhoAmI:
     """Who works on this laptop. ``name`` and ``laptop`` are empty until somebody gives them."""

@@ -101,7 +101,7 @@ def record_door(
     out = [
         Visit(household, Outcome.NOT_HOME, contact=other, turf=turf, at=at, mode=mode) for other in others_out
     ]
-    with store.transaction():
+    with store.transaction(), store.batch():
         attempts = tuple(store.attempts.record(one) for one in (*out, visit))
     touched = _CHANGED
     if outcome is Outcome.MOVED and contact:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.register.edition import EditionWriter, write_edition
+from desktop.domain.register.imports import ImportRow
 from desktop.domain.register.problems import RegisterRefused
 from desktop.domain.register.reading import RegisterReader
 from desktop.domain.register.report import RegisterReport
@@ -93,7 +94,7 @@ def _import_first(
     store: Store, reader: RegisterReader, names: tuple[str, str], step: Step
 ) -> Done[ImportReport]:
     """Fold while reading: nothing can be known yet."""
-    with store.transaction():
+    with store.transaction(), store.batch():
         fold = store.editions.begin(*names)
         edition = EditionWriter()
         with fold.beside():
@@ -112,7 +113,7 @@ def _import_again(
     report = reader.report()
     if store.editions.is_known(attachment_id(sealed), *names):
         return Done(ImportReport(report, unchanged=report.electors), Changed.NOTHING)
-    with store.transaction():
+    with store.transaction(), store.batch():
         fold = store.editions.begin(*names)
         taken = 0
         for batch in store.editions.batches(sealed):
@@ -140,3 +141,30 @@ def _report(report: RegisterReport, fold: RegisterFold) -> ImportReport:
 
 def _refused(report: RegisterReport) -> Done[ImportReport]:
     return Done(ImportReport(report), Changed.NOTHING)
+
+
+def list_imports(store: Store) -> list[ImportRow]:
+    """Every register that was brought in on any laptop, the latest first, those that were undone among them."""
+    return store.imports.listed()
+
+
+def undo_import(store: Store, register_import: str) -> Done[str]:
+    """Undo an import: who is known from it alone is gone, others are as the register before it has them.
+
+    What the branch wrote about anybody stays. Takes about as long as bringing in the registers that stay. Raises
+    NoSuchImport.
+    """
+    return _set_undone(store, register_import, undone=True)
+
+
+def redo_import(store: Store, register_import: str) -> Done[str]:
+    """Let an import that was undone stand again. Raises NoSuchImport."""
+    done = _set_undone(store, register_import, undone=False)
+    store.exchange.fold_editions()
+    return done
+
+
+def _set_undone(store: Store, register_import: str, *, undone: bool) -> Done[str]:
+    with store.transaction():
+        is_news = store.imports.set_undone(register_import, undone=undone)
+    return Done(register_import, _CHANGED | Changed.ATTEMPTS | Changed.TURFS if is_news else Changed.NOTHING)

@@ -39,14 +39,20 @@ def sync_now(
     cancelled: Callable[[], bool] | None = None,
     *,
     authorities: str | None = None,
+    may_remove: bool = False,
 ) -> Done[Sent]:
     """Send and receive until both sides hold the same. What was done before a fault is kept, and its reason noted.
 
     ``progress`` is told (stage, done, of how many); ``cancelled`` is asked between requests. Received entries are
-    applied in slices, so that somebody may go on typing. Raises NotJoined, ExchangeError or VaultError.
+    applied in slices, so that somebody may go on typing. What left this laptop's part of the branch is removed once
+    all is sent; where that is much, only if ``may_remove`` says that a person agreed.
+
+    Raises NotJoined, ExchangeError or VaultError.
     """
     transport = open_transport(store, authorities=authorities)
-    manners = Manners(progress or _nobody, cancelled or _never, give_way=store.giving_way.wait)
+    manners = Manners(
+        progress or _nobody, cancelled or _never, may_remove=may_remove, give_way=store.giving_way.wait
+    )
     try:
         report = exchange(store.exchange, transport, manners)
     except Cancelled:
@@ -60,7 +66,7 @@ def sync_now(
     store.enrolment.heard(now)
     if not report.pending:
         store.enrolment.sent(now)
-    touched = Changed.SYNC | (_RECEIVED if report.received else Changed.NOTHING)
+    touched = Changed.SYNC | (_RECEIVED if report.received or report.removed else Changed.NOTHING)
     return Done(Sent(report, store.conflicts.count()), touched)
 
 

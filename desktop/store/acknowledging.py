@@ -85,6 +85,8 @@ class Acknowledging(Rows):
             row = self.writing.execute("SELECT kind, eid FROM entry WHERE id = ?", (entry,)).fetchone()
             if row is not None:
                 self.writing.execute("UPDATE entry SET body = '' WHERE id = ?", (entry,))
+                self._projection.forget(row[0], row[1])
+                self.base.is_to_checkpoint = True
                 touched.add((row[0], row[1]))
         return touched
 
@@ -124,8 +126,8 @@ class Acknowledging(Rows):
         """
         states = self.writers()
         for state in states:
-            if state.writer not in strayed:
-                continue
+            if strayed.get(state.writer, 0) <= state.acked_n:
+                continue  # what was acknowledged and let go of comes back
             if state is states[-1] or state.last_n > state.acked_n:
                 self.fork_within(state.writer)
             self.writing.execute(

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import msgspec
 
 from desktop.store.acknowledging import Acknowledging
+from desktop.store.erasures import Erasures
+from desktop.store.evictions import Evictions
 from desktop.store.journal import COLUMNS, Journal, row_of
 from desktop.store.projection import Projection
 from desktop.store.rows import Rows
@@ -41,12 +43,20 @@ class Applying(Rows):
     """Takes in what comes from elsewhere."""
 
     def __init__(
-        self, base: Transactions, journal: Journal, projection: Projection, acknowledging: Acknowledging
+        self,
+        base: Transactions,
+        journal: Journal,
+        projection: Projection,
+        acknowledging: Acknowledging,
+        erasures: Erasures,
+        evictions: Evictions,
     ) -> None:
         super().__init__(base)
         self._journal = journal
         self._projection = projection
         self._acknowledging = acknowledging
+        self._erasures = erasures
+        self._evictions = evictions
 
     def apply(
         self, scope: Scope, landed: Sequence[Landed], cursor: int, departures: Sequence[Departure], epoch: str
@@ -92,6 +102,7 @@ class Applying(Rows):
         self, at: ScopeRow, landed: Sequence[Landed], epoch: str
     ) -> tuple[int, list[tuple[EntryId, str]]]:
         """Keep entries and their places; how many are new here, and which now count in the scope's digest."""
+        landed = self._erasures.emptied(landed)
         known = self._known([one.entry.id for one in landed])
         fresh = list({one.entry.id: one for one in landed if one.entry.id not in known}.values())
         self._acknowledging.leave_strayed(_furthest(fresh))
@@ -101,6 +112,7 @@ class Applying(Rows):
         moved = self._confirm([one for one in landed if one.entry.id in known], known, epoch)
         rowids |= {entry: found.rowid for entry, found in known.items()}
         counted = self._place(at, landed, rowids)
+        moved |= self._evictions.come_back(landed)
         self._fold_fresh(fresh, first)
         for kind, eid in sorted(moved):
             self.base.giving_way.wait()
@@ -144,6 +156,7 @@ class Applying(Rows):
             before = known[one.entry.id]
             if before.has_body and not one.entry.body:
                 self.writing.execute("UPDATE entry SET body = '' WHERE rowid = ?", (before.rowid,))
+                self._projection.forget(one.entry.kind, one.entry.eid)
                 moved.add((one.entry.kind, one.entry.eid))
             elif before.eff != one.eff:
                 moved.add((one.entry.kind, one.entry.eid))
@@ -172,8 +185,11 @@ class Applying(Rows):
 
     def _fold_fresh(self, fresh: Sequence[Landed], first: int) -> None:
         """Fold entities: those of which nothing was held from what came, without reading the journal again."""
+        erasures = {one.entry.eid for one in fresh if one.entry.kind == "erasure"}
+        for erasure in sorted(erasures):
+            self._projection.refold("erasure", erasure)
         about: dict[tuple[str, str], list[Landed]] = {}
-        for one in fresh:
+        for one in self._erasures.emptied(fresh) if erasures else fresh:
             about.setdefault((one.entry.kind, one.entry.eid), []).append(one)
         eids = msgspec.json.encode(sorted({eid for _, eid in about})).decode()
         rows = self.writing.execute(

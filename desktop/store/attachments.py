@@ -44,6 +44,10 @@ class Attachments(Rows):
         )
         return int(self.writing.execute("SELECT rowid FROM attachment WHERE id = ?", (name,)).fetchone()[0])
 
+    def drop(self, name: str) -> None:
+        """Let go of an attachment that nothing names any more."""
+        self.writing.execute("DELETE FROM attachment WHERE id = ?", (name,))
+
     def is_whole(self, name: str) -> bool:
         """Whether all of it is here."""
         row = self.reading.execute("SELECT is_whole FROM attachment WHERE id = ?", (name,)).fetchone()

@@ -23,6 +23,7 @@ from desktop.store.rows import (
     text_of,
     unpacked,
 )
+from desktop.store.sameness import GROUP
 from desktop.store.transactions import Transactions
 from sync.protocol.clock import milliseconds_of
 from sync.protocol.merge import Folded, Write
@@ -70,6 +71,7 @@ class Attempts(Rows):
         self._members = members
         self._drafts = drafts
         projection.register("attempt", self.project)
+        projection.when_nothing_is_left("attempt", self.forget)
 
     # What is written
 
@@ -156,14 +158,15 @@ class Attempts(Rows):
     def _take_back(self, folded: Folded, voided: bool) -> None:
         # What the attempt wrote beside itself goes back and forth with it, as ordinary edits.
         household, outcome = text_of(folded.value("household")), folded.value("outcome")
-        if outcome == Outcome.DO_NOT_VISIT and not self._other_wish(household):
+        if outcome == Outcome.DO_NOT_VISIT and not self.is_wished_at(household):
             self._households.set_do_not_visit(HouseholdId(household), not voided, self.base.today())
         contact = text_of(folded.value("contact"))
         if outcome == Outcome.MOVED and contact:
             moved = "" if voided else self.base.today().isoformat()
             self._contacts.edit(ContactId(contact), {"moved_away": moved})
 
-    def _other_wish(self, household: str) -> bool:
+    def is_wished_at(self, household: str) -> bool:
+        """Whether an attempt that stands found the wish not to be visited at a door."""
         row = self.reading.execute(
             "SELECT 1 FROM attempt JOIN household ON household.rowid = attempt.household"
             " WHERE household.id = ? AND attempt.outcome = 'do_not_visit' AND NOT attempt.is_voided",
@@ -214,6 +217,15 @@ class Attempts(Rows):
             )
         self._write_door(household, fresh, (outcome, at, come_back_at))
 
+    def forget(self, attempt: str) -> None:
+        """Drop the row of an attempt that was erased; its door is what the others say."""
+        row = self.writing.execute(
+            "SELECT household FROM attempt WHERE id = ?", (packed(attempt),)
+        ).fetchone()
+        if row is not None:
+            self.writing.execute("DELETE FROM attempt WHERE id = ?", (packed(attempt),))
+            self._write_door(row[0], None, ("", 0, None))
+
     def _write_door(self, household: int, fresh: int | None, state: tuple[str, int, str | None]) -> None:
         """Write what a door is after its attempts; a fresh one that is later than all others decides alone."""
         if fresh is not None:
@@ -242,7 +254,9 @@ class Attempts(Rows):
             where, values = "attempt.household = ?", [self._households.require(household)]
         if contact:
             self._contacts.require(contact)
-            where, values = f"{where} AND attempt.contact = ?", [*values, packed(contact)]
+            contact = self._contacts.shown(contact)
+            group = GROUP.format(contact="?")
+            where, values = f"{where} AND attempt.contact IN ({group})", [*values, *[packed(contact)] * 3]
         unsent = self._journal.pending_entities("attempt")
         names = self._members.names()
         rows = self.reading.execute(

@@ -9,11 +9,13 @@ import msgspec
 from desktop.domain.contact_order import LAST, Listed, elector_fields, list_contact, list_elector
 from desktop.domain.contacts import CONTACT_FIELDS, NoSuchContact, PeopleOrder, PersonRow
 from desktop.domain.ids import ContactId, NoteId
+from desktop.domain.register.elector import Elector
 from desktop.store.electors import Electors
 from desktop.store.households import Households
 from desktop.store.journal import Draft
 from desktop.store.projection import Projection, changes, seen_heads
 from desktop.store.rows import Rows, packed, text_of, unpacked
+from desktop.store.sameness import Sameness
 from desktop.store.search import Search
 from desktop.store.transactions import Transactions
 from sync.protocol.merge import Folded, Write
@@ -40,13 +42,16 @@ class Contacts(Rows):
         households: Households,
         electors: Electors,
         search: Search,
+        sameness: Sameness,
     ) -> None:
         super().__init__(base)
         self._projection = projection
         self._households = households
         self._electors = electors
         self._search = search
+        self._sameness = sameness
         projection.register("contact", self.project)
+        projection.when_nothing_is_left("contact", self.settle)
 
     # What is written
 
@@ -58,9 +63,9 @@ class Contacts(Rows):
 
     def edit(self, contact: ContactId, fields: Mapping[str, Any]) -> bool:
         """Write fields that say something new; False if none does. NoSuchContact if there is none."""
-        rowid = self.require(contact)
+        self.require(contact)
         folded = self._projection.folded("contact", contact)
-        elector = self._electors.find(rowid)
+        elector = self.elector_of(contact)
         new = changes(folded, dict(fields), elector_fields(elector) if elector else {})
         if not new:
             return False
@@ -91,22 +96,49 @@ class Contacts(Rows):
 
     # What is folded
 
-    def project(self, eid: str, folded: Folded, _writes: Sequence[Write] = ()) -> None:
-        """Write the row of a contact from what was written of it and what the register says."""
+    def project(self, eid: str, folded: Folded, writes: Sequence[Write] = ()) -> None:
+        """Write the row of a contact from what was written of it and what the register says.
+
+        Of a person with several ids one is listed, and from all of them: see ``Projection.refold``.
+        """
         own = {name: folded.value(name) for name in _KEPT if folded.value(name) is not None}
         if folded.sets.get("tags"):
             own["tags"] = sorted(folded.sets["tags"])
         encoded = msgspec.json.encode(own).decode() if own else None
-        found = self.writing.execute("SELECT rowid FROM contact WHERE id = ?", (packed(eid),)).fetchone()
-        self._write_row(packed(eid), found[0] if found else None, own, encoded, is_deleted=folded.is_deleted)
+        group = self._sameness.group(eid)
+        is_known = bool(writes) or any(self._row_elector(one) for one in group)
+        is_listed = is_known and not folded.is_deleted and group[0] == eid
+        found = self._rowid(eid)
+        self._write_row(
+            packed(eid), found, own, encoded, group if group[0] == eid else [eid], is_listed=is_listed
+        )
 
     def refresh(self, rowid: int) -> None:
         """Write a row anew because the register's part of it changed."""
         contact_id, encoded, is_deleted = self.writing.execute(
             "SELECT id, own, is_deleted FROM contact WHERE rowid = ?", (rowid,)
         ).fetchone()
+        eid = unpacked(contact_id)
+        if len(self._sameness.group(eid)) > 1:
+            self._projection.refold("contact", eid)
+            return
         own = msgspec.json.decode(encoded) if encoded else {}
-        self._write_row(contact_id, rowid, own, encoded, is_deleted=bool(is_deleted))
+        self._write_row(contact_id, rowid, own, encoded, [eid], is_listed=not is_deleted)
+
+    def settle(self, contact: str) -> None:
+        """After a contact about which nothing is written any more: its row is the register's, or gone."""
+        rowid = self._rowid(contact)
+        if (
+            rowid is None
+            or len(self._sameness.group(contact)) > 1
+            or self._projection.writes("contact", contact)
+        ):
+            return
+        if self._electors.find(rowid) is not None:
+            self._write_row(packed(contact), rowid, {}, None, [contact], is_listed=True)
+        else:
+            self.writing.execute("DELETE FROM contact WHERE rowid = ?", (rowid,))
+            self._search.remove(rowid)
 
     def _write_row(
         self,
@@ -114,10 +146,11 @@ class Contacts(Rows):
         rowid: int | None,
         own: dict[str, Any],
         encoded: str | None,
+        group: Sequence[str],
         *,
-        is_deleted: bool,
+        is_listed: bool,
     ) -> None:
-        household, listed = self._listed(rowid, own)
+        household, listed = self._listed(rowid, own, group)
         row = (
             listed.name,
             listed.sort_name,
@@ -127,7 +160,7 @@ class Contacts(Rows):
             household,
             listed.address,
             encoded,
-            is_deleted,
+            not is_listed,
         )
         if rowid is None:
             rowid = self.writing.execute(
@@ -136,20 +169,62 @@ class Contacts(Rows):
                 (*row, contact_id),
             ).lastrowid
             assert rowid is not None  # noqa: S101 - an INSERT always has one
-            if not is_deleted:
-                self._search.add(rowid, listed.words)
+            if is_listed:
+                self._search.add(rowid, self._words(listed, group))
             return
         self.writing.execute(
             "UPDATE contact SET name = ?, sort_name = ?, sort_address = ?, number = ?, sort_number = ?,"
             " household = ?, address = ?, own = ?, is_deleted = ? WHERE rowid = ?",
             (*row, rowid),
         )
-        if is_deleted:
-            self._search.remove(rowid)
+        if is_listed:
+            self._search.write(rowid, self._words(listed, group))
         else:
-            self._search.write(rowid, listed.words)
+            self._search.remove(rowid)
 
-    def _listed(self, rowid: int | None, own: dict[str, Any]) -> tuple[int | None, Listed]:
+    def _words(self, listed: Listed, group: Sequence[str]) -> str:
+        """The words by which a person is found: under whichever of their ids they were written."""
+        words = [listed.words]
+        for one in group[1:]:
+            row = self.writing.execute(
+                "SELECT rowid, own FROM contact WHERE id = ?", (packed(one),)
+            ).fetchone()
+            if row is not None:
+                words.append(
+                    self._listed(row[0], msgspec.json.decode(row[1]) if row[1] else {}, [one])[1].words
+                )
+        return " ".join(words)
+
+    def elector_of(self, contact: str) -> Elector | None:
+        """What the register says of a person; of the first of several ids of which it says anything."""
+        row = self.row_with_elector(self._sameness.group(contact))
+        return self._electors.find(row) if row is not None else None
+
+    def row_with_elector(self, group: Sequence[str]) -> int | None:
+        """The first row of a person of whom the register says anything."""
+        rows = [self._row_elector(one) for one in group]
+        return next((rowid for rowid in rows if rowid is not None), None)
+
+    def is_elector(self, contact: str) -> bool:
+        """Whether the register says anything under just this id."""
+        return self._row_elector(contact) is not None
+
+    def _row_elector(self, contact: str) -> int | None:
+        row = self.reading.execute(
+            "SELECT contact.rowid FROM contact JOIN elector ON elector.rowid = contact.rowid WHERE contact.id = ?",
+            (packed(contact),),
+        ).fetchone()
+        return row[0] if row else None
+
+    def _rowid(self, contact: str) -> int | None:
+        row = self.reading.execute("SELECT rowid FROM contact WHERE id = ?", (packed(contact),)).fetchone()
+        return row[0] if row else None
+
+    def _listed(
+        self, rowid: int | None, own: dict[str, Any], group: Sequence[str]
+    ) -> tuple[int | None, Listed]:
+        if len(group) > 1:
+            rowid = self.row_with_elector(group)
         elector = self._electors.find(rowid) if rowid is not None else None
         chosen = text_of(own.get("household"))
         if chosen:
@@ -169,10 +244,14 @@ class Contacts(Rows):
 
     def require(self, contact: str) -> int:
         """The row id of a contact; NoSuchContact if there is none."""
-        row = self.reading.execute("SELECT rowid FROM contact WHERE id = ?", (packed(contact),)).fetchone()
-        if row is None:
+        rowid = self._rowid(contact)
+        if rowid is None:
             raise NoSuchContact()
-        return int(row[0])
+        return rowid
+
+    def shown(self, contact: ContactId) -> ContactId:
+        """The id under which a person is shown."""
+        return ContactId(self._sameness.group(contact)[0])
 
     def count(self) -> int:
         """How many contacts are listed."""
@@ -214,7 +293,7 @@ class Contacts(Rows):
         contact, own, household, number = self.reading.execute(
             "SELECT id, own, household, number FROM contact WHERE rowid = ?", (rowid,)
         ).fetchone()
-        elector = self._electors.find(rowid)
+        elector = self.elector_of(unpacked(contact))
         fields: dict[str, Any] = {"id": unpacked(contact)}
         fields |= elector_fields(elector) if elector else {}
         if household is not None:

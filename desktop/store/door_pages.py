@@ -10,6 +10,7 @@ from desktop.domain.ids import AttemptId, ContactId, HouseholdId
 from desktop.store.journal import Journal
 from desktop.store.members import Members
 from desktop.store.rows import Rows, instant, local_time, packed, unpacked
+from desktop.store.sameness import GROUP
 from desktop.store.transactions import Transactions
 
 _LINES = 4
@@ -94,11 +95,12 @@ class DoorPages(Rows):
 
     def _residents(self, household: int) -> list[Resident]:
         rows = self.reading.execute(
-            "SELECT contact.id, contact.name, contact.number, coalesce(elector.attains_on, ''), outcome, at,"
+            "SELECT contact.id, contact.name, contact.number, coalesce(elector.attains_on, ''), outcome, at,"  # noqa: S608 - our own constants
             " coalesce(json_extract(contact.own, '$.moved_away'), '') FROM contact"
             " LEFT JOIN elector ON elector.rowid = contact.rowid"
             " LEFT JOIN attempt ON attempt.rowid = (SELECT latest.rowid FROM attempt AS latest"
-            " WHERE latest.contact = contact.id AND NOT latest.is_voided ORDER BY latest.at DESC, latest.id DESC LIMIT 1)"
+            f" WHERE latest.contact IN ({GROUP.format(contact='contact.id')})"
+            " AND NOT latest.is_voided ORDER BY latest.at DESC, latest.id DESC LIMIT 1)"
             " WHERE contact.household = ? AND contact.is_deleted = 0"
             " ORDER BY contact.sort_number, contact.rowid",
             (household,),

@@ -26,6 +26,12 @@ class Drafts(Rows):
         with self.base.alone():
             self.writing.execute("DELETE FROM draft WHERE place = ?", (place,))
 
+    def forget_about(self, subject: str) -> None:
+        """Forget what is being typed about a contact or a household, and whatever names one. Inside a transaction."""
+        self.writing.execute(
+            "DELETE FROM draft WHERE instr(place, ?1) > 0 OR instr(text, ?1) > 0", (subject,)
+        )
+
     def find(self, place: str) -> str:
         """The text kept for a place, or nothing."""
         row = self.reading.execute("SELECT text FROM draft WHERE place = ?", (place,)).fetchone()

@@ -19,7 +19,8 @@ from desktop.store.register_fold import BATCH, RegisterFold, Source
 from desktop.store.rows import Rows, text_of
 from desktop.store.transactions import Transactions
 from sync.protocol.errors import BadSignature
-from sync.protocol.merge import Folded, Write
+from sync.protocol.kinds import KINDS
+from sync.protocol.merge import Folded, Write, fold
 from sync.protocol.messages import ATTACHMENT_CAP
 
 _SLICE = 25
@@ -75,6 +76,7 @@ class Editions(Rows):
         self._contacts = contacts
         self._running: _Running | None = None
         projection.register("register_import", self.project)
+        projection.when_nothing_is_left("register_import", self._forget)
         projection.after_rebuild(self._fold_all)
 
     # What is written
@@ -164,16 +166,19 @@ class Editions(Rows):
 
     # What is folded
 
-    def project(self, _eid: str, folded: Folded, writes: Sequence[Write]) -> None:
+    def project(self, _eid: str, folded: Folded, _writes: Sequence[Write]) -> None:
         """Note an edition. Its electors follow when its bytes are here, see ``fold_slice``."""
         name = text_of(folded.value("edition"))
         if len(name) != _NAME_LETTERS or not _HEX.issuperset(name):
             return
+        key = (name, text_of(folded.value("authority")), text_of(folded.value("register")))
+        namings = self._namings(key)
+        if not namings:
+            self._drop(key)
+            return
         size = folded.value("size")
         self._attachments.want(name, size if isinstance(size, int) and 0 < size <= ATTACHMENT_CAP else 0)
-        key = (name, text_of(folded.value("authority")), text_of(folded.value("register")))
-        before = self._order()
-        rank = min(self._namings(key) or [(writes[0].eff, writes[0].id, writes[0].actor)])
+        before, rank = self._order(), min(namings)
         self.writing.execute(
             "INSERT INTO edition (attachment, authority, register, stamp, entry, actor, taken, is_taken)"
             " VALUES (?, ?, ?, ?, ?, ?, 0, 0) ON CONFLICT (attachment, authority, register) DO UPDATE SET"
@@ -183,14 +188,32 @@ class Editions(Rows):
         if (after := [rowid for rowid in self._order() if rowid in before]) != before:
             self._take_again(before, after)
 
+    def _forget(self, _eid: str) -> None:
+        """An import left, or was erased: drop the editions that no other names."""
+        rows = self.writing.execute("SELECT attachment, authority, register FROM edition").fetchall()
+        for key in rows:
+            if not self._namings(key):
+                self._drop(key)
+
+    def _drop(self, key: tuple[str, str, str]) -> None:
+        """No import of an edition stands: electors of whom it alone knew go, others are as the earlier one has them.
+
+        What an edition wrote over cannot be told from its rows, so all are folded again, in this transaction.
+        """
+        done = self.writing.execute(
+            "DELETE FROM edition WHERE attachment = ? AND authority = ? AND register = ?", key
+        )
+        if done.rowcount:
+            self._running = None
+            self._projection.fold_all()
+
     def _namings(self, key: tuple[str, str, str]) -> list[tuple[int, str, str]]:
-        """Every entry that names this edition: stamp, entry, member. Imports are few."""
-        rows = self.writing.execute(
-            "SELECT DISTINCT eid FROM entry WHERE kind = 'register_import'"
-        ).fetchall()
+        """Every entry that names this edition in an import that stands: stamp, entry, member. Imports are few."""
         found: list[tuple[int, str, str]] = []
-        for (eid,) in rows:
+        for eid in self._imports():
             writes = self._journal.writes("register_import", eid)
+            if not _stands(fold(KINDS["register_import"], writes)):
+                continue
             for write in writes:
                 named = tuple(
                     text_of(write.values.get(part)) for part in ("edition", "authority", "register")
@@ -198,6 +221,10 @@ class Editions(Rows):
                 if named == key:
                     found.append((write.eff, write.id, write.actor))
         return found
+
+    def _imports(self) -> list[str]:
+        rows = self.reading.execute("SELECT DISTINCT eid FROM entry WHERE kind = 'register_import'")
+        return [row[0] for row in rows.fetchall()]
 
     def _order(self) -> list[int]:
         return [
@@ -284,6 +311,10 @@ class Editions(Rows):
         packed = self.base.session.keys.open_attachment(sealed)
         reader = zstandard.ZstdDecompressor().stream_reader(packed)
         yield from read_edition(iter(lambda: reader.read(_PIECE), b""))
+
+
+def _stands(folded: Folded) -> bool:
+    return folded.value("undone") is not True and not folded.is_deleted
 
 
 @dataclass(slots=True)

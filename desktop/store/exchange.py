@@ -8,15 +8,18 @@ from collections.abc import Sequence
 from desktop.store.acknowledging import Acknowledging
 from desktop.store.applying import Applying
 from desktop.store.attachments import Attachments
+from desktop.store.bundling import Bundling
 from desktop.store.comparisons import Comparisons
 from desktop.store.editions import Editions
+from desktop.store.erasures import Erasures
+from desktop.store.evictions import Evictions
 from desktop.store.journal import Journal
 from desktop.store.members import Members
 from desktop.store.projection import Projection
 from desktop.store.rows import Rows
 from desktop.store.snapshots import Snapshots
 from desktop.store.transactions import Transactions
-from sync.client.journal import Applied, AttachmentRef, WriterState
+from sync.client.journal import Applied, AttachmentRef, Removals, WriterState
 from sync.protocol.digest import Digest
 from sync.protocol.entries import Departure, Entry, EntryId, Landed, Scope, WriterId
 from sync.protocol.messages import CarriedPush, PushAnswer, ScopeState, SnapshotState
@@ -37,14 +40,19 @@ class Exchange(Rows):
         attachments: Attachments,
         members: Members,
         editions: Editions,
+        erasures: Erasures,
+        evictions: Evictions,
     ) -> None:
         super().__init__(base)
         self._editions = editions
+        self._erasures = erasures
+        self._evictions = evictions
         self._journal = journal
         self._attachments = attachments
         self._acknowledging = Acknowledging(base, projection, members)
-        self._applying = Applying(base, journal, projection, self._acknowledging)
+        self._applying = Applying(base, journal, projection, self._acknowledging, erasures, evictions)
         self._comparisons = Comparisons(base)
+        self.bundling = Bundling(base, attachments, self._acknowledging, self._comparisons)
         self._snapshots = Snapshots(base, self._applying)
 
     def epoch(self) -> str:
@@ -154,6 +162,35 @@ class Exchange(Rows):
     def take_snapshot(self, scope: Scope, state: SnapshotState) -> Applied | None:
         """Check a snapshot whose chunks are all kept, and take it in; None if it does not hold."""
         return self._snapshots.take(scope, state, self.epoch())
+
+    # What leaves: see there
+
+    def drop_scope(self, scope: Scope) -> None:
+        """A scope is granted no more."""
+        self._evictions.drop_scope(scope)
+
+    def removals(self) -> Removals:
+        """How many entities wait to be removed because they left, of how many that are held."""
+        return self._evictions.removals()
+
+    def evict(self) -> int:
+        """Let go of what left, as far as it may go; how many entities went."""
+        return self._evictions.evict()
+
+    def note_backed_up(self, scope: Scope, seq: int) -> None:
+        """Entries of a scope up to a place are in a verified backup."""
+        self._evictions.note_backed_up(scope, seq)
+
+    # Erasures: see there
+
+    def erasures(self) -> Sequence[EntryId]:
+        """Erasures that were carried out here and that the server has not been told of."""
+        return self._erasures.untold()
+
+    def erasures_told(self, ids: Sequence[EntryId]) -> None:
+        """The server knows that these were carried out here."""
+        with self.base.transaction():
+            self._erasures.note_told(ids)
 
     # Pushes of others
 

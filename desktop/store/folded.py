@@ -4,10 +4,15 @@ Ids are held as 16 bytes. ``rowid`` is local: lists are arrays of it. A contact 
 row id of its elector.
 """
 
-from desktop.store.binding import Connection
+import hashlib
+from collections.abc import Mapping
 
-FOLD_VERSION = 1
-"""Raised whenever a table here, or what is folded into it, changes: the store then rebuilds them once."""
+from desktop.store.binding import Connection
+from sync.protocol.entries import ENTRY_VERSION
+from sync.protocol.kinds import Kind
+
+FOLD_VERSION = 2
+"""Raised whenever what is folded into a table here changes; tables, kinds and fields are found out by ``folded_with``."""
 
 _TABLES = {
     "contact": """CREATE TABLE contact (
@@ -23,6 +28,15 @@ _TABLES = {
         own TEXT,
         is_deleted INTEGER NOT NULL DEFAULT 0
     ) STRICT""",
+    # What was said about who is whom, and who therefore is shown under which id; see store.sameness.
+    "same_as": """CREATE TABLE same_as (
+        rowid INTEGER PRIMARY KEY,
+        id BLOB NOT NULL UNIQUE,
+        contact BLOB NOT NULL,
+        other BLOB NOT NULL,
+        stands INTEGER NOT NULL
+    ) STRICT""",
+    "sameness": "CREATE TABLE sameness (contact BLOB PRIMARY KEY, shown BLOB NOT NULL) STRICT, WITHOUT ROWID",
     "elector": """CREATE TABLE elector (
         rowid INTEGER PRIMARY KEY,
         edition INTEGER NOT NULL,
@@ -168,6 +182,9 @@ _INDEXES = {
     "contact_by_address": "CREATE INDEX contact_by_address ON contact (sort_address) WHERE is_deleted = 0",
     "contact_by_number": "CREATE INDEX contact_by_number ON contact (sort_number) WHERE is_deleted = 0",
     "contact_by_household": "CREATE INDEX contact_by_household ON contact (household)",
+    "same_as_by_contact": "CREATE INDEX same_as_by_contact ON same_as (contact)",
+    "same_as_by_other": "CREATE INDEX same_as_by_other ON same_as (other)",
+    "sameness_by_shown": "CREATE INDEX sameness_by_shown ON sameness (shown)",
     "household_by_id": "CREATE UNIQUE INDEX household_by_id ON household (id)",
     "household_by_walk": "CREATE INDEX household_by_walk ON household (street, walk)",
     "household_owed": "CREATE INDEX household_owed ON household (outcome) WHERE outcome = 'come_back'",
@@ -214,3 +231,17 @@ def create_indexes(connection: Connection, names: tuple[str, ...]) -> None:
     """Create the indexes again, from sorted rows."""
     for name in names:
         connection.execute(_INDEXES[name])
+
+
+def folded_with(kinds: Mapping[str, Kind]) -> str:
+    """What rows depend on besides entries: kinds, fields and their rules, entry version and tables, in one word.
+
+    A store remembers it and rebuilds its rows where it differs, so that kinds, fields and versions that were kept and
+    not understood are folded as soon as a program knows them.
+    """
+    known = sorted(
+        (kind.name, sorted((name, rule.merge.value, rule.sealed) for name, rule in kind.fields.items()))
+        for kind in kinds.values()
+    )
+    told = repr((FOLD_VERSION, ENTRY_VERSION, known, sorted(_TABLES.items()), sorted(_INDEXES.items())))
+    return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from desktop.domain.contacts import Standing, Written
-from desktop.store.journal import Journal
 from desktop.store.members import Members
+from desktop.store.projection import Projection
 from desktop.store.rows import Rows, instant_of
 from desktop.store.transactions import Transactions
 from sync.protocol.kinds import KINDS
@@ -14,20 +14,20 @@ from sync.protocol.merge import Folded, Write, fold
 class Histories(Rows):
     """The journal as people read it."""
 
-    def __init__(self, base: Transactions, journal: Journal, members: Members) -> None:
+    def __init__(self, base: Transactions, projection: Projection, members: Members) -> None:
         super().__init__(base)
-        self._journal = journal
+        self._projection = projection
         self._members = members
 
     def read(self, kind: str, eid: str) -> tuple[Folded, list[Written]]:
         """What an entity amounts to, and every value of it, the latest first."""
-        writes = self._journal.writes(kind, eid)
+        writes = self._projection.writes(kind, eid)
         folded = fold(KINDS[kind], writes)
         return folded, self._written(writes, folded)
 
     def raw_values(self, kind: str, eid: str, field: str) -> dict[str, object]:
         """Every value that a field ever had, in its own shape, by how it is shown."""
-        writes = self._journal.writes(kind, eid)
+        writes = self._projection.writes(kind, eid)
         return {shown(write.values[field]): write.values[field] for write in writes if field in write.values}
 
     def _written(self, writes: Sequence[Write], folded: Folded) -> list[Written]:

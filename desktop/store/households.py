@@ -30,6 +30,7 @@ class Households(Rows):
         super().__init__(base)
         self._projection = projection
         projection.register("household", self.project)
+        projection.when_nothing_is_left("household", self.forget)
 
     # What is written
 
@@ -55,6 +56,24 @@ class Households(Rows):
                 own or None,
                 self.rowid_of(eid),
             ),
+        )
+
+    def forget(self, household: str) -> None:
+        """What was said of a household is erased; what the register says of it stays."""
+        self.writing.execute(
+            "UPDATE household SET do_not_visit = 0, do_not_visit_since = NULL, own_address = NULL WHERE id = ?",
+            (packed(household),),
+        )
+
+    def drop_bare(self) -> None:
+        """Drop households of which nothing is known any more, and that nothing names."""
+        self.writing.execute(
+            "DELETE FROM household WHERE edition = 0"
+            " AND NOT EXISTS (SELECT 1 FROM attempt WHERE attempt.household = household.rowid)"
+            " AND NOT EXISTS (SELECT 1 FROM contact WHERE contact.household = household.rowid)"
+            " AND NOT EXISTS (SELECT 1 FROM contact WHERE contact.id = household.id)"
+            " AND NOT EXISTS (SELECT 1 FROM entry WHERE eid = lower(hex(household.id)) AND kind = 'household'"
+            " AND body <> '')"
         )
 
     def rowid_of(self, household: str) -> int:

@@ -1,7 +1,7 @@
 """The journal: every entry ever written or received here, as it was written. It is the truth; rows follow."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
@@ -13,6 +13,7 @@ from desktop.store.transactions import Transactions
 from sync.protocol.clock import Stamp
 from sync.protocol.entries import (
     ENTRY_CAP,
+    ENTRY_VERSION,
     Body,
     EntityId,
     Entry,
@@ -25,6 +26,7 @@ from sync.protocol.entries import (
 )
 from sync.protocol.errors import ProtocolError
 from sync.protocol.kinds import KINDS
+from sync.protocol.kinds.erasure import ERASED
 from sync.protocol.merge import Write
 from sync.protocol.sealing import NONCE_LENGTH
 
@@ -42,6 +44,8 @@ _PENDING = (
 
 CROSS JOIN keeps the order, or SQLite reads all entries to find the few of this laptop.
 """
+_GONE = "EXISTS (SELECT 1 FROM eviction WHERE is_gone AND eviction.kind = entry.kind AND eviction.eid = entry.eid)"
+"""Of an entity that left, own entries may stay that nothing is shown of: see ``store.evictions``."""
 _seen_decoder = msgspec.json.Decoder(dict[str, list[EntryId]])
 
 
@@ -85,17 +89,29 @@ class Journal(Rows):
             raise RuntimeError("an entry outside a transaction")
         if self.base.session.last_n == 0 and not any(draft.kind in _NAMES for draft in drafts):
             drafts = [*self._before(), *drafts]
-        written = [_write(self.base.session, draft) for draft in drafts]
+        written = [
+            _write(self.base.session, replace(draft, seen=self._knowing(draft)), self._batch_of(draft))
+            for draft in drafts
+        ]
         self.writing.executemany(_INSERT, [row_of(one.entry) for one in written])
         return written
 
+    def _batch_of(self, draft: Draft) -> EntityId:
+        # Who somebody is, and on which laptop, is no part of what they do.
+        return EntityId("" if draft.kind in _NAMES else self.base.batch_id)
+
     def writes(self, kind: str, eid: str) -> list[Write]:
         """Everything that was written about an entity, opened for the fold."""
-        rows = self.reading.execute(f"{_SELECT} WHERE eid = ? AND kind = ?", (eid, kind))
+        rows = self.reading.execute(f"{_SELECT} WHERE eid = ? AND kind = ? AND NOT {_GONE}", (eid, kind))
         return [write for row in rows.fetchall() if (write := self.open(entry_of(row), row[15])) is not None]
 
     def open(self, entry: Entry, eff: int | None) -> Write | None:
-        """An entry with its values opened; None if its body cannot be read. A broken seal hides what is sealed."""
+        """An entry with its values opened; None if it was erased, or cannot be read, or is of a later version.
+
+        A broken seal hides what is sealed.
+        """
+        if not entry.body or entry.v > ENTRY_VERSION:
+            return None
         try:
             body = decode_body(entry)
             values = dict(body.plain)
@@ -113,6 +129,37 @@ class Journal(Rows):
         except ProtocolError:
             return {}
 
+    def subject_of(self, entry: Entry) -> str:
+        """The contact or household that an entry is about, if its body says; nobody once it is emptied."""
+        kind = KINDS.get(entry.kind)
+        if kind is None or not entry.body:
+            return ""
+        try:
+            return kind.subject_of(entry.eid, decode_body(entry).plain)
+        except ProtocolError:
+            return entry.eid if kind.is_person or kind.is_door else ""
+
+    def about(self, subject: str) -> list[tuple[int, Entry]]:
+        """Every entry about a contact or a household that has a body, with its row id."""
+        rows = self.writing.execute(
+            f"{_SELECT.replace('SELECT', 'SELECT rowid,', 1)} WHERE body <> '' AND (eid = ?1 OR instr(body, ?1) > 0)",
+            (subject,),
+        ).fetchall()
+        entries = [(row[0], entry_of(row[1:])) for row in rows]
+        return [(rowid, entry) for rowid, entry in entries if self.subject_of(entry) == subject]
+
+    def erasures_of(self, subject: str) -> list[EntryId]:
+        """The erasures of somebody that were carried out here."""
+        rows = self.reading.execute("SELECT id FROM erasure WHERE subject = ? ORDER BY id", (subject,))
+        return [EntryId(row[0]) for row in rows.fetchall()] if subject else []
+
+    def _knowing(self, draft: Draft) -> dict[str, list[EntryId]]:
+        """What the author of a draft has seen, and which erasures of its subject: the person came back."""
+        kind = KINDS[draft.kind]
+        erased = self.erasures_of(kind.subject_of(draft.eid, draft.values))
+        known = sorted({*erased, *draft.seen.get(ERASED, ())})
+        return {**draft.seen, ERASED: known} if known else draft.seen
+
     def known(self, ids: Iterable[EntryId]) -> set[EntryId]:
         """Which of these entries are here already."""
         wanted = msgspec.json.encode(list(ids)).decode()
@@ -127,6 +174,24 @@ class Journal(Rows):
             f"SELECT coalesce(sum(kind = 'attempt'), 0), count(*) FROM {_PENDING}"  # noqa: S608 - our own constants
         ).fetchone()
         return visits, everything - visits
+
+    def pending_about(self) -> frozenset[str]:
+        """Entities, contacts and households that something not yet acknowledged is about or names."""
+        rows = self.reading.execute(
+            f"SELECT {', '.join(f'entry.{name}' for name in COLUMNS.split(', '))} FROM writer"  # noqa: S608 - our own constants
+            " CROSS JOIN entry ON entry.writer = writer.id AND entry.n > writer.acked_n"
+        )
+        found: set[str] = set()
+        for entry in map(entry_of, rows.fetchall()):
+            found.add(entry.eid)
+            kind = KINDS.get(entry.kind)
+            try:
+                plain = decode_body(entry).plain
+            except ProtocolError:
+                continue
+            if kind is not None:
+                found |= {kind.subject_of(entry.eid, plain), kind.place_of(entry.eid, plain)}
+        return frozenset(found - {""})
 
     def pending_entities(self, kind: str) -> set[str]:
         """Entities of a kind that something not yet sent is about."""
@@ -190,7 +255,7 @@ def seal_body(session: Session, about: tuple[EntryId, Scope, str, EntityId], val
     )
 
 
-def _write(session: Session, draft: Draft) -> Written:
+def _write(session: Session, draft: Draft, batch: EntityId) -> Written:
     stamp = session.clock.tick()
     entry_id, eid = EntryId(session.new_id()), EntityId(draft.eid)
     body = seal_body(session, (entry_id, session.scope, draft.kind, eid), draft.values)
@@ -208,6 +273,7 @@ def _write(session: Session, draft: Draft) -> Written:
         seen=draft.seen,
         actor=session.member,
         app=session.app,
+        batch=batch,
         hash=hash_body(body),
         body=body,
     )

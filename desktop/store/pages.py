@@ -15,11 +15,14 @@ from desktop.domain.contacts import (
 )
 from desktop.domain.ids import AttemptId, ContactId, HouseholdId, NoteId
 from desktop.store.conflicts import Conflicts
+from desktop.store.contacts import Contacts
 from desktop.store.electors import Electors
 from desktop.store.histories import Histories
 from desktop.store.members import Members
 from desktop.store.rows import Rows, instant, local_time, packed, unpacked
+from desktop.store.sameness import GROUP, Sameness
 from desktop.store.transactions import Transactions
+from sync.protocol.merge import Folded
 
 
 class Pages(Rows):
@@ -32,15 +35,20 @@ class Pages(Rows):
         members: Members,
         histories: Histories,
         conflicts: Conflicts,
+        contacts: Contacts,
+        sameness: Sameness,
     ) -> None:
         super().__init__(base)
         self._electors = electors
         self._members = members
         self._histories = histories
         self._conflicts = conflicts
+        self._contacts = contacts
+        self._sameness = sameness
 
     def person(self, contact: ContactId) -> PersonPage | None:
-        """The page about one person, or None."""
+        """The page about one person, or None; under whichever of their ids."""
+        contact, *others = map(ContactId, self._sameness.group(contact))
         row = self.reading.execute(
             "SELECT contact.rowid, contact.name, coalesce(contact.address, household.address, ''),"
             " contact.number, contact.household, household.id,"
@@ -54,8 +62,8 @@ class Pages(Rows):
             return None
         rowid, name, address, number, household, household_id, do_not_visit = row
         folded, history = self._histories.read("contact", contact)
-        register = self._from_register(rowid)
-        fields = [self._field(name, register, history) for name in CONTACT_FIELDS]
+        register = self._from_register(contact)
+        fields = [self._field(name, register, history, folded) for name in CONTACT_FIELDS]
         return PersonPage(
             rowid=rowid,
             id=contact,
@@ -71,11 +79,13 @@ class Pages(Rows):
             words=self._words(contact),
             conflicts=self._conflicts.fields_of(contact),
             is_do_not_visit=bool(do_not_visit),
+            same=self._contacts.rows([self._contacts.require(other) for other in others]),
         )
 
-    def _from_register(self, rowid: int) -> dict[str, Written]:
-        elector = self._electors.find(rowid)
-        if elector is None:
+    def _from_register(self, contact: ContactId) -> dict[str, Written]:
+        rowid = self._contacts.row_with_elector(self._sameness.group(contact))
+        elector = self._electors.find(rowid) if rowid is not None else None
+        if rowid is None or elector is None:
             return {}
         edition = self.reading.execute(
             "SELECT stamp, actor FROM edition WHERE rowid = ?", (self._electors.edition_of(rowid),)
@@ -87,8 +97,15 @@ class Pages(Rows):
             for name, value in elector_fields(elector).items()
         }
 
-    def _field(self, name: str, register: dict[str, Written], history: list[Written]) -> FieldValue | None:
-        written = next((one for one in history if one.field == name and one.standing is Standing.SHOWN), None)
+    def _field(
+        self, name: str, register: dict[str, Written], history: list[Written], folded: Folded
+    ) -> FieldValue | None:
+        # A field that was taken back to before anybody wrote it holds nothing, and the register's shows again.
+        is_written = folded.value(name) is not None
+        written = next(
+            (one for one in history if is_written and one.field == name and one.standing is Standing.SHOWN),
+            None,
+        )
         if written is None and name in register:
             written = register[name] = _standing_up(register[name])
         if written is None or not written.value:
@@ -109,10 +126,11 @@ class Pages(Rows):
         """Tries at which this person answered, and those at their door at which nobody said who did."""
         names = self._members.names()
         rows = self.reading.execute(
-            "SELECT id, at, outcome, actor, come_back_at, is_voided,"
+            "SELECT id, at, outcome, actor, come_back_at, is_voided,"  # noqa: S608 - our own constants
             " (SELECT count(*) FROM response, json_each(response.answers)"
             " WHERE response.attempt = attempt.id) FROM attempt"
-            " WHERE contact = ?1 OR (household = ?2 AND contact IS NULL) ORDER BY at DESC, id DESC",
+            f" WHERE contact IN ({GROUP.format(contact='?1')}) OR (household = ?2 AND contact IS NULL)"
+            " ORDER BY at DESC, id DESC",
             (packed(contact), household),
         )
         return [
@@ -131,7 +149,8 @@ class Pages(Rows):
     def _words(self, contact: ContactId) -> list[Words]:
         names = self._members.names()
         notes = self.reading.execute(
-            "SELECT id, text, at, actor, read_aloud FROM note WHERE contact = ? AND NOT is_deleted",
+            "SELECT id, text, at, actor, read_aloud FROM note"  # noqa: S608 - our own constants
+            f" WHERE contact IN ({GROUP.format(contact='?1')}) AND NOT is_deleted",
             (packed(contact),),
         ).fetchall()
         said = [
@@ -139,7 +158,8 @@ class Pages(Rows):
             for row in notes
         ]
         responses = self.reading.execute(
-            "SELECT texts, read_aloud, at, actor FROM response WHERE contact = ? AND NOT is_voided",
+            "SELECT texts, read_aloud, at, actor FROM response"  # noqa: S608 - our own constants
+            f" WHERE contact IN ({GROUP.format(contact='?1')}) AND NOT is_voided",
             (packed(contact),),
         ).fetchall()
         for texts, read_aloud, at, actor in responses:

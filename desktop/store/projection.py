@@ -4,16 +4,17 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from desktop.domain.conflicts import QUIET_FIELDS
-from desktop.store.folded import FOLD_VERSION, create_tables, drop_tables
+from desktop.store.folded import create_tables, drop_tables, folded_with
 from desktop.store.journal import Draft, Journal, Written
 from desktop.store.rows import Rows
+from desktop.store.sameness import Sameness
 from desktop.store.transactions import Transactions
 from sync.protocol.entries import Entry, EntryId
 from sync.protocol.kinds import KINDS
 from sync.protocol.merge import EVERYTHING, Folded, Write, fold
 
 _VERSION = "fold_version"
-
+_PERSON = "contact"
 
 Projector = Callable[[str, Folded, Sequence[Write]], None]
 """Writes the rows of one entity from its id, its fold, and the writes (at least one), inside a transaction."""
@@ -22,15 +23,31 @@ Projector = Callable[[str, Folded, Sequence[Write]], None]
 class Projection(Rows):
     """Keeps rows what the journal says. Nouns register the kinds that they hold rows of."""
 
-    def __init__(self, base: Transactions, journal: Journal) -> None:
+    def __init__(self, base: Transactions, journal: Journal, sameness: Sameness) -> None:
         super().__init__(base)
         self._journal = journal
+        self._sameness = sameness
         self._projectors: dict[str, Projector] = {}
+        self._forgetting: dict[str, Callable[[str], None]] = {}
         self._rebuilt: list[Callable[[], None]] = []
 
     def register(self, kind: str, projector: Projector) -> None:
         """Let ``projector`` write the rows of a kind."""
         self._projectors[kind] = projector
+
+    def when_nothing_is_left(self, kind: str, forget: Callable[[str], None]) -> None:
+        """Let ``forget`` take the rows of an entity away, because what was written of it was erased or let go of."""
+        self._forgetting[kind] = forget
+
+    def settle_conflicts(self, kind: str, eid: str) -> None:
+        """Nothing is in conflict there, until it is folded again."""
+        self._note_conflicts(kind, eid, Folded())
+
+    def forget(self, kind: str, eid: str) -> None:
+        """Take away the rows of an entity, as far as they come from what was written."""
+        self.settle_conflicts(kind, eid)
+        if kind in self._forgetting:
+            self._forgetting[kind](eid)
 
     def after_rebuild(self, step: Callable[[], None]) -> None:
         """Call ``step`` when the tables were made anew and every entry is folded."""
@@ -50,20 +67,44 @@ class Projection(Rows):
         return [one.entry for one in written]
 
     def folded(self, kind: str, eid: str) -> Folded:
-        """What has been written about an entity amounts to."""
-        return fold(KINDS[kind], self._journal.writes(kind, eid))
+        """What has been written about an entity amounts to; about a person, under whichever id."""
+        return fold(KINDS[kind], self.writes(kind, eid))
+
+    def writes(self, kind: str, eid: str) -> list[Write]:
+        """Everything that was written about an entity; about a person, under whichever id."""
+        ids = self._sameness.group(eid) if kind == _PERSON else [eid]
+        return [write for one in ids for write in self._journal.writes(kind, one)]
 
     def refold(self, kind: str, eid: str) -> None:
         """Read everything about an entity from the journal and write its rows anew."""
-        if kind in self._projectors:
-            writes = self._journal.writes(kind, eid)
-            if writes:
-                self.project(kind, eid, writes)
+        if kind not in self._projectors or kind not in KINDS:
+            return
+        group = self._sameness.group(eid) if kind == _PERSON else [eid]
+        if len(group) > 1:
+            self._refold_group(kind, group)
+        elif writes := self._journal.writes(kind, eid):
+            self.project(kind, eid, writes)
+        else:
+            self.forget(kind, eid)
+
+    def _refold_group(self, kind: str, group: Sequence[str]) -> None:
+        """Rows of a person with several ids: each has its own, and the first shows all of them as one entity."""
+        about = [self._journal.writes(kind, one) for one in group]
+        for one, writes in zip(group[1:], about[1:], strict=True):
+            self._projectors[kind](one, fold(KINDS[kind], writes), writes)
+            self._note_conflicts(kind, one, Folded())
+        everything = [write for writes in about for write in writes]
+        folded = fold(KINDS[kind], everything)
+        self._projectors[kind](group[0], folded, everything)
+        self._note_conflicts(kind, group[0], folded)
 
     def project(self, kind: str, eid: str, writes: Sequence[Write]) -> None:
         """Write the rows of an entity about which exactly ``writes`` were written."""
         projector = self._projectors.get(kind)
-        if projector is None:
+        if projector is None or kind not in KINDS:
+            return
+        if kind == _PERSON and len(group := self._sameness.group(eid)) > 1:
+            self._refold_group(kind, group)
             return
         folded = fold(KINDS[kind], writes)
         projector(eid, folded, writes)
@@ -85,27 +126,32 @@ class Projection(Rows):
         )
 
     def prepare(self) -> None:
-        """Make the folded tables, or make them anew if an older program folded them otherwise."""
+        """Make the folded tables, or make them anew if they were folded by a program that knew less, or otherwise."""
         row = self.writing.execute("SELECT value FROM setting WHERE name = ?", (_VERSION,)).fetchone()
-        if row is None or row[0] != str(FOLD_VERSION):
+        if row is None or row[0] != folded_with(KINDS):
             self.rebuild()
 
     def rebuild(self) -> None:
         """Drop every folded table and fold the whole journal again, in one transaction."""
-        with self.base.transaction() as connection:
-            drop_tables(connection)
-            create_tables(connection)
-            for kind in self._projectors:
-                entities = connection.execute("SELECT DISTINCT eid FROM entry WHERE kind = ?", (kind,))
-                for (eid,) in entities.fetchall():
-                    self.refold(kind, eid)
-            for step in self._rebuilt:
-                step()
-            connection.execute(
-                "INSERT INTO setting (name, value) VALUES (?, ?)"
-                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                (_VERSION, str(FOLD_VERSION)),
-            )
+        with self.base.transaction():
+            self.fold_all()
+
+    def fold_all(self) -> None:
+        """The same inside a transaction."""
+        connection = self.writing
+        drop_tables(connection)
+        create_tables(connection)
+        for kind in self._projectors:
+            entities = connection.execute("SELECT DISTINCT eid FROM entry WHERE kind = ?", (kind,))
+            for (eid,) in entities.fetchall():
+                self.refold(kind, eid)
+        for step in self._rebuilt:
+            step()
+        connection.execute(
+            "INSERT INTO setting (name, value) VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (_VERSION, folded_with(KINDS)),
+        )
 
 
 def seen_heads(folded: Folded, names: Collection[str]) -> dict[str, list[EntryId]]:
@@ -125,5 +171,5 @@ def changes(folded: Folded, wanted: dict[str, Any], otherwise: dict[str, Any]) -
         name: value
         for name, value in wanted.items()
         if folded.conflict(name)
-        or (folded.value(name) if folded.siblings.get(name) else otherwise.get(name, "")) != value
+        or (otherwise.get(name, "") if (found := folded.value(name)) is None else found) != value
     }

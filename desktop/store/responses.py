@@ -17,7 +17,9 @@ class Responses(Rows):
     def __init__(self, base: Transactions, projection: Projection) -> None:
         super().__init__(base)
         projection.register("response", self.project_response)
+        projection.when_nothing_is_left("response", self.forget_response)
         projection.register("note", self.project_note)
+        projection.when_nothing_is_left("note", self.forget_note)
 
     def project_response(self, eid: str, folded: Folded, writes: Sequence[Write]) -> None:
         """Write the row of a response."""
@@ -63,6 +65,14 @@ class Responses(Rows):
                 folded.is_deleted,
             ),
         )
+
+    def forget_response(self, response: str) -> None:
+        """Drop the row of a response that was erased."""
+        self.writing.execute("DELETE FROM response WHERE id = ?", (packed(response),))
+
+    def forget_note(self, note: str) -> None:
+        """Drop the row of a note that was erased."""
+        self.writing.execute("DELETE FROM note WHERE id = ?", (packed(note),))
 
 
 def _first(writes: Sequence[Write]) -> Write:

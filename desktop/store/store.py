@@ -5,6 +5,7 @@ from datetime import datetime
 
 from desktop.store.attachments import Attachments
 from desktop.store.attempts import Attempts
+from desktop.store.batches import Batches
 from desktop.store.branch import Branch
 from desktop.store.clock import clock_ms, street_time
 from desktop.store.conflicts import Conflicts
@@ -14,17 +15,23 @@ from desktop.store.drafts import Drafts
 from desktop.store.editions import Editions
 from desktop.store.electors import Electors
 from desktop.store.enrolment import Enrolments
+from desktop.store.erasures import Erasures
+from desktop.store.evictions import Evictions
 from desktop.store.exchange import Exchange
 from desktop.store.histories import Histories
 from desktop.store.homes import Homes
 from desktop.store.households import Households
+from desktop.store.imports import Imports
 from desktop.store.journal import Journal
 from desktop.store.members import Members, introductions
 from desktop.store.opened import Opened
 from desktop.store.pages import Pages
 from desktop.store.projection import Projection
 from desktop.store.responses import Responses
+from desktop.store.same_people import SamePeople
+from desktop.store.sameness import Sameness
 from desktop.store.search import Search
+from desktop.store.sent import Sent
 from desktop.store.settings import Settings
 from desktop.store.surveys import Surveys
 from desktop.store.transactions import Transactions
@@ -55,11 +62,13 @@ class Store(Transactions):
         self.search = Search(self)
         self.electors = Electors(self)
         self.journal = Journal(self, lambda: introductions(self, self.settings))
-        self.projection = Projection(self, self.journal)
+        self._sameness = sameness = Sameness(self)
+        self.projection = Projection(self, self.journal, sameness)
         self.members = Members(self, self.journal, self.projection, self.settings)
         self.branch = Branch(self, self.journal)
         self.households = Households(self, self.projection)
-        self.contacts = Contacts(self, self.projection, self.households, self.electors, self.search)
+        self.contacts = Contacts(self, self.projection, self.households, self.electors, self.search, sameness)
+        self.same_people = SamePeople(self, self.journal, self.projection, sameness, self.contacts)
         self.attempts = Attempts(
             self,
             self.projection,
@@ -69,16 +78,45 @@ class Store(Transactions):
             self.members,
             self.drafts,
         )
+        self.batches = Batches(
+            self, self.journal, self.projection, self.contacts, self.attempts, self.members
+        )
         self.responses = Responses(self, self.projection)
+        self.erasures = Erasures(
+            self, self.journal, self.projection, self.households, self.same_people, self.search, self.drafts
+        )
         self.surveys = Surveys(self, self.projection)
         self.turfs = Turfs(self, self.projection, self.journal, self.members)
         self.editions = Editions(self, self.journal, self.projection, self.attachments, self.contacts)
-        histories = Histories(self, self.journal, self.members)
+        self._furnish_pages()
+
+    def _furnish_pages(self) -> None:
+        self.imports = Imports(self, self.journal, self.projection, self.members)
+        histories = Histories(self, self.projection, self.members)
         self.conflicts = Conflicts(self, self.projection, self.members, histories)
-        self.pages = Pages(self, self.electors, self.members, histories, self.conflicts)
+        self.pages = Pages(
+            self, self.electors, self.members, histories, self.conflicts, self.contacts, self._sameness
+        )
         self.doors = DoorPages(self, self.journal, self.members)
         self.exchange = Exchange(
-            self, self.journal, self.projection, self.attachments, self.members, self.editions
+            self,
+            self.journal,
+            self.projection,
+            self.attachments,
+            self.members,
+            self.editions,
+            self.erasures,
+            Evictions(
+                self,
+                self.journal,
+                self.projection,
+                self.households,
+                self.attachments,
+                self.search,
+                self.drafts,
+            ),
         )
+        self.bundling = self.exchange.bundling
+        self.sent = Sent(self)
         self.homes = Homes(self, self.journal, self.members, self.turfs, self.conflicts, self.settings)
         self.projection.prepare()

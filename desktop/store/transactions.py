@@ -31,6 +31,8 @@ class Transactions:
         self.local_now = local_now
         self.giving_way = GivingWay()
         self._opened = opened
+        self.is_to_checkpoint = False  # whether the write-ahead log holds what was erased
+        self.batch_id = ""  # what entries that are written now are written with
         self._lock = Turns()
         self._owner = 0
         self._mine = threading.local()
@@ -81,6 +83,7 @@ class Transactions:
             try:
                 yield connection
                 connection.execute("COMMIT")
+                self._let_go_of_log(connection)
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
@@ -89,6 +92,27 @@ class Transactions:
                 raise
             finally:
                 self._owner = 0
+
+    def _let_go_of_log(self, connection: Connection) -> None:
+        """After an erasure: leave no older page in the write-ahead log. A reader may hinder it; then the next time."""
+        if self.is_to_checkpoint:
+            is_hindered = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            self.is_to_checkpoint = bool(is_hindered)
+
+    @contextmanager
+    def batch(self) -> Iterator[str]:
+        """What is written within can be undone together; within another batch it belongs to that one. Its id.
+
+        Begun inside a transaction, unless nobody else writes into this store.
+        """
+        if self.batch_id:
+            yield self.batch_id
+            return
+        self.batch_id = self.session.new_id()
+        try:
+            yield self.batch_id
+        finally:
+            self.batch_id = ""
 
     @contextmanager
     def alone(self) -> Iterator[None]:

@@ -38,6 +38,7 @@ class Turfs(Rows):
         self._journal = journal
         self._members = members
         projection.register("turf", self.project)
+        projection.when_nothing_is_left("turf", self.forget)
 
     # What is written
 
@@ -110,6 +111,10 @@ class Turfs(Rows):
             " is_deleted = excluded.is_deleted",
             (packed(eid), *values),
         )
+
+    def forget(self, turf: str) -> None:
+        """Drop the row of a turf that left this laptop."""
+        self.writing.execute("DELETE FROM turf WHERE id = ?", (packed(turf),))
 
     # What is read
 

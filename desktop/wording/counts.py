@@ -18,6 +18,11 @@ def changes(count: int, translate: Translate = english) -> str:
     return _one_or_many(count, translate("Counts", "{n} change"), translate("Counts", "{n} changes"))
 
 
+def records(count: int, translate: Translate = english) -> str:
+    """Whatever is written about: people, doors, visits, notes."""
+    return _one_or_many(count, translate("Counts", "{n} record"), translate("Counts", "{n} records"))
+
+
 def people(count: int, translate: Translate = english) -> str:
     """Contacts, as a person says it."""
     if count == 0:

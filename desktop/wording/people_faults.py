@@ -1,6 +1,7 @@
 """What is said when what is asked of people, doors, turfs, registers or answers cannot be."""
 
 from desktop.domain.attempts import NoSuchAttempt
+from desktop.domain.batches import NoSuchBatch
 from desktop.domain.conflicts import ConflictProblem, NotAnAnswer
 from desktop.domain.contacts import (
     CONTACT_FIELDS,
@@ -10,10 +11,14 @@ from desktop.domain.contacts import (
     NoSuchContact,
     NotABirthdate,
     NothingGiven,
+    NotTheSame,
+    NotTwoPeople,
     UnknownField,
 )
 from desktop.domain.households import NoSuchHousehold
+from desktop.domain.members import NotAnOrganiser
 from desktop.domain.register.edition import EditionBroken, NotCanonical
+from desktop.domain.register.imports import NoSuchImport
 from desktop.domain.register.problems import RegisterRefused
 from desktop.domain.surveys.documents import SurveyBroken
 from desktop.domain.turfs import NoStreets, TurfProblem
@@ -46,7 +51,27 @@ def people_fault(fault: BaseException, translate: Translate) -> Told | None:
             translate("Faults", "Everything else is as it was."),
             translate("Faults", "Ask them to import it again."),
         )
-    return _absent(fault, translate)
+    return _not_undone(fault, translate) or _absent(fault, translate)
+
+
+def _not_undone(fault: BaseException, translate: Translate) -> Told | None:
+    if isinstance(fault, NotAnOrganiser):
+        return Told(
+            "not_an_organiser",
+            translate("Faults", "Only an organiser can do that."),
+            translate("Faults", "Nothing was changed."),
+            translate("Faults", "Ask your organiser."),
+        )
+    known: dict[type[BaseException], str] = {
+        NoSuchBatch: translate("Faults", "Nothing here was written with that id."),
+        NoSuchImport: translate("Faults", "No register was brought in under that id."),
+    }
+    happened = known.get(type(fault))
+    if happened is None:
+        return None
+    return Told(
+        "no_such_batch", happened, translate("Faults", "Nothing was changed."), _look_again(translate)
+    )
 
 
 def _contact(fault: ContactProblem, translate: Translate) -> Told:
@@ -79,6 +104,20 @@ def _contact(fault: ContactProblem, translate: Translate) -> Told:
     if isinstance(fault, NoSuchContact):
         return Told(
             "no_such_person", translate("Faults", "Nobody here has that id."), safe, _look_again(translate)
+        )
+    if isinstance(fault, NotTwoPeople):
+        return Told(
+            "not_two_people",
+            translate("Faults", "Those are the same line of the list already."),
+            safe,
+            translate("Faults", "Choose two people."),
+        )
+    if isinstance(fault, NotTheSame):
+        return Told(
+            "not_the_same",
+            translate("Faults", "Nobody said that these two are one person."),
+            safe,
+            _look_again(translate),
         )
     return Told("contact", translate("Faults", "That cannot be written about a person."), safe)
 

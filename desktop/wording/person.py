@@ -1,6 +1,6 @@
 """A person as lines of text: what is known, and what happened so far."""
 
-from desktop.domain.contacts import PersonPage, Standing, Written
+from desktop.domain.contacts import PersonPage, PersonRow, Standing, Written
 from desktop.wording.dates import clock_words, date_words, street_time
 from desktop.wording.outcomes import outcome_words
 from desktop.wording.translation import Translate, english
@@ -11,6 +11,7 @@ def person_words(page: PersonPage, translate: Translate = english) -> str:
     lines = [page.name or translate("Person", "Name not known"), page.address, page.elector_number]
     if page.is_do_not_visit:
         lines.append(translate("Person", "Do not visit. They asked us not to."))
+    lines += [also_words(other, translate) for other in page.same]
     lines += [f"{value.name}: {value.value}" for value in page.fields]
     lines += [
         translate("Person", "{day} {time}: {outcome}").format(
@@ -26,6 +27,14 @@ def person_words(page: PersonPage, translate: Translate = english) -> str:
         lines.append(translate("Person", "Everything that was written:"))
         lines += [f"  {written_words(written, translate)}" for written in page.history]
     return "\n".join(line for line in lines if line)
+
+
+def also_words(other: PersonRow, translate: Translate = english) -> str:
+    """Under what else somebody stands in the store, because they were said to be one person."""
+    told = ", ".join(part for part in (other.name, other.address, other.elector_number) if part)
+    return translate("Person", "Also listed as: {who}").format(
+        who=told or translate("Person", "Name not known")
+    )
 
 
 def written_words(written: Written, translate: Translate = english) -> str:

@@ -1,5 +1,6 @@
 """What sending and receiving is at, and what came of it."""
 
+from desktop.domain.sent import SentEntry, SentState
 from desktop.operations.sync import Sent
 from desktop.wording import counts
 from desktop.wording.strip import conflict_words
@@ -40,5 +41,26 @@ def sent_words(done: Sent, translate: Translate = english) -> str:
         told.append(
             translate("Sending", "The server keeps {changes} apart; ask your organiser.").format(changes=held)
         )
+    if report.removals_held:
+        held = counts.records(report.removals_held, translate)
+        told.append(
+            translate(
+                "Sending",
+                "{records} are no longer for this laptop, and all of them are still here. Ask your organiser; then"
+                " send again and say that they may go.",
+            ).format(records=held)
+        )
     told.append(conflict_words(done.conflicts, translate))
     return " ".join(words for words in told if words)
+
+
+def sent_line(entry: SentEntry, translate: Translate = english) -> str:
+    """An entry of one's own as a line: when it was written, what became of it, and its receipt."""
+    states = {
+        SentState.WAITING: translate("Sending", "not yet sent"),
+        SentState.SENT: translate("Sending", "sent"),
+        SentState.APART: translate("Sending", "kept apart by the server"),
+        SentState.DISCARDED: translate("Sending", "discarded: the person was erased"),
+    }
+    parts = (f"{entry.written_at:%Y-%m-%d %H:%M}", entry.kind, states[entry.state], entry.receipt)
+    return "\t".join(part for part in parts if part)

@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>Batches</name>
+    <message>
+        <source>a register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There was nothing left to undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undone: {records} as before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} stay, because somebody wrote there since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Branch</name>
     <message>
         <source>Back</source>
@@ -329,6 +352,25 @@
     </message>
 </context>
 <context>
+    <name>Bundles</name>
+    <message>
+        <source>On the stick: {all} entries, {unsent} of them not yet sent. Only laptops of your branch can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken in: {new} new entries; {known} were here already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of a colleague’s go to the server with yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is cut short. Copy it once more for the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Conflicts</name>
     <message>
         <source>This one</source>
@@ -576,6 +618,14 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>{n} changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} records</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1093,6 +1143,37 @@ You can leave them for later.</source>
     </message>
 </context>
 <context>
+    <name>Erasing</name>
+    <message>
+        <source>Everything that your branch wrote about them goes: what was typed, notes, visits and answers. It goes from this laptop now, and from the server and every other laptop when they next exchange.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They stay on the lists with what the council’s register says of them: that is the council’s, and only the council can take it away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are on no register here, so nothing of them is left on the lists.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be undone, by anybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To erase {name}, type {answer} and press Enter: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erased on this laptop. The others follow when they next exchange.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was erased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Faults</name>
     <message>
         <source>Nothing was taken from the file.</source>
@@ -1179,11 +1260,39 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Only an organiser can do that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask your organiser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here was written with that id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No register was brought in under that id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A date of birth is a day that has been.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write it as year, month and day, as in 1984-05-31.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Those are the same line of the list already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose two people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody said that these two are one person.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1244,6 +1353,26 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>Join with a code from your organiser, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a file that Groundswell wrote on a stick, or its beginning is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it once more from the other laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is of another branch, so it stays locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file on the stick could not be read or written ({n}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether the stick is full, locked or gone, then try again under another name.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2331,6 +2460,61 @@ Invite organisers only whom you know well.</source>
     </message>
 </context>
 <context>
+    <name>Laptops</name>
+    <message>
+        <source>Every laptop has been heard from, and nothing waits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ring whoever has “{name}”: it has not been heard from for {days} days, and held {pending} then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask after “{name}”: it has not been heard from for {days} days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at what the server keeps apart of “{name}”: {apart}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settle what holds two answers: {questions} on “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let “{name}” send and receive: it lacks {behind} that colleagues wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} behind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} not yet sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} with two answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} kept apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copied or put back {n} times; nothing was lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shut out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erased on {done} of {all} laptops.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Learn</name>
     <message>
         <source>who answered, by their digit</source>
@@ -2685,6 +2869,10 @@ Invite organisers only whom you know well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Erase {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Two answers to one question: {fields}. Both are kept.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2786,6 +2974,14 @@ Invite organisers only whom you know well.</source>
     </message>
     <message>
         <source>Back to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3000,6 +3196,26 @@ Invite organisers only whom you know well.</source>
         <source>laptop {name}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>two people after all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>erase them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same as somebody else on the lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not the same as anybody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same person as {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Person</name>
@@ -3017,6 +3233,10 @@ Invite organisers only whom you know well.</source>
     </message>
     <message>
         <source>Everything that was written:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also listed as: {who}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3083,6 +3303,26 @@ Invite organisers only whom you know well.</source>
     </message>
     <message>
         <source>Registers (*.csv *.txt *.tsv);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bringing the register back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undoing the import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The register stands again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who was known from it alone is off the lists. What the branch wrote about anybody stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The import is undone</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3155,6 +3395,14 @@ Invite organisers only whom you know well.</source>
     </message>
     <message>
         <source>Only look into it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the latest stand again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the latest import</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3476,6 +3724,26 @@ Invite organisers only whom you know well.</source>
     </message>
     <message>
         <source>The server keeps {changes} apart; ask your organiser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{records} are no longer for this laptop, and all of them are still here. Ask your organiser; then send again and say that they may go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not yet sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept apart by the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>discarded: the person was erased</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4690,6 +4958,20 @@ Good once, until {moment}. When they join, they are to see these words: {words}<
     </message>
     <message>
         <source>Practising</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>laptops</name>
+    <message>
+        <source>%Y-%m-%d %H:%M</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sending</name>
+    <message>
+        <source>%Y-%m-%d %H:%M</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

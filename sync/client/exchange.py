@@ -31,6 +31,10 @@ from sync.protocol.messages import (
 _MOST_BEGINNINGS = 4
 _CARRIED_AT_ONCE = 20
 _EPOCH = "epoch"
+MOST_REMOVED = 200
+"""Entities that one exchange removes without asking."""
+MOST_SHARE = 5
+"""The same as a share of those held: one in so many."""
 
 
 def exchange(journal: Journal, transport: Transport, manners: Manners = UNHURRIED) -> SyncReport:
@@ -69,6 +73,8 @@ class _Run:
     protocol: int = 1
     repaired: int = 0
     carried: int = 0
+    removed: int = 0
+    removals_held: int = 0
 
     def once(self) -> dict[Scope, ScopeHead]:
         """From hello to the last attachment."""
@@ -80,6 +86,7 @@ class _Run:
         is_stale = self.sender.sent + self.repair.given + self.carried > sent
         heads = {head.scope: self._receive(head, may_be_stale=is_stale) for head in hello.scopes}
         receive_attachments(self.journal, self.transport, self.manners)
+        self._let_go(hello)
         return heads
 
     def report(self, heads: dict[Scope, ScopeHead]) -> SyncReport:
@@ -107,6 +114,8 @@ class _Run:
             repaired=self.repaired,
             forks=self.sender.forks,
             carried=self.carried,
+            removed=self.removed,
+            removals_held=self.removals_held,
         )
 
     # Hello, and what the server has forgotten
@@ -166,8 +175,11 @@ class _Run:
             protocol=PROTOCOL,
             pending=self.journal.waiting(),
             questions=self.journal.questions(),
+            erased=list(self.journal.erasures()),
         )
         answer = self.transport.post("/v1/hello", asked, HelloAnswer)
+        if asked.erased and answer.protocol >= 2:
+            self.journal.erasures_told(asked.erased)
         self.transport.learn_time(answer.now)
         if not answer.epoch or answer.prefix < 0:
             raise BadAnswer("hello")
@@ -183,6 +195,23 @@ class _Run:
             self.transport.post("/v1/carry", asked, GiveAnswer)
             self.journal.carried_done(pushes)
             self.carried += len(pushes)
+
+    def _let_go(self, hello: HelloAnswer) -> None:
+        """Let go of what left, after all of our own is sent; much at once only if a person said so."""
+        if self.protocol < 2 or not hello.scopes:  # a scope never shrinks because an answer was empty
+            return
+        granted = {head.scope for head in hello.scopes}
+        for head in hello.scopes:
+            self.journal.note_backed_up(head.scope, head.backed_up)
+        for state in self.journal.scopes():
+            if state.scope not in granted:
+                self.journal.drop_scope(state.scope)
+        waiting = self.journal.removals()
+        is_much = waiting.count > MOST_REMOVED or waiting.count * MOST_SHARE > waiting.of
+        if is_much and not self.manners.may_remove:
+            self.removals_held = waiting.count
+        else:
+            self.removed += self.journal.evict()
 
     def _receive(self, head: ScopeHead, *, may_be_stale: bool) -> ScopeHead:
         """Take in what is new in a scope, and make sure that both sides hold the same."""

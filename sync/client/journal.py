@@ -33,6 +33,14 @@ class WriterState:
 
 
 @dataclass(frozen=True, slots=True)
+class Removals:
+    """How many entities an exchange would remove here, and of how many."""
+
+    count: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Applied:
     """What applying came to: entries that this journal did not hold before."""
 
@@ -158,6 +166,38 @@ class Journal(Protocol):
 
         None, with nothing changed but the chunks dropped, if it does not hold. Entries held already stay.
         """
+        ...
+
+    # Scopes that end, and entities that leave them
+
+    def drop_scope(self, scope: Scope) -> None:
+        """A scope is no longer granted: what it alone holds is to go, see ``evict``; its cursor and digest are gone."""
+        ...
+
+    def removals(self) -> Removals:
+        """How many entities wait to be removed because they left, of how many that are held."""
+        ...
+
+    def evict(self) -> int:
+        """Let go of what left, as far as it may go; returns how many entities went.
+
+        Stays, and waits for the next time: an entity about which there are own entries not acknowledged. Own entries
+        that no backup holds yet stay in the journal without rows. Nothing goes that another scope of this device holds.
+        """
+        ...
+
+    def note_backed_up(self, scope: Scope, seq: int) -> None:
+        """Entries of a scope up to a place are in a verified backup."""
+        ...
+
+    # Erasures
+
+    def erasures(self) -> Sequence[EntryId]:
+        """Erasures that were carried out here and that the server has not been told of."""
+        ...
+
+    def erasures_told(self, ids: Sequence[EntryId]) -> None:
+        """The server knows that these were carried out here."""
         ...
 
     # Pushes of others, carried here by a bundle

@@ -31,6 +31,8 @@ class Manners:
     is_stopped: Stopped = _never
     slice_seconds: float = SLICE_SECONDS
     seconds: Callable[[], float] = time.monotonic
+    may_remove: bool = False
+    """Whether a person said that much may be removed because it left this laptop's scopes."""
     give_way: Callable[[], None] = _go_on
     """Stands still for a moment if somebody waits for what a key does. Called wherever the exchange may do so."""
 

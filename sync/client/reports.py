@@ -50,4 +50,6 @@ class SyncReport:
     given_back: int = 0  # entries that the server had lost and took back, whoever wrote them
     repaired: int = 0  # scopes whose digests differed and were mended
     forks: int = 0  # how often this laptop was found to be a copy, or put back, and took a fresh name
+    removed: int = 0  # entities that left this laptop's scopes and were let go of
+    removals_held: int = 0  # entities that left and were not let go of: so many that a person must say so
     carried: int = 0  # pushes of colleagues that came by a bundle and were handed on

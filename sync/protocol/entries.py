@@ -7,6 +7,7 @@ salt, so that an erased body cannot be guessed from its hash and digests stay as
 """
 
 import hashlib
+import re
 from typing import Any, NewType
 
 import msgspec
@@ -25,6 +26,8 @@ HASH_LENGTH = 64
 ENTRY_CAP = 1024 * 1024
 """Most bytes of a body. A store must not write a longer one: the server keeps it in quarantine."""
 NO_ENTRY = EntryId("")
+_ID = re.compile(f"[0-9a-f]{{{ID_LENGTH}}}")  # noqa: TID251 - our own constant
+_HASH = re.compile(f"[0-9a-f]{{{HASH_LENGTH}}}")  # noqa: TID251 - our own constant
 
 
 class Body(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -149,13 +152,18 @@ def check_link(link: Link | Entry) -> None:
 def check_entry(entry: Entry) -> None:
     """Raise if an entry contradicts itself: its link, a stamp out of range, an empty part, a wrong hash."""
     check_link(entry)
+    check_content(entry)
+
+
+def check_content(entry: Entry) -> None:
+    """What ``check_entry`` checks beside the link."""
     if not 0 <= entry.stamp < 1 << 63:
         raise Malformed("stamp")
     if not entry.scope or not entry.kind or not entry.eid:
         raise Malformed("header")
     if len(entry.body.encode()) > ENTRY_CAP:
         raise TooLarge("body")
-    if len(entry.hash) != HASH_LENGTH or not _is_hex(entry.hash):
+    if _HASH.fullmatch(entry.hash) is None:
         raise Malformed("hash")
     if entry.body and hash_body(entry.body) != entry.hash:
         raise BadSignature("body hash")
@@ -163,8 +171,4 @@ def check_entry(entry: Entry) -> None:
 
 def is_id(text: str) -> bool:
     """Whether a text is 128 bits in lower-case hex, as ids of entries, writers and branches are."""
-    return len(text) == ID_LENGTH and _is_hex(text)
-
-
-def _is_hex(text: str) -> bool:
-    return all(letter in "0123456789abcdef" for letter in text)
+    return _ID.fullmatch(text) is not None

@@ -7,7 +7,8 @@ alike; only a push fills places in its writer's chain besides.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+import secrets
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,12 +19,14 @@ from sync.protocol.digest import Digest
 from sync.protocol.entries import EntryId, Landed, Scope
 from sync.protocol.messages import Quarantined
 from sync.protocol.receipts import Receipts
-from sync.server.database import insert_absent, insert_many
-from sync.server.pushes import ID_TAKEN, Pushed
+from sync.server.database import insert_absent, insert_many, rows_among
+from sync.server.pushes import ERASED, ID_TAKEN, Pushed
+from sync.server.subjects import seal, without_body
 from sync.server.tables import ENTRY, HEAD, QUARANTINE
 
-MOST_IDS = 500  # in one list of a statement
 _MOST_KEYED = 128
+_HELD = (ENTRY.c.id, ENTRY.c.hash, ENTRY.c.eff, ENTRY.c.received_at, ENTRY.c.receipt, ENTRY.c.issued)
+_APART = (QUARANTINE.c.id,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Clerk:
     receipts: Receipts
     epoch: str
     now: int
+    keys: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # erasure keys, by subject
+    random: Callable[[int], bytes] = secrets.token_bytes
 
 
 @dataclass(slots=True)
@@ -60,8 +65,11 @@ class Stream:
     @classmethod
     def lock(cls, connection: Connection, scope: Scope) -> "Stream":
         """Lock the head of a scope, made if it is the first time."""
-        insert_absent(connection, HEAD, {"scope": scope, "head": 0, "digest": Digest().text()})
-        row = connection.execute(select(HEAD).where(HEAD.c.scope == scope).with_for_update()).one()
+        wanted = select(HEAD).where(HEAD.c.scope == scope).with_for_update()
+        row = connection.execute(wanted).first()
+        if row is None:
+            insert_absent(connection, HEAD, {"scope": scope, "head": 0, "digest": Digest().text()})
+            row = connection.execute(wanted).one()
         return cls(scope, row.head, Digest.from_text(row.digest))
 
     def add(self, row: dict[str, Any]) -> None:
@@ -98,8 +106,9 @@ def admit(
     stream = Stream.lock(connection, clerk.branch)
     held = _held(connection, clerk.branch, [entry.id for entry in entries])
     admitted: list[Admitted] = []
+    ceiling = stamp_at(clerk.now)
     for place, entry in enumerate(entries):
-        last_eff = _next_eff(entry, last_eff, clerk.now)
+        last_eff = _next_eff(entry, last_eff, ceiling)
         found = held.get(entry.id)
         if entry.entry is not None and found is not None:  # whoever may or may not send it now
             is_same = found[0] == entry.entry.hash
@@ -108,7 +117,7 @@ def admit(
             admitted.append(Admitted(last_eff, clerk.now, reason=entry.reason))
         else:
             one = _given(given[place], clerk) if given else _fresh(entry, clerk, last_eff)
-            stream.add(_row(entry, one))
+            stream.add(_row(entry, one, clerk))
             held[entry.id] = (entry.entry.hash, one)
             admitted.append(one)
     stream.close(connection)
@@ -136,11 +145,16 @@ def keep_apart(
             "reason": one.reason,
             "eff": one.eff,
             "received_at": one.received_at,
-            "text": entry.text,
+            "text": b"" if one.reason.startswith(ERASED) else entry.text,
         }
         insert_absent(connection, QUARANTINE, row)
-        listed.append(Quarantined(id=entry.id, reason=one.reason))
+        listed.append(told(entry.id, one.reason))
     return listed
+
+
+def told(entry_id: str, reason: str) -> Quarantined:
+    """What a device is told of an entry that lies apart."""
+    return Quarantined(id=EntryId(entry_id), reason=reason.partition(":")[0])
 
 
 def find_held(connection: Connection, branch: Scope, ids: Sequence[str]) -> dict[str, Admitted]:
@@ -149,22 +163,15 @@ def find_held(connection: Connection, branch: Scope, ids: Sequence[str]) -> dict
 
 
 def _held(connection: Connection, branch: Scope, ids: Sequence[str]) -> dict[str, tuple[str, Admitted]]:
-    found: dict[str, tuple[str, Admitted]] = {}
-    for start in range(0, len(ids), MOST_IDS):
-        rows = connection.execute(
-            select(
-                ENTRY.c.id, ENTRY.c.hash, ENTRY.c.eff, ENTRY.c.received_at, ENTRY.c.receipt, ENTRY.c.issued
-            ).where(ENTRY.c.scope == branch, ENTRY.c.id.in_(list(ids[start : start + MOST_IDS])))
-        )
-        for row in rows:
-            one = Admitted(Stamp(row.eff), row.received_at, row.receipt, row.issued)
-            found[row.id] = (row.hash, one)
-    return found
+    return {
+        row.id: (row.hash, Admitted(Stamp(row.eff), row.received_at, row.receipt, row.issued))
+        for row in rows_among(connection, _HELD, branch, ENTRY.c.id, ids)
+    }
 
 
-def _next_eff(entry: Pushed, last_eff: Stamp, now: int) -> Stamp:
+def _next_eff(entry: Pushed, last_eff: Stamp, ceiling: Stamp) -> Stamp:
     stamp = entry.entry.stamp if entry.entry is not None else Stamp(0)
-    return Stamp(max(min(stamp, stamp_at(now)), last_eff + 1))
+    return Stamp(max(min(stamp, ceiling), last_eff + 1))
 
 
 def _fresh(entry: Pushed, clerk: Clerk, eff: Stamp) -> Admitted:
@@ -177,8 +184,15 @@ def _given(landed: Landed, clerk: Clerk) -> Admitted:
     return Admitted(landed.eff, landed.received_at, landed.receipt, landed.issued or clerk.epoch, is_new=True)
 
 
-def _row(entry: Pushed, one: Admitted) -> dict[str, Any]:
+def _row(entry: Pushed, one: Admitted, clerk: Clerk) -> dict[str, Any]:
     assert entry.entry is not None  # noqa: S101 - it was read, or it would lie apart
+    text, sealed = entry.text, None
+    if entry.subject and entry.entry.body:
+        text = without_body(text, entry.entry)
+        key = clerk.keys.get(
+            keyed(entry.subject)
+        )  # none: whom it is about was erased, and its header alone is kept
+        sealed = seal(key, clerk.random, clerk.branch, entry.entry) if key is not None else None
     return {
         "id": entry.id,
         "hash": entry.entry.hash,
@@ -187,14 +201,14 @@ def _row(entry: Pushed, one: Admitted) -> dict[str, Any]:
         "eff": one.eff,
         "received_at": one.received_at,
         "size": len(entry.text),
-        "text": entry.text,
+        "text": text,
+        "sealed": sealed,
         "kind": keyed(entry.entry.kind),
         "eid": keyed(entry.entry.eid),
         "subject": keyed(entry.subject),
         "place": keyed(entry.place),
         "receipt": one.receipt,
         "issued": one.issued,
-        "is_sealed": 0,
     }
 
 
@@ -206,6 +220,5 @@ def keyed(text: str) -> str:
 
 
 def _leave_quarantine(connection: Connection, branch: Scope, ids: Sequence[EntryId]) -> None:
-    for start in range(0, len(ids), MOST_IDS):
-        part = list(ids[start : start + MOST_IDS])
-        connection.execute(delete(QUARANTINE).where(QUARANTINE.c.scope == branch, QUARANTINE.c.id.in_(part)))
+    for row in rows_among(connection, _APART, branch, QUARANTINE.c.id, ids):
+        connection.execute(delete(QUARANTINE).where(QUARANTINE.c.scope == branch, QUARANTINE.c.id == row.id))

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, select
 from sync.protocol.entries import EntryId, Scope, is_id
 from sync.protocol.messages import PULL_MOST_ENTRIES, CompareRequest, Difference, FetchRequest, Part
 from sync.protocol.parts import FEW, MOST_PARTS, Held, belongs, digest_part, is_prefix, split
-from sync.server.admission import MOST_IDS
-from sync.server.ledger import read_heads
+from sync.server.database import rows_among
+from sync.server.heads import read_heads
 from sync.server.refusals import malformed
 from sync.server.tables import ENTRY
 
@@ -61,11 +61,7 @@ def check_ids(asked: FetchRequest) -> Sequence[EntryId]:
 
 def places_of(connection: Connection, scope: Scope, ids: Sequence[EntryId]) -> list[int]:
     """Where entries lie in a scope, in their order; those that do not are left out."""
-    found: list[int] = []
-    for start in range(0, len(ids), MOST_IDS):
-        part = list(ids[start : start + MOST_IDS])
-        found += connection.scalars(select(ENTRY.c.seq).where(ENTRY.c.scope == scope, ENTRY.c.id.in_(part)))
-    return sorted(found)
+    return sorted(row.seq for row in rows_among(connection, (ENTRY.c.seq,), scope, ENTRY.c.id, ids))
 
 
 def _difference(prefix: str, here: Sequence[Held]) -> Difference:

@@ -4,16 +4,19 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Dialect, Engine, Table, create_engine, event, insert
+import psycopg
+from sqlalchemy import Column, Connection, Dialect, Engine, Row, Table, create_engine, event, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 Result = TypeVar("Result")
 _BUSY_SECONDS = 30
 _TRIES = 4
+_MOST_LISTED = 500
+_COPIED = {"VARCHAR": "varchar", "BIGINT": "int8", "INTEGER": "int4", "BYTEA": "bytea"}
 _WRITES = "groundswell_writes"
 
 
@@ -112,23 +115,63 @@ def insert_absent(connection: Connection, table: Table, row: Mapping[str, Any]) 
 
 
 def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert many rows in one statement: PostgreSQL takes each column as one binary array."""
+    """Insert many rows at once. PostgreSQL takes them as a binary COPY, at two thirds of what arrays cost both sides."""
     if not rows:
         return
     if connection.dialect.name == "sqlite":
         connection.execute(insert(table), list(rows))
         return
     names = list(rows[0])
-    columns = {name: [row[name] for row in rows] for name in names}
-    connection.exec_driver_sql(unnest_statement(table, names, connection.dialect), columns)
+    statement = copy_statement(table, names)
+    driver = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement.encode()) as copying:
+            copying.set_types([_COPIED[table.c[name].type.compile(connection.dialect)] for name in names])
+            for row in rows:
+                copying.write_row([row[name] for name in names])
+    except psycopg.Error as fault:  # past SQLAlchemy, which else would do this
+        raise DBAPIError.instance(
+            statement, None, fault, psycopg.Error, dialect=connection.dialect
+        ) from fault
 
 
-def unnest_statement(table: Table, names: Sequence[str], dialect: Dialect) -> str:
-    """``INSERT … SELECT … FROM unnest``; ``%b`` asks for binary, a sixth of the cost of text arrays."""
-    types = {name: table.c[name].type.compile(dialect) for name in names}
-    arrays = ", ".join(f"%({name})b::{types[name]}[]" for name in names)
+def copy_statement(table: Table, names: Sequence[str]) -> str:
+    """What COPY is told."""
     columns = ", ".join(f'"{name}"' for name in names)
-    return f'INSERT INTO "{table.name}" ({columns}) SELECT * FROM unnest({arrays})'  # noqa: S608 our own names
+    return f'COPY "{table.name}" ({columns}) FROM STDIN (FORMAT BINARY)'
+
+
+def rows_among(
+    connection: Connection,
+    columns: Sequence[Column[Any]],
+    scope: str,
+    key: Column[Any],
+    values: Sequence[Any],
+) -> list[Row[Any]]:
+    """The rows of a scope whose ``key`` is one of many values, looked up one by one in the index of scope and key.
+
+    PostgreSQL gets the values as one binary array and may not choose to read the scope through instead, which is
+    what it does with a long list as long as it has not counted a table that grew a moment ago.
+    """
+    table, values = key.table, list(dict.fromkeys(values))
+    if connection.dialect.name == "sqlite":
+        found: list[Row[Any]] = []
+        for start in range(0, len(values), _MOST_LISTED):
+            part = values[start : start + _MOST_LISTED]
+            found += connection.execute(select(*columns).where(table.c.scope == scope, key.in_(part))).all()
+        return found
+    statement = lateral_statement(columns, key, connection.dialect)
+    return list(connection.exec_driver_sql(statement, {"scope": scope, "wanted": values}).all())
+
+
+def lateral_statement(columns: Sequence[Column[Any]], key: Column[Any], dialect: Dialect) -> str:
+    """A look-up in an index for each of an array's values; ``OFFSET 0`` keeps the planner from making it a join."""
+    names = ", ".join(f'"{column.name}"' for column in columns)
+    kind = key.type.compile(dialect)
+    return (
+        f"SELECT {names} FROM unnest(%(wanted)b::{kind}[]) AS wanted (value), LATERAL (SELECT {names}"  # noqa: S608 our own names
+        f' FROM "{key.table.name}" WHERE scope = %(scope)s AND "{key.name}" = wanted.value OFFSET 0) AS found'
+    )
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

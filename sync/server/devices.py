@@ -60,6 +60,8 @@ class Device:
 
         A stamp later than now counts as now, so that a wrong clock opens nothing.
         """
+        if scope in self.scopes:
+            return True
         written = min(milliseconds_of(stamp), now)
         return any(
             grant.scope == scope and (grant.holds_at(now) or grant.holds_at(written)) for grant in self.grants
@@ -152,14 +154,20 @@ def note_seen(connection: Connection, device: Device, now: int) -> None:
 
 def revoke_device(connection: Connection, name: str, now: int) -> bool:
     """Revoke a device by its name, or by its id alone; returns whether it is known. Twice is as once."""
-    parts = split_name(name)
-    which = (
-        (DEVICE.c.scope == parts[0]) & (DEVICE.c.id == parts[1]) if parts is not None else DEVICE.c.id == name
-    )
+    parts = split_name(name) or _find_by_id(connection, name)
+    if parts is None:
+        return False
+    scope, device = parts
+    which = (DEVICE.c.scope == scope) & (DEVICE.c.id == device)
     if connection.execute(select(DEVICE.c.id).where(which)).first() is None:
         return False
     connection.execute(update(DEVICE).where(which, DEVICE.c.revoked_at.is_(None)).values(revoked_at=now))
     return True
+
+
+def _find_by_id(connection: Connection, device: str) -> tuple[Scope, str] | None:
+    scope = connection.scalar(select(DEVICE.c.scope).where(DEVICE.c.id == device))
+    return None if scope is None else (Scope(scope), device)
 
 
 def list_devices(connection: Connection) -> list[DeviceRow]:

@@ -19,8 +19,11 @@ from sync.protocol.sealing import derive_key
 _KEY_FILE = "server.key"
 _EPOCH_FILE = "epoch"
 _LEDGER_FILE = "ledger.db"
+_KEYS_FILE = "keys.db"
+_ERASURES_FILE = "erasures"
 _MARK_DIGITS = 20
 _KEY_BYTES = 32
+_ERASURE_PARTS = 3
 
 
 class FolderDamaged(Exception):
@@ -50,6 +53,30 @@ class ServerFolder:
     def ledger(self) -> Path:
         """Where the embedded database lies."""
         return self.path / _LEDGER_FILE
+
+    @property
+    def keys(self) -> Path:
+        """Where the erasure keys of an embedded ledger lie."""
+        return self.path / _KEYS_FILE
+
+    def note_erasure(self, branch: str, erasure: str, subject: str) -> None:
+        """Note an erasure outside the database and its backups: on the disk when this returns."""
+        with (self.path / _ERASURES_FILE).open("ab", buffering=0) as file:
+            file.write(f"{branch} {erasure} {subject}\n".encode())
+            os.fsync(file.fileno())
+
+    def erasures(self) -> list[tuple[str, str, str]]:
+        """Every erasure that was noted: branch, entry, subject. A line that a crash cut short is left out."""
+        try:
+            lines = (self.path / _ERASURES_FILE).read_text("utf-8").splitlines()
+        except OSError:
+            return []
+        parts = (line.split(" ") for line in lines)
+        return [(found[0], found[1], found[2]) for found in parts if len(found) == _ERASURE_PARTS]
+
+    def forget_epoch(self) -> None:
+        """Let the next start begin a new epoch, as after a restore."""
+        (self.path / _EPOCH_FILE).unlink(missing_ok=True)
 
     def signing_key(self) -> Ed25519PrivateKey:
         """The server's key, by which devices know it; made on first use and never changed."""

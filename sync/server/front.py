@@ -16,10 +16,11 @@ from sync.protocol import signing
 from sync.protocol.codec import encode, pack
 from sync.protocol.errors import ProtocolError, TooLarge
 from sync.protocol.messages import Refusal
+from sync.server.asking import Query
 from sync.server.database import DatabaseUnreachable
 from sync.server.door import Call
 from sync.server.refusals import Refused, not_found
-from sync.server.service import Query, Service
+from sync.server.service import Service
 
 _log = logging.getLogger("groundswell.server")
 _PACK_FROM = 512  # shorter answers do not become shorter

@@ -10,15 +10,23 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select, update
 
 from sync.protocol.clock import Stamp
-from sync.protocol.digest import Digest
 from sync.protocol.entries import NO_ENTRY, EntryId, Scope, WriterId
-from sync.protocol.messages import PushAnswer, Quarantined, ScopeHead
-from sync.server.admission import MOST_IDS, Admitted, Clerk, admit, find_held, keep_apart
-from sync.server.database import insert_absent
+from sync.protocol.messages import PushAnswer, Quarantined
+from sync.server.admission import Admitted, Clerk, admit, find_held, keep_apart, told
+from sync.server.database import insert_absent, rows_among
 from sync.server.devices import Device, note_seen
+from sync.server.erasures import Erasing, carry_out, discard_late
 from sync.server.pushes import Push, Pushed
 from sync.server.refusals import Refused
-from sync.server.tables import FORK, HEAD, QUARANTINE, WRITER
+from sync.server.tables import FORK, QUARANTINE, WRITER
+
+_APART = (
+    QUARANTINE.c.id,
+    QUARANTINE.c.writer,
+    QUARANTINE.c.eff,
+    QUARANTINE.c.received_at,
+    QUARANTINE.c.reason,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,7 @@ class Taken:
 
     answer: PushAnswer
     admitted: int
+    erasures: Sequence[Erasing] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,7 @@ def take_push(connection: Connection, device: Device, push: Push, clerk: Clerk) 
     if push.from_n == writer.prefix + 1 and push.prev != writer.last_id:
         raise Refused(409, "forked")
     note_seen(connection, device, clerk.now)
+    fresh = discard_late(connection, clerk.branch, fresh)
     admitted = admit(connection, clerk, fresh, writer.last_eff)
     apart = keep_apart(connection, clerk.branch, zip(fresh, admitted, strict=True))
     if fresh:
@@ -66,7 +76,8 @@ def take_push(connection: Connection, device: Device, push: Push, clerk: Clerk) 
         )
     answer = _answer([*known, *admitted], max(writer.prefix, push.entries[-1].n), clerk)
     answer.quarantined.extend([*apart_before, *apart])
-    return Taken(answer, sum(one.is_new for one in admitted))
+    erasures = carry_out(connection, clerk.branch, zip(fresh, admitted, strict=True), clerk.now)
+    return Taken(answer, sum(one.is_new for one in admitted), erasures)
 
 
 def find_writer(connection: Connection, device: Device, writer: WriterId) -> WriterRow:
@@ -79,17 +90,6 @@ def find_writer(connection: Connection, device: Device, writer: WriterId) -> Wri
     if found is None:
         return WriterRow(0, NO_ENTRY, Stamp(0))
     return WriterRow(found.prefix, EntryId(found.last_id), Stamp(found.last_eff))
-
-
-def read_heads(connection: Connection, scopes: Sequence[Scope]) -> list[ScopeHead]:
-    """Where the ledger stands in these scopes, in the order of their names."""
-    rows = connection.execute(select(HEAD).where(HEAD.c.scope.in_(list(scopes))))
-    found = {
-        row.scope: ScopeHead(scope=row.scope, head=row.head, digest=row.digest, backed_up=row.backed_up)
-        for row in rows
-    }
-    nothing = Digest().text()
-    return [found.get(scope) or ScopeHead(scope=scope, head=0, digest=nothing) for scope in sorted(scopes)]
 
 
 def note_fork(connection: Connection, device: Device, writer: WriterId, now: int) -> None:
@@ -113,18 +113,19 @@ def _answer(admitted: Sequence[Admitted], acked_n: int, clerk: Clerk) -> PushAns
 
 
 def _lock_writer(connection: Connection, device: Device, writer: WriterId) -> WriterRow:
-    fresh = {
-        "scope": device.scope,
-        "writer": writer,
-        "device": device.id,
-        "prefix": 0,
-        "last_id": NO_ENTRY,
-        "last_eff": 0,
-    }
-    insert_absent(connection, WRITER, fresh)
-    row = connection.execute(
-        select(WRITER).where(WRITER.c.scope == device.scope, WRITER.c.writer == writer).with_for_update()
-    ).one()
+    wanted = select(WRITER).where(WRITER.c.scope == device.scope, WRITER.c.writer == writer).with_for_update()
+    row = connection.execute(wanted).first()
+    if row is None:
+        fresh = {
+            "scope": device.scope,
+            "writer": writer,
+            "device": device.id,
+            "prefix": 0,
+            "last_id": NO_ENTRY,
+            "last_eff": 0,
+        }
+        insert_absent(connection, WRITER, fresh)
+        row = connection.execute(wanted).one()
     if row.device != device.id:  # a writer is one device's own
         raise Refused(409, "forked")
     return WriterRow(row.prefix, EntryId(row.last_id), Stamp(row.last_eff))
@@ -144,7 +145,7 @@ def _check_held(
     known |= find_held(connection, device.scope, ids)
     if any(entry_id not in known for entry_id in ids):
         raise Refused(409, "forked")
-    listed = [told for entry_id, (_, told) in apart.items() if known[entry_id].reason]
+    listed = [one for entry_id, (_, one) in apart.items() if known[entry_id].reason]
     return [known[entry_id] for entry_id in ids], listed
 
 
@@ -152,15 +153,8 @@ def _find_apart(
     connection: Connection, branch: Scope, writer: WriterId, ids: Sequence[str]
 ) -> dict[str, tuple[Admitted, Quarantined]]:
     found: dict[str, tuple[Admitted, Quarantined]] = {}
-    for start in range(0, len(ids), MOST_IDS):
-        rows = connection.execute(
-            select(QUARANTINE.c.id, QUARANTINE.c.eff, QUARANTINE.c.received_at, QUARANTINE.c.reason).where(
-                QUARANTINE.c.scope == branch,
-                QUARANTINE.c.writer == writer,
-                QUARANTINE.c.id.in_(list(ids[start : start + MOST_IDS])),
-            )
-        )
-        for row in rows:
+    for row in rows_among(connection, _APART, branch, QUARANTINE.c.id, ids):
+        if row.writer == writer:
             one = Admitted(Stamp(row.eff), row.received_at, reason=row.reason)
-            found[row.id] = one, Quarantined(id=EntryId(row.id), reason=row.reason)
+            found[row.id] = one, told(row.id, row.reason)
     return found

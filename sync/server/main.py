@@ -1,4 +1,4 @@
-"""``groundswell-server``: serve, invite, migrate, devices, revoke.
+"""``groundswell-server``: serve, invite, migrate, devices, revoke, backup, restore, admit.
 
 Exit status: 0 done; 1 the data or the rules said no; 2 wrong usage; 4 the database could not be reached.
 Standard output carries one JSON line or nothing; words go to standard error.
@@ -17,10 +17,12 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 
 from sync.protocol.enrolment import fingerprint, hash_address, new_code, open_code
 from sync.protocol.words import wordlist
+from sync.server.backups import BackupBroken, NoSuchBackup, ToolMissing
 from sync.server.database import Database, DatabaseUnreachable, sqlite_address
 from sync.server.devices import ORGANISER, list_devices, revoke_device, wall_clock
 from sync.server.folder import FolderDamaged, ServerFolder
 from sync.server.invitations import BranchHasOrganiser, invite_first
+from sync.server.keeping import NoSuchBranch, add_commands
 from sync.server.schema import SchemaIsNewer, migrate
 from sync.server.service import Service
 from sync.server.serving import (
@@ -54,6 +56,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _no(f"The file {fault.part} in the data folder is damaged.")
     except SchemaIsNewer as fault:
         return _no(f"The database is of a later version of this program (step {fault.found}).")
+    except NoSuchBranch:
+        return _no("This server has no branch of that name.")
+    except NoSuchBackup:
+        return _no("There is no such backup. Nothing was changed.")
+    except BackupBroken:
+        return _no(
+            "The backup does not hold what it should. Nothing relies on it; the server's data are as they were."
+        )
+    except ToolMissing as fault:
+        return _no(
+            f"The program {fault.tool} of PostgreSQL is not on this machine. Install PostgreSQL's client programs."
+        )
     except ArgumentError:
         return _no("The address after --database cannot be read.", WRONG_USAGE)
     except (DatabaseUnreachable, OperationalError):
@@ -80,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     devices.add_argument("--json", action="store_true", help="print JSON")
     revoke = _command(commands, "revoke", _revoke, "shut a laptop out")
     revoke.add_argument("device", help="as listed by devices")
+    add_commands(lambda name, run, text: _command(commands, name, run, text))
     return parser
 
 

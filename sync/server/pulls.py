@@ -1,6 +1,6 @@
 """What a device asks for: entries of a scope after a cursor, as they were received."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -9,8 +9,10 @@ from sqlalchemy import Connection, select
 from sync.protocol.codec import decode
 from sync.protocol.entries import Departure, EntityId, Entry, Scope, whole
 from sync.protocol.messages import PULL_MOST_ENTRIES
-from sync.server.admission import MOST_IDS
-from sync.server.ledger import read_heads
+from sync.protocol.scopes import branch_of
+from sync.server.database import rows_among
+from sync.server.heads import read_heads
+from sync.server.subjects import SubjectKeys, unseal, with_body
 from sync.server.tables import ENTRY
 
 PAGE_BYTES = 4 * 1024 * 1024
@@ -24,8 +26,9 @@ _COLUMNS = (
     ENTRY.c.eid,
     ENTRY.c.receipt,
     ENTRY.c.issued,
+    ENTRY.c.hash,
     ENTRY.c.subject,
-    ENTRY.c.is_sealed,
+    ENTRY.c.sealed,
 )
 
 
@@ -68,6 +71,7 @@ def read_page(
     *,
     epoch: str,
     now: int,
+    keys: SubjectKeys,
     with_hashes: bool = False,
 ) -> PullText:
     """One page of a scope after a cursor: at most ``limit``, at most PAGE_BYTES, at least one.
@@ -81,7 +85,7 @@ def read_page(
         .where(ENTRY.c.scope == scope, ENTRY.c.seq > after, ENTRY.c.seq <= last)
         .order_by(ENTRY.c.seq)
     ).all()
-    entries = landed_texts(rows, epoch)
+    entries = landed_texts(rows, epoch, scope, keys)
     return PullText(
         epoch=epoch,
         entries=[_for_version_1(one) for one in entries] if with_hashes else entries,
@@ -95,32 +99,37 @@ def read_page(
     )
 
 
-def read_places(connection: Connection, scope: Scope, places: Sequence[int], epoch: str) -> list[LandedText]:
+def read_places(
+    connection: Connection, scope: Scope, places: Sequence[int], epoch: str, keys: SubjectKeys
+) -> list[LandedText]:
     """The entries of some places of a scope."""
-    found: list[LandedText] = []
-    for start in range(0, len(places), MOST_IDS):
-        part = list(places[start : start + MOST_IDS])
-        rows = connection.execute(
-            select(*_COLUMNS).where(ENTRY.c.scope == scope, ENTRY.c.seq.in_(part)).order_by(ENTRY.c.seq)
-        )
-        found += landed_texts(rows.all(), epoch)
-    return found
+    rows = rows_among(connection, _COLUMNS, scope, ENTRY.c.seq, places)
+    return landed_texts(sorted(rows, key=lambda row: row.seq), epoch, scope, keys)
 
 
-def landed_texts(rows: Iterable[Any], epoch: str) -> list[LandedText]:
-    """Rows as they are given out; ``issued`` stands only where a receipt is of another epoch."""
+def landed_texts(rows: Sequence[Any], epoch: str, scope: Scope, keys: SubjectKeys) -> list[LandedText]:
+    """Rows as they are given out, bodies opened; ``issued`` stands only where a receipt is of another epoch."""
+    branch = branch_of(scope)
+    opened = keys.find(branch, sorted({row.subject for row in rows if row.sealed is not None}))
     return [
         LandedText(
             seq=row.seq,
             eff=row.eff,
             received_at=row.received_at,
-            entry=msgspec.Raw(bytes(row.text)),
+            entry=msgspec.Raw(_text(row, branch, opened)),
             receipt=row.receipt,
             issued="" if row.issued == epoch else row.issued,
         )
         for row in rows
         if row.id is not None
     ]
+
+
+def _text(row: Any, branch: Scope, keys: Mapping[str, bytes]) -> bytes:
+    if row.sealed is None:
+        return bytes(row.text)
+    body = unseal(keys, row.subject, branch, row.id, bytes(row.sealed))
+    return bytes(row.text) if body is None else with_body(bytes(row.text), body, row.hash)
 
 
 def _for_version_1(one: LandedText) -> LandedText:

@@ -5,7 +5,7 @@ quarantine with a reason, is acknowledged, and never blocks those behind it.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -20,13 +20,14 @@ from sync.protocol.entries import (
     Link,
     Scope,
     WriterId,
-    check_entry,
+    check_content,
     check_link,
     decode_body,
     whole,
 )
 from sync.protocol.errors import BadSignature, Malformed, ProtocolError, TooLarge
 from sync.protocol.kinds import KINDS
+from sync.protocol.kinds.erasure import ERASURE
 from sync.protocol.messages import PUSH_MOST_ENTRIES
 from sync.server.refusals import Refused, malformed
 
@@ -38,6 +39,7 @@ REVOKED = "revoked"
 ID_TAKEN = "id_taken"
 NO_RECEIPT = "receipt"
 ERASED = "erased"
+ROLE = "role"
 
 MayClaim = Callable[[Scope, Stamp], str]
 """Why an entry of a scope and a stamp may not be admitted; empty if it may."""
@@ -102,11 +104,11 @@ def read_push(body: bytes, may_claim: MayClaim) -> Push:
 def judge(
     link: Link | Entry, entry: Entry | None, text: bytes, may_claim: MayClaim, reason: str = ""
 ) -> Pushed:
-    """Say of one entry whether it may be admitted, whom it is about and where it belongs."""
+    """Say of one entry whether it may be admitted, whom it is about and where it belongs. Its link is checked already."""
     if entry is None:
         return Pushed(link.id, link.writer, link.n, text, reason or MALFORMED)
     try:
-        check_entry(entry)
+        check_content(entry)
         plain = decode_body(entry).plain
     except TooLarge:
         return Pushed(link.id, link.writer, link.n, text, TOO_LARGE)
@@ -117,6 +119,16 @@ def judge(
     subject, place = about(entry.kind, entry.eid, plain)
     reason = may_claim(entry.scope, entry.stamp)
     return Pushed(link.id, link.writer, link.n, text, reason, entry, subject, place)
+
+
+def only_organisers_erase(entries: Sequence[Pushed], role: str) -> list[Pushed]:
+    """The same entries; an erasure by anybody but an organiser is to lie apart."""
+    return [
+        replace(one, reason=ROLE)
+        if one.entry is not None and one.entry.kind == ERASURE.name and role != "organiser"
+        else one
+        for one in entries
+    ]
 
 
 def about(kind: str, eid: EntityId, plain: dict[str, Any]) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from sync.protocol.clock import Stamp
 from sync.protocol.codec import decode
@@ -14,8 +14,9 @@ from sync.protocol.errors import BadSignature, Malformed, ProtocolError
 from sync.protocol.messages import PULL_MOST_ENTRIES, CarriedPush, GiveAnswer, Quarantined
 from sync.protocol.receipts import Receipts
 from sync.protocol.signing import verify_push
-from sync.server.admission import Admitted, Clerk, admit, keep_apart
+from sync.server.admission import Admitted, Clerk, admit, keep_apart, keyed
 from sync.server.devices import find_device
+from sync.server.erasures import Erasing, carry_out, discard_late, erased_among
 from sync.server.pushes import (
     NO_RECEIPT,
     NOT_GRANTED,
@@ -26,6 +27,7 @@ from sync.server.pushes import (
     read_push,
 )
 from sync.server.refusals import Refused, malformed
+from sync.server.tables import QUARANTINE
 
 
 class GivenText(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +63,7 @@ class Returned:
     answer: GiveAnswer
     admitted: int
     is_restored: bool = False
+    erasures: Sequence[Erasing] = ()
 
     def in_epoch(self, epoch: str) -> "Returned":
         """The same, answered from an epoch that began with it."""
@@ -86,11 +89,15 @@ def take_given(connection: Connection, given: Sequence[Given], epoch: str, clerk
     if epoch != clerk.epoch:
         raise Refused(409, "epoch", epoch=clerk.epoch)
     pushed = [one.pushed for one in given]
+    erased = erased_among(connection, clerk.branch, {one.subject for one in pushed})
+    # Their headers come back, so that everybody holds the same; their bodies do not.
+    clerk = replace(clerk, keys={name: key for name, key in clerk.keys.items() if name not in erased})
     admitted = admit(connection, clerk, pushed, Stamp(0), [one.landed for one in given])
     apart = keep_apart(connection, clerk.branch, zip(pushed, admitted, strict=True), _no_slot)
     # A receipt of this very epoch for an entry that is not here: the ledger held it once, and was put back.
     is_restored = any(one.is_new and one.issued == clerk.epoch for one in admitted)
-    return _returned(admitted, apart, clerk, is_restored=is_restored)
+    erasures = carry_out(connection, clerk.branch, zip(pushed, admitted, strict=True), clerk.now)
+    return replace(_returned(admitted, apart, clerk, is_restored=is_restored), erasures=erasures)
 
 
 def read_carried(connection: Connection, carried: CarriedPush, branch: Scope, now: int) -> Push | None:
@@ -120,11 +127,37 @@ def take_carried(connection: Connection, pushes: Sequence[Push], clerk: Clerk) -
     """Take carried pushes in by the ids of their entries, inside a writing transaction."""
     everything: list[Admitted] = []
     apart: list[Quarantined] = []
+    erasures: list[Erasing] = []
     for push in pushes:
-        admitted = admit(connection, clerk, push.entries, Stamp(0))
-        apart += keep_apart(connection, clerk.branch, zip(push.entries, admitted, strict=True), _no_slot)
+        entries = discard_late(connection, clerk.branch, push.entries)
+        admitted = admit(connection, clerk, entries, Stamp(0))
+        apart += keep_apart(connection, clerk.branch, zip(entries, admitted, strict=True), _no_slot)
+        erasures += carry_out(connection, clerk.branch, zip(entries, admitted, strict=True), clerk.now)
         everything += admitted
-    return _returned(everything, apart, clerk)
+    return replace(_returned(everything, apart, clerk), erasures=erasures)
+
+
+def admit_apart(connection: Connection, clerk: Clerk) -> int:
+    """Admit what lies apart for want of a receipt, on the word of whoever runs the server; how many entries."""
+    rows = connection.execute(
+        select(QUARANTINE.c.text).where(QUARANTINE.c.scope == clerk.branch, QUARANTINE.c.reason == NO_RECEIPT)
+    ).all()
+    entries = [_unasked(bytes(row.text)) for row in rows]
+    admitted = admit(connection, clerk, discard_late(connection, clerk.branch, entries), Stamp(0))
+    return sum(one.is_new for one in admitted)
+
+
+def subjects_apart(connection: Connection, branch: Scope) -> list[str]:
+    """Whom the entries are about that lie apart for want of a receipt."""
+    rows = connection.execute(
+        select(QUARANTINE.c.text).where(QUARANTINE.c.scope == branch, QUARANTINE.c.reason == NO_RECEIPT)
+    ).all()
+    return sorted({keyed(found) for row in rows if (found := _unasked(bytes(row.text)).subject)})
+
+
+def _unasked(text: bytes) -> Pushed:
+    entry = whole(decode(text, Entry))
+    return judge(entry, entry, text, lambda _scope, _stamp: "")
 
 
 def _returned(

@@ -1,7 +1,8 @@
 """What the central server does with a request that came through the door; no HTTP here."""
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 import msgspec
@@ -9,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
 from sync.protocol.clock import Stamp
-from sync.protocol.codec import decode, unpack
+from sync.protocol.codec import unpack
 from sync.protocol.entries import Scope, is_id
 from sync.protocol.messages import (
     PROTOCOL,
@@ -31,22 +32,24 @@ from sync.protocol.messages import (
     SnapshotState,
 )
 from sync.protocol.receipts import Receipts
-from sync.server import attachments, invitations, laptops, ledger, returns, snapshots
-from sync.server.admission import Clerk
+from sync.server import attachments, erasures, invitations, laptops, ledger, returns, snapshots
+from sync.server.admission import Clerk, keyed
+from sync.server.asking import Query, granted, key_of, message_in, number_in, required
 from sync.server.comparing import Comparing, check_ids, places_of
 from sync.server.database import Database
 from sync.server.devices import ORGANISER, Device, Now
 from sync.server.door import Call, Door
 from sync.server.epochs import Epochs
 from sync.server.folder import ServerFolder
+from sync.server.heads import read_heads
 from sync.server.limits import FailureLimit
 from sync.server.pulls import FetchText, PullText, read_page, read_places
-from sync.server.pushes import NOT_GRANTED, REVOKED, MayClaim, Push, read_push
-from sync.server.refusals import Refused, malformed, not_found
+from sync.server.pushes import NOT_GRANTED, REVOKED, MayClaim, Push, Pushed, only_organisers_erase, read_push
+from sync.server.refusals import Refused, malformed
 from sync.server.schema import current_step, latest_step
+from sync.server.subjects import SubjectKeys
 
 Result = TypeVar("Result")
-Query = Mapping[str, str]
 Random = Callable[[int], bytes]
 _WITHIN_MS = 15 * 60 * 1000
 _FAILURES_OF_A_PEER = 20
@@ -74,8 +77,11 @@ class Service:
     ) -> None:
         self.now = now
         self.key: Ed25519PrivateKey = folder.signing_key()
+        self.keys = SubjectKeys(folder, database, random)
+        erasures.resume(folder, database, self.keys, now)
         self.epochs = Epochs(folder, database, random)
         self.epochs.begin()
+        self._folder = folder
         self._public_key = folder.public_key().hex()
         self._receipts = Receipts(folder.derived_key("receipts/v1"))
         self._database = database
@@ -98,11 +104,11 @@ class Service:
         now = self.now()
         with self._database.reading() as connection:
             device = self._door.admit(connection, call)
-            asked = _read(call, HelloRequest)
+            asked = message_in(call, HelloRequest)
             if not is_id(asked.writer):
                 raise malformed()
             writer = ledger.find_writer(connection, device, asked.writer)
-            heads = ledger.read_heads(connection, sorted(device.scopes))
+            heads = read_heads(connection, sorted(device.scopes))
             epoch = self.epochs.read(connection)
             is_news = laptops.tells_news(connection, device, asked, now)
         if is_news:
@@ -120,9 +126,13 @@ class Service:
         """Take entries in; the answer is given only after the commit."""
         device = self._admit(call, also_revoked=True)
         push = read_push(unpack(call.request.body, call.encoding), self._may_claim(device))
+        push = replace(push, entries=only_organisers_erase(push.entries, device.role))
+        keys = self._keys_for(device, push.entries)
         try:
             taken = self._database.write(
-                lambda connection: ledger.take_push(connection, device, push, self._clerk(connection, device))
+                lambda connection: ledger.take_push(
+                    connection, device, push, self._clerk(connection, device, keys)
+                )
             )
         except Refused as refused:
             if refused.error == "forked":
@@ -131,14 +141,15 @@ class Service:
                 )
             raise
         self.epochs.settle(taken.answer.epoch, taken.admitted)
+        erasures.finish(self._folder, self.keys, taken.erasures)
         return taken.answer
 
     def pull(self, call: Call, query: Query) -> PullText:
         """One page of a scope."""
         with self._database.reading() as connection:
-            scope = _granted(self._door.admit(connection, call), query)
+            scope = granted(self._door.admit(connection, call), query)
             epoch = self._same_epoch(connection, query.get("epoch", ""))
-            after, limit = _number(query, "after"), _number(query, "limit", PULL_MOST_ENTRIES)
+            after, limit = number_in(query, "after"), number_in(query, "limit", PULL_MOST_ENTRIES)
             return read_page(
                 connection,
                 scope,
@@ -146,6 +157,7 @@ class Service:
                 max(1, limit),
                 epoch=epoch,
                 now=self.now(),
+                keys=self.keys,
                 with_hashes=query.get("form") != "2",
             )
 
@@ -155,8 +167,8 @@ class Service:
         """Which parts of a scope differ from what a device holds."""
         with self._database.reading() as connection:
             device = self._door.admit(connection, call)
-            asked = _read(call, CompareRequest)
-            _require(device, asked.scope)
+            asked = message_in(call, CompareRequest)
+            required(device, asked.scope)
             epoch = self._same_epoch(connection, asked.epoch)
             found = self._comparing.differences(connection, asked)
         return CompareAnswer(epoch=epoch, differences=found, now=self.now())
@@ -165,12 +177,14 @@ class Service:
         """Entries by their ids."""
         with self._database.reading() as connection:
             device = self._door.admit(connection, call)
-            asked = _read(call, FetchRequest)
-            _require(device, asked.scope)
+            asked = message_in(call, FetchRequest)
+            required(device, asked.scope)
             epoch = self._same_epoch(connection, asked.epoch)
             places = places_of(connection, asked.scope, check_ids(asked))
             return FetchText(
-                epoch=epoch, entries=read_places(connection, asked.scope, places, epoch), now=self.now()
+                epoch=epoch,
+                entries=read_places(connection, asked.scope, places, epoch, self.keys),
+                now=self.now(),
             )
 
     def give(self, call: Call, _query: Query) -> GiveAnswer:
@@ -178,9 +192,10 @@ class Service:
         device = self._admit(call)
         body = unpack(call.request.body, call.encoding)
         epoch, given = returns.read_given(body, device.scope, device.scopes, self._receipts)
+        keys = self._keys_for(device, [one.pushed for one in given])
 
         def take(connection: Connection) -> returns.Returned:
-            taken = returns.take_given(connection, given, epoch, self._clerk(connection, device))
+            taken = returns.take_given(connection, given, epoch, self._clerk(connection, device, keys))
             return taken.in_epoch(self.epochs.renew(connection)) if taken.is_restored else taken
 
         return self._settled(self._database.write(take))
@@ -188,7 +203,7 @@ class Service:
     def carry(self, call: Call, _query: Query) -> GiveAnswer:
         """Take in pushes that a device carries for others."""
         device = self._admit(call)
-        asked = _read(call, CarryRequest)
+        asked = message_in(call, CarryRequest)
         if len(asked.pushes) > _MOST_CARRIED:
             raise Refused(413, "too_large")
 
@@ -197,9 +212,10 @@ class Service:
             return [push for push in found if push is not None]
 
         pushes = self._read_with(read)
+        keys = self._keys_for(device, [entry for push in pushes for entry in push.entries])
 
         def take(connection: Connection) -> returns.Returned:
-            clerk = self._clerk(connection, device)
+            clerk = self._clerk(connection, device, keys)
             if asked.epoch != clerk.epoch:
                 raise Refused(409, "epoch", epoch=clerk.epoch)
             return returns.take_carried(connection, pushes, clerk)
@@ -210,12 +226,12 @@ class Service:
         """A snapshot of a scope: the one that is kept, or one made now."""
         with self._database.reading() as connection:
             device = self._door.admit(connection, call)
-            scope = _granted(device, query)
+            scope = granted(device, query)
             epoch = self.epochs.read(connection)
             found = snapshots.find_snapshot(connection, scope, epoch, self.now())
             if found is not None:
                 return found
-            made = snapshots.make_snapshot(connection, scope, device.scope, epoch)
+            made = snapshots.make_snapshot(connection, scope, device.scope, epoch, self.keys)
         self._database.write(lambda writing: snapshots.keep_snapshot(writing, made, device.scope, self.now()))
         found = self._read_with(
             lambda connection: snapshots.find_snapshot(connection, scope, epoch, self.now())
@@ -227,8 +243,8 @@ class Service:
     def read_snapshot_chunk(self, call: Call, query: Query) -> bytes:
         """Give a chunk of a snapshot out."""
         with self._database.reading() as connection:
-            scope = _granted(self._door.admit(connection, call), query)
-            return snapshots.read_snapshot_chunk(connection, scope, query["id"], _number(query, "index"))
+            scope = granted(self._door.admit(connection, call), query)
+            return snapshots.read_snapshot_chunk(connection, scope, query["id"], number_in(query, "index"))
 
     def list_laptops(self, call: Call, _query: Query) -> LaptopsAnswer:
         """The laptops of the asker's branch, and how far its erasures are."""
@@ -246,8 +262,8 @@ class Service:
 
     def declare_attachment(self, call: Call, query: Query) -> AttachmentState:
         """A device has an attachment: which chunks does the server lack?"""
-        scope = _granted(self._admit(call), query)
-        size = _number(query, "size")
+        scope = granted(self._admit(call), query)
+        size = number_in(query, "size")
         return self._database.write(
             lambda connection: attachments.declare(connection, scope, query["id"], size, self.now())
         )
@@ -255,13 +271,13 @@ class Service:
     def read_attachment(self, call: Call, query: Query) -> AttachmentState:
         """Size of an attachment, and whether the server has all of it."""
         with self._database.reading() as connection:
-            scope = _granted(self._door.admit(connection, call), query)
+            scope = granted(self._door.admit(connection, call), query)
             return attachments.state(connection, scope, query["id"])
 
     def put_chunk(self, call: Call, query: Query) -> AttachmentState:
         """Take a chunk in."""
-        scope = _granted(self._admit(call), query)
-        index = _number(query, "index")
+        scope = granted(self._admit(call), query)
+        index = number_in(query, "index")
         return self._database.write(
             lambda connection: attachments.put_chunk(connection, scope, query["id"], index, call.request.body)
         )
@@ -269,15 +285,15 @@ class Service:
     def read_chunk(self, call: Call, query: Query) -> bytes:
         """Give a chunk out."""
         with self._database.reading() as connection:
-            scope = _granted(self._door.admit(connection, call), query)
-            return attachments.read_chunk(connection, scope, query["id"], _number(query, "index"))
+            scope = granted(self._door.admit(connection, call), query)
+            return attachments.read_chunk(connection, scope, query["id"], number_in(query, "index"))
 
     # Newcomers
 
     def invite(self, call: Call, _query: Query) -> InviteAnswer:
         """An organiser invites a colleague."""
         device = self._admit(call)
-        asked = _read(call, InviteRequest)
+        asked = message_in(call, InviteRequest)
         expires_at = self._database.write(
             lambda connection: invitations.invite_colleague(connection, device, asked, self.now())
         )
@@ -285,12 +301,12 @@ class Service:
 
     def enrol(self, call: Call, _query: Query) -> EnrolAnswer:
         """A newcomer with a code becomes a device. Failures are counted by origin and by address."""
-        asked = _read(call, EnrolRequest)
+        asked = message_in(call, EnrolRequest)
         counts = ((self._peers, call.peer), (self._prefixes, asked.address[:_PREFIX]))
         if any(limit.is_reached(origin, self.now()) for limit, origin in counts):
             raise Refused(429, "slow_down")
         try:
-            self._door.check_signature(_key(asked), call)
+            self._door.check_signature(key_of(asked), call)
             self._door.check_replay(call)
             device, branch_name, sealed = self._database.write(
                 lambda connection: invitations.accept(connection, asked, self.now(), self._random)
@@ -319,6 +335,20 @@ class Service:
         """What this server is."""
         return Version(server="groundswell", protocol=PROTOCOL)
 
+    def admit_apart(self, branch: Scope) -> int:
+        """Admit what lies apart in a branch for want of a receipt; how many entries."""
+
+        def take(connection: Connection) -> int:
+            subjects = returns.subjects_apart(connection, branch)
+            epoch = self.epochs.read(connection)
+            clerk = Clerk(
+                branch, self._receipts, epoch, self.now(), self.keys.find(branch, subjects), self._random
+            )
+            return returns.admit_apart(connection, clerk)
+
+        self.keys.ensure(branch, self._read_with(lambda found: returns.subjects_apart(found, branch)))
+        return self._database.write(take)
+
     # What they have in common
 
     def _admit(self, call: Call, *, also_revoked: bool = False) -> Device:
@@ -330,8 +360,14 @@ class Service:
         with self._database.reading() as connection:
             return work(connection)
 
-    def _clerk(self, connection: Connection, device: Device) -> Clerk:
-        return Clerk(device.scope, self._receipts, self.epochs.read(connection), self.now())
+    def _clerk(self, connection: Connection, device: Device, keys: Mapping[str, bytes]) -> Clerk:
+        epoch = self.epochs.read(connection)
+        return Clerk(device.scope, self._receipts, epoch, self.now(), keys, self._random)
+
+    def _keys_for(self, device: Device, entries: Sequence[Pushed]) -> dict[str, bytes]:
+        """Erasure keys of everybody whom entries are about that may be admitted; made before the transaction."""
+        subjects = {keyed(entry.subject) for entry in entries if entry.subject and not entry.reason}
+        return self.keys.ensure(device.scope, subjects)
 
     def _may_claim(self, device: Device) -> MayClaim:
         now = self.now()
@@ -351,34 +387,5 @@ class Service:
 
     def _settled(self, returned: returns.Returned) -> GiveAnswer:
         self.epochs.settle(returned.answer.epoch, returned.admitted)
+        erasures.finish(self._folder, self.keys, returned.erasures)
         return returned.answer
-
-
-def _read(call: Call, kind: type[Result]) -> Result:
-    return decode(unpack(call.request.body, call.encoding), kind)
-
-
-def _granted(device: Device, query: Query) -> Scope:
-    return _require(device, Scope(query.get("scope", "")))
-
-
-def _require(device: Device, scope: Scope) -> Scope:
-    if scope not in device.scopes:
-        raise not_found()
-    return scope
-
-
-def _number(query: Query, name: str, default: int = 0) -> int:
-    text = query.get(name, "")
-    if not text:
-        return default
-    if not text.isascii() or not text.isdigit() or len(text) > 15:
-        raise malformed()
-    return int(text)
-
-
-def _key(asked: EnrolRequest) -> bytes:
-    try:
-        return bytes.fromhex(asked.device_key)
-    except ValueError as fault:
-        raise malformed() from fault

@@ -8,9 +8,10 @@ from sync.protocol.entries import Scope
 from sync.protocol.messages import CHUNK_BYTES, SnapshotState
 from sync.protocol.snapshot import snapshot_id, write_snapshot
 from sync.server.database import insert_many
-from sync.server.ledger import read_heads
+from sync.server.heads import read_heads
 from sync.server.pulls import read_places
 from sync.server.refusals import not_found
+from sync.server.subjects import SubjectKeys
 from sync.server.tables import ENTRY, ERASURE, SNAPSHOT, SNAPSHOT_CHUNK
 
 _GROWN = 1.5
@@ -38,7 +39,7 @@ def find_snapshot(connection: Connection, scope: Scope, epoch: str, now: int) ->
     return SnapshotState(id=row.id, size=row.size, seq=row.seq, digest=row.digest, epoch=epoch, now=now)
 
 
-def make_snapshot(connection: Connection, scope: Scope, branch: Scope, epoch: str) -> Made:
+def make_snapshot(connection: Connection, scope: Scope, branch: Scope, epoch: str, keys: SubjectKeys) -> Made:
     """Make a snapshot of a scope as it stands, inside a reading transaction."""
     erasures = _count_erasures(connection, branch)
     (head,) = read_heads(connection, [scope])
@@ -47,7 +48,7 @@ def make_snapshot(connection: Connection, scope: Scope, branch: Scope, epoch: st
         .where(ENTRY.c.scope == scope, ENTRY.c.seq <= head.head, ENTRY.c.id.is_not(None))
         .order_by(ENTRY.c.kind, ENTRY.c.eid, ENTRY.c.eff, ENTRY.c.id)
     ).all()
-    found = {one.seq: one for one in read_places(connection, scope, sorted(places), epoch)}
+    found = {one.seq: one for one in read_places(connection, scope, sorted(places), epoch, keys)}
     content = b"".join(write_snapshot(found[place] for place in places))
     return Made(scope, content, head.head, head.digest, erasures)
 

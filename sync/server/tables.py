@@ -139,14 +139,16 @@ ENTRY = Table(
     Column("eff", BigInteger, nullable=False),
     Column("received_at", BigInteger, nullable=False),
     Column("size", Integer, nullable=False),
-    Column("text", LargeBinary, nullable=False),  # as it was received, sealed if it is about somebody
+    Column(
+        "text", LargeBinary, nullable=False
+    ),  # as it was received; of what is about somebody, without its body
     Column("kind", String, nullable=False, server_default=""),
     Column("eid", String, nullable=False, server_default=""),
     Column("subject", String, nullable=False, server_default=""),  # whom it is about, see sync.protocol.kinds
     Column("place", String, nullable=False, server_default=""),  # by what it belongs to a turf
     Column("receipt", String, nullable=False, server_default=""),
     Column("issued", String, nullable=False, server_default=""),  # the epoch of the receipt
-    Column("is_sealed", Integer, nullable=False, server_default="0"),  # under the subject's erasure key
+    Column("sealed", LargeBinary),  # the body of what is about somebody, under their erasure key
     PrimaryKeyConstraint("scope", "seq"),
     UniqueConstraint("scope", "id"),
     Index("entry_by_subject", "scope", "subject"),

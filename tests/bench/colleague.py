@@ -42,24 +42,36 @@ def colleague_with_visits(vault: Path, folder: Path, visits: int) -> Iterator[Pa
 
 @contextmanager
 def serving(data: Path) -> Iterator[str]:
-    """The central server as a process of its own; its address."""
-    command = [*SERVER, "serve", "--data", str(data), "--port", "0"]
+    """The central server as a process of its own, over SQLite; its address."""
+    with serving_process(data) as (address, _):
+        yield address
+
+
+@contextmanager
+def serving_process(data: Path, *, database: str | None = None) -> Iterator[tuple[str, int]]:
+    """The central server as a process of its own; its address and its number."""
+    command = [*SERVER, "serve", "--data", str(data), "--port", "0", *_over(database)]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:
         try:
             if process.stdout is None:
                 raise RuntimeError("the server says nothing")
-            yield str(json.loads(process.stdout.readline())["address"])
+            yield str(json.loads(process.stdout.readline())["address"]), process.pid
         finally:
             process.terminate()
 
 
-def first_code(data: Path) -> str:
+def first_code(data: Path, *, database: str | None = None) -> str:
     """A code for the branch's first organiser."""
     command = [*SERVER, "invite", "--data", str(data), "--branch", "Bench", "--role", "organiser", "--json"]
+    command += _over(database)
     told = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
     return str(json.loads(told.stdout)["code"])
+
+
+def _over(database: str | None) -> list[str]:
+    return ["--database", database] if database else []
 
 
 def visit(store: Store, visits: int) -> None:

@@ -8,7 +8,10 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """One line of the bench. ``target`` is the most that the ratio, or else ours, may be."""
+    """One line of the bench. ``target`` is the most that the ratio may be; ours, where there is no reference.
+
+    Where ``is_absolute``, it is the most that ours may be, and the reference is there to be seen beside it.
+    """
 
     name: str
     ours: float
@@ -16,6 +19,7 @@ class Figure:
     target: float | None
     reference: float | None = None
     beside: str = ""
+    is_absolute: bool = False
 
     @property
     def ratio(self) -> float | None:
@@ -27,7 +31,7 @@ class Figure:
         """Whether the target was met; None where a figure is only stated."""
         if self.target is None:
             return None
-        return (self.ratio if self.ratio is not None else self.ours) <= self.target
+        return (self.ratio if self.ratio is not None and not self.is_absolute else self.ours) <= self.target
 
 
 def p95(values: Sequence[float]) -> float:
@@ -66,7 +70,11 @@ def _cells(figure: Figure) -> tuple[str, ...]:
         return f"{value:.0f}{unit}" if value >= 100 else f"{value:.3g}{unit}"
 
     unit = f" {figure.unit}"
-    target = "" if figure.target is None else f"≤ {number(figure.target, '' if figure.reference else unit)}"
+    target = (
+        ""
+        if figure.target is None
+        else f"≤ {number(figure.target, '' if figure.reference and not figure.is_absolute else unit)}"
+    )
     met = {True: "yes", False: "NO", None: ""}[figure.met]
     return (
         figure.name,

@@ -1,5 +1,7 @@
 """People from a terminal."""
 
+import json
+
 import pytest
 
 from desktop.domain.contacts import CONTACT_FIELDS
@@ -7,7 +9,7 @@ from tests.cli.terminals import Person
 
 
 def test_a_person_is_added_with_every_field_and_listed_with_every_field(ann: Person) -> None:
-    fields = {name: f"{name} of somebody" for name in CONTACT_FIELDS}
+    fields = {name: f"{name} of somebody" for name in CONTACT_FIELDS} | {"birthdate": "1984-05-31"}
     added = ann.get("people", "add", *(f"{name}={value}" for name, value in fields.items()))
     assert set(added) == {"id"}
     assert len(added["id"]) == 32
@@ -87,3 +89,56 @@ def test_without_json_people_are_lines_that_start_with_their_id(ann: Person) -> 
     shown = ann.say("people", "show", person).out
     assert shown.startswith("Ann Osei\n1 Mill Lane\n")
     assert "Everything that was written:" in shown
+
+
+def test_two_lines_of_the_list_are_said_to_be_one_person_and_parted_again(ann: Person) -> None:
+    osei = ann.get("people", "add", "given_name=Abena", "phone=1")["id"]
+    other = ann.get("people", "add", "given_name=Abena", "email=a@example.org")["id"]
+    shown = ann.get("people", "same", osei, other)
+    assert shown == {"id": min(osei, other), "changed": True}
+    [listed] = ann.get("people", "list")
+    assert (listed["phone"], listed["email"]) == ("1", "a@example.org")
+    assert ann.get("people", "show", max(osei, other))["same"] == [max(osei, other)]
+    assert "Also listed as: Abena" in ann.say("people", "show", osei).out
+    assert ann.get("people", "same", other, osei) == {"id": min(osei, other), "changed": False}
+    assert ann.get("people", "unsame", osei, other) == {"id": osei, "other": other}
+    assert len(ann.get("people", "list")) == 2
+    assert ann.refused("people", "unsame", osei, other).document["code"] == "not_the_same"
+    assert ann.refused("people", "same", osei, osei).document["code"] == "not_two_people"
+
+
+def test_an_erasure_asks_first_and_leaves_nothing(ann: Person) -> None:
+    osei = ann.get("people", "add", "given_name=Abena", "phone=1")["id"]
+    told = ann.refused("people", "erase", osei)
+    assert told.status == 2
+    assert "--yes" in told.err + told.document["reason"]
+    ann.ask = lambda _words: "no"
+    assert ann.say("people", "erase", osei).status == 1
+    assert len(ann.get("people", "list")) == 1
+    asked: list[str] = []
+
+    def agree(words: str) -> str:
+        asked.append(words)
+        return "erase"
+
+    ann.ask = agree
+    assert ann.get("people", "erase", osei) == {"id": osei, "erased": True, "is_on_a_register": False}
+    assert "Abena" in asked[0]
+    assert "cannot be undone" in asked[0]
+    assert ann.get("people", "list") == []
+    assert ann.refused("people", "show", osei).document["code"] == "no_such_person"
+
+
+def test_a_file_of_commands_that_was_a_mistake_is_undone_as_one(ann: Person) -> None:
+    before = ann.get("people", "add", "given_name=Before", "phone=1")["id"]
+    lines = [["people", "add", f"given_name=P{number}"] for number in range(3)]
+    lines.append(["people", "edit", before, "phone=2"])
+    told = ann.say("batch", input="\n".join(json.dumps({"command": line}) for line in lines))
+    assert told.status == 0
+    [batch] = ann.get("batches", "list")
+    assert batch["counts"] == {"contact": 4}
+    undone = ann.get("batches", "undo", batch["id"])
+    assert (undone["records"], undone["kept"]) == (4, 0)
+    assert ann.get("people", "list") == [{"id": before, "given_name": "Before", "phone": "1"}]
+    assert "There was nothing left to undo." in ann.say("batches", "undo", batch["id"]).out
+    assert ann.refused("batches", "undo", "0" * 32).document["code"] == "no_such_batch"

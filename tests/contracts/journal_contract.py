@@ -6,53 +6,23 @@ with the one holds for the other.
 
 import hashlib
 from collections.abc import Sequence
-from typing import Protocol
 
 import msgspec
 import pytest
 
-from sync.client.journal import Journal, NotContiguous
+from sync.client.journal import NotContiguous
 from sync.protocol.digest import Digest
-from sync.protocol.entries import Departure, EntityId, EntryId, Scope
+from sync.protocol.entries import Departure, EntityId
 from sync.protocol.messages import CHUNK_BYTES, PushAnswer, Quarantined, SnapshotState
 from sync.protocol.snapshot import snapshot_id, write_snapshot
 from tests.contracts.authors import NOON_MS, Author, land
+from tests.contracts.desk import Desk
+from tests.contracts.leaving_contract import LeavingContract
 
 EPOCH = "e" * 32
 
 
-class Desk(Protocol):
-    """A journal, and a hand that writes into it and looks at what it holds."""
-
-    journal: Journal
-    scope: Scope
-
-    def write(self, count: int) -> list[EntryId]:
-        """Write so many entries as this device; returns their ids."""
-        ...
-
-    def held(self) -> set[EntryId]:
-        """The ids of all entries that the journal holds."""
-        ...
-
-    def eff(self, entry: EntryId) -> int | None:
-        """The effective stamp that the server gave an entry; None if it gave none yet."""
-        ...
-
-    def body(self, entry: EntryId) -> str:
-        """The body of an entry as it is stored."""
-        ...
-
-    def attach(self, content: bytes) -> str:
-        """Hold an attachment whole; returns its id, the SHA-256 of ``content``."""
-        ...
-
-    def reopened(self) -> "Desk":
-        """The same journal as a later process finds it on the disk."""
-        ...
-
-
-class JournalContract:
+class JournalContract(LeavingContract):
     """The rules. Each test begins with an empty journal."""
 
     def test_what_is_written_is_pending_in_order_without_a_gap(self, desk: Desk) -> None:

@@ -32,24 +32,22 @@ from sync.protocol.messages import CHUNK_BYTES, CarriedPush, PushAnswer, ScopeSt
 from sync.protocol.parts import Held
 from sync.protocol.snapshot import read_snapshot, snapshot_id
 from tests.contracts.authors import NOON_MS
+from tests.contracts.memory_leaving import Leaving
 
 
-class MemoryJournal:
+class MemoryJournal(Leaving):
     """Fulfils ``sync.client.journal.Journal``. ``name`` tells devices apart; ``skew_ms`` is a wrong clock."""
 
     def __init__(self, name: int, scope: Scope, skew_ms: int = 0) -> None:
+        super().__init__()
         self.scope = scope
         self.name = name
         self._ids = 0
         self._epoch = ""
-        self._entries: dict[EntryId, Entry] = {}
         self._effs: dict[EntryId, int] = {}
-        self._writers: dict[WriterId, int] = {}
         self._receipts: dict[EntryId, tuple[int, str, str]] = {}
-        self._places: dict[Scope, dict[EntryId, int]] = {}
         self._snapshot: dict[str, dict[int, bytes]] = {}
         self._carried: list[CarriedPush] = []
-        self._cursors: dict[Scope, tuple[int, Digest]] = {}
         self._apart: dict[EntryId, str] = {}
         self._attachments: dict[str, bytes] = {}
         self._sent: set[str] = set()
@@ -139,18 +137,18 @@ class MemoryJournal:
 
     def writers(self) -> Sequence[WriterState]:
         return [
-            WriterState(writer, max((entry.n for entry in self._chain(writer)), default=0), acked)
+            WriterState(writer, max((one.n for one in self._chain(writer)), default=0), acked)
             for writer, acked in self._writers.items()
         ]
 
     def entries(self, writer: WriterId, after_n: int, limit: int) -> Sequence[Entry]:
-        return [entry for entry in self._chain(writer) if entry.n > after_n][:limit]
+        return self._after(writer, after_n)[:limit]
 
     def acknowledge(self, writer: WriterId, acked_n: int, answer: PushAnswer | None = None) -> None:
         self._writers[writer] = max(self._writers[writer], acked_n)
         if answer is None:
             return
-        named = [entry for entry in self._chain(writer) if acked_n - len(answer.eff) < entry.n <= acked_n]
+        named = self._after(writer, acked_n - len(answer.eff))[: len(answer.eff)]
         for place, entry in enumerate(named):
             self._effs[entry.id] = answer.eff[place]
             if answer.receipts and answer.receipts[place]:
@@ -169,7 +167,7 @@ class MemoryJournal:
         self._writers[writer] = min(self._writers[writer], acked_n)
 
     def fork(self, writer: WriterId) -> WriterId:
-        loose = [entry for entry in self._chain(writer) if entry.n > self._writers[writer]]
+        loose = self._after(writer, self._writers[writer])
         fresh = self._begin_writer()
         prev = NO_ENTRY
         for n, entry in enumerate(loose, 1):
@@ -206,6 +204,8 @@ class MemoryJournal:
             digest = digest.minus_all((entry.id, entry.hash) for entry in left)
             for entry in left:
                 del self._places[scope][entry.id]
+            if departure.kind:
+                self._left.setdefault((departure.kind, departure.eid), False)
         self._cursors[scope] = (cursor, digest)
         return Applied(new)
 
@@ -311,11 +311,12 @@ class MemoryJournal:
                 self._clock.observe(Stamp(found.eff))
             if found.receipt:
                 self._receipts[entry.id] = (found.received_at, found.receipt, found.issued or self._epoch)
+            if found.seq:
+                self._left.pop((entry.kind, entry.eid), None)
             self._want(entry)
+        for found in landed:
+            self._note_erasure(self._entries[found.entry.id])
         return new, counted
-
-    def _empty(self, entry_id: EntryId) -> None:
-        self._entries[entry_id] = msgspec.structs.replace(self._entries[entry_id], body="")
 
     def attachments_to_send(self) -> Sequence[AttachmentRef]:
         return [
@@ -353,8 +354,7 @@ class MemoryJournal:
         return sum(
             entry.id not in back
             for writer, acked in self._writers.items()
-            for entry in self._chain(writer)
-            if entry.n > acked
+            for entry in self._after(writer, acked)
         )
 
     def questions(self) -> int:
@@ -368,10 +368,6 @@ class MemoryJournal:
     def quarantined(self) -> int:
         return len(self._apart)
 
-    def _chain(self, writer: WriterId) -> list[Entry]:
-        own = [entry for entry in self._entries.values() if entry.writer == writer]
-        return sorted(own, key=lambda entry: entry.n)
-
     def _begin_writer(self) -> WriterId:
         writer = WriterId(self._new_id())
         self._writers[writer] = 0
@@ -383,9 +379,9 @@ class MemoryJournal:
 
     def _meet_own(self, entry: Entry) -> None:
         is_current = list(self._writers)[-1] == entry.writer
-        is_loose = any(one.n > self._writers[entry.writer] for one in self._chain(entry.writer))
-        if entry.id in self._entries:
-            return
+        is_loose = bool(self._after(entry.writer, self._writers[entry.writer]))
+        if entry.id in self._entries or entry.n <= self._writers[entry.writer]:
+            return  # what was acknowledged and let go of comes back
         if is_current or is_loose:
             self.fork(entry.writer)
         self._writers[entry.writer] = max(

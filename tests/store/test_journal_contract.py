@@ -9,7 +9,8 @@ from desktop.operations.contacts import add_person
 from desktop.store.store import Store
 from sync.client.journal import Journal
 from sync.protocol.entries import EntryId, Scope
-from tests.contracts.journal_contract import Desk, JournalContract
+from tests.contracts.desk import Desk
+from tests.contracts.journal_contract import JournalContract
 from tests.made_up_stores import made_store, reopened_store
 
 

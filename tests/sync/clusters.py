@@ -25,11 +25,17 @@ def postgres_binaries() -> Path | None:
 
 
 class Cluster:
-    """A running cluster; makes empty databases."""
+    """A running cluster; makes empty databases. ``data`` is its folder, ``process`` the number of its first process."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, data: Path) -> None:
+        self.data = data
         self._port = port
         self._made = 0
+
+    @property
+    def process(self) -> int:
+        """The number of the process whose children all others are."""
+        return int((self.data / "postmaster.pid").read_text("ascii").splitlines()[0])
 
     def new_database(self) -> str:
         """The address of a new, empty database."""
@@ -63,7 +69,7 @@ def running_cluster(binaries: Path) -> Iterator[Cluster]:
         control = [*as_user, str(binaries / "pg_ctl"), "-D", str(data), "-w"]
         _run([*control, "-o", options, "-l", str(folder / "log"), "start"])
         try:
-            yield Cluster(port)
+            yield Cluster(port, data)
         finally:
             _run([*control, "-m", "immediate", "stop"])
     finally:

@@ -1,4 +1,7 @@
-"""A central server over each of the two databases, each test with an empty one."""
+"""A central server over each of the two databases, each test with an empty one.
+
+Whatever a test here executes is held to the rules of ``tests.sync.statements``.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +11,22 @@ import pytest
 from sync.server.database import sqlite_address
 from tests.sync.central import Central, running
 from tests.sync.clusters import Cluster, postgres_binaries, running_cluster
+from tests.sync.statements import Watch, watching
+
+
+@pytest.fixture(scope="session")
+def statements() -> Iterator[Watch]:
+    """Everything that was executed so far."""
+    with watching() as watch:
+        yield watch
+
+
+@pytest.fixture(autouse=True)
+def only_statements_that_keep_the_rules(statements: Watch) -> Iterator[None]:
+    """Fail the test in which a statement that breaks a rule is executed for the first time."""
+    before = len(statements.problems)
+    yield
+    assert statements.problems[before:] == []
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ _HELD = {
 
 
 _KEYS = {
+    "Del": Qt.Key.Key_Delete,
     "Return": Qt.Key.Key_Return,
     "Enter": Qt.Key.Key_Enter,
     "Escape": Qt.Key.Key_Escape,

@@ -207,3 +207,16 @@ def test_the_branchs_page_follows_what_is_brought_in(office: Office) -> None:
     office.window.tasks.command(lambda: import_register(office.store, office.register()), owner=office.window)
     office.settle()
     assert overview.register.number.text() == str(ELECTORS)
+
+
+def test_the_latest_import_is_undone_by_one_key_and_stands_again_by_it(
+    office: Office, page: RegisterPage
+) -> None:
+    office.type(str(office.register()))
+    office.press("Return")
+    assert count_people(office.store) == ELECTORS
+    office.press("U")
+    assert count_people(office.store) == 0
+    assert page.result.empty_page.isVisible()
+    office.press("U")
+    assert count_people(office.store) == ELECTORS

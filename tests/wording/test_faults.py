@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.attempts import NoSuchAttempt
+from desktop.domain.batches import NoSuchBatch
 from desktop.domain.conflicts import ConflictProblem, NoSuchConflict, NotAnAnswer
 from desktop.domain.contacts import (
     CONTACT_FIELDS,
@@ -17,17 +18,22 @@ from desktop.domain.contacts import (
     NoSuchContact,
     NotABirthdate,
     NothingGiven,
+    NotTheSame,
+    NotTwoPeople,
     UnknownField,
 )
 from desktop.domain.households import NoSuchHousehold
+from desktop.domain.members import NotAnOrganiser
 from desktop.domain.passphrases import PassphraseRefused, Refusal
 from desktop.domain.recovery import RecoveryCodeWrong
 from desktop.domain.register.edition import EditionBroken, NotCanonical
+from desktop.domain.register.imports import NoSuchImport
 from desktop.domain.register.problems import Reason, RegisterRefused, refuse
 from desktop.domain.surveys.answers import Fault, FaultReason
 from desktop.domain.surveys.documents import SurveyBroken
 from desktop.domain.turfs import NoStreets, NoSuchTurf, TurfProblem
 from desktop.operations.answers import AnswersRefused, NoSurvey
+from desktop.operations.bundles import BundleUnwritable
 from desktop.operations.enrolment import NotJoined
 from desktop.operations.register import RegisterCancelled
 from desktop.operations.surveys import AnswersUnreadable
@@ -38,6 +44,7 @@ from desktop.wording.store_faults import passphrase_needed, passphrases_differ
 from desktop.wording.told import Told, stopped_words, unforeseen_words
 from desktop.wording.translation import english
 from sync.client import errors as client
+from sync.protocol.bundle import NotABundle, WrongBranch
 from sync.protocol.errors import BadSignature, Malformed, ProtocolError, TooLarge
 
 ROOT = Path(__file__).parents[2]
@@ -72,8 +79,16 @@ FAULTS: list[Exception] = [
     NothingGiven(),
     FieldTooLong("phone"),
     NotABirthdate(),
+    NotABundle(),
+    WrongBranch(),
+    BundleUnwritable(28),
     NoSuchContact(),
+    NotTwoPeople(),
+    NotTheSame(),
     NoSuchHousehold(),
+    NoSuchBatch(),
+    NotAnOrganiser(),
+    NoSuchImport(),
     NoSuchAttempt(),
     ConflictProblem(),
     NoSuchConflict(),

@@ -4,13 +4,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.domain.register.imports import ImportRow
 from desktop.domain.register.report import RegisterReport
+from desktop.operations.changed import Changed
 from desktop.operations.register import RegisterCancelled, inspect_register
-from desktop.operations.register_import import ImportReport, import_register
+from desktop.operations.register_import import (
+    ImportReport,
+    import_register,
+    list_imports,
+    redo_import,
+    undo_import,
+)
 from desktop.ui.branch.file_choice import FileChoice
 from desktop.ui.branch.register_report import RegisterReportView
 from desktop.ui.branch.sub_page import BranchPage
@@ -21,6 +30,7 @@ from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
 from desktop.ui.widgets.page import scrolled
 from desktop.ui.widgets.states import StateStack
+from desktop.wording.batches import import_row_words
 from desktop.wording.branch import left_words, refused_words, size_words
 from desktop.wording.counts import number
 from desktop.wording.faults import fault_words
@@ -35,7 +45,12 @@ class Writing:
 
 
 class RegisterPage(BranchPage):
-    """A line for the file; below it what came of it. Nothing is kept of a file that is refused or stopped."""
+    """A line for the file; below it what came of it. Nothing is kept of a file that is refused or stopped.
+
+    The import that came last, here or on a colleague's laptop, can be undone, and that too.
+    """
+
+    SHOWS: ClassVar[Changed] = Changed.REGISTER
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -65,9 +80,59 @@ class RegisterPage(BranchPage):
         self._job: Job | None = None
         self._since = QElapsedTimer()
         self._imported: Path | None = None
+        self._latest: ImportRow | None = None  # what can be undone, or brought back
         self._say_nothing_yet()
         self._offer()
         self.states.loaded()
+
+    def refresh(self) -> None:
+        """Read which registers were brought in."""
+        self.desk.tasks.query(
+            partial(list_imports, self.desk.store), self._show_imports, owner=self, latest=self
+        )
+
+    def _show_imports(self, imports: list[ImportRow]) -> None:
+        self._latest = imports[0] if imports else None
+        before = self.page.actions_bar.primary
+        had_keys = before is not None and before.hasFocus()
+        self._offer()
+        if had_keys:
+            self._keep_keys_on_primary()
+
+    def undo_latest(self) -> None:
+        """Undo the latest import, or let it stand again."""
+        latest = self._latest
+        if latest is None or self.is_running:
+            return
+        self._job = Job(self)
+        self.set_actions([], has_back=False)
+        if latest.is_undone:
+            self.result.loading(translate("Register", "Bringing the register back"))
+        else:
+            self.result.loading(translate("Register", "Undoing the import"))
+        work = partial(redo_import if latest.is_undone else undo_import, self.desk.store, latest.id)
+        self.desk.tasks.command(
+            work, partial(self._show_undone, latest), owner=self, failed=self._show_failure
+        )
+
+    def _show_undone(self, latest: ImportRow, _id: str) -> None:
+        self._imported = None
+        self._end()
+        told = import_row_words(latest, translate)
+        if latest.is_undone:
+            self.result.empty(translate("Register", "The register stands again"), told)
+        else:
+            stays = translate(
+                "Register",
+                "Who was known from it alone is off the lists. What the branch wrote about anybody stays.",
+            )
+            self.result.empty(translate("Register", "The import is undone"), told, stays)
+        self._keep_keys_on_primary()
+
+    def _keep_keys_on_primary(self) -> None:
+        primary = self.page.actions_bar.primary
+        if self.isVisible() and primary is not None:
+            primary.setFocus()
 
     @property
     def is_running(self) -> bool:
@@ -176,9 +241,7 @@ class RegisterPage(BranchPage):
         self._end()
         self.report.show_imported(done)
         self.result.loaded()
-        primary = self.page.actions_bar.primary
-        if self.isVisible() and primary is not None:
-            primary.setFocus()
+        self._keep_keys_on_primary()
 
     def _show_found(self, report: RegisterReport) -> None:
         if not report.accepted:
@@ -251,4 +314,9 @@ class RegisterPage(BranchPage):
                 Action("Return", translate("Register", "Bring it in"), self.bring_in, Kind.PRIMARY),
                 Action("L", translate("Register", "Only look into it"), self.look_into),
             ]
+        if self._latest is not None:
+            again = translate("Register", "Let the latest stand again")
+            undo = translate("Register", "Undo the latest import")
+            words = again if self._latest.is_undone else undo
+            actions.append(Action("U", words, self.undo_latest))
         self.set_actions(actions)

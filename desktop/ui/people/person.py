@@ -14,6 +14,7 @@ from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
 from desktop.ui.people.asking import FieldEditor
 from desktop.ui.people.lines import FieldLines, FieldRow
+from desktop.ui.people.rarely import RarelyDone
 from desktop.ui.people.reading import Person
 from desktop.ui.people.tables import attempt_rows, attempts_table, written_rows, written_table
 from desktop.ui.translating import translate
@@ -25,6 +26,7 @@ from desktop.ui.widgets.part import Part
 from desktop.ui.widgets.rules import MastheadRule
 from desktop.ui.widgets.words import Quotation, Words
 from desktop.wording.people import field_label, lives_words, said_words
+from desktop.wording.person import also_words
 
 _ALWAYS = ("phone", "email", "given_name", "family_name", "address")
 _MOST_QUOTES = 12
@@ -35,11 +37,13 @@ class PersonPane(Part):
 
     edit_asked = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, may_erase: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.person: Person | None = None
         self.title = Words("", Type.TITLE, wrap=True)
         self.where = Words("", Type.BODY, Role.SOFT, wrap=True)
+        self.also = Words("", Type.NOTE, Role.SOFT, wrap=True)
+        self.rarely = RarelyDone(may_erase=may_erase)
         self.never_mark = MarkView(
             Mark(Shape.NEVER, "X", translate("People", "Do not visit. They asked us not to."))
         )
@@ -85,6 +89,7 @@ class PersonPane(Part):
             if parts[0] is self.words_head:
                 section.addLayout(self.quotes)
             self._body.addLayout(section)
+        self._body.addWidget(self.rarely)
         self._body.addStretch(1)
         self._page_body = body
         self.area: QScrollArea = scrolled(body)
@@ -92,6 +97,7 @@ class PersonPane(Part):
         self._head.setSpacing(0)
         self._head.addWidget(self.title)
         self._head.addWidget(self.where)
+        self._head.addWidget(self.also)
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._head.addSpacing(sizes.SPACE_2)
@@ -111,6 +117,9 @@ class PersonPane(Part):
         page = person.page
         self.title.say(page.name or translate("People", "Name not known"))
         self.where.say(lives_words(page, translate))
+        self.also.say("\n".join(also_words(other, translate) for other in page.same))
+        self.also.setVisible(bool(page.same))
+        self.rarely.show_page(page)
         for widget in (self.never_mark, self.never):
             widget.setVisible(page.is_do_not_visit)
         for widget in (self.both_mark, self.both):

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.domain.contacts import NoSuchContact, PersonPage
 from desktop.domain.ids import ContactId
+from desktop.domain.members import Role
 from desktop.operations.drafts import find_draft
 from desktop.ui.desk import Desk, Place
 from desktop.ui.look import sizes
 from desktop.ui.people.asking import NoteForm, PersonForm, VisitForm, read_begun
+from desktop.ui.people.erasing import ErasingPage
 from desktop.ui.people.hints import PageHint
 from desktop.ui.people.person import PersonPane
 from desktop.ui.people.reading import NEW_PERSON, Person, read_person
@@ -34,6 +36,7 @@ class Mode(Enum):
     NOTE = auto()
     VISIT = auto()
     NEW = auto()
+    ERASE = auto()
 
 
 class PersonSide(Part):
@@ -53,13 +56,14 @@ class PersonSide(Part):
         self.mode = Mode.LOOK
         self.is_single = False  # whether this is the only pane there is room for
         self.writing = Writing(desk, self)
-        self.pane = PersonPane()
+        self.pane = PersonPane(may_erase=desk.role is Role.ORGANISER and not desk.is_practice)
         self.states = StateStack(self.pane)
         self.new_person, self.note, self.visit = PersonForm(), NoteForm(), VisitForm()
+        self.erasing = ErasingPage()
         self.bar = ActionBar()
         self.pane.so_far_head.add(PageHint("H", translate("People", "everything written"), self.show_past))
         self._column = QVBoxLayout(self)
-        for widget in (self.states, self.new_person):
+        for widget in (self.states, self.new_person, self.erasing):
             self._column.addWidget(widget, 1)
         self._foot = QVBoxLayout()
         self._foot.setSpacing(0)
@@ -71,6 +75,10 @@ class PersonSide(Part):
         self.note.edited.connect(self._keep_note)
         self.new_person.edited.connect(self._keep_new)
         self.visit.chosen.connect(self._save_visit)
+        self.pane.rarely.joined.connect(self.writing.say_same)
+        self.pane.rarely.parted.connect(self.writing.part)
+        self.pane.rarely.other_wanted.connect(self.back_asked)
+        self.pane.rarely.erase_asked.connect(self.begin_erasing)
         self.writing.undo_changed.connect(self._undo_changed)
         self._set_mode(Mode.LOOK)
         self.ensure_dressed()
@@ -227,6 +235,25 @@ class PersonSide(Part):
     def _refuse_person(self, fault: Exception) -> None:
         self.new_person.refuse(fault_words(fault, translate).sentence)
 
+    def begin_erasing(self) -> None:
+        """E: the page that stops before somebody is erased."""
+        if self.pane.page is not None and self.mode is Mode.LOOK:
+            self.erasing.open(self.pane.page)
+            self._set_mode(Mode.ERASE)
+            self.setFocus()
+
+    def erase(self) -> None:
+        """Erase whom the page asks about."""
+        if self.pane.page is not None and self.mode is Mode.ERASE:
+            self.writing.erase(self.pane.page.id, self._erased, self._refuse_erasing)
+
+    def _erased(self) -> None:
+        self._set_mode(Mode.LOOK)
+        self.pane.fields.take_keys()
+
+    def _refuse_erasing(self, fault: Exception) -> None:
+        self.erasing.refuse(fault_words(fault, translate).sentence)
+
     def stop_asking(self) -> None:
         """Esc: leave what is being written; it is kept, and there when one comes back."""
         was = self.mode
@@ -250,7 +277,8 @@ class PersonSide(Part):
             self.pane.fields.close_editor()
         self.mode = mode
         self.new_person.setVisible(mode is Mode.NEW)
-        self.states.setVisible(mode is not Mode.NEW)
+        self.erasing.setVisible(mode is Mode.ERASE)
+        self.states.setVisible(mode not in (Mode.NEW, Mode.ERASE))
         self.note.setVisible(mode is Mode.NOTE)
         self.visit.setVisible(mode is Mode.VISIT)
         if mode is Mode.NEW:
@@ -286,6 +314,9 @@ class PersonSide(Part):
         return actions
 
     def _asking(self) -> list[Action]:
+        if self.mode is Mode.ERASE:
+            keep = Action("Escape", translate("People", "Keep everything"), self.stop_asking, Kind.PRIMARY)
+            return [keep, Action("Ctrl+Del", translate("People", "Erase for good"), self.erase, Kind.STOP)]
         leave = Action("Escape", translate("People", "Leave it for now"), self.stop_asking)
         save = {
             Mode.FIELD: ("Return", translate("People", "Save it"), self.save_field),

@@ -14,6 +14,8 @@ from desktop.operations.changed import Done
 from desktop.operations.contacts import add_note, add_person, edit_person, remove_person
 from desktop.operations.doors import set_do_not_visit
 from desktop.operations.drafts import keep_draft
+from desktop.operations.erasures import erase_contact
+from desktop.operations.sameness import say_same, undo_same
 from desktop.store.store import Store
 from desktop.ui.desk import Desk
 from desktop.ui.people.reading import NEW_PERSON, Person, begun_at
@@ -26,7 +28,7 @@ class Writing(QObject):
     """Writes, and remembers how to take back what was written here since the room was built."""
 
     undo_changed = Signal()
-    taken_off = Signal()  # somebody who was added here is not on the lists any more
+    taken_off = Signal()  # somebody who was shown is not on the lists any more
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -124,6 +126,37 @@ class Writing(QObject):
 
         work = partial(set_do_not_visit, self._desk.store, household, stop)
         self._desk.tasks.command(work, saved, owner=self)
+
+    def say_same(self, contact: ContactId, other: ContactId) -> None:
+        """Two are one person."""
+
+        def saved(_shown: object) -> None:
+            self._push(lambda store: undo_same(store, contact, other))
+
+        self._desk.tasks.command(partial(say_same, self._desk.store, contact, other), saved, owner=self)
+
+    def part(self, contact: ContactId, other: ContactId) -> None:
+        """They are two people after all."""
+
+        def saved(_contact: object) -> None:
+            self._push(lambda store: say_same(store, contact, other))
+
+        self._desk.tasks.command(partial(undo_same, self._desk.store, contact, other), saved, owner=self)
+
+    def erase(self, contact: ContactId, then: Callable[[], None], failed: Failed) -> None:
+        """Erase somebody. There is no way back, also not to what was written before it here."""
+
+        def saved(is_on_a_register: bool) -> None:
+            before = begun_at(contact, "")
+            self._begun = {place: text for place, text in self._begun.items() if not place.startswith(before)}
+            self._undos.clear()
+            self.undo_changed.emit()
+            then()
+            if not is_on_a_register:
+                self.taken_off.emit()
+
+        work = partial(erase_contact, self._desk.store, contact)
+        self._desk.tasks.command(work, saved, owner=self, failed=failed)
 
     # What is taken back
 

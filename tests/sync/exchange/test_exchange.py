@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from sync.client.errors import Cancelled, ServerRefused, ServerUnreachable
@@ -11,9 +12,10 @@ from sync.client.reports import Stage
 from sync.client.transport import Transport
 from sync.protocol.digest import Digest
 from sync.protocol.entries import Scope
-from sync.protocol.messages import CHUNK_BYTES
+from sync.protocol.messages import CHUNK_BYTES, ScopeHead
+from sync.protocol.scopes import turf_scope
 from tests.contracts.memory_journal import MemoryJournal
-from tests.sync.central import SCOPE, Central
+from tests.sync.central import BRANCH, SCOPE, Central
 
 PERSON = "a" * 32
 
@@ -247,6 +249,50 @@ def test_a_digest_that_differs_is_put_right_by_what_is_lacking_and_not_by_believ
     report = exchange(second, lines[1])
     assert second.held() == first.held()
     assert (report.received, report.repaired, report.scopes[0].agrees) == (1, 1, True)
+
+
+def granting(line: Transport, scopes: list[ScopeHead], patch: pytest.MonkeyPatch) -> None:
+    """Let the server grant these scopes and no others."""
+    real_post = line.post
+
+    def post(path: str, message: Any, kind: Any, *query: Any) -> Any:
+        answer = real_post(path, message, kind, *query)
+        return msgspec.structs.replace(answer, scopes=scopes) if path == "/v1/hello" else answer
+
+    patch.setattr(line, "post", post)
+
+
+def test_a_scope_that_is_granted_no_more_is_let_go_of_only_after_all_is_sent_and_a_person_said_so(
+    central: Central, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = laptop(1), laptop(2)
+    for number in range(3):
+        first.write("contact", f"{number:032x}", {"given_name": "Ada"})
+    lines = central.device(), central.device()
+    settle([(first, lines[0]), (second, lines[1])])
+    second.write("contact", PERSON, {"given_name": "Late"})
+    turf = ScopeHead(scope=turf_scope(BRANCH, "a" * 32), head=0, digest=Digest().text())
+    with monkeypatch.context() as patch:
+        granting(lines[1], [], patch)
+        report = exchange(second, lines[1])
+        assert (report.removed, report.removals_held, report.pending) == (0, 0, 0)
+    granting(lines[1], [turf], monkeypatch)
+    report = exchange(second, lines[1])
+    assert (report.removed, report.removals_held, len(second.held())) == (0, 3, 4)
+    report = exchange(second, lines[1], Manners(may_remove=True))
+    assert (report.removed, report.removals_held, len(second.held())) == (3, 0, 1)
+
+
+def test_an_erasure_that_was_carried_out_is_told_in_the_next_hello(central: Central) -> None:
+    first, second = laptop(1), laptop(2)
+    lines = central.device(), central.device()
+    first.write("contact", PERSON, {"given_name": "Ada"})
+    first.write("erasure", "c" * 32, {"subject": PERSON})
+    exchange(first, lines[0])
+    exchange(second, lines[1])
+    assert len(second.erasures()) == 1
+    exchange(second, lines[1])
+    assert second.erasures() == []
 
 
 def test_a_digest_that_was_miscounted_is_counted_anew_from_what_is_held(central: Central) -> None:

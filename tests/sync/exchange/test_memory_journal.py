@@ -4,7 +4,8 @@ import pytest
 
 from sync.client.journal import Journal
 from sync.protocol.entries import EntryId, scope_of
-from tests.contracts.journal_contract import Desk, JournalContract
+from tests.contracts.desk import Desk
+from tests.contracts.journal_contract import JournalContract
 from tests.contracts.memory_journal import MemoryJournal
 
 

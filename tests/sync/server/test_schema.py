@@ -5,11 +5,10 @@ from alembic.migration import MigrationContext
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.dialects import postgresql
 
-from sync.server.database import Database, unnest_statement
+from sync.server.database import Database, copy_statement, lateral_statement
 from sync.server.schema import current_step, latest_step, migrate
 from sync.server.tables import ENTRY, metadata
-
-COPIED_TO_EACH_MACHINE = {"server", "branch", "invitation"}
+from tests.sync.statements import COPIED_TO_EACH_MACHINE
 
 
 def test_the_steps_lead_to_the_tables_that_are_described(database_address: str) -> None:
@@ -46,6 +45,13 @@ def test_no_column_is_numbered_by_a_sequence() -> None:
     ] == []
 
 
-def test_postgresql_takes_each_column_as_one_binary_array() -> None:
-    statement = unnest_statement(ENTRY, ["scope", "seq", "text"], postgresql.dialect())  # type: ignore[no-untyped-call]
-    assert "%(scope)b::VARCHAR[], %(seq)b::BIGINT[], %(text)b::BYTEA[]" in statement
+def test_postgresql_takes_many_rows_as_one_binary_copy() -> None:
+    assert (
+        copy_statement(ENTRY, ["scope", "seq"]) == 'COPY "entry" ("scope", "seq") FROM STDIN (FORMAT BINARY)'
+    )
+
+
+def test_postgresql_is_asked_for_many_entries_by_one_binary_array_within_one_scope() -> None:
+    statement = lateral_statement([ENTRY.c.seq], ENTRY.c.id, postgresql.dialect())  # type: ignore[no-untyped-call]
+    assert "unnest(%(wanted)b::VARCHAR[])" in statement
+    assert 'WHERE scope = %(scope)s AND "id" = wanted.value' in statement

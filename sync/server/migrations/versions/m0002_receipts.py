@@ -35,7 +35,7 @@ def _entries() -> None:
         entry.alter_column("id", existing_type=sa.String(), nullable=True)
         for name in ("kind", "eid", "subject", "place", "receipt", "issued"):
             entry.add_column(_text(name))
-        entry.add_column(sa.Column("is_sealed", sa.Integer(), nullable=False, server_default="0"))
+        entry.add_column(sa.Column("sealed", sa.LargeBinary(), nullable=True))
     op.create_index("entry_by_subject", "entry", ["scope", "subject"])
     op.create_index("entry_by_place", "entry", ["scope", "place"])
     op.create_index("entry_by_entity", "entry", ["scope", "eid"])

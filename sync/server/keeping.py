@@ -1,0 +1,83 @@
+"""Commands for whoever keeps the server's data: backup, restore, admit."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlalchemy import select
+
+from sync.server.backups import back_up, restore
+from sync.server.database import Database, sqlite_address
+from sync.server.devices import wall_clock
+from sync.server.folder import ServerFolder
+from sync.server.schema import migrate
+from sync.server.service import Service
+from sync.server.tables import BRANCH
+
+
+class NoSuchBranch(Exception):
+    """No branch of this server has that name."""
+
+
+def add_commands(add: Any) -> None:
+    """Let the server's command line know them; ``add`` makes a parser with what every command takes."""
+    backup = add("backup", _back_up, "write a backup and check it; devices then know what is safe")
+    backup.add_argument("--to", type=Path, required=True, metavar="DIR", help="where backups are kept")
+    back = add("restore", _restore, "put a backup back, while the server does not run")
+    back.add_argument(
+        "--from", dest="source", type=Path, required=True, metavar="FILE", help="ledger-….db or .dump"
+    )
+    admit = add(
+        "admit", _admit, "admit what laptops gave back without a receipt, after the server's key was lost"
+    )
+    admit.add_argument("--branch", required=True, help="the name of the branch")
+    for parser in (backup, back, admit):
+        parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _back_up(given: argparse.Namespace) -> int:
+    folder, database = _open(given)
+    Service(database, folder, wall_clock)  # erasures that a crash left undone come first
+    made = back_up(folder, database, given.to, wall_clock())
+    database.close()
+    document = {"file": str(made.ledger), "entries": made.entries, "keys_dropped": made.keys_dropped}
+    _tell(given, document, f"Written and checked: {made.ledger} ({made.entries} entries).")
+    return 0
+
+
+def _restore(given: argparse.Namespace) -> int:
+    folder = ServerFolder(given.data)
+    address = given.database or sqlite_address(folder.ledger)
+    restore(folder, address, given.source)
+    _, database = _open(given)
+    service = Service(database, folder, wall_clock)
+    document = {"epoch": service.epoch, "erasures": len(folder.erasures())}
+    database.close()
+    _tell(given, document, "Put back. Laptops will give back what they hold beyond it, by themselves.")
+    return 0
+
+
+def _admit(given: argparse.Namespace) -> int:
+    folder, database = _open(given)
+    with database.reading() as connection:
+        branch = connection.scalar(select(BRANCH.c.scope).where(BRANCH.c.name == given.branch))
+    if branch is None:
+        raise NoSuchBranch
+    admitted = Service(database, folder, wall_clock).admit_apart(branch)
+    database.close()
+    _tell(given, {"admitted": admitted}, f"Admitted: {admitted} entries.")
+    return 0
+
+
+def _open(given: argparse.Namespace) -> tuple[ServerFolder, Database]:
+    folder = ServerFolder(given.data)
+    database = Database(given.database or sqlite_address(folder.ledger))
+    migrate(database)
+    return folder, database
+
+
+def _tell(given: argparse.Namespace, document: object, words: str) -> None:
+    text = msgspec.json.encode(document).decode() if given.json else words
+    sys.stdout.write(f"{text}\n")

@@ -1,0 +1,87 @@
+"""What every journal must do when something leaves its scopes, or is erased. Part of JournalContract."""
+
+import msgspec
+
+from sync.client.journal import Removals
+from sync.protocol.digest import Digest
+from sync.protocol.entries import Departure, Scope
+from tests.contracts.authors import Author, land
+from tests.contracts.desk import Desk
+
+
+class LeavingContract:
+    """The rules. Each test begins with an empty journal."""
+
+    def test_what_left_is_let_go_of_unless_another_scope_holds_it(self, desk: Desk) -> None:
+        author = Author(9, desk.scope)
+        entries = [author.write("contact", name * 32, {"given_name": "Ada"}) for name in "ef"]
+        other = Scope(desk.scope.replace("branch:", "training:"))
+        desk.journal.apply(desk.scope, land(entries), 2)
+        desk.journal.apply(other, land(entries[:1]), 1)
+        desk.journal.drop_scope(desk.scope)
+        assert desk.journal.removals() == Removals(1, 2)
+        assert [state.scope for state in desk.journal.scopes()] == [other]
+        assert desk.journal.evict() == 1
+        assert desk.held() == {entries[0].id}
+        assert desk.journal.removals() == Removals(0, 1)
+        desk.journal.apply(desk.scope, land(entries), 2)
+        assert desk.held() == {entries[0].id, entries[1].id}
+        assert desk.journal.evict() == 0
+
+    def test_what_left_stays_as_long_as_something_about_it_is_not_acknowledged(self, desk: Desk) -> None:
+        (mine,) = desk.write(1)
+        state = desk.journal.writers()[-1]
+        entry = next(one for one in desk.journal.entries(state.writer, 0, 100) if one.id == mine)
+        theirs = Author(9, desk.scope).write(entry.kind, entry.eid, {"given_name": "Ada"})
+        left = Departure(seq=2, kind=entry.kind, eid=entry.eid)
+        desk.journal.apply(desk.scope, land([theirs]), 2, [left])
+        assert desk.journal.removals().count == 1
+        assert desk.journal.evict() == 0
+        assert {mine, theirs.id} <= desk.held()
+        desk.journal.acknowledge(state.writer, state.last_n)
+        assert desk.journal.evict() == 1
+        assert mine in desk.held()
+        assert theirs.id not in desk.held()
+        assert desk.journal.evict() == 0
+
+    def test_own_entries_that_left_go_once_a_backup_holds_them_but_for_the_latest(self, desk: Desk) -> None:
+        mine = desk.write(2)
+        state = desk.journal.writers()[-1]
+        entries = [one for one in desk.journal.entries(state.writer, 0, 100) if one.id in mine]
+        desk.journal.acknowledge(state.writer, state.last_n)
+        desk.journal.apply(desk.scope, land(entries), 2)
+        desk.journal.note_backed_up(desk.scope, 2)
+        departures = [
+            Departure(seq=seq, kind=entry.kind, eid=entry.eid) for seq, entry in enumerate(entries, start=3)
+        ]
+        desk.journal.apply(desk.scope, [], 4, departures)
+        assert desk.journal.evict() == len({(entry.kind, entry.eid) for entry in entries})
+        assert mine[-1] in desk.held()
+        assert mine[0] not in desk.held()
+        assert desk.journal.writers()[-1].last_n == state.last_n
+        desk.journal.apply(desk.scope, land(entries, 5), 6)
+        assert set(mine) <= desk.held()
+        assert [one.writer for one in desk.journal.writers()] == [state.writer]
+
+    def test_an_erasure_empties_what_was_written_without_knowing_of_it_and_is_told_once(
+        self, desk: Desk
+    ) -> None:
+        author = Author(9, desk.scope)
+        before = author.write("contact", "e" * 32, {"given_name": "Ada"})
+        about = author.write("note", "f" * 32, {"contact": "e" * 32})
+        other = author.write("contact", "d" * 32, {"given_name": "Bob"})
+        erasure = author.write("erasure", "c" * 32, {"subject": "e" * 32})
+        late = author.write("contact", "e" * 32, {"phone": "1"})
+        knowing = msgspec.structs.replace(
+            author.write("contact", "e" * 32, {"phone": "2"}), seen={"erased": [erasure.id]}
+        )
+        desk.journal.apply(desk.scope, land([before, about, other, erasure]), 4)
+        desk.journal.apply(desk.scope, land([late, knowing], 5), 6)
+        assert [desk.body(one.id) for one in (before, about, late)] == ["", "", ""]
+        assert [desk.body(one.id) for one in (other, knowing)] == [other.body, knowing.body]
+        entries = [before, about, other, erasure, late, knowing]
+        digest = Digest().plus_all((entry.id, entry.hash) for entry in entries).text()
+        assert desk.journal.scopes()[0].digest == digest
+        assert desk.journal.erasures() == [erasure.id]
+        desk.journal.erasures_told([erasure.id])
+        assert desk.journal.erasures() == []
