@@ -58,11 +58,6 @@ class ServerProcess:
         self.launch()
         assert self.await_ready()
 
-    def ended(self) -> int | None:
-        """The exit status, if it has ended."""
-        assert self._process is not None
-        return self._process.poll()
-
     def wait(self) -> int:
         """Wait for its end; the exit status."""
         assert self._process is not None
@@ -76,6 +71,12 @@ class ServerProcess:
         if self._process is not None and self._process.returncode is None:
             self._process.terminate()
             self.wait()
+
+    def kill(self) -> None:
+        """Kill it as ``kill -9`` does."""
+        assert self._process is not None
+        self._process.kill()
+        self.wait()
 
     def invite(self, branch: str) -> str:
         """A code for a branch's first organiser."""
@@ -94,9 +95,9 @@ class ServerProcess:
 
 
 @contextmanager
-def serving(data: Path, **how: str) -> Iterator[ServerProcess]:
+def serving(data: Path) -> Iterator[ServerProcess]:
     """A server that answers, until the end."""
-    server = ServerProcess(data, **how)  # type: ignore[arg-type]
+    server = ServerProcess(data)
     server.begin()
     try:
         yield server
