@@ -14,6 +14,8 @@ NOUNS: dict[str, str] = {
     "conflicts": "see questions that have two answers, and say which is right",
     "members": "see who works in the branch, and on which laptops",
     "sync": "send and receive now",
+    "sent": "see what was sent when, with its receipt, and keep the list in a file",
+    "laptops": "see which laptop is silent or behind, and what to do first",
     "batch": "do many commands, one a line, and unlock once",
 }
 """What can be done from a terminal, in the order in which a branch begins."""

@@ -9,10 +9,12 @@ from desktop.cli import (
     enrol,
     erasures,
     invite,
+    laptops,
     members,
     people,
     register,
     sameness,
+    sent,
     survey,
     sync,
     turf,
@@ -38,6 +40,8 @@ _VERBS: tuple[Verb, ...] = (
     *conflicts.VERBS,
     *members.VERBS,
     *sync.VERBS,
+    *sent.VERBS,
+    *laptops.VERBS,
 )
 
 

@@ -1,6 +1,7 @@
 """What is said when joining a branch, sending or receiving does not work."""
 
 from desktop.operations.enrolment import NotJoined
+from desktop.operations.sent import ListNotWritten
 from desktop.wording.told import Told
 from desktop.wording.translation import Translate
 from sync.client.errors import (
@@ -20,6 +21,13 @@ def sending_fault(fault: BaseException, translate: Translate) -> Told | None:
     """Words for a fault of joining, sending or receiving, else None."""
     if isinstance(fault, NotJoined):
         return _not_joined(translate)
+    if isinstance(fault, ListNotWritten):
+        return Told(
+            "not_written",
+            translate("Faults", "The list could not be written into that file."),
+            _kept(translate),
+            translate("Faults", "Choose a folder that is there, and that you may write to."),
+        )
     if isinstance(fault, ServerUnreachable):
         return _unreachable(fault.reason, translate)
     if isinstance(fault, ServerRefused):

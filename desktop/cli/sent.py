@@ -1,0 +1,40 @@
+"""``groundswell sent``: what was written on this laptop, when the server took it, and with which receipt."""
+
+import argparse
+from pathlib import Path
+
+from desktop.cli.verbs import Answer, Call, Verb
+from desktop.operations.sent import export_sent, list_sent, sent_record
+from desktop.wording.lines import nothing_line
+from desktop.wording.sent import exported_words, sent_line
+
+
+def _list(call: Call) -> Answer:
+    found = list_sent(call.store)
+    return Answer([sent_record(row) for row in found], "\n".join(map(sent_line, found)) or nothing_line())
+
+
+def _take_file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path, help="where to write it: *.json, or a table (CSV)")
+
+
+def _export(call: Call) -> Answer:
+    count = export_sent(call.store, call.arguments.file)
+    return Answer({"entries": count}, exported_words(count))
+
+
+VERBS = (
+    Verb(
+        "sent list",
+        "List what was written on this laptop: when, when the server took it, and its receipt. Never what it says.",
+        _list,
+        ["groundswell sent list --vault records --json"],
+    ),
+    Verb(
+        "sent export",
+        "Write that list into a file.",
+        _export,
+        ["groundswell sent export sent.csv --vault records"],
+        _take_file,
+    ),
+)
