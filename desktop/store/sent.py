@@ -8,7 +8,6 @@ from desktop.store.settings import Settings
 from desktop.store.transactions import Transactions
 
 _FORKED, _HELD = "forked_at", "removals_held"
-_ERASED = "erased"
 
 
 class SentEntries(Rows):
@@ -23,7 +22,8 @@ class SentEntries(Rows):
         rows = self.reading.execute(
             "SELECT entry.id, entry.kind, entry.eid, entry.stamp >> 16, entry.received_at, entry.receipt, entry.issued,"
             " coalesce(quarantine.reason, ''), entry.n > writer.acked_n AND NOT EXISTS"
-            " (SELECT 1 FROM holding WHERE holding.entry = entry.rowid AND holding.seq > 0)"
+            " (SELECT 1 FROM holding WHERE holding.entry = entry.rowid AND holding.seq > 0),"
+            " entry.body = '' AND entry.receipt = ''"
             " FROM writer CROSS JOIN entry ON entry.writer = writer.id"
             " LEFT JOIN quarantine ON quarantine.entry = entry.id"
             " ORDER BY entry.stamp DESC, entry.id DESC"
@@ -37,7 +37,7 @@ class SentEntries(Rows):
                 received_at=None if row[8] or not row[4] else instant(row[4]),
                 receipt=row[5],
                 issued=row[6],
-                state=_state(row[7], is_pending=bool(row[8])),
+                state=_state(row[7], is_pending=bool(row[8]), is_discarded=bool(row[9])),
                 reason=row[7],
             )
             for row in rows.fetchall()
@@ -67,9 +67,10 @@ class SentEntries(Rows):
         return int(self._settings.find(_HELD) or 0)
 
 
-def _state(reason: str, *, is_pending: bool) -> SentState:
-    if reason.partition(":")[0] == _ERASED:
-        return SentState.ERASED
+def _state(reason: str, *, is_pending: bool, is_discarded: bool) -> SentState:
     if reason:
         return SentState.KEPT_APART
-    return SentState.NOT_SENT if is_pending else SentState.SENT
+    if is_pending:
+        return SentState.NOT_SENT
+    # Emptied, and never taken: what was taken and erased later has a receipt.
+    return SentState.ERASED if is_discarded else SentState.SENT

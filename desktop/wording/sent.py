@@ -9,6 +9,7 @@ from desktop.wording.translation import Translate, english
 
 _RECEIPT_GROUP = 4
 _MOST_KINDS = 3
+_NAMES = ("member", "laptop", "branch")
 
 
 def kind_words(kind: str, count: int, translate: Translate = english) -> str:
@@ -22,7 +23,7 @@ def kind_words(kind: str, count: int, translate: Translate = english) -> str:
     one, many = {
         "note": (translate("Sent", "{n} note"), translate("Sent", "{n} notes")),
         "response": (translate("Sent", "{n} survey filled"), translate("Sent", "{n} surveys filled")),
-        "survey": (translate("Sent", "{n} survey brought in"), translate("Sent", "{n} surveys brought in")),
+        "survey": (translate("Sent", "{n} new survey"), translate("Sent", "{n} new surveys")),
         "turf": (translate("Sent", "{n} walk"), translate("Sent", "{n} walks")),
         "register_import": (translate("Sent", "{n} register"), translate("Sent", "{n} registers")),
         "same_as": (translate("Sent", "{n} joining of people"), translate("Sent", "{n} joinings of people")),
@@ -42,7 +43,7 @@ def kind_words(kind: str, count: int, translate: Translate = english) -> str:
 
 def records_words(records: Mapping[str, int], translate: Translate = english) -> str:
     """What an evening came to: visits first, then the most; beyond three kinds the rest is told as one number."""
-    order = sorted(records, key=lambda kind: (kind != "attempt", -records[kind], kind))
+    order = sorted(records, key=lambda kind: (kind != "attempt", kind in _NAMES, -records[kind], kind))
     shown = order if len(order) <= _MOST_KINDS else order[: _MOST_KINDS - 1]
     told = [kind_words(kind, records[kind], translate) for kind in shown]
     rest = sum(records[kind] for kind in order[len(shown) :])
@@ -97,8 +98,12 @@ def removals_words(records: int, translate: Translate = english) -> str:
     ).format(records=counts.records(records, translate))
 
 
-def apart_words(reason: str, translate: Translate = english) -> str:
-    """Why the server kept something apart, and what to do."""
+def apart_words(row: SentRow, translate: Translate = english) -> str:
+    """Why the server kept something apart or discarded it, and what to do."""
+    if row.state is SentState.ERASED:
+        return translate(
+            "Sent", "Nothing of it was kept: the person was erased meanwhile. There is nothing to do."
+        )
     return {
         "scope": translate(
             "Sent",
@@ -117,11 +122,8 @@ def apart_words(reason: str, translate: Translate = english) -> str:
         "too_large": translate(
             "Sent", "The server keeps it: it is too long to be passed on. Write it shorter."
         ),
-        "erased": translate(
-            "Sent", "Nothing of it was kept: the person was erased meanwhile. There is nothing to do."
-        ),
     }.get(
-        reason.partition(":")[0],
+        row.reason.partition(":")[0],
         translate(
             "Sent", "The server keeps it and could not read it. Tell your organiser, who can ask for help."
         ),

@@ -12,7 +12,11 @@ _FORK_IS_NEWS = timedelta(days=1)
 
 def strip_sentence(status: StripStatus, translate: Translate = english) -> str:
     """The first voice: "Saved on this laptop. 14 visits not yet sent."."""
-    return f"{saved_words(translate)} {pending_words(status, translate)}"
+    told = f"{saved_words(translate)} {pending_words(status, translate)}"
+    if status.removals_held:
+        waiting = counts.records(status.removals_held, translate)
+        return f"{told} " + translate("Strip", "{records} wait for your word.").format(records=waiting)
+    return told
 
 
 def saved_words(translate: Translate = english) -> str:
@@ -74,7 +78,7 @@ def strip_reason(status: StripStatus, now: datetime, translate: Translate = engl
 
 def held_words(records: int, translate: Translate = english) -> str:
     """So many records left this laptop's part of the branch that a person is to say so first."""
-    return translate("Strip", "All is here. {records} are no longer for this laptop: Ctrl+T asks.").format(
+    return translate("Strip", "{records} are no longer for this laptop, and still here: Ctrl+T asks.").format(
         records=counts.records(records, translate)
     )
 

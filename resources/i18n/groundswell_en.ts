@@ -3907,14 +3907,6 @@ Invite organisers only whom you know well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{n} survey brought in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} surveys brought in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{n} walk</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4040,6 +4032,14 @@ Invite organisers only whom you know well.</source>
     </message>
     <message>
         <source>Nothing of it was kept: the person was erased meanwhile. There is nothing to do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} new survey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} new surveys</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4573,7 +4573,11 @@ your own passphrase.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All is here. {records} are no longer for this laptop: Ctrl+T asks.</source>
+        <source>{records} wait for your word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{records} are no longer for this laptop, and still here: Ctrl+T asks.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

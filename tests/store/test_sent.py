@@ -47,7 +47,7 @@ def take(store: Store, quarantined: dict[int, str] | None = None, issued: str = 
         quarantined=apart,
         now=0,
         received_at=[store.now_ms()] * len(entries),
-        receipts=[f"{at:032x}" for at in range(len(entries))],
+        receipts=["" if at in (quarantined or {}) else f"{at:032x}" for at in range(len(entries))],
     )
     store.exchange.acknowledge(state.writer, state.last_n, answer)
 

@@ -210,12 +210,12 @@ class SentPage(BranchPage):
         )
         self.table.show_rows([_entry_row(row) for row in rows])
         apart = next((row for row in rows if row.state in _APART), None)
-        self.note.say(apart_words(apart.reason, translate) if apart else "", Role.CARE)
+        self.note.say(apart_words(apart, translate) if apart else "", Role.CARE)
 
     def _explain(self, at: int) -> None:
         evening = self.evening
         if evening is not None and 0 <= at < len(evening.rows) and evening.rows[at].state in _APART:
-            self.note.say(apart_words(evening.rows[at].reason, translate), Role.CARE)
+            self.note.say(apart_words(evening.rows[at], translate), Role.CARE)
 
 
 def _entry_row(row: SentRow) -> TableRow:
