@@ -1,12 +1,12 @@
 """``groundswell laptops``: which laptop is silent or behind, and what to do first."""
 
 import argparse
-from datetime import UTC, datetime
+from datetime import datetime
 
 from desktop.cli.documents import plain
 from desktop.cli.enrol import take_authorities
 from desktop.cli.verbs import Answer, Call, Verb
-from desktop.domain.laptops import LaptopsHeld, first_concern
+from desktop.domain.laptops import LaptopsHeld, LaptopStanding, first_concern
 from desktop.operations.laptops import ask_laptops, read_laptops
 from desktop.store.clock import street_time
 from desktop.wording.laptops import erasure_words, first_words, standing_line
@@ -30,14 +30,24 @@ def _take(parser: argparse.ArgumentParser) -> None:
 
 
 def laptops_document(held: LaptopsHeld, now: datetime) -> dict[str, object]:
-    """What ``laptops list --json`` prints. ``first`` is what to do first, and about which laptop."""
-    concern, laptop = first_concern(held.laptops, now.astimezone(UTC))
+    """What ``laptops list --json`` prints. ``advice`` is what to do first, and about which laptop."""
+    concern, laptop = first_concern(held.laptops, now)
     return {
-        "told_at": plain(held.told_at),
-        "first": {"concern": concern.value, "laptop": laptop.id if laptop else ""},
-        "laptops": [plain(one) | {"is_silent": one.is_silent} for one in held.laptops],
+        "as_of": plain(held.told_at),
+        "advice": {
+            "what": concern.value,
+            "laptop": _document(laptop) if laptop else None,
+            "days": laptop.days if laptop else 0,
+        },
+        "sentence": first_words(held, now),
+        "laptops": [_document(one) for one in held.laptops],
         "erasures": plain(held.erasures),
     }
+
+
+def _document(laptop: LaptopStanding) -> dict[str, object]:
+    written: dict[str, object] = plain(laptop)
+    return written | {"is_silent": laptop.is_silent, "is_revoked": laptop.revoked_at is not None}
 
 
 VERBS = (
@@ -49,4 +59,3 @@ VERBS = (
         _take,
     ),
 )
-"""For organisers and coordinators."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from desktop.cli import (
     attempt,
     batches,
+    bundle,
     conflicts,
     enrol,
     erasures,
@@ -33,13 +34,13 @@ _VERBS: tuple[Verb, ...] = (
     *people.VERBS,
     *sameness.VERBS,
     *erasures.VERBS,
-    *survey.VERBS,
     *turf.VERBS,
     *attempt.VERBS,
     *batches.VERBS,
     *conflicts.VERBS,
     *members.VERBS,
     *sync.VERBS,
+    *bundle.VERBS,
     *sent.VERBS,
     *laptops.VERBS,
 )

@@ -10,8 +10,14 @@ from desktop.wording.sent import exported_words, sent_line
 
 
 def _list(call: Call) -> Answer:
-    found = list_sent(call.store)
+    found = list_sent(call.store)[: max(0, call.arguments.limit)]
     return Answer([sent_record(row) for row in found], "\n".join(map(sent_line, found)) or nothing_line())
+
+
+def _take_limit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--limit", metavar="COUNT", type=int, default=1000, help="how many at the most, the latest first"
+    )
 
 
 def _take_file(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +35,7 @@ VERBS = (
         "List what was written on this laptop: when, when the server took it, and its receipt. Never what it says.",
         _list,
         ["groundswell sent list --vault records --json"],
+        _take_limit,
     ),
     Verb(
         "sent export",

@@ -15,7 +15,7 @@ class LaptopStanding:
     """How a laptop stands, as the server told it. Instants are in UTC; ``days`` since it was last heard from.
 
     ``behind`` counts changes of colleagues that it has not received, ``pending`` its own that it had not sent when it
-    was last heard, ``quarantined`` those that the server keeps apart. ``forks``: how often it was found copied or put
+    was last heard, ``kept_apart`` those that the server keeps apart. ``forks``: how often it was found copied or put
     back. ``member_name`` is whose it is, as far as this laptop knows.
     """
 
@@ -28,7 +28,7 @@ class LaptopStanding:
     behind: int
     pending: int
     questions: int
-    quarantined: int
+    kept_apart: int
     forks: int
     forked_at: datetime | None
     revoked_at: datetime | None
@@ -101,7 +101,7 @@ def _concern(laptop: LaptopStanding, now: datetime) -> Concern:
     for concern, holds in (
         (Concern.SILENT_AND_FULL, laptop.is_silent and laptop.pending > 0),
         (Concern.SILENT, laptop.is_silent),
-        (Concern.KEPT_APART, laptop.quarantined > 0),
+        (Concern.KEPT_APART, laptop.kept_apart > 0),
         (Concern.FORKED, is_news),
         (Concern.QUESTIONS, laptop.questions > 0),
         (Concern.NOT_SENT, laptop.pending > 0 and laptop.days > 0),

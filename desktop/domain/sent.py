@@ -13,7 +13,7 @@ class SentState(StrEnum):
     NOT_SENT = "not_sent"
     SENT = "sent"
     KEPT_APART = "kept_apart"
-    ERASED = "erased"
+    ERASED = "discarded"
 
 
 @dataclass(frozen=True, slots=True)

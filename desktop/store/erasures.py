@@ -100,8 +100,13 @@ class Erasures(Rows):
         return not set(erased) <= set(entry.seen.get(ERASED, ()))
 
     def untold(self) -> list[EntryId]:
-        """Erasures that were carried out here and that the server has not been told of."""
-        rows = self.reading.execute("SELECT id FROM erasure WHERE NOT is_told ORDER BY done_at, id")
+        """Erasures that were carried out here, that the server knows of, and that it has not been told were carried out."""
+        rows = self.reading.execute(
+            "SELECT erasure.id FROM erasure JOIN entry ON entry.id = erasure.id"
+            " WHERE NOT is_told AND (entry.receipt <> '' OR EXISTS"
+            " (SELECT 1 FROM holding WHERE holding.entry = entry.rowid AND holding.seq > 0))"
+            " ORDER BY done_at, erasure.id"
+        )
         return [EntryId(row[0]) for row in rows.fetchall()]
 
     def note_told(self, ids: Sequence[EntryId]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from desktop.store.acknowledging import Acknowledging
 from desktop.store.applying import Applying
 from desktop.store.attachments import Attachments
+from desktop.store.bundling import Bundling
 from desktop.store.comparisons import Comparisons
 from desktop.store.editions import Editions
 from desktop.store.erasures import Erasures
@@ -51,6 +52,7 @@ class Exchange(Rows):
         self._acknowledging = Acknowledging(base, projection, members)
         self._applying = Applying(base, journal, projection, self._acknowledging, erasures, evictions)
         self._comparisons = Comparisons(base)
+        self.bundling = Bundling(base, attachments, self._acknowledging, self._comparisons)
         self._snapshots = Snapshots(base, self._applying)
 
     def epoch(self) -> str:

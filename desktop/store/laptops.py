@@ -69,7 +69,7 @@ class Laptops(Rows):
             behind=state.behind,
             pending=state.pending,
             questions=state.questions,
-            quarantined=state.quarantined,
+            kept_apart=state.quarantined,
             forks=state.forks,
             forked_at=instant(state.forked_at) if state.forked_at else None,
             revoked_at=instant(state.revoked_at) if state.revoked_at else None,

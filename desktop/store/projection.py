@@ -39,9 +39,13 @@ class Projection(Rows):
         """Let ``forget`` take the rows of an entity away, because what was written of it was erased or let go of."""
         self._forgetting[kind] = forget
 
+    def settle_conflicts(self, kind: str, eid: str) -> None:
+        """Nothing is in conflict there, until it is folded again."""
+        self._note_conflicts(kind, eid, Folded())
+
     def forget(self, kind: str, eid: str) -> None:
         """Take away the rows of an entity, as far as they come from what was written."""
-        self._note_conflicts(kind, eid, Folded())
+        self.settle_conflicts(kind, eid)
         if kind in self._forgetting:
             self._forgetting[kind](eid)
 
@@ -104,7 +108,7 @@ class Projection(Rows):
             return
         folded = fold(KINDS[kind], writes)
         projector(eid, folded, writes)
-        if len(writes) > 1 or kind == _PERSON:
+        if len(writes) > 1:
             self._note_conflicts(kind, eid, folded)
 
     def _note_conflicts(self, kind: str, eid: str, folded: Folded) -> None:

@@ -93,5 +93,6 @@ class SamePeople(Rows):
 
     def _settle(self, contacts: Sequence[str]) -> None:
         for contact in contacts:
+            self._projection.settle_conflicts("contact", contact)
             self._projection.refold("contact", contact)
             self._contacts.settle(contact)

@@ -119,6 +119,7 @@ class Store(Transactions):
                 self.drafts,
             ),
         )
+        self.bundling = self.exchange.bundling
         self.homes = Homes(
             self, self.journal, self.members, self.turfs, self.conflicts, self.settings, self.laptops
         )

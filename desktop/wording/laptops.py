@@ -17,7 +17,7 @@ def first_words(held: LaptopsHeld, now: datetime, translate: Translate = english
         "who": laptop.member_name or laptop_name(laptop, translate),
         "days": counts.days(laptop.days, translate),
         "held": counts.changes(laptop.pending, translate),
-        "apart": counts.changes(laptop.quarantined, translate),
+        "apart": counts.changes(laptop.kept_apart, translate),
         "questions": counts.questions(laptop.questions, translate),
         "behind": counts.changes(laptop.behind, translate),
     }
@@ -63,10 +63,10 @@ def standing_words(laptop: LaptopStanding, translate: Translate = english) -> st
                 changes=counts.changes(laptop.pending, translate)
             )
         )
-    if laptop.quarantined:
+    if laptop.kept_apart:
         told.append(
             translate("Laptops", "{changes} kept apart").format(
-                changes=counts.changes(laptop.quarantined, translate)
+                changes=counts.changes(laptop.kept_apart, translate)
             )
         )
     if laptop.behind:

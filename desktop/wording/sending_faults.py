@@ -1,5 +1,6 @@
 """What is said when joining a branch, sending or receiving does not work."""
 
+from desktop.operations.bundles import BundleUnwritable
 from desktop.operations.enrolment import NotJoined
 from desktop.operations.sent import ListNotWritten
 from desktop.wording.told import Told
@@ -14,6 +15,7 @@ from sync.client.errors import (
     ServerRefused,
     ServerUnreachable,
 )
+from sync.protocol.bundle import NotABundle, WrongBranch
 from sync.protocol.errors import BadSignature, ProtocolError, TooLarge
 
 
@@ -28,6 +30,8 @@ def sending_fault(fault: BaseException, translate: Translate) -> Told | None:
             _kept(translate),
             translate("Faults", "Choose a folder that is there, and that you may write to."),
         )
+    if isinstance(fault, NotABundle | WrongBranch | BundleUnwritable):
+        return _stick(fault, translate)
     if isinstance(fault, ServerUnreachable):
         return _unreachable(fault.reason, translate)
     if isinstance(fault, ServerRefused):
@@ -49,6 +53,35 @@ def _not_joined(translate: Translate) -> Told:
         translate("Faults", "This laptop has not joined a branch's server."),
         _kept(translate),
         translate("Faults", "Join with a code from your organiser, then try again."),
+    )
+
+
+def _stick(fault: NotABundle | WrongBranch | BundleUnwritable, translate: Translate) -> Told:
+    safe = translate("Faults", "Nothing was changed.")
+    if isinstance(fault, NotABundle):
+        return Told(
+            "not_a_bundle",
+            translate(
+                "Faults", "This is not a file that Groundswell wrote on a stick, or its beginning is damaged."
+            ),
+            safe,
+            translate("Faults", "Copy it once more from the other laptop."),
+        )
+    if isinstance(fault, WrongBranch):
+        return Told(
+            "other_branch",
+            translate("Faults", "This file is of another branch, so it stays locked."),
+            safe,
+        )
+    return Told(
+        "stick",
+        translate("Faults", "The file on the stick could not be read or written ({n}).").format(
+            n=fault.reason
+        ),
+        translate("Faults", "Everything is saved on this laptop."),
+        translate(
+            "Faults", "Look whether the stick is full, locked or gone, then try again under another name."
+        ),
     )
 
 

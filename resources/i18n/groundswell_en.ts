@@ -356,6 +356,25 @@
     </message>
 </context>
 <context>
+    <name>Bundles</name>
+    <message>
+        <source>On the stick: {all} entries, {unsent} of them not yet sent. Only laptops of your branch can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken in: {new} new entries; {known} were here already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of a colleague’s go to the server with yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is cut short. Copy it once more for the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Conflicts</name>
     <message>
         <source>This one</source>
@@ -1346,6 +1365,26 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>Join with a code from your organiser, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a file that Groundswell wrote on a stick, or its beginning is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it once more from the other laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is of another branch, so it stays locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file on the stick could not be read or written ({n}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether the stick is full, locked or gone, then try again under another name.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

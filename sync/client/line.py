@@ -107,7 +107,9 @@ def _read_capped(response: requests.Response) -> bytes:
             raise BadAnswer("too_large")
         if time.monotonic() > ends_at:
             raise ServerUnreachable("timeout")
+    # An answer without a length may be one whose headers broke off: http.client takes their end for a blank line.
     length = response.headers.get("Content-Length", "")
-    if length.isdigit() and int(length) != len(body):
+    is_whole = int(length) == len(body) if length.isdigit() else "Transfer-Encoding" in response.headers
+    if not is_whole:
         raise ServerUnreachable("broken_off")
     return bytes(body)

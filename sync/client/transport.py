@@ -22,6 +22,7 @@ Answered = TypeVar("Answered")
 
 _PACK_FROM = 512
 _BETWEEN_US = frozenset({429, 502, 503, 504})  # said by whatever stands before the server
+_ASKED_AGAIN = frozenset({"clock", "replay"})
 _ONCE_MORE = frozenset({"no_connection", "broken_off"})  # a kept connection may have died meanwhile
 
 
@@ -150,10 +151,14 @@ class Transport:
     def _checked(
         self, method: str, path: str, query: Mapping[str, str], body: bytes = b"", *, is_message: bool = True
     ) -> RawAnswer:
-        """An answer that our server signed and that is no refusal. A wrong clock is set right and asked again."""
+        """An answer that our server signed and that is no refusal.
+
+        A wrong clock is set right and asked again; so is what somebody in between sent twice, of whose two answers
+        the later one came.
+        """
         answer = self.ask(method, path, query, body, is_message=is_message)
         refusal = self._refusal(answer)
-        if refusal is not None and refusal.code == "clock":
+        if refusal is not None and refusal.code in _ASKED_AGAIN:
             answer = self.ask(method, path, query, body, is_message=is_message)
             refusal = self._refusal(answer)
         if refusal is not None:

@@ -59,7 +59,6 @@ class InviteRequest(msgspec.Struct, frozen=True, kw_only=True):
     role: str
     sealed: str
     hours: int = 72
-    scopes: list[Scope] = []  # what the newcomer may have; empty for the whole branch
 
 
 class InviteAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -261,33 +260,6 @@ class SnapshotState(msgspec.Struct, frozen=True, kw_only=True):
     digest: str
     epoch: str
     now: int
-
-
-class GrantRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An organiser grants a device of their branch a scope, or ends that; ms since 1970, server's time.
-
-    ``from_at`` 0 is now; ``until_at`` 0 is without an end, and one that has passed ends the grant.
-    """
-
-    device: str
-    scope: Scope
-    from_at: int = 0
-    until_at: int = 0
-
-
-class GrantRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A grant as it stands."""
-
-    device: str
-    scope: Scope
-    from_at: int
-    until_at: int
-
-
-class GrantsAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """All grants of a branch."""
-
-    grants: list[GrantRow]
 
 
 class LaptopState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

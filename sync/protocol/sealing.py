@@ -37,6 +37,7 @@ class BranchKeys:
         self.identities = derive_key(branch_key, "branch/identities/v1")
         self._notes = AESGCM(derive_key(branch_key, "branch/notes/v1"))
         self._attachments = derive_key(branch_key, "branch/attachments/v1")
+        self.bundles = derive_key(branch_key, "branch/bundles/v1")
 
     def seal(self, values: dict[str, Any], about: tuple[EntryId, Scope, str, EntityId], nonce: bytes) -> str:
         """Seal the fields of one entry; ``about`` (its id, scope, kind, entity) is bound in."""

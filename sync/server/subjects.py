@@ -6,19 +6,20 @@ in older backups too. Keys are committed before the entries that need them: a ke
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Column, LargeBinary, MetaData, PrimaryKeyConstraint, String, Table, delete, select
+from sqlalchemy import Column, LargeBinary, MetaData, PrimaryKeyConstraint, String, Table, delete
+from sqlalchemy.exc import IntegrityError
 
 from sync.protocol.entries import Entry, Scope
-from sync.server.database import Database, insert_absent, sqlite_address
+from sync.server.database import Database, insert_absent, insert_many, rows_among, sqlite_address
 from sync.server.folder import ServerFolder
 
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
-_AT_ONCE = 500
 _BODY = b',"body":'
 
 metadata = MetaData()
@@ -30,6 +31,7 @@ SUBJECT_KEY = Table(
     Column("key", LargeBinary, nullable=False),
     PrimaryKeyConstraint("scope", "subject"),
 )
+_FOUND = (SUBJECT_KEY.c.subject, SUBJECT_KEY.c.key)
 
 
 class SubjectKeys:
@@ -46,28 +48,30 @@ class SubjectKeys:
         found = self.find(branch, wanted)
         lacking = [subject for subject in wanted if subject not in found]
         if lacking:
-            with self.database.writing() as connection:
-                for subject in lacking:
-                    row = {"scope": branch, "subject": subject, "key": self._random(_KEY_BYTES)}
-                    insert_absent(connection, SUBJECT_KEY, row)
+            rows = [
+                {"scope": branch, "subject": subject, "key": self._random(_KEY_BYTES)} for subject in lacking
+            ]
+            self._insert(rows)
             found |= self.find(branch, lacking)
         return found
 
+    def _insert(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Keep new keys; one that somebody else made meanwhile stands."""
+        try:
+            with self.database.writing() as connection:
+                insert_many(connection, SUBJECT_KEY, rows)
+        except IntegrityError:
+            with self.database.writing() as connection:
+                for row in rows:
+                    insert_absent(connection, SUBJECT_KEY, row)
+
     def find(self, branch: Scope, subjects: Sequence[str]) -> dict[str, bytes]:
         """The keys that are there."""
-        found: dict[str, bytes] = {}
         if not subjects:
-            return found
+            return {}
         with self.database.reading() as connection:
-            for start in range(0, len(subjects), _AT_ONCE):
-                rows = connection.execute(
-                    select(SUBJECT_KEY.c.subject, SUBJECT_KEY.c.key).where(
-                        SUBJECT_KEY.c.scope == branch,
-                        SUBJECT_KEY.c.subject.in_(list(subjects[start : start + _AT_ONCE])),
-                    )
-                )
-                found |= {row.subject: bytes(row.key) for row in rows}
-        return found
+            rows = rows_among(connection, _FOUND, branch, SUBJECT_KEY.c.subject, subjects)
+            return {row.subject: bytes(row.key) for row in rows}
 
     def destroy(self, branch: Scope, subject: str) -> None:
         """Destroy a key: what is under it can be read no more."""

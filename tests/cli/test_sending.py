@@ -307,7 +307,7 @@ def test_an_organiser_sees_whose_each_laptop_is_and_what_it_told_last(
     }
     assert all(one["days"] == 0 and not one["is_silent"] for one in told["laptops"])
     assert told["erasures"] == []
-    assert told["told_at"].endswith("Z")
+    assert told["as_of"].endswith("Z")
     assert ben.refused("laptops", "list").document["code"] == "server_role"
     central.end()
     try:

@@ -23,6 +23,7 @@ class Leaving:
         self._left: dict[tuple[str, str], bool] = {}  # whether it went, and only own entries are here
         self._backed_up: set[EntryId] = set()
         self._erasures: dict[EntryId, bool] = {}  # whether the server was told
+        self._erased: dict[EntryId, object] = {}  # whom an erasure is of, even once its entry is let go of
 
     def drop_scope(self, scope: Scope) -> None:
         for entry_id in self._places.pop(scope, {}):
@@ -72,8 +73,8 @@ class Leaving:
     def _note_erasure(self, entry: Entry) -> None:
         if entry.kind == "erasure" and entry.body:
             self._erasures.setdefault(entry.id, False)
-        for erasure in self._erasures:
-            subject = decode_body(self._entries[erasure]).plain.get("subject")
+            self._erased[entry.id] = decode_body(entry).plain.get("subject")
+        for erasure, subject in self._erased.items():
             for one in list(self._entries.values()):
                 if self._subject(one) == subject and erasure not in one.seen.get(ERASED, ()):
                     self._empty(one.id)

@@ -20,7 +20,7 @@ QUIET = LaptopStanding(
     behind=0,
     pending=0,
     questions=0,
-    quarantined=0,
+    kept_apart=0,
     forks=0,
     forked_at=None,
     revoked_at=None,
@@ -42,7 +42,7 @@ def test_what_a_silent_laptop_holds_is_nowhere_else_and_comes_before_longer_sile
 @pytest.mark.parametrize(
     ("change", "concern"),
     [
-        ({"quarantined": 1}, Concern.KEPT_APART),
+        ({"kept_apart": 1}, Concern.KEPT_APART),
         ({"forks": 1, "forked_at": NOW - timedelta(days=1)}, Concern.FORKED),
         ({"forks": 1, "forked_at": NOW - timedelta(days=8)}, Concern.NOTHING),
         ({"questions": 2}, Concern.QUESTIONS),
@@ -75,7 +75,7 @@ def test_every_concern_has_a_sentence(concern: Concern) -> None:
     of = {
         Concern.SILENT_AND_FULL: FULL,
         Concern.SILENT: SILENT,
-        Concern.KEPT_APART: replace(QUIET, quarantined=2),
+        Concern.KEPT_APART: replace(QUIET, kept_apart=2),
         Concern.FORKED: replace(QUIET, forks=1, forked_at=NOW),
         Concern.QUESTIONS: replace(QUIET, questions=2),
         Concern.NOT_SENT: replace(QUIET, days=1, pending=2),

@@ -6,16 +6,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from desktop.store.binding import DatabaseError
 from desktop.store.store import Store
 from desktop.store.vault import create_vault, open_vault
 from sync.client.errors import ExchangeError, ServerRefused
 from sync.client.exchange import exchange
 from sync.client.journal import Journal
+from sync.client.manners import Manners
 from sync.client.reports import SyncReport
 from sync.client.transport import Identity
 from sync.protocol.clock import Clock
 from sync.protocol.entries import EntryId
 from sync.protocol.kinds import KINDS
+from sync.protocol.kinds.erasure import ERASED
 from sync.protocol.merge import Folded
 from tests.contracts.memory_journal import MemoryJournal
 from tests.made_up_stores import PASSPHRASE, QUICK
@@ -37,6 +40,8 @@ class Desk(Protocol):
     def lose(self, entry: EntryId) -> None: ...
     def fold(self, kind: str, eid: str) -> Folded: ...
     def entities(self) -> set[Entity]: ...
+    def words(self) -> set[EntryId]: ...
+    def crash_within(self, work: int) -> None: ...
     def copy(self, name: int) -> "Desk": ...
     def reopen(self) -> None: ...
     def close(self) -> None: ...
@@ -70,7 +75,14 @@ class MemoryDesk:
         return self._memory.fold(kind, eid)
 
     def entities(self) -> set[Entity]:
-        return {(entry.kind, entry.eid) for entry in self._memory._entries.values() if entry.kind in KINDS}
+        found = [entry for entry in self._memory._entries.values() if entry.body]
+        return {(entry.kind, entry.eid) for entry in found if entry.kind in KINDS}
+
+    def words(self) -> set[EntryId]:
+        return {entry.id for entry in self._memory._entries.values() if entry.body}
+
+    def crash_within(self, work: int) -> None:
+        del work  # it has no disk: CrashingJournal ends it between two calls
 
     def copy(self, name: int) -> "MemoryDesk":
         image = self._memory.image()
@@ -139,8 +151,23 @@ class StoreDesk:
         return self._store.projection.folded(kind, eid)
 
     def entities(self) -> set[Entity]:
-        rows = self._store.reading.execute("SELECT DISTINCT kind, eid FROM entry").fetchall()
+        rows = self._store.reading.execute("SELECT DISTINCT kind, eid FROM entry WHERE body <> ''").fetchall()
         return {(row[0], row[1]) for row in rows if row[0] in KINDS}
+
+    def words(self) -> set[EntryId]:
+        rows = self._store.reading.execute("SELECT id FROM entry WHERE body <> ''").fetchall()
+        return {EntryId(row[0]) for row in rows}
+
+    def crash_within(self, work: int) -> None:
+        """End the process in the midst of a statement, after so many hundred instructions of the database."""
+        left = [work]
+
+        def count() -> int:
+            left[0] -= 1
+            return left[0] == 0
+
+        with self._store.transaction() as connection:
+            connection.set_progress_handler(count, 100)
 
     def copy(self, name: int) -> "StoreDesk":
         target = self._folder.with_name(f"laptop-{name}")
@@ -194,28 +221,51 @@ class Laptop:
         self.offset_ms = 0
         desk.wear(lambda: world.now() + self.skew_ms)
 
+    def erase(self, who: str) -> EntryId:
+        """Nothing of somebody is to be kept."""
+        eid = self.world.random(16).hex()
+        erasure = self.desk.write("erasure", eid, {"subject": who})
+        self.world.written[erasure] = ("erasure", eid)
+        return erasure
+
+    def knew_of_erasure(self, entry: EntryId) -> bool:
+        """Whether an entry's author knew of an erasure of whom it is about."""
+        found = self.desk.journal.given_back(SCOPE, [entry])
+        return bool(found and found[0].entry.seen.get(ERASED))
+
+    def delete_all(self) -> None:
+        """A mistake: everybody is deleted at once."""
+        for who in PEOPLE:
+            self._write(who, "contact", who, {"deleted": True})
+
     def write(self) -> None:
         """One thing that a person does."""
         dice = self.world.dice
         who = dice.choice(PEOPLE)
         what = dice.random()
         if what < 0.65:
-            self.desk.write("contact", who, {dice.choice(FIELDS): f"{self.name}-{dice.randrange(1000)}"})
+            values = {dice.choice(FIELDS): f"{self.name}-{dice.randrange(1000)}"}
+            self._write(who, "contact", who, values)
         elif what < 0.75:
             tag = dice.choice("xyz")
-            self.desk.write("contact", who, {"tags": {dice.choice(("add", "remove")): [tag]}})
+            self._write(who, "contact", who, {"tags": {dice.choice(("add", "remove")): [tag]}})
         elif what < 0.9:
             attempt = self.world.random(16).hex()
-            self.desk.write("attempt", attempt, {"household": "e" * 32, "contact": who, "outcome": "talked"})
+            values = {"household": "e" * 32, "contact": who, "outcome": "talked"}
+            self._write(who, "attempt", attempt, values)
         else:
-            self.desk.write("contact", who, {"deleted": dice.random() < 0.7})
+            self._write(who, "contact", who, {"deleted": dice.random() < 0.7})
+
+    def _write(self, who: str, kind: str, eid: str, values: dict[str, Any]) -> None:
+        entry = self.desk.write(kind, eid, values)
+        self.world.about[entry], self.world.written[entry] = who, (kind, eid)
 
     def sync(self, journal: Journal | None = None) -> SyncReport | None:
         """One exchange; None if the network or the server said no."""
         line = self.world.line(self.identity, lambda: self.skew_ms)
         line.offset_ms = self.offset_ms
         try:
-            return exchange(journal or self.desk.journal, line)
+            return exchange(journal or self.desk.journal, line, Manners(may_remove=True))
         except ExchangeError as fault:
             self.world.note(f"{self.name}: {type(fault).__name__} {fault}")
             if isinstance(fault, ServerRefused) and fault.code == "signature":
@@ -229,9 +279,11 @@ class Laptop:
     def sync_and_crash(self) -> None:
         """An exchange in whose midst the process ends."""
         dice = self.world.dice
-        crashing = CrashingJournal(self.desk.journal, dice.randint(1, 40), before=dice.random() < 0.5)
+        if dice.random() < 0.5:
+            self.desk.crash_within(dice.randint(1, 2000))
+        crashing = CrashingJournal(self.desk.journal, dice.randint(1, 60), before=dice.random() < 0.5)
         try:
             self.sync(crashing)
-        except Crash:
+        except (Crash, DatabaseError):
             self.world.note(f"{self.name}: crashed")
-            self.desk.reopen()
+        self.desk.reopen()

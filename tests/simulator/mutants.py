@@ -19,6 +19,7 @@ from sync.protocol.receipts import Receipts
 from sync.server import admission, epochs, ledger, pulls
 from sync.server.admission import Admitted
 from tests.contracts.memory_journal import MemoryJournal
+from tests.contracts.memory_leaving import Leaving
 
 Mutant = Callable[[], Any]
 
@@ -171,6 +172,36 @@ def digest_by_adoption() -> Iterator[None]:
 
 
 @contextmanager
+def evict_without_flush() -> Iterator[None]:
+    """What left a laptop's scopes goes before anything is sent, whether or not it was sent."""
+    once = exchanging._Run.once
+
+    def let_go_first(self: Any) -> Any:
+        granted = {head.scope for head in self._hello().scopes}
+        if granted:
+            for state in self.journal.scopes():
+                if state.scope not in granted:
+                    self.journal.drop_scope(state.scope)
+            self.removed += self.journal.evict()
+        return once(self)
+
+    def evict(self: Leaving) -> int:
+        placed = self._placed()
+        gone = [about for about in self._left if about not in placed]
+        for entry in list(self._entries.values()):
+            if (entry.kind, entry.eid) in gone:
+                del self._entries[entry.id]
+        self._left.clear()
+        return len(gone)
+
+    with (
+        patch.object(exchanging._Run, "once", let_go_first),
+        patch.object(MemoryJournal, "evict", evict),
+    ):
+        yield
+
+
+@contextmanager
 def no_receipts_asked() -> Iterator[None]:
     """What is given back is not believed: everything lies apart, as if nobody had receipts."""
 
@@ -204,5 +235,6 @@ MUTANTS: dict[str, Mutant] = {
     "plain sequence": plain_sequence,
     "wall-clock last-write-wins": last_write_wins_by_the_wall_clock,
     "digest by adoption": digest_by_adoption,
+    "evict without flush": evict_without_flush,
     "no receipts": no_receipts_asked,
 }

@@ -1,14 +1,16 @@
 """One seed: a few hundred steps of bad luck, then quiet; then everything that must be so is asked."""
 
 import tempfile
-from collections.abc import Sequence
+import traceback
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sync.protocol.entries import EntryId, WriterId
+from sync.protocol.kinds.erasure import ERASED
 from sync.protocol.merge import Folded
 from tests.contracts.memory_journal import MemoryJournal
-from tests.simulator.laptops import Laptop, MemoryDesk, StoreDesk
+from tests.simulator.laptops import PEOPLE, Laptop, MemoryDesk, StoreDesk
 from tests.simulator.world import SCOPE, World
 
 STEPS = 120
@@ -28,7 +30,9 @@ class Simulation:
     world: World
     is_real: bool = False
     laptops: list[Laptop] = field(default_factory=list)
-    acked: set[EntryId] = field(default_factory=set)
+    there: set[EntryId] = field(default_factory=set)
+    """Every entry that is somewhere: nothing but a broken disk may take one away."""
+    erasures: dict[EntryId, str] = field(default_factory=dict)
     made: int = 0
 
     def add(self) -> Laptop:
@@ -45,67 +49,159 @@ class Simulation:
         return laptop
 
     def step(self) -> None:
-        """Something happens."""
-        world, dice = self.world, self.world.dice
-        world.now_ms += dice.randrange(60_000)
-        laptop = dice.choice(self.laptops)
-        what = dice.random()
-        if what < 0.45:
-            laptop.write()
-            world.note(f"{laptop.name}: writes")
-        elif what < 0.80:
-            world.note(f"{laptop.name}: syncs")
-            if dice.random() < 0.12:
-                laptop.sync_and_crash()
-            else:
-                self._sync(laptop)
-        elif what < 0.84:
-            world.note("server: backup")
-            world.back_up()
-        elif what < 0.87 and world.backups:
-            backup = dice.choice(world.backups)
-            with_folder = dice.random() < 0.5
-            world.note(f"server: put back to {backup.name}{' with its folder' if with_folder else ''}")
-            world.restore(backup, with_folder=with_folder)
-        elif what < 0.90:
-            laptop.skew_ms = dice.choice((0, -_YEARS, _YEARS, dice.randrange(-(10**6), 10**6)))
-            world.note(f"{laptop.name}: clock")
-        elif what < 0.93:
-            self._copy(laptop)
-        elif what < 0.95:
-            self._destroy(laptop)
-        elif what < 0.97 and len(self.laptops) < MOST_LAPTOPS:
-            world.note(f"{self.add().name}: new")
-        elif what < 0.985:
-            world.stop()
-            world.start()
-            world.note("server: started again")
-        else:
-            self._lose_something(laptop)
+        """Something happens, and nothing is lost by it that no disaster took."""
+        self.world.now_ms += self.world.dice.randrange(60_000)
+        is_disaster = self._happen(self.world.dice.choice(self.laptops))
+        there = self._everywhere()
+        if not is_disaster and (lost := self._wanted(self.there) - there):
+            raise Broken(f"{len(lost)} entries are nowhere any more")
+        self.there = there
 
-    def _sync(self, laptop: Laptop) -> None:
+    def _everywhere(self) -> set[EntryId]:
+        found = self.world.held()
+        for laptop in self.laptops:
+            found |= laptop.desk.held()
+        return found
+
+    def _wanted(self, entries: set[EntryId]) -> set[EntryId]:
+        """Those of them that nobody wanted erased."""
+        erased = set(self.erasures.values())
+        return {one for one in entries if self.world.about.get(one) not in erased}
+
+    def _happen(self, laptop: Laptop) -> bool:
+        """Draw what happens; whether it may take entries away."""
+        dice, what = self.world.dice, self.world.dice.random()
+        if what < 0.43:
+            laptop.write()
+            self.world.note(f"{laptop.name}: writes")
+            return False
+        if what < 0.77:
+            return self._sync(laptop)
+        if what < 0.80:
+            self.world.note("server: backup")
+            self.world.back_up()
+            return False
+        return self._strike(laptop, dice.random())
+
+    def _strike(self, laptop: Laptop, what: float) -> bool:
+        """Bad luck, or a person's mistake."""
+        kinds: tuple[tuple[float, Callable[[Laptop], bool]], ...] = (
+            (0.17, self._put_back),
+            (0.29, self._turn_clock),
+            (0.42, self._copy),
+            (0.50, self._destroy),
+            (0.55, self._revoke),
+            (0.63, self._newcomer),
+            (0.70, self._start_again),
+            (0.76, self._lose_something),
+            (0.88, self._change_grant),
+            (0.95, self._erase),
+            (1.00, self._delete_all),
+        )
+        return next(strike for until, strike in kinds if what < until)(laptop)
+
+    def _sync(self, laptop: Laptop) -> bool:
+        self.world.note(f"{laptop.name}: syncs")
+        if self.world.dice.random() < 0.12:
+            laptop.sync_and_crash()
+            return self.world.is_without(laptop.identity)
         before = laptop.desk.held()
         report = laptop.sync()
-        if report is not None and not report.pending:
-            self.acked |= before - laptop.desk.apart()
+        is_without = self.world.is_without(laptop.identity)
+        if report is not None and not report.pending and not is_without:
+            lacking = self._wanted(before & laptop.desk.held() - self._apart()) - self.world.held()
+            if lacking:
+                raise Broken(f"{laptop.name} says that all is sent, and {len(lacking)} entries are not")
+        if report is not None and report.removed and is_without:
+            own = f"{laptop.name:08x}"
+            if not self.is_real and any(one.startswith(own) for one in self.there - self._everywhere()):
+                raise Broken(f"{laptop.name} let go of what it had not sent")
+            return (
+                True  # of what a server that was put back does not hold, others may have been the last copy
+            )
+        return False
 
-    def _copy(self, laptop: Laptop) -> None:
+    def _put_back(self, _laptop: Laptop) -> bool:
+        if not self.world.backups:
+            return False
+        dice = self.world.dice
+        backup, with_folder = dice.choice(self.world.backups), dice.random() < 0.5
+        self.world.note(f"server: put back to {backup.name}{' with its folder' if with_folder else ''}")
+        self.world.restore(backup, with_folder=with_folder)
+        return True
+
+    def _turn_clock(self, laptop: Laptop) -> bool:
+        dice = self.world.dice
+        laptop.skew_ms = dice.choice((0, -_YEARS, _YEARS, dice.randrange(-(10**6), 10**6)))
+        self.world.note(f"{laptop.name}: clock")
+        return False
+
+    def _newcomer(self, _laptop: Laptop) -> bool:
+        if len(self.laptops) < MOST_LAPTOPS:
+            self.world.note(f"{self.add().name}: new")
+        return False
+
+    def _start_again(self, _laptop: Laptop) -> bool:
+        self.world.stop()
+        self.world.start()
+        self.world.note("server: started again")
+        return False
+
+    def _change_grant(self, laptop: Laptop) -> bool:
+        """The branch's scope is taken from a laptop, or given again."""
+        leaves_training = self.world.dice.random() < 0.6
+        if self.world.is_without(laptop.identity):
+            self.world.give_grant(laptop.identity)
+            self.world.note(f"{laptop.name}: has the branch again")
+        else:
+            self.world.end_grant(laptop.identity, leaves_training=leaves_training)
+            self.world.note(f"{laptop.name}: has the branch no more, training {leaves_training}")
+        return False
+
+    def _erase(self, laptop: Laptop) -> bool:
+        who = self.world.dice.choice(PEOPLE)
+        if len(set(self.erasures.values()) | {who}) < len(PEOPLE) - 1:
+            self.erasures[laptop.erase(who)] = who
+            self.world.note(f"{laptop.name}: erases somebody")
+        return False
+
+    def _delete_all(self, laptop: Laptop) -> bool:
+        laptop.delete_all()
+        self.world.note(f"{laptop.name}: deletes everybody")
+        return False
+
+    def _revoke(self, laptop: Laptop) -> bool:
+        """A laptop is shut out; what it still sends lies apart, and it counts no more."""
+        shared = [one for one in self.laptops if one.identity.device == laptop.identity.device]
+        if len(self.laptops) - len(shared) < 2:
+            return False
+        self.world.note(f"{laptop.name}: revoked")
+        self.world.revoke(laptop.identity)
+        for one in shared:
+            one.sync()
+            self.laptops.remove(one)
+            one.desk.close()
+        return True
+
+    def _copy(self, laptop: Laptop) -> bool:
         """An image of a disk: either the laptop goes on from an old one later, or both are used."""
         if len(self.laptops) >= MOST_LAPTOPS:
-            return
+            return False
         self.made += 1
         twin = Laptop(self.world, self.made, laptop.desk.copy(self.made), laptop.identity)
         twin.skew_ms, twin.offset_ms = laptop.skew_ms, laptop.offset_ms
         self.laptops.append(twin)
         self.world.note(f"{laptop.name}: copied to {twin.name}")
+        return False
 
-    def _destroy(self, laptop: Laptop) -> None:
+    def _destroy(self, laptop: Laptop) -> bool:
         if len(self.laptops) > 2:
             self.world.note(f"{laptop.name}: destroyed")
             self.laptops.remove(laptop)
             laptop.desk.close()
+        return True
 
-    def _lose_something(self, laptop: Laptop) -> None:
+    def _lose_something(self, laptop: Laptop) -> bool:
         """A page of the disk goes bad: an entry that the server holds is gone from one laptop."""
         lost = sorted(one.id for one in laptop.desk.journal.held_in(SCOPE))
         own = {state.writer for state in laptop.desk.journal.writers()}
@@ -113,11 +209,15 @@ class Simulation:
         if safe:
             laptop.desk.lose(self.world.dice.choice(safe))
             self.world.note(f"{laptop.name}: a page went bad")
+        return False
 
     def settle(self) -> None:
         """No more bad luck: everybody exchanges until nothing moves."""
         self.world.faults = False
         self.world.note("quiet")
+        for laptop in self.laptops:
+            if self.world.is_without(laptop.identity):
+                self._change_grant(laptop)
         for _ in range(_QUIET_ROUNDS):
             moved = False
             for laptop in self.laptops:
@@ -133,35 +233,56 @@ class Simulation:
     def check(self) -> None:
         """What must be so."""
         server = self.world.held()
-        surviving: set[EntryId] = set()
-        for laptop in self.laptops:
-            surviving |= laptop.desk.held() - laptop.desk.apart()
-        if missing := surviving - server:
+        if missing := self._wanted(self._everywhere() - self._apart()) - server:
             raise Broken(f"{len(missing)} entries of living laptops are not on the server")
+        if lost := self._wanted(self.there - self._apart()) - server:
+            raise Broken(f"{len(lost)} entries were lost in the quiet")
         for laptop in self.laptops:
             self._check_laptop(laptop, server)
         first = self.laptops[0]
-        entities = first.desk.entities()
+        # Whoever wrote what lies apart sees it all the same, and nobody else does.
+        alone = {self.world.written[one] for one in self._apart() if one in self.world.written}
+        entities = first.desk.entities() - alone
         for laptop in self.laptops[1:]:
-            if laptop.desk.entities() != entities:
-                raise Broken(f"{laptop.name} knows of others than {first.name}")
+            if differs := sorted(laptop.desk.entities() - alone ^ entities):
+                raise Broken(f"{laptop.name} knows of others than {first.name}: {differs[0][0]}")
             for kind, eid in sorted(entities):
                 if shown(laptop.desk.fold(kind, eid)) != shown(first.desk.fold(kind, eid)):
                     raise Broken(f"{laptop.name} and {first.name} show different values")
         self._check_nothing_stale(first, entities)
 
+    def _apart(self) -> set[EntryId]:
+        own = {one for laptop in self.laptops for one in laptop.desk.apart()}
+        return own | self.world.apart()
+
     def _check_laptop(self, laptop: Laptop, server: set[EntryId]) -> None:
-        held = laptop.desk.held() - laptop.desk.apart()
-        if held != server:
-            raise Broken(f"{laptop.name} lacks {len(server - held)} entries")
+        if lacking := server - laptop.desk.held():
+            raise Broken(f"{laptop.name} lacks {len(lacking)} entries")
+        self._check_erased(laptop, server)
         if laptop.desk.journal.waiting():
             raise Broken(f"{laptop.name} says that something is not sent")
+        heads = {state.scope: state for state in laptop.desk.journal.scopes()}
+        first = {state.scope: state for state in self.laptops[0].desk.journal.scopes()}
+        if heads[SCOPE] != first[SCOPE]:
+            raise Broken(f"{laptop.name} counts differently")
         for state in laptop.desk.journal.writers():
-            entries = laptop.desk.journal.entries(state.writer, 0, 100_000)
-            if any(entry.id not in server for entry in entries if entry.n <= state.acked_n):
+            entries = self._entries(laptop, state.writer)
+            if any(one not in server for n, one in entries if n <= state.acked_n):
                 raise Broken(f"{laptop.name} counts as acknowledged what the server does not hold")
             if state.last_n > state.acked_n:
                 raise Broken(f"{laptop.name} has not sent all")
+
+    def _entries(self, laptop: Laptop, writer: WriterId) -> list[tuple[int, EntryId]]:
+        found = laptop.desk.journal.entries(writer, 0, 100_000)
+        wanted = self._wanted({entry.id for entry in found}) - self._apart()
+        return [(entry.n, entry.id) for entry in found if entry.id in wanted]
+
+    def _check_erased(self, laptop: Laptop, server: set[EntryId]) -> None:
+        """Of whom an erasure is held, no word is kept that was written without knowing of it."""
+        erased = {who for erasure, who in self.erasures.items() if erasure in server}
+        for one in laptop.desk.words():
+            if self.world.about.get(one) in erased and not laptop.knew_of_erasure(one):
+                raise Broken(f"{laptop.name} still holds words about somebody who was erased")
 
     def _check_nothing_stale(
         self, laptop: Laptop, entities: Sequence[tuple[str, str]] | set[tuple[str, str]]
@@ -169,7 +290,7 @@ class Simulation:
         seen: set[EntryId] = set()
         for one in laptop.desk.journal.given_back(SCOPE, sorted(laptop.desk.held())):
             for name, ids in one.entry.seen.items():
-                if name not in ("*", "tags"):
+                if name not in ("*", "tags", ERASED):
                     seen |= set(ids)
         for kind, eid in sorted(entities):
             folded = laptop.desk.fold(kind, eid)
@@ -200,6 +321,9 @@ def run(seed: int, *, steps: int = STEPS, is_real: bool = False, template: Path 
             simulation.check()
         except Broken as fault:
             raise Broken(f"seed {seed}: {fault}\n" + "\n".join(world.trace[-60:])) from None
+        except Exception as fault:
+            where = "".join(traceback.format_exception(fault)[-4:])
+            raise Broken(f"seed {seed}: {where}\n" + "\n".join(world.trace[-60:])) from fault
         finally:
             for laptop in simulation.laptops:
                 laptop.desk.close()

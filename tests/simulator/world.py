@@ -7,36 +7,59 @@ production service on SQLite behind the production front; laptops run the produc
 import hashlib
 import random
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from sqlalchemy import select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from sync.client.errors import ServerUnreachable
 from sync.client.line import Carried
 from sync.client.transport import Identity, Server, Transport
 from sync.protocol.enrolment import hash_address
-from sync.protocol.entries import EntryId, scope_of
+from sync.protocol.entries import EntryId, Scope, scope_of
 from sync.protocol.messages import EnrolRequest
 from sync.server import invitations
 from sync.server.database import Database, sqlite_address
-from sync.server.devices import ORGANISER, list_devices, revoke_device
+from sync.server.devices import ORGANISER, list_devices, revoke_device, split_name
 from sync.server.folder import ServerFolder
 from sync.server.front import Asked, Front
 from sync.server.schema import migrate
 from sync.server.service import Service
-from sync.server.tables import ENTRY
+from sync.server.tables import ENTRY, GRANT, QUARANTINE
 
 BRANCH = "b" * 32
 SCOPE = scope_of(BRANCH)
+TRAINING = Scope(f"training:{BRANCH}")
 BEGINS_MS = 1_790_000_000_000
 ADDRESS = "http://127.0.0.1:1"
 
 
 class Crash(Exception):
-    """A process ended here."""
+    """A laptop's process ended here."""
+
+
+class ServerCrash(BaseException):
+    """The server's process ended here; no barrier of the server's own catches it."""
+
+
+class CrashingDatabase(Database):
+    """A ledger whose process may end before or after a commit."""
+
+    crash = ""
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes; at its end the process ends, if it is to."""
+        crash, self.crash = self.crash, ""
+        with super().writing() as connection:
+            yield connection
+            if crash == "before":
+                raise ServerCrash
+        if crash:
+            raise ServerCrash
 
 
 class World:
@@ -49,12 +72,17 @@ class World:
         self.trace: list[str] = []
         self.faults = True
         self.backups: list[Path] = []
+        self.about: dict[EntryId, str] = {}  # whom entries are about, as their writers said
+        self.written: dict[EntryId, tuple[str, str]] = {}  # which entity entries are of
         self._bytes = random.Random(f"{seed} bytes")
         self._requests = 0
         self._made = 0
         self.data = folder / "server"
         if template is not None:
             shutil.copytree(template, self.data)
+        self.data.mkdir(exist_ok=True)
+        self.database = CrashingDatabase(sqlite_address(self.data / "ledger.db"))
+        migrate(self.database)
         self.start()
 
     # The clock and what is random
@@ -80,17 +108,18 @@ class World:
     # The server
 
     def start(self) -> None:
-        """Start the server over its folder."""
+        """Start the server over its folder: two workers, each with what it remembers."""
         self.server_folder = ServerFolder(self.data)
-        self.database = Database(sqlite_address(self.data / "ledger.db"))
-        migrate(self.database)
-        self.service = Service(self.database, self.server_folder, self.now, self.random)
-        self.front = Front(self.service)
+        self.fronts = [
+            Front(Service(self.database, self.server_folder, self.now, self.random)) for _worker in range(2)
+        ]
         self.now_ms += 10_000  # what was signed before a start is refused
 
     def stop(self) -> None:
         """Stop the server."""
         self.database.close()
+        for front in self.fronts:
+            front.service.keys.close()
 
     def back_up(self) -> None:
         """Copy the ledger and the folder."""
@@ -102,14 +131,16 @@ class World:
         self.start()
 
     def restore(self, backup: Path, *, with_folder: bool) -> None:
-        """Put the ledger back; with the folder, even the epoch outside the database is as it was."""
+        """Put the ledger back; with the folder, even what lies outside the database is as it was."""
         self.stop()
-        kept = self.data / "epoch"
-        epoch = kept.read_bytes()
-        shutil.rmtree(self.data)
-        shutil.copytree(backup, self.data)
-        if not with_folder:
-            kept.write_bytes(epoch)
+        if with_folder:
+            shutil.rmtree(self.data)
+            shutil.copytree(backup, self.data)
+        else:
+            for part in self.data.glob("ledger.db*"):
+                part.unlink()
+            for part in backup.glob("ledger.db*"):
+                shutil.copy(part, self.data)
         self.start()
 
     def held(self) -> set[EntryId]:
@@ -120,11 +151,16 @@ class World:
             )
             return {EntryId(row) for row in rows}
 
+    def apart(self) -> set[EntryId]:
+        """Every entry that lies apart, as of somebody who had the branch's scope no more when it was written."""
+        with self.database.reading() as connection:
+            return {EntryId(row) for row in connection.scalars(select(QUARANTINE.c.id))}
+
     def enrol(self) -> Identity:
         """A device of the branch, without a code."""
         address = self.random(32).hex()
         with self.database.writing() as connection:
-            devices = list_devices(connection)
+            devices = [one for one in list_devices(connection) if not one.revoked_at]
             made_by = devices[0].device if devices else ""
             made = (
                 hash_address(address),
@@ -152,6 +188,33 @@ class World:
     def revoke(self, identity: Identity) -> None:
         """Shut a laptop out."""
         self.database.write(lambda writing: revoke_device(writing, identity.device, self.now_ms))
+
+    def end_grant(self, identity: Identity, *, leaves_training: bool) -> None:
+        """Take the branch's scope from a laptop; without training it is left with nothing, as by a mistake."""
+        scope, device = split_name(identity.device) or ("", "")
+        which = (GRANT.c.scope == scope) & (GRANT.c.device == device)
+        with self.database.writing() as connection:
+            ended = update(GRANT).where(which, GRANT.c.granted == SCOPE, GRANT.c.until_at.is_(None))
+            connection.execute(ended.values(until_at=self.now()))
+            if leaves_training:
+                connection.execute(delete(GRANT).where(which, GRANT.c.granted == TRAINING))
+                row = {"scope": scope, "device": device, "granted": TRAINING, "from_at": 0}
+                connection.execute(insert(GRANT).values(**row))
+
+    def is_without(self, identity: Identity) -> bool:
+        """Whether a laptop that the server knows has the branch's scope no more."""
+        scope, device = split_name(identity.device) or ("", "")
+        which = (GRANT.c.scope == scope) & (GRANT.c.device == device) & (GRANT.c.granted == SCOPE)
+        with self.database.reading() as connection:
+            until = connection.scalars(select(GRANT.c.until_at).where(which)).all()
+        return bool(until) and None not in until
+
+    def give_grant(self, identity: Identity) -> None:
+        """Give it the branch's scope again."""
+        scope, device = split_name(identity.device) or ("", "")
+        row = {"scope": scope, "device": device, "granted": SCOPE, "from_at": self.now()}
+        with self.database.writing() as connection:
+            connection.execute(insert(GRANT).values(**row))
 
     def line(self, identity: Identity, skew_ms: Callable[[], int]) -> Transport:
         """A laptop's line to the server."""
@@ -181,7 +244,18 @@ class Network:
         if fate < 0.03:
             world.note(f"lost {path}")
             raise ServerUnreachable("no_connection")
-        replied = world.front.answer(asked)
+        worker = world.dice.choice(world.fronts)
+        if world.faults and world.dice.random() < 0.015:
+            world.database.crash = world.dice.choice(("before", "after"))
+        try:
+            replied = worker.answer(asked)
+        except ServerCrash:
+            world.note(f"server: crashed at {path}")
+            world.stop()
+            world.start()
+            raise ServerUnreachable("broken_off") from None
+        finally:
+            world.database.crash = ""
         if replied.status >= 500:
             raise AssertionError(f"{path} {replied.status}")
         if fate < 0.07:
@@ -189,7 +263,7 @@ class Network:
             raise ServerUnreachable("timeout")
         if fate < 0.09:
             world.note(f"twice {path}")
-            world.front.answer(asked)
+            world.dice.choice(world.fronts).answer(asked)
         return Carried(
             replied.status, {name.lower(): value for name, value in replied.headers.items()}, replied.body
         )

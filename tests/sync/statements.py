@@ -15,11 +15,12 @@ import pytest
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine
 
+from sync.server import subjects
 from sync.server.schema import _LOCK
 from sync.server.tables import metadata
 
 COPIED_TO_EACH_MACHINE = {"server", "branch", "invitation"}
-SPREAD = {table.name for table in metadata.tables.values()} - COPIED_TO_EACH_MACHINE
+SPREAD = {*metadata.tables, *subjects.metadata.tables} - COPIED_TO_EACH_MACHINE
 THE_ONE_LOCK = f"select pg_advisory_xact_lock({_LOCK})"
 """One migration at a time: taken before there is a ledger to speak of."""
 _REBUILT = "_alembic_tmp_"  # SQLite alters a table by writing it anew

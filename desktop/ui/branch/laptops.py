@@ -165,7 +165,7 @@ def _hero(concern: Concern, laptop: LaptopStanding | None) -> str:
     if laptop is None:
         return ""
     figures = {
-        Concern.KEPT_APART: laptop.quarantined,
+        Concern.KEPT_APART: laptop.kept_apart,
         Concern.FORKED: laptop.forks,
         Concern.QUESTIONS: laptop.questions,
         Concern.NOT_SENT: laptop.pending,

@@ -81,6 +81,11 @@ class DoorPane(Part):
         self._who_area = scrolled(self.who)
         self._who_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.who.moved.connect(self._bring_into_sight)
+        self._lay_out()
+        self.ensure_dressed()
+
+    def _lay_out(self) -> None:
+        """Parts below each other, in a place that scrolls."""
         body = QWidget()
         self._body = QVBoxLayout(body)
         self._body.setContentsMargins(0, 0, 0, 0)
@@ -101,7 +106,6 @@ class DoorPane(Part):
         self._all.addWidget(self.head)
         self._area = scrolled(body)
         self._all.addWidget(self._area, 1)
-        self.ensure_dressed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Residents take what room there is."""

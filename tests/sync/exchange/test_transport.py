@@ -135,6 +135,23 @@ def test_an_answer_that_is_cut_short_is_no_answer() -> None:
             ask(address)
 
 
+@pytest.mark.logs_warnings  # urllib3 tells of headers that broke off
+def test_an_answer_whose_headers_are_cut_short_is_no_answer_and_no_stranger() -> None:
+    body = encode(GOOD)
+    whole = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body)
+    for cut in range(len(whole)):
+        with (
+            somebody(lambda handler, cut=cut: break_off(handler, whole[:cut])) as address,  # type: ignore[misc]
+            pytest.raises(ServerUnreachable, match=r"broken_off|no_connection"),
+        ):
+            ask(address)
+
+
+def break_off(handler: BaseHTTPRequestHandler, said: bytes) -> None:
+    handler.wfile.write(said)
+    handler.close_connection = True
+
+
 @pytest.mark.parametrize(
     ("body", "headers"),
     [
@@ -170,6 +187,21 @@ def test_a_wrong_clock_is_told_the_time_and_asked_once_more() -> None:
         with pytest.raises(ServerRefused, match="clock"):
             ask(address, now_ms=iter(range(0, 10**9, 10**6)).__next__)
     assert times[:2] == [5_000_000, 1_000_000]
+
+
+def test_what_was_sent_twice_on_the_way_is_asked_once_more_under_another_id() -> None:
+    asked: list[str] = []
+
+    def twice(handler: BaseHTTPRequestHandler) -> None:
+        asked.append(handler.headers[signing.REQUEST_HEADER])
+        if len(asked) == 1:
+            say(handler, encode(Refusal(error="replay", now=transport.wall_clock())), 409)
+        else:
+            say(handler, encode(GOOD))
+
+    with somebody(twice) as address:
+        assert ask(address) == GOOD
+    assert len(set(asked)) == 2
 
 
 def test_nothing_of_the_surroundings_takes_part(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

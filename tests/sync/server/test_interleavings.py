@@ -64,7 +64,8 @@ def take(connection: Connection, central: Central, identity: Identity, request: 
     device = find_device(connection, identity.device, central.now())
     assert device is not None
     taken = read_push(encode(request), central.service._may_claim(device))
-    return take_push(connection, device, taken, central.service._clerk(connection, device, {})).answer
+    keys = central.service._keys_for(device, taken.entries)
+    return take_push(connection, device, taken, central.service._clerk(connection, device, keys)).answer
 
 
 @contextmanager

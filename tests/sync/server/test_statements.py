@@ -4,9 +4,8 @@ import pytest
 
 from sync.server.devices import find_device, revoke_device
 from sync.server.schema import migrate
-from sync.server.tables import metadata
 from tests.sync.central import Central
-from tests.sync.statements import SPREAD, Watch, broken_rules, normal
+from tests.sync.statements import Watch, broken_rules, normal
 
 
 @pytest.mark.parametrize(
@@ -82,7 +81,3 @@ def test_a_laptop_is_revoked_by_its_id_alone_within_its_scope(central: Central) 
         found = find_device(connection, identity.device, central.now())
     assert found is not None
     assert found.is_revoked
-
-
-def test_every_table_is_either_spread_or_copied() -> None:
-    assert set(metadata.tables) > SPREAD

@@ -1,0 +1,24 @@
+"""Starts ``groundswell-server`` as it is, in a process that may die at a statement: ``python -m tests.faults.dying_server``."""
+
+import sys
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+from sync.server.main import main
+from tests.faults.dying import Death, watch
+
+
+def begin() -> int:
+    """Run one command of the server."""
+    death = Death()
+
+    def connected(connection: Any, _record: Any) -> None:
+        watch(connection, death)
+
+    event.listen(Engine, "connect", connected)
+    return main()
+
+
+if __name__ == "__main__":
+    sys.exit(begin())

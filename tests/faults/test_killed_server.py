@@ -1,0 +1,110 @@
+"""``kill -9`` of the server at any statement of its database: what it acknowledged it holds, and nothing is there twice."""
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults.dying import KILLED, Order
+from tests.faults.laptops import Laptop
+from tests.faults.servers import MORTAL, ServerProcess
+
+PROVES = "GROUNDSWELL_EXAMPLES" in os.environ
+EVERY = 1 if PROVES else 7
+"""``make prove`` dies at every statement, other runs at every seventh."""
+OF_MAKING = 6 if PROVES else 60
+"""Of the statements that make the tables, at every sixth or sixtieth: each needs two starts of its own."""
+
+pytestmark = [
+    pytest.mark.skipif(os.name == "nt", reason="signals as POSIX has them"),
+    pytest.mark.prove,
+    pytest.mark.slow,
+]
+
+
+@pytest.fixture(scope="module")
+def order(folder: Path) -> Order:
+    return Order(folder / "order")
+
+
+@pytest.fixture(scope="module")
+def server(folder: Path, order: Order) -> Iterator[ServerProcess]:
+    """A server that may die at a statement; always at the same port."""
+    server = ServerProcess(folder / "server", module=MORTAL, environment=order.environment)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        server.port = free.getsockname()[1]
+    server.begin()
+    yield server
+    order.live()
+    server.stop()
+
+
+def begin_again(server: ServerProcess, order: Order) -> None:
+    """Bury it and begin again, alive."""
+    assert server.wait() == KILLED
+    order.live()
+    server.begin()
+
+
+def test_what_was_acknowledged_is_held_whenever_the_server_dies(
+    server: ServerProcess, order: Order, laptops: tuple[Laptop, Laptop]
+) -> None:
+    first, second = laptops
+    epoch = first.exchange(server.address).epoch
+    statement, died = 1 - EVERY, True
+    while died:
+        statement += EVERY
+        second.write()
+        second.exchange(server.address)
+        first.write(2)
+        order.die_at(statement)
+        fault = first.try_exchange(server.address)
+        died = fault is not None
+        if died:
+            begin_again(server, order)
+        order.live()
+        assert first.settle(server.address).epoch == epoch
+        assert second.settle(server.address).epoch == epoch
+        assert first.people() == second.people() == first.written + second.written
+    assert statement > 20
+
+
+def test_a_server_that_died_while_it_started_starts(
+    server: ServerProcess, order: Order, laptops: tuple[Laptop, Laptop]
+) -> None:
+    first, _ = laptops
+    epoch = first.exchange(server.address).epoch
+    server.stop()
+    statement = 1 - EVERY
+    order.live()
+    while True:
+        statement += EVERY
+        order.die_at(statement)
+        server.launch()
+        if server.await_ready():
+            break
+        assert server.wait() == KILLED
+    order.live()
+    first.write()
+    assert first.settle(server.address).epoch == epoch
+    assert statement > 5
+
+
+def test_a_new_server_that_died_while_it_made_its_tables_makes_them(tmp_path: Path) -> None:
+    order = Order(tmp_path / "order")
+    for statement in range(1, 1000, OF_MAKING):
+        server = ServerProcess(tmp_path / str(statement), module=MORTAL, environment=order.environment)
+        order.die_at(statement)
+        server.launch()
+        is_made = server.await_ready()
+        if not is_made:
+            begin_again(server, order)
+        order.live()
+        assert server.invite("Mill Lane")
+        server.stop()
+        if is_made:
+            break
+    assert is_made
+    assert statement > 50

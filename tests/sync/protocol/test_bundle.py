@@ -1,0 +1,109 @@
+"""A bundle is opened by whom it is for, tells when it was cut short or changed, and gives what is whole of it."""
+
+import io
+import os
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from sync.protocol.bundle import (
+    Block,
+    Header,
+    Holds,
+    Keys,
+    NotABundle,
+    Piece,
+    Stands,
+    WrongBranch,
+    open_bundle,
+    seal_for,
+    seal_for_branch,
+    write_bundle,
+)
+from sync.protocol.entries import Scope
+from tests.contracts.authors import Author, land
+
+BRANCH, OTHER = "b" * 32, "c" * 32
+SCOPE = Scope(f"branch:{BRANCH}")
+KEY = b"k" * 32
+
+
+def blocks() -> list[Block]:
+    return [
+        Stands(epoch="e" * 32, scopes=[]),
+        *(
+            Holds(epoch="e" * 32, scope=SCOPE, landed=land(Author(number, SCOPE).contacts(3), 0))
+            for number in range(1, 4)
+        ),
+        Piece(scope=SCOPE, attachment="a" * 64, size=9, index=0, content=b"the chunk"),
+    ]
+
+
+def written(device: X25519PrivateKey | None = None) -> bytes:
+    content_key = os.urandom(32)
+    recipients = [seal_for_branch(content_key, KEY, os.urandom)]
+    if device is not None:
+        public = device.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+        recipients.append(seal_for("b.d", content_key, public))
+    header = Header(branch=BRANCH, device="b.d", signer="", made_at=1, recipients=recipients)
+    file = io.BytesIO()
+    write_bundle(file, header, content_key, Ed25519PrivateKey.generate(), blocks())
+    return file.getvalue()
+
+
+OURS = Keys(branch=KEY)
+
+
+def read(content: bytes, keys: Keys = OURS, branch: str = BRANCH) -> tuple[list[Block], bool]:
+    opened = open_bundle(io.BytesIO(content), branch, keys)
+    found = list(opened.blocks)
+    return found, opened.is_whole
+
+
+def test_the_branch_and_a_named_device_open_it_and_nobody_else() -> None:
+    device = X25519PrivateKey.generate()
+    content = written(device)
+    assert read(content) == (blocks(), True)
+    assert read(content, Keys(private=device, names=frozenset({"b.d"}))) == (blocks(), True)
+    for keys in (Keys(branch=b"x" * 32), Keys(private=X25519PrivateKey.generate(), names=frozenset({"b.d"}))):
+        with pytest.raises(WrongBranch):
+            read(content, keys)
+    with pytest.raises(WrongBranch):
+        read(content, branch=OTHER)
+
+
+def test_nothing_of_what_it_says_stands_openly() -> None:
+    assert b"Ada" not in written()
+
+
+def test_what_is_no_bundle_is_said_so() -> None:
+    for content in (
+        b"",
+        b"PK",
+        b"groundswell-bundle-v1\n",
+        written()[:40],
+        b"groundswell-bundle-v1\n" + b"\0" * 99,
+    ):
+        with pytest.raises(NotABundle):
+            read(content)
+
+
+def test_cut_short_anywhere_it_gives_what_is_whole_and_says_that_it_is_not_all() -> None:
+    content = written()
+    for length in range(1200, len(content), 997):
+        found, is_whole = read(content[:length])
+        assert not is_whole
+        assert found == blocks()[: len(found)]
+
+
+def test_a_changed_byte_is_noticed_wherever_it_is() -> None:
+    content = written()
+    first = len(content) - 5 * 4096
+    for place in range(first, len(content), 1013):
+        changed = bytearray(content)
+        changed[place] ^= 1
+        found, is_whole = read(bytes(changed))
+        assert not is_whole
+        assert found == blocks()[: len(found)]
