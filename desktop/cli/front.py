@@ -16,8 +16,8 @@ NOUNS: dict[str, str] = {
     "members": "see who works in the branch, and on which laptops",
     "sync": "send and receive now",
     "bundle": "exchange with a colleague's laptop by a file on a stick",
-    "sent": "see what was sent when, with the server's receipts",
-    "laptops": "ask the server which laptops are silent or behind, and what to do first",
+    "sent": "see what was sent when, with its receipt, and keep the list in a file",
+    "laptops": "see which laptop is silent or behind, and what to do first",
     "batch": "do many commands, one a line, and unlock once",
 }
 """What can be done from a terminal, in the order in which a branch begins."""

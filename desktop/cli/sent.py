@@ -1,63 +1,47 @@
-"""``groundswell sent``: what was sent when, with its receipt."""
+"""``groundswell sent``: what was written on this laptop, when the server took it, and with which receipt."""
 
 import argparse
-import csv
-import io
-from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from desktop.cli.documents import plain
 from desktop.cli.verbs import Answer, Call, Verb
-from desktop.operations.sent import list_sent
-from desktop.store.disk import write_whole
-from desktop.wording.sending import sent_line
-
-_FIELDS = ("id", "kind", "written_at", "received_at", "receipt", "issued", "state", "reason")
-
-
-def _take_limit(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--limit", type=int, default=1000, help="how many at the most, the latest first")
-
-
-def _take_file(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path, help="a file to write, as CSV")
+from desktop.operations.sent import export_sent, list_sent, sent_record
+from desktop.wording.lines import nothing_line
+from desktop.wording.sent import exported_words, sent_line
 
 
 def _list(call: Call) -> Answer:
-    found = islice(list_sent(call.store), max(0, call.arguments.limit))
-    if call.arguments.json:
-        rows: Iterator[dict[str, Any]] = (plain(entry) for entry in found)
-        return Answer(rows)
-    return Answer(None, "\n".join(sent_line(entry) for entry in found))
+    found = list_sent(call.store)[: max(0, call.arguments.limit)]
+    return Answer([sent_record(row) for row in found], "\n".join(map(sent_line, found)) or nothing_line())
+
+
+def _take_limit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--limit", metavar="COUNT", type=int, default=1000, help="how many at the most, the latest first"
+    )
+
+
+def _take_file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path, help="where to write it: *.json, or a table (CSV)")
 
 
 def _export(call: Call) -> Answer:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, _FIELDS)
-    writer.writeheader()
-    count = 0
-    for entry in list_sent(call.store):
-        writer.writerow(plain(entry))
-        count += 1
-    write_whole(call.arguments.file, text.getvalue().encode())
-    return Answer({"entries": count}, str(call.arguments.file))
+    count = export_sent(call.store, call.arguments.file)
+    return Answer({"entries": count}, exported_words(count))
 
 
 VERBS = (
     Verb(
         "sent list",
-        "List what was written on this laptop: when, when the server took it, and its receipt.",
+        "List what was written on this laptop: when, when the server took it, and its receipt. Never what it says.",
         _list,
         ["groundswell sent list --vault records --json"],
         _take_limit,
     ),
     Verb(
         "sent export",
-        "Write the same into a file, as CSV. Nothing of what the entries say.",
+        "Write that list into a file.",
         _export,
-        ["groundswell sent export receipts.csv --vault records"],
+        ["groundswell sent export sent.csv --vault records"],
         _take_file,
     ),
 )

@@ -39,6 +39,10 @@ def sync_document(done: Sent) -> dict[str, object]:
         "quarantined": report.quarantined,
         "conflicts": done.conflicts,
         "epoch": report.epoch,
+        "given_back": report.given_back,
+        "repaired": report.repaired,
+        "forks": report.forks,
+        "carried": report.carried,
         "removed": report.removed,
         "removals_held": report.removals_held,
         "scopes": [

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from desktop.domain.attempts import Outcome
 from desktop.domain.households import Door
 from desktop.domain.ids import ContactId, HouseholdId, TurfId
+from desktop.domain.laptops import LaptopsHeld
 from desktop.domain.members import LaptopRow, WhoAmI
 from desktop.domain.turfs import TurfRow
 
@@ -141,3 +142,4 @@ class CoordinatorHome:
     branches: list[BranchWaiting]
     laptops: list[SilentLaptop]
     since_last_look: SinceLastLook
+    standing: LaptopsHeld

@@ -1,85 +1,112 @@
-"""The branch's laptops as the server knows them, and what to do first about them."""
+"""The laptops of a branch: which is silent, which holds what, and what to do first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum
+from enum import StrEnum
 
-SILENT_AFTER = timedelta(days=7)
-FAR_BEHIND = 500  # entries
+SILENT_DAYS = 7
+"""A laptop that has not been heard from for so many days is silent."""
+_FORK_IS_NEWS = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class BranchLaptop:
-    """One laptop; instants in UTC. ``pending`` and ``questions`` are as it told them when it was last heard."""
+class LaptopStanding:
+    """How a laptop stands, as the server told it. Instants are in UTC; ``days`` since it was last heard from.
 
+    ``behind`` counts changes of colleagues that it has not received, ``pending`` its own that it had not sent when it
+    was last heard, ``kept_apart`` those that the server keeps apart. ``forks``: how often it was found copied or put
+    back. ``member_name`` is whose it is, as far as this laptop knows.
+    """
+
+    id: str
     name: str
+    member_name: str
     role: str
-    seen_at: datetime
+    seen_at: datetime | None
+    days: int
     behind: int
     pending: int
     questions: int
     kept_apart: int
     forks: int
-    is_revoked: bool
+    forked_at: datetime | None
+    revoked_at: datetime | None
+    is_this_one: bool
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether somebody should ring."""
+        return self.revoked_at is None and self.days >= SILENT_DAYS
 
 
 @dataclass(frozen=True, slots=True)
-class BranchErasure:
-    """How far an erasure is: when the server carried it out, on how many laptops it is done, which wait, and late edits."""
+class ErasureStanding:
+    """How far an erasure is: carried out on ``done`` of ``of`` laptops; ``waiting`` are the names of the others.
 
-    erased_at: datetime
+    ``discarded`` counts what was written about the person too late and was not kept.
+    """
+
+    erased_at: datetime  # UTC
     done: int
+    of: int
     waiting: list[str]
     discarded: int
 
 
-class FirstThing(Enum):
-    """What to do first."""
+@dataclass(frozen=True, slots=True)
+class LaptopsHeld:
+    """The last answer of the server about a branch's laptops, the longest-silent first. ``told_at`` in UTC."""
 
-    RING = "ring"  # silent, with work that nobody else has
+    laptops: list[LaptopStanding]
+    erasures: list[ErasureStanding]
+    told_at: datetime | None  # None: the server was never asked
+
+
+class Concern(StrEnum):
+    """What to do first about laptops, the most pressing first."""
+
+    SILENT_AND_FULL = "silent_and_full"  # what it holds is nowhere else
     SILENT = "silent"
-    APART = "kept_apart"
+    KEPT_APART = "kept_apart"
+    FORKED = "forked"
     QUESTIONS = "questions"
+    NOT_SENT = "not_sent"
     BEHIND = "behind"
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """What to do first, and about which laptop."""
-
-    what: FirstThing
-    laptop: BranchLaptop | None = None
-    days: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class LaptopsPage:
-    """The laptops, the longest-silent first, what to do first, and the erasures; as of an instant in UTC."""
-
-    as_of: datetime
-    advice: Advice
-    laptops: list[BranchLaptop]
-    erasures: list[BranchErasure]
+def first_concern(laptops: Sequence[LaptopStanding], now: datetime) -> tuple[Concern, LaptopStanding | None]:
+    """What to do first, and about which laptop. Among equals: the longest-silent, then the one that holds most."""
+    found = [
+        (concern, laptop)
+        for laptop in laptops
+        if laptop.revoked_at is None and (concern := _concern(laptop, now)) is not Concern.NOTHING
+    ]
+    if not found:
+        return Concern.NOTHING, None
+    order = list(Concern)
+    return min(found, key=lambda one: (order.index(one[0]), -one[1].days, -one[1].pending, one[1].id))
 
 
-def advise(laptops: Sequence[BranchLaptop], now: datetime) -> Advice:
-    """What to do first: work that may be lost before silence, silence before what waits for a decision, then the rest."""
-    there = [one for one in laptops if not one.is_revoked]
-    silent = sorted((one for one in there if now - one.seen_at >= SILENT_AFTER), key=lambda one: one.seen_at)
-    holding = next((one for one in silent if one.pending), None)
-    if holding is not None:
-        return Advice(FirstThing.RING, holding, (now - holding.seen_at).days)
-    if silent:
-        return Advice(FirstThing.SILENT, silent[0], (now - silent[0].seen_at).days)
-    apart = max(there, key=lambda one: one.kept_apart, default=None)
-    if apart is not None and apart.kept_apart:
-        return Advice(FirstThing.APART, apart)
-    asking = max(there, key=lambda one: one.questions, default=None)
-    if asking is not None and asking.questions:
-        return Advice(FirstThing.QUESTIONS, asking)
-    far = max(there, key=lambda one: one.behind, default=None)
-    if far is not None and far.behind >= FAR_BEHIND:
-        return Advice(FirstThing.BEHIND, far)
-    return Advice(FirstThing.NOTHING)
+def longest_silent_first(laptops: Sequence[LaptopStanding]) -> list[LaptopStanding]:
+    """In the order in which they are listed: those that were shut out come last."""
+    return sorted(
+        laptops, key=lambda one: (one.revoked_at is not None, -one.days, -one.pending, one.name, one.id)
+    )
+
+
+def _concern(laptop: LaptopStanding, now: datetime) -> Concern:
+    is_news = laptop.forked_at is not None and now - laptop.forked_at < _FORK_IS_NEWS
+    for concern, holds in (
+        (Concern.SILENT_AND_FULL, laptop.is_silent and laptop.pending > 0),
+        (Concern.SILENT, laptop.is_silent),
+        (Concern.KEPT_APART, laptop.kept_apart > 0),
+        (Concern.FORKED, is_news),
+        (Concern.QUESTIONS, laptop.questions > 0),
+        (Concern.NOT_SENT, laptop.pending > 0 and laptop.days > 0),
+        (Concern.BEHIND, laptop.behind > 0 and laptop.days > 0),
+    ):
+        if holds:
+            return concern
+    return Concern.NOTHING

@@ -9,6 +9,8 @@ class StripStatus:
     """What is on this laptop only, and when the server was last spoken to. Instants are in UTC.
 
     ``reason`` is the code of why the last exchange failed (``unreachable``, ``revoked`` …), empty if it did not.
+    ``carried`` counts what colleagues gave this laptop to hand on, ``removals_held`` records that are no longer for it
+    and wait for a person's word; ``forked_at`` is when it was last found copied or put back.
     """
 
     pending_visits: int
@@ -18,3 +20,6 @@ class StripStatus:
     reason: str
     is_enrolled: bool
     conflicts: int
+    carried: int = 0
+    removals_held: int = 0
+    forked_at: datetime | None = None

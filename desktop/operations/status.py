@@ -5,7 +5,7 @@ from desktop.store.store import Store
 
 
 def read_status(store: Store) -> StripStatus:
-    """What is on this laptop only, and when the server was last spoken to. Two counts by index: cheap."""
+    """What is on this laptop only, and when the server was last spoken to. Counts by index, and of few rows: cheap."""
     visits, other = store.journal.pending_counts()
     return StripStatus(
         pending_visits=visits,
@@ -15,4 +15,7 @@ def read_status(store: Store) -> StripStatus:
         reason=store.enrolment.last_failure(),
         is_enrolled=store.enrolment.is_enrolled(),
         conflicts=store.conflicts.count(),
+        carried=store.sent.carried(),
+        removals_held=store.sent.removals_held(),
+        forked_at=store.sent.forked_at(),
     )

@@ -64,6 +64,7 @@ def sync_now(
         transport.close()
     now = store.now_ms()
     store.enrolment.heard(now)
+    store.sent.note_exchange(is_forked=report.forks > 0, removals_held=report.removals_held)
     if not report.pending:
         store.enrolment.sent(now)
     touched = Changed.SYNC | (_RECEIVED if report.received or report.removed else Changed.NOTHING)

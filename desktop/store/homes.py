@@ -22,6 +22,7 @@ from desktop.domain.ids import ContactId, HouseholdId
 from desktop.domain.turfs import TurfRow, WalkList
 from desktop.store.conflicts import Conflicts
 from desktop.store.journal import Journal
+from desktop.store.laptops import Laptops
 from desktop.store.members import Members
 from desktop.store.rows import Rows, instant, local_time, packed, unpacked
 from desktop.store.settings import Settings
@@ -46,8 +47,10 @@ class Homes(Rows):
         turfs: Turfs,
         conflicts: Conflicts,
         settings: Settings,
+        laptops: Laptops,
     ) -> None:
         super().__init__(base)
+        self._laptops = laptops
         self._journal = journal
         self._members = members
         self._turfs = turfs
@@ -216,6 +219,7 @@ class Homes(Rows):
             branches=[branch] if owed else [],
             laptops=laptops,
             since_last_look=self._since_last_look(),
+            standing=self._laptops.held(),
         )
 
     def _since_last_look(self) -> SinceLastLook:

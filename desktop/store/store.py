@@ -23,6 +23,7 @@ from desktop.store.homes import Homes
 from desktop.store.households import Households
 from desktop.store.imports import Imports
 from desktop.store.journal import Journal
+from desktop.store.laptops import Laptops
 from desktop.store.members import Members, introductions
 from desktop.store.opened import Opened
 from desktop.store.pages import Pages
@@ -31,7 +32,7 @@ from desktop.store.responses import Responses
 from desktop.store.same_people import SamePeople
 from desktop.store.sameness import Sameness
 from desktop.store.search import Search
-from desktop.store.sent import Sent
+from desktop.store.sent import SentEntries
 from desktop.store.settings import Settings
 from desktop.store.surveys import Surveys
 from desktop.store.transactions import Transactions
@@ -58,6 +59,7 @@ class Store(Transactions):
         self.settings = Settings(self)
         self.drafts = Drafts(self)
         self.enrolment = Enrolments(self)
+        self.sent = SentEntries(self, self.settings)
         self.attachments = Attachments(self)
         self.search = Search(self)
         self.electors = Electors(self)
@@ -65,6 +67,7 @@ class Store(Transactions):
         self._sameness = sameness = Sameness(self)
         self.projection = Projection(self, self.journal, sameness)
         self.members = Members(self, self.journal, self.projection, self.settings)
+        self.laptops = Laptops(self, self.settings, self.members, self.enrolment)
         self.branch = Branch(self, self.journal)
         self.households = Households(self, self.projection)
         self.contacts = Contacts(self, self.projection, self.households, self.electors, self.search, sameness)
@@ -117,6 +120,7 @@ class Store(Transactions):
             ),
         )
         self.bundling = self.exchange.bundling
-        self.sent = Sent(self)
-        self.homes = Homes(self, self.journal, self.members, self.turfs, self.conflicts, self.settings)
+        self.homes = Homes(
+            self, self.journal, self.members, self.turfs, self.conflicts, self.settings, self.laptops
+        )
         self.projection.prepare()

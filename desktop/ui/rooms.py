@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from desktop.domain.members import Role
-from desktop.ui.desk import Desk
+from desktop.ui.desk import Desk, Place
 from desktop.ui.look.icons import Icon
 from desktop.ui.screen import Screen
 from desktop.ui.translating import translate
@@ -20,7 +20,12 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
     branch = Room(Icon.REGISTER, translate("Rooms", "Branch"), "Ctrl+4")
     if desk.role is Role.COORDINATOR and not desk.is_practice:
         # Counts and laptops, never people: no room leads to any.
-        return [RoomPlan("home", home, _home), RoomPlan("learn", replace(learn, keys="Ctrl+2"), _learn)]
+        return [
+            RoomPlan("home", home, _home),
+            RoomPlan("learn", replace(learn, keys="Ctrl+2"), _learn),
+            RoomPlan("sent", None, _sent),
+            RoomPlan("laptops", None, _laptops),
+        ]
     runs_branch = desk.role is Role.ORGANISER and not desk.is_practice
     return [
         RoomPlan("home", home, _home),
@@ -28,7 +33,16 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
         RoomPlan("people", people, _people),
         RoomPlan("branch", branch, _branch) if runs_branch else RoomPlan("learn", learn, _learn),
         RoomPlan("conflicts", None, _conflicts),
-        *([RoomPlan("waiting", None, _waiting), RoomPlan("learn", None, _learn)] if runs_branch else []),
+        RoomPlan("sent", None, _sent),
+        *(_of_organisers() if runs_branch else []),
+    ]
+
+
+def _of_organisers() -> list[RoomPlan]:
+    return [
+        RoomPlan("waiting", None, _waiting),
+        RoomPlan("laptops", None, _laptops),
+        RoomPlan("learn", None, _learn),
     ]
 
 
@@ -75,3 +89,17 @@ def _waiting(desk: Desk) -> Screen:
     from desktop.ui.home.coordinator import CoordinatorScreen
 
     return CoordinatorScreen(desk)
+
+
+def _sent(desk: Desk) -> Screen:
+    from desktop.ui.sending.sent import SentPage
+
+    return SentPage(desk)
+
+
+def _laptops(desk: Desk) -> Screen:
+    from desktop.ui.branch.laptops import LaptopsPage
+
+    page = LaptopsPage(desk)
+    page.back.connect(lambda: desk.go(Place("home")))
+    return page

@@ -1,6 +1,5 @@
 """What sending and receiving is at, and what came of it."""
 
-from desktop.domain.sent import SentEntry, SentState
 from desktop.operations.sync import Sent
 from desktop.wording import counts
 from desktop.wording.strip import conflict_words
@@ -52,15 +51,3 @@ def sent_words(done: Sent, translate: Translate = english) -> str:
         )
     told.append(conflict_words(done.conflicts, translate))
     return " ".join(words for words in told if words)
-
-
-def sent_line(entry: SentEntry, translate: Translate = english) -> str:
-    """An entry of one's own as a line: when it was written, what became of it, and its receipt."""
-    states = {
-        SentState.WAITING: translate("Sending", "not yet sent"),
-        SentState.SENT: translate("Sending", "sent"),
-        SentState.APART: translate("Sending", "kept apart by the server"),
-        SentState.DISCARDED: translate("Sending", "discarded: the person was erased"),
-    }
-    parts = (f"{entry.written_at:%Y-%m-%d %H:%M}", entry.kind, states[entry.state], entry.receipt)
-    return "\t".join(part for part in parts if part)

@@ -2,6 +2,7 @@
 
 from desktop.operations.bundles import BundleUnwritable
 from desktop.operations.enrolment import NotJoined
+from desktop.operations.sent import ListNotWritten
 from desktop.wording.told import Told
 from desktop.wording.translation import Translate
 from sync.client.errors import (
@@ -22,6 +23,13 @@ def sending_fault(fault: BaseException, translate: Translate) -> Told | None:
     """Words for a fault of joining, sending or receiving, else None."""
     if isinstance(fault, NotJoined):
         return _not_joined(translate)
+    if isinstance(fault, ListNotWritten):
+        return Told(
+            "not_written",
+            translate("Faults", "The list could not be written into that file."),
+            _kept(translate),
+            translate("Faults", "Choose a folder that is there, and that you may write to."),
+        )
     if isinstance(fault, NotABundle | WrongBranch | BundleUnwritable):
         return _stick(fault, translate)
     if isinstance(fault, ServerUnreachable):

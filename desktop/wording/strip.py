@@ -1,16 +1,22 @@
 """What the status strip always says: what is saved, what is not sent, and why."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from desktop.domain.status import StripStatus
 from desktop.wording import counts
 from desktop.wording.dates import moment_words, street_time
 from desktop.wording.translation import Translate, english
 
+_FORK_IS_NEWS = timedelta(days=1)
+
 
 def strip_sentence(status: StripStatus, translate: Translate = english) -> str:
     """The first voice: "Saved on this laptop. 14 visits not yet sent."."""
-    return f"{saved_words(translate)} {pending_words(status, translate)}"
+    told = f"{saved_words(translate)} {pending_words(status, translate)}"
+    if status.removals_held:
+        waiting = counts.records(status.removals_held, translate)
+        return f"{told} " + translate("Strip", "{records} wait for your word.").format(records=waiting)
+    return told
 
 
 def saved_words(translate: Translate = english) -> str:
@@ -19,7 +25,24 @@ def saved_words(translate: Translate = english) -> str:
 
 
 def pending_words(status: StripStatus, translate: Translate = english) -> str:
-    """What only this laptop has: visits first, as a person at a door thinks of those."""
+    """What only this laptop has: visits first, as a person at a door thinks of those; then what it carries for others."""
+    carried = _carried_words(status, translate)
+    if not carried:
+        return _own_words(status, translate)
+    if status.pending_visits or status.pending_other:
+        return f"{_own_words(status, translate)} {carried}"
+    return carried
+
+
+def _carried_words(status: StripStatus, translate: Translate) -> str:
+    if not status.carried:
+        return ""
+    return translate("Strip", "{changes} of colleagues not yet handed on.").format(
+        changes=counts.changes(status.carried, translate)
+    )
+
+
+def _own_words(status: StripStatus, translate: Translate) -> str:
     visits, other = status.pending_visits, status.pending_other
     if visits and other:
         return translate("Strip", "{visits} and {changes} not yet sent.").format(
@@ -42,10 +65,28 @@ def strip_reason(status: StripStatus, now: datetime, translate: Translate = engl
         )
     if status.reason:
         return failure_words(status.reason, translate)
+    if status.removals_held:
+        return held_words(status.removals_held, translate)
+    if status.forked_at is not None and now - street_time(status.forked_at) < _FORK_IS_NEWS:
+        return fork_words(translate)
     if status.last_heard_at is None:
         return translate("Strip", "Not yet sent for the first time.")
     return translate("Strip", "Last sent and received {moment}.").format(
         moment=moment_words(street_time(status.last_heard_at), now, translate)
+    )
+
+
+def held_words(records: int, translate: Translate = english) -> str:
+    """So many records left this laptop's part of the branch that a person is to say so first."""
+    return translate("Strip", "{records} are no longer for this laptop, and still here: Ctrl+T asks.").format(
+        records=counts.records(records, translate)
+    )
+
+
+def fork_words(translate: Translate = english) -> str:
+    """This laptop was found to be a copy, or put back from an older one."""
+    return translate(
+        "Strip", "This laptop was copied or put back. Nothing was lost, and it is sent as before."
     )
 
 

@@ -167,6 +167,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Laptops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Bring in the register</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1344,6 +1348,14 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The list could not be written into that file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder that is there, and that you may write to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Everything is saved on this laptop.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2154,6 +2166,10 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Laptops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The branch</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2183,6 +2199,14 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>walks cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions with two answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{questions} on {laptop}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2462,55 +2486,143 @@ Invite organisers only whom you know well.</source>
 <context>
     <name>Laptops</name>
     <message>
-        <source>Every laptop has been heard from, and nothing waits.</source>
+        <source>Laptops</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ring whoever has “{name}”: it has not been heard from for {days} days, and held {pending} then.</source>
+        <source>Days since each was heard from</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ask after “{name}”: it has not been heard from for {days} days.</source>
+        <source>longest first</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Look at what the server keeps apart of “{name}”: {apart}.</source>
+        <source>Reading how the laptops stand</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Settle what holds two answers: {questions} on “{name}”.</source>
+        <source>The server says how each laptop stands once it has been asked.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Let “{name}” send and receive: it lacks {behind} that colleagues wrote.</source>
+        <source>People erased</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{n} behind</source>
+        <source>Ask again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{n} not yet sent</source>
+        <source>day</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{n} with two answers</source>
+        <source>days</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{n} kept apart</source>
+        <source>this one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>copied or put back {n} times; nothing was lost</source>
+        <source>Every laptop was heard from this week, and none needs anything.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>shut out</source>
+        <source>Ring {who}: this laptop has not been heard from for {days} and holds {held} that are nowhere else.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Erased on {done} of {all} laptops.</source>
+        <source>Ring {who}: this laptop has not been heard from for {days}. It had sent everything by then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Talk to {who}: everything is safe, but the server keeps {apart} from this laptop apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask {who} whether an older copy of this laptop is still in use. Nothing was lost; two copies only confuse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settle {questions} with two answers that {who} has waiting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask {who} to send: {held} are on this laptop only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask {who} to receive: this laptop is behind by {behind}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A laptop without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shut out on {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} kept apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>behind by {changes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{questions} with two answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was copied or put back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has sent and received everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not yet heard from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last heard {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erased on {done} of {of} laptops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a laptop without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{told}; waiting for {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{told}; {changes} came too late and were not kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{told}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server has not been asked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the server told it {moment}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3730,8 +3842,175 @@ Invite organisers only whom you know well.</source>
         <source>{records} are no longer for this laptop, and all of them are still here. Ask your organiser; then send again and say that they may go.</source>
         <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>Sent</name>
     <message>
-        <source>not yet sent</source>
+        <source>What was sent when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evenings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By evening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>latest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading what was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the list to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending, then letting go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this laptop, without what was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop was copied or put back from an older one; it was noticed {moment}. Nothing was lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep them for now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let them go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>look at this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was written here yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} survey filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} surveys filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} walk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} walks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} registers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} joining of people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} joinings of people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} erasure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} erasures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} name of somebody here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} names of people here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} name of a laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} names of laptops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} change to the branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} changes to the branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} other record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} other records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not sent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3739,11 +4018,79 @@ Invite organisers only whom you know well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>kept apart by the server</source>
+        <source>kept apart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>discarded: the person was erased</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} {state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is saved on this laptop; {changes} not yet sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything that was written here is with the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} of colleagues wait to be handed on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>! All is still here. {records} would go from this laptop, because they are no longer for it. Shall they go?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server keeps it: it is about a walk that this laptop had no leave for. Ask your organiser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server keeps it: only an organiser may do this. Ask your organiser to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server keeps it: this laptop was shut out by then. Ask your organiser for a new code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server keeps it and could not tell that it had taken it before. Tell your organiser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server keeps it: it is too long to be passed on. Write it shorter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of it was kept: the person was erased meanwhile. There is nothing to do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} new survey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} new surveys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server keeps it and could not read it. Tell your organiser, who can ask for help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without a receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} are listed in the file, without what they say.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4217,11 +4564,19 @@ your own passphrase.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Lock</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Saved on this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} of colleagues not yet handed on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4254,6 +4609,18 @@ your own passphrase.</source>
     </message>
     <message>
         <source>Last sent and received {moment}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{records} wait for your word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{records} are no longer for this laptop, and still here: Ctrl+T asks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop was copied or put back. Nothing was lost, and it is sent as before.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4958,20 +5325,6 @@ Good once, until {moment}. When they join, they are to see these words: {words}<
     </message>
     <message>
         <source>Practising</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>laptops</name>
-    <message>
-        <source>%Y-%m-%d %H:%M</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>sending</name>
-    <message>
-        <source>%Y-%m-%d %H:%M</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

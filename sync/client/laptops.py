@@ -1,12 +1,12 @@
-"""Asking the server about the branch's laptops."""
+"""Asking the server about the laptops of a branch."""
 
 from sync.client.transport import Transport
 from sync.protocol.messages import LaptopsAnswer
 
 
 def ask_laptops(transport: Transport) -> LaptopsAnswer:
-    """The laptops of this organiser's branch, and how far its erasures are.
+    """What the server knows of the branch's laptops and erasures.
 
-    Raises ServerRefused (``role`` unless an organiser asks) and the rest of the family ExchangeError.
+    Raises ExchangeError; ServerRefused with ``role`` unless it is an organiser or a coordinator who asks.
     """
     return transport.get("/v1/laptops", {}, LaptopsAnswer)

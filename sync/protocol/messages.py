@@ -267,6 +267,7 @@ class LaptopState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
     ``behind`` counts entries of its scopes that it had not received when it was last heard, or that came since;
     ``pending`` and ``questions`` are as it told them then; ``forks`` counts how often it was found copied or put back.
+    ``writers`` are those of its chains that the server holds, the oldest first: by them a journal knows whose it is.
     """
 
     device: str
@@ -282,6 +283,7 @@ class LaptopState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     forks: int = 0
     forked_at: int = 0
     app: str = ""
+    writers: list[WriterId] = []
 
 
 class ErasureState(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from collections import Counter
 
 from sqlalchemy import Connection, func, select, update
 
-from sync.protocol.entries import EntryId, Scope
+from sync.protocol.entries import EntryId, Scope, WriterId
 from sync.protocol.messages import ErasureState, HelloRequest, LaptopState
 from sync.server.database import insert_absent
 from sync.server.devices import Device, is_seen_stale
@@ -66,6 +66,7 @@ def list_laptops(connection: Connection, branch: Scope, now: int) -> list[Laptop
         )
     }
     apart = _apart(connection, branch)
+    writers = _writers(connection, branch)
     rows = connection.execute(
         select(DEVICE).where(DEVICE.c.scope == branch).order_by(DEVICE.c.enrolled_at, DEVICE.c.id)
     )
@@ -85,6 +86,7 @@ def list_laptops(connection: Connection, branch: Scope, now: int) -> list[Laptop
             forks=forks.get(row.id, (0, 0))[0],
             forked_at=forks.get(row.id, (0, 0))[1],
             app=row.app,
+            writers=writers.get(row.id, []),
         )
         for row in rows
     ]
@@ -120,6 +122,17 @@ def list_erasures(connection: Connection, branch: Scope) -> list[ErasureState]:
                 discarded=_discarded(connection, branch, row.id),
             )
         )
+    return found
+
+
+def _writers(connection: Connection, branch: Scope) -> dict[str, list[WriterId]]:
+    """The writers of each device; their ids begin with the time."""
+    found: dict[str, list[WriterId]] = {}
+    rows = connection.execute(
+        select(WRITER.c.device, WRITER.c.writer).where(WRITER.c.scope == branch).order_by(WRITER.c.writer)
+    )
+    for row in rows:
+        found.setdefault(row.device, []).append(WriterId(row.writer))
     return found
 
 

@@ -271,3 +271,47 @@ def test_a_wish_is_not_settled_by_a_word_that_is_none_of_the_answers(people: tup
     assert len(ann.get("conflicts", "list")) == 1
     assert ann.get("conflicts", "resolve", door, "do_not_visit", "--value", "true")["value"] == "true"
     assert ann.get("conflicts", "list") == []
+
+
+def test_what_was_sent_is_listed_with_its_receipt_and_exported_without_words(
+    people: tuple[Person, Person], tmp_path: Path
+) -> None:
+    ann, _ = people
+    ann.get("people", "add", "given_name=Osei")
+    assert {row["state"] for row in ann.get("sent", "list")} == {"not_sent"}
+    ann.get("sync")
+    rows = ann.get("sent", "list")
+    assert set(rows[0]) >= {"id", "kind", "written_at", "received_at", "receipt", "issued", "state"}
+    assert {row["state"] for row in rows} == {"sent"}
+    assert all(len(row["receipt"]) == 32 and row["received_at"].endswith("Z") for row in rows)
+    assert ann.get("sent", "export", str(tmp_path / "sent.json")) == {"entries": len(rows)}
+    text = (tmp_path / "sent.json").read_text(encoding="utf-8")
+    assert json.loads(text) == rows
+    assert "Osei" not in text
+    told = ann.refused("sent", "export", str(tmp_path / "nowhere" / "sent.csv"))
+    assert (told.status, told.document["code"]) == (1, "not_written")
+
+
+def test_an_organiser_sees_whose_each_laptop_is_and_what_it_told_last(
+    people: tuple[Person, Person], central: Central
+) -> None:
+    ann, ben = people
+    ann.get("people", "add", "given_name=Osei")
+    ben.get("people", "add", "given_name=Mair")
+    for each in (ann, ben, ann):
+        each.get("sync")
+    told = ann.get("laptops", "list")
+    assert {one["name"]: (one["member_name"], one["is_this_one"]) for one in told["laptops"]} == {
+        "Kitchen": ("Ann", True),
+        "Blue": ("Ben", False),
+    }
+    assert all(one["days"] == 0 and not one["is_silent"] for one in told["laptops"])
+    assert told["erasures"] == []
+    assert told["as_of"].endswith("Z")
+    assert ben.refused("laptops", "list").document["code"] == "server_role"
+    central.end()
+    try:
+        assert ann.refused("laptops", "list").status == 4
+        assert ann.get("laptops", "list", "--kept") == told
+    finally:
+        central.begin()

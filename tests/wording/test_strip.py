@@ -88,3 +88,24 @@ def test_counts_are_said_in_plain_words() -> None:
     assert [counts.problems(n) for n in (0, 1, 2)] == ["no problems", "1 problem", "2 problems"]
     assert [counts.districts(n) for n in (1, 4)] == ["1 polling district", "4 polling districts"]
     assert counts.households(41_213) == "41,213 households"
+
+
+def test_what_waits_for_a_persons_word_is_said_in_the_first_voice() -> None:
+    held = replace(STATUS, removals_held=212)
+    assert strip_sentence(held) == (
+        "Saved on this laptop. Everything is sent. 212 records wait for your word."
+    )
+    assert "Ctrl+T" in strip_reason(held, NOW)
+
+
+def test_what_is_carried_for_colleagues_is_never_called_sent() -> None:
+    carried = "3 changes of colleagues not yet handed on."
+    assert strip_sentence(replace(STATUS, carried=3)) == f"Saved on this laptop. {carried}"
+    both = replace(STATUS, carried=3, pending_visits=2)
+    assert strip_sentence(both) == f"Saved on this laptop. 2 visits not yet sent. {carried}"
+
+
+def test_a_fork_is_news_for_a_day_and_nothing_was_lost() -> None:
+    forked = replace(STATUS, forked_at=NOW.replace(tzinfo=UTC))
+    assert "Nothing was lost" in strip_reason(forked, NOW)
+    assert "Nothing was lost" not in strip_reason(forked, NOW.replace(day=26))

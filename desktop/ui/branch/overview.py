@@ -184,6 +184,8 @@ class OverviewPage(BranchPage):
                 else translate("Branch", "Connect to the server")
             )
             actions.append(Action("C", words, partial(self._ask, "server")))
+        if held.server:
+            actions.append(Action("L", translate("Branch", "Laptops"), partial(self._ask, "laptops")))
         return actions
 
     def _next(self, held: BranchHeld) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.branch.cut import CutPage
 from desktop.ui.branch.invite import InvitePage
+from desktop.ui.branch.laptops import LaptopsPage
 from desktop.ui.branch.overview import OverviewPage
 from desktop.ui.branch.register import RegisterPage
 from desktop.ui.branch.server import ServerPage
@@ -23,6 +24,7 @@ _PAGES: dict[str, Callable[[Desk], BranchPage]] = {
     "survey": SurveyPage,
     "invite": InvitePage,
     "server": ServerPage,
+    "laptops": LaptopsPage,
 }
 
 

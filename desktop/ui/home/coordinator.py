@@ -1,12 +1,14 @@
 """A coordinator's home: who waits, which laptops are silent, and what came since the last look. Never people."""
 
 from collections.abc import Callable
+from datetime import UTC
 from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.home import BranchWaiting, CoordinatorHome, SilentLaptop, SinceLastLook
+from desktop.domain.laptops import LaptopsHeld, LaptopStanding
 from desktop.domain.members import Role as Member
 from desktop.operations.changed import Changed
 from desktop.operations.home import coordinator_home, note_look
@@ -16,6 +18,7 @@ from desktop.ui.home.page import HomeScreen
 from desktop.ui.look import sizes
 from desktop.ui.look.marks import Mark, Shape
 from desktop.ui.look.palettes import Role
+from desktop.ui.look.type_styles import Type
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
 from desktop.ui.widgets.delegates import TwoLineDelegate, WaitingDelegate
@@ -29,6 +32,7 @@ from desktop.ui.widgets.words import Words
 from desktop.wording import counts
 from desktop.wording.dates import clock_words, long_date_words, moment_words, street_time
 from desktop.wording.home import branch_words, small_count, waiting_words
+from desktop.wording.laptops import first_words, laptop_name
 
 _CARE_FROM_DAYS = 7
 
@@ -82,7 +86,9 @@ class CoordinatorScreen(HomeScreen[CoordinatorHome]):
             self._left.addWidget(Words(translate("Home", "Nobody waits just now."), role=Role.SOFT))
         self._show_since(held.since_last_look)
         self._left.addStretch(1)
-        self._show_laptops(held.laptops)
+        self._show_first(held.standing)
+        self._show_laptops(held)
+        self._show_questions(held.standing)
         self._right.addWidget(SectionHead(translate("Home", "What you can see")))
         told = translate(
             "Home",
@@ -90,7 +96,10 @@ class CoordinatorScreen(HomeScreen[CoordinatorHome]):
         )
         self._right.addWidget(Words(told, role=Role.SOFT, wrap=True))
         self._right.addStretch(1)
-        actions = [Action("Return", translate("Home", "I have looked"), self._looked, Kind.PRIMARY)]
+        actions = [
+            Action("Return", translate("Home", "I have looked"), self._looked, Kind.PRIMARY),
+            Action("L", translate("Home", "Laptops"), partial(self.desk.go, Place("laptops"))),
+        ]
         if self.desk.role is not Member.COORDINATOR:
             branch, home = partial(self.desk.go, Place("branch")), partial(self.desk.go, Place("home"))
             actions.append(Action("B", translate("Home", "The branch"), branch))
@@ -117,15 +126,34 @@ class CoordinatorScreen(HomeScreen[CoordinatorHome]):
         ]
         self._left.addWidget(FigureRow(figures))
 
-    def _show_laptops(self, laptops: list[SilentLaptop]) -> None:
+    def _show_first(self, standing: LaptopsHeld) -> None:
+        if standing.told_at is not None:
+            first = first_words(standing, self.desk.now().astimezone(UTC), translate)
+            self._right.addWidget(Words(first, Type.LEAD, wrap=True))
+
+    def _show_questions(self, standing: LaptopsHeld) -> None:
+        asking = [laptop for laptop in standing.laptops if laptop.questions and laptop.revoked_at is None]
+        if not asking:
+            return
+        self._right.addWidget(SectionHead(translate("Home", "Questions with two answers")))
+        for laptop in sorted(asking, key=lambda one: -one.questions):
+            line = translate("Home", "{questions} on {laptop}").format(
+                questions=counts.questions(laptop.questions, translate), laptop=laptop_name(laptop, translate)
+            )
+            self._right.addWidget(Words(line, wrap=True))
+
+    def _show_laptops(self, held: CoordinatorHome) -> None:
         self._right.addWidget(
             SectionHead(translate("Home", "Silent laptops"), translate("Home", "longest first"))
         )
-        if not laptops:
+        # The server knows of each laptop when it was last there; our own records only when something came from it.
+        rows = [_standing_row(one) for one in held.standing.laptops if one.revoked_at is None] or [
+            _laptop_row(laptop) for laptop in held.laptops
+        ]
+        if not rows:
             told = translate("Home", "No other laptop has been heard from yet.")
             self._right.addWidget(Words(told, role=Role.SOFT, wrap=True))
             return
-        rows = [_laptop_row(laptop) for laptop in laptops]
         model = PagedModel(lambda places: [rows[place] for place in places])
         model.set_ids(range(len(rows)))
         listed = RowList(model, TwoLineDelegate(), name=translate("Home", "Silent laptops"), grows=True)
@@ -145,10 +173,20 @@ def _branch_row(branch: BranchWaiting, longest: int) -> WaitingRow:
 
 
 def _laptop_row(silent: SilentLaptop) -> TwoLineRow:
+    name = silent.laptop.name or translate("Home", "A laptop without a name")
+    return _silence_row(name, silent.laptop.member_name, silent.days, is_silent=silent.is_silent)
+
+
+def _standing_row(laptop: LaptopStanding) -> TwoLineRow:
+    name = laptop_name(laptop, translate)
+    return _silence_row(name, laptop.member_name, laptop.days, is_silent=laptop.is_silent)
+
+
+def _silence_row(name: str, member_name: str, days: int, *, is_silent: bool) -> TwoLineRow:
     return TwoLineRow(
-        first=silent.laptop.name or translate("Home", "A laptop without a name"),
-        second=silent.laptop.member_name,
-        right=counts.days(silent.days, translate) if silent.days else translate("Home", "today"),
-        mark=Mark(Shape.DUE, "!", translate("Home", "silent")) if silent.is_silent else Mark(Shape.NOT_YET),
-        care=silent.is_silent,
+        first=name,
+        second=member_name,
+        right=counts.days(days, translate) if days else translate("Home", "today"),
+        mark=Mark(Shape.DUE, "!", translate("Home", "silent")) if is_silent else Mark(Shape.NOT_YET),
+        care=is_silent,
     )

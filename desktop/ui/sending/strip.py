@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.status import StripStatus
 from desktop.operations.changed import Changed
 from desktop.operations.status import read_status
-from desktop.ui.desk import Desk
+from desktop.ui.desk import Desk, Place
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action
 from desktop.ui.widgets.strip import Strip, StripState
@@ -60,13 +60,14 @@ class StatusStrip(Strip):
 
 
 def make_strip(desk: Desk, *, on_send: Callable[[], None], on_lock: Callable[[], None]) -> StatusStrip:
-    """The strip with the two keys that work everywhere."""
+    """The strip with the keys that work everywhere."""
     if desk.is_practice:
         return StatusStrip(desk, [Action("Ctrl+L", translate("Strip", "Leave the practice"), on_lock)])
     return StatusStrip(
         desk,
         [
             Action("Ctrl+S", translate("Strip", "Send now"), on_send),
+            Action("Ctrl+T", translate("Strip", "What was sent"), partial(desk.go, Place("sent"))),
             Action("Ctrl+L", translate("Strip", "Lock"), on_lock),
         ],
     )

@@ -1,0 +1,174 @@
+"""The branch's laptops: one sentence that says what to do first, then each laptop, the longest-silent first."""
+
+from collections.abc import Sequence
+from datetime import UTC
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.laptops import Concern, LaptopsHeld, LaptopStanding, first_concern
+from desktop.operations.changed import Changed, Done
+from desktop.operations.laptops import ask_laptops, read_laptops
+from desktop.ui.branch.sub_page import BranchPage
+from desktop.ui.desk import Desk
+from desktop.ui.look import sizes
+from desktop.ui.look.palettes import Role
+from desktop.ui.look.type_styles import Type
+from desktop.ui.translating import translate
+from desktop.ui.widgets.actions import Action, Kind
+from desktop.ui.widgets.delegates import WaitingDelegate
+from desktop.ui.widgets.emptying import clear
+from desktop.ui.widgets.heads import SectionHead
+from desktop.ui.widgets.lists import RowList
+from desktop.ui.widgets.paged_model import PagedModel
+from desktop.ui.widgets.rows import Row, WaitingRow
+from desktop.ui.widgets.words import Words
+from desktop.wording.faults import fault_words
+from desktop.wording.laptops import (
+    erasure_words,
+    first_words,
+    laptop_name,
+    seen_words,
+    standing_words,
+    told_words,
+)
+
+_MOST_ERASURES = 5
+
+
+class LaptopsPage(BranchPage):
+    """The last answer of the server at once, and a new one as soon as it comes."""
+
+    SHOWS: ClassVar[Changed] = Changed.MEMBERS | Changed.SYNC | Changed.SETTINGS
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, translate("Laptops", "Laptops"), scrolls=False, parent=parent)
+        self.held: LaptopsHeld | None = None
+        self.number = Words(style=Type.NUMERAL)
+        self.first = Words(style=Type.LEAD, wrap=True)
+        self.fault = Words(role=Role.CARE, wrap=True)
+        head = QHBoxLayout()
+        head.setSpacing(sizes.SPACE_4)
+        head.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()
+        beside.addStretch(1)
+        beside.addWidget(self.first)
+        beside.addStretch(1)
+        head.addLayout(beside, 1)
+        self.model = PagedModel(self._fetch, self)
+        self.list = RowList(self.model, WaitingDelegate(), name=translate("Laptops", "Laptops"))
+        self._erasures = QVBoxLayout()
+        column = QVBoxLayout()
+        column.setSpacing(sizes.SPACE_3)
+        column.addLayout(head)
+        column.addWidget(self.fault)
+        column.addWidget(
+            SectionHead(
+                translate("Laptops", "Days since each was heard from"), translate("Laptops", "longest first")
+            )
+        )
+        column.addWidget(self.list, 1)
+        column.addLayout(self._erasures)
+        self.columns.addLayout(column)
+        self.fault.hide()
+        self._is_asking = False
+
+    def refresh(self) -> None:
+        """Show the answer that was kept, and ask for a new one."""
+        self.states.loading(translate("Laptops", "Reading how the laptops stand"))
+        self.desk.tasks.query(
+            partial(read_laptops, self.desk.store), self._show, owner=self, failed=self.failed, latest=self
+        )
+
+    def take_keys(self) -> None:
+        """The list has the keys."""
+        self.list.setFocus()
+
+    def begin_again(self) -> None:
+        """Ask anew."""
+        self.ask()
+
+    def ask(self) -> None:
+        """Ask the server how the laptops stand; meanwhile the last answer stays."""
+        if self._is_asking:
+            return
+        self._is_asking = True
+        work = partial(ask_laptops, self.desk.store)
+        self.desk.tasks.errand(work, self._told, owner=self, failed=self._untold)
+
+    def _told(self, done: Done[LaptopsHeld]) -> None:
+        self._is_asking = False
+        self.fault.hide()
+        self._paint(done.value)
+
+    def _untold(self, fault: Exception) -> None:
+        # The last answer stays: it is better than none, and says how old it is.
+        self._is_asking = False
+        told = fault_words(fault, translate)
+        self.fault.say(" ".join(part for part in (f"! {told.happened}", told.remedy) if part))
+        self.fault.show()
+
+    def _show(self, held: LaptopsHeld) -> None:
+        first = self.held is None
+        self._paint(held)
+        self.states.loaded()
+        if first:
+            self.ask()
+            if self.isVisible():
+                self.take_keys()
+
+    def _paint(self, held: LaptopsHeld) -> None:
+        self.held = held
+        now = self.desk.now()
+        self.page.set_title(translate("Laptops", "Laptops"), told_words(held, now, translate))
+        concern, laptop = first_concern(held.laptops, now.astimezone(UTC))
+        self.number.say(_hero(concern, laptop))
+        self.number.setVisible(laptop is not None)
+        self.first.say(
+            first_words(held, now.astimezone(UTC), translate)
+            if held.told_at is not None
+            else translate("Laptops", "The server says how each laptop stands once it has been asked.")
+        )
+        self.model.set_ids(range(len(held.laptops)))
+        if held.laptops and self.list.currentIndex().row() < 0:
+            self.list.setCurrentIndex(self.model.index(0, 0))
+        clear(self._erasures)
+        if held.erasures:
+            self._erasures.addWidget(SectionHead(translate("Laptops", "People erased")))
+            for erasure in held.erasures[-_MOST_ERASURES:]:
+                role = Role.CARE if erasure.waiting else Role.INK
+                self._erasures.addWidget(Words(erasure_words(erasure, translate), role=role, wrap=True))
+        self.set_actions([Action("R", translate("Laptops", "Ask again"), self.ask, Kind.PRIMARY)])
+
+    def _fetch(self, places: Sequence[int]) -> list[Row | None]:
+        laptops = self.held.laptops if self.held else []
+        longest = max((laptop.days for laptop in laptops if laptop.revoked_at is None), default=0)
+        return [self._row(laptops[place], longest) if place < len(laptops) else None for place in places]
+
+    def _row(self, laptop: LaptopStanding, longest: int) -> WaitingRow:
+        now = self.desk.now()
+        return WaitingRow(
+            count=str(laptop.days),
+            unit=translate("Laptops", "day") if laptop.days == 1 else translate("Laptops", "days"),
+            name=laptop_name(laptop, translate),
+            second=translate("Laptops", "this one") if laptop.is_this_one else laptop.member_name,
+            line=", ".join((seen_words(laptop, now, translate), standing_words(laptop, translate))),
+            share=laptop.days / longest if longest and laptop.revoked_at is None else 0.0,
+            care=laptop.is_silent,
+        )
+
+
+def _hero(concern: Concern, laptop: LaptopStanding | None) -> str:
+    """The figure of what is to be done first."""
+    if laptop is None:
+        return ""
+    figures = {
+        Concern.KEPT_APART: laptop.kept_apart,
+        Concern.FORKED: laptop.forks,
+        Concern.QUESTIONS: laptop.questions,
+        Concern.NOT_SENT: laptop.pending,
+        Concern.BEHIND: laptop.behind,
+    }
+    return str(figures.get(concern, laptop.days))
