@@ -1,5 +1,6 @@
 """A server as a process of its own, and two laptops of one branch, for all tests of a module."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,10 @@ import pytest
 
 from tests.faults.laptops import Laptop, two_laptops
 from tests.faults.servers import ServerProcess, serving
+
+if "GROUNDSWELL_EXAMPLES" not in os.environ:
+    # Real processes, ended at every byte and statement, take minutes: `make prove` runs them.
+    collect_ignore = ["test_cuts.py", "test_killed_client.py", "test_killed_server.py", "test_two_servers.py"]
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import pytest
 from tests.simulator.mutants import MUTANTS
 from tests.simulator.run import Broken, run
 
-MOST_SEEDS = 12
+MOST_SEEDS = 16
 
 
 @pytest.mark.prove
