@@ -36,6 +36,7 @@ from desktop.operations.answers import AnswersRefused, NoSurvey
 from desktop.operations.bundles import BundleUnwritable
 from desktop.operations.enrolment import NotJoined
 from desktop.operations.register import RegisterCancelled
+from desktop.operations.sent import ListNotWritten
 from desktop.operations.surveys import AnswersUnreadable
 from desktop.store import errors as store
 from desktop.wording.faults import fault_words
@@ -82,6 +83,7 @@ FAULTS: list[Exception] = [
     NotABundle(),
     WrongBranch(),
     BundleUnwritable(28),
+    ListNotWritten(),
     NoSuchContact(),
     NotTwoPeople(),
     NotTheSame(),
