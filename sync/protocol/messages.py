@@ -284,6 +284,7 @@ class LaptopState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     forked_at: int = 0
     app: str = ""
     writers: list[WriterId] = []
+    scopes: list[Scope] = []  # granted now
 
 
 class ErasureState(msgspec.Struct, frozen=True, kw_only=True):
@@ -302,6 +303,36 @@ class LaptopsAnswer(msgspec.Struct, frozen=True, kw_only=True):
     laptops: list[LaptopState]
     erasures: list[ErasureState]
     now: int
+
+
+class GrantState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """That a device may have a scope; times in ms since 1970, ``until_at`` 0 for no end.
+
+    ``given_by`` and ``ended_by`` name the devices that asked for it, and are empty where the server itself did.
+    """
+
+    device: str
+    scope: Scope
+    from_at: int
+    until_at: int = 0
+    given_by: str = ""
+    ended_by: str = ""
+
+
+class GrantsAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """Every grant of the asker's branch, past ones too, in the order in which they began."""
+
+    grants: list[GrantState]
+    now: int
+
+
+class GrantRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a device may have from now on, and what no more, all or nothing; ``until_at`` (0 for no end) of what is given."""
+
+    device: str
+    give: list[Scope] = []
+    end: list[Scope] = []
+    until_at: int = 0
 
 
 class AttachmentState(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from sync.protocol.entries import Scope, is_id
+from sync.protocol.kinds import KINDS
+from sync.protocol.kinds.member import LAPTOP, MEMBER
+
+_BY_EVERYBODY = frozenset({LAPTOP.name, MEMBER.name})
 
 
 class ScopeKind(Enum):
@@ -55,3 +59,19 @@ def branch_of(scope: Scope) -> Scope:
     """The branch's scope that a scope is derived from; itself if it is a branch's, or unknown."""
     name = read_scope(scope)
     return scope if name is None else Scope(f"branch:{name.branch}")
+
+
+def permits(granted: Scope, claimed: Scope, kind: str) -> bool:
+    """Whether a grant of one scope lets a device write an entry of a kind that claims another.
+
+    A branch's grant lets it write whatever claims the branch. One of a derived scope lets it write into the branch, or
+    into that scope, what may have a place there by its own nature, and who and on which laptop it is: not what cuts turfs or
+    changes surveys. A kind that this version does not know is let be.
+    """
+    name = read_scope(granted)
+    if name is None or name.kind is ScopeKind.BRANCH:
+        return granted == claimed
+    if claimed not in (granted, branch_of(granted)):
+        return False
+    known = KINDS.get(kind)
+    return known is None or kind in _BY_EVERYBODY or known.belongs.value == name.kind.value

@@ -1,8 +1,9 @@
 """Admitting entries into the ledger: by their ids, in one gapless order per scope, each with a receipt.
 
-Within one transaction: the heads of all scopes concerned are locked in the order of their names, and whatever is
-compared with what is stored is read after that. The head is raised in the transaction in which the entries
-are inserted, so whoever sees a head sees every entry up to it. A push, a giving back and a carried push come through here
+Within one transaction: the heads of all scopes concerned are locked in the order of their names, the branch's before
+those that are derived from it (see ``sync.server.streams``), and whatever is compared with what is stored is read after
+that. The head is raised in the transaction in which the entries are inserted, so whoever sees a head sees every entry
+up to it. A push, a giving back and a carried push come through here
 alike; only a push fills places in its writer's chain besides.
 """
 
@@ -12,17 +13,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete
 
 from sync.protocol.clock import Stamp, stamp_at
-from sync.protocol.digest import Digest
 from sync.protocol.entries import EntryId, Landed, Scope
 from sync.protocol.messages import Quarantined
 from sync.protocol.receipts import Receipts
-from sync.server.database import insert_absent, insert_many, rows_among
+from sync.server.database import insert_absent, rows_among
+from sync.server.heads import Stream
 from sync.server.pushes import ERASED, ID_TAKEN, Pushed
+from sync.server.streams import derive
 from sync.server.subjects import seal, without_body
-from sync.server.tables import ENTRY, HEAD, QUARANTINE
+from sync.server.tables import ENTRY, QUARANTINE
 
 _MOST_KEYED = 128
 _HELD = (ENTRY.c.id, ENTRY.c.hash, ENTRY.c.eff, ENTRY.c.received_at, ENTRY.c.receipt, ENTRY.c.issued)
@@ -51,42 +53,6 @@ class Clerk:
     now: int
     keys: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # erasure keys, by subject
     random: Callable[[int], bytes] = secrets.token_bytes
-
-
-@dataclass(slots=True)
-class Stream:
-    """One scope during one admission, its head locked."""
-
-    scope: Scope
-    head: int
-    digest: Digest
-    rows: list[dict[str, Any]] = field(default_factory=list)
-
-    @classmethod
-    def lock(cls, connection: Connection, scope: Scope) -> "Stream":
-        """Lock the head of a scope, made if it is the first time."""
-        wanted = select(HEAD).where(HEAD.c.scope == scope).with_for_update()
-        row = connection.execute(wanted).first()
-        if row is None:
-            insert_absent(connection, HEAD, {"scope": scope, "head": 0, "digest": Digest().text()})
-            row = connection.execute(wanted).one()
-        return cls(scope, row.head, Digest.from_text(row.digest))
-
-    def add(self, row: dict[str, Any]) -> None:
-        """Give a row the next place."""
-        self.rows.append({"scope": self.scope, "seq": self.head + len(self.rows) + 1, **row})
-
-    def close(self, connection: Connection) -> None:
-        """Insert what was added and raise the head."""
-        if not self.rows:
-            return
-        insert_many(connection, ENTRY, self.rows)
-        digest = self.digest.plus_all((row["id"], row["hash"]) for row in self.rows)
-        connection.execute(
-            update(HEAD)
-            .where(HEAD.c.scope == self.scope)
-            .values(head=self.head + len(self.rows), digest=digest.text())
-        )
 
 
 def admit(
@@ -120,8 +86,11 @@ def admit(
             stream.add(_row(entry, one, clerk))
             held[entry.id] = (entry.entry.hash, one)
             admitted.append(one)
+    rows = stream.rows
     stream.close(connection)
-    _leave_quarantine(connection, clerk.branch, [row["id"] for row in stream.rows])
+    if stream.streams:
+        derive(connection, clerk.branch, rows)
+    _leave_quarantine(connection, clerk.branch, [row["id"] for row in rows])
     return admitted
 
 
@@ -206,7 +175,8 @@ def _row(entry: Pushed, one: Admitted, clerk: Clerk) -> dict[str, Any]:
         "kind": keyed(entry.entry.kind),
         "eid": keyed(entry.entry.eid),
         "subject": keyed(entry.subject),
-        "place": keyed(entry.place),
+        # What a departure could not name stays out of turfs.
+        "place": keyed(entry.place) if keyed(entry.entry.eid) == entry.entry.eid else "",
         "receipt": one.receipt,
         "issued": one.issued,
     }

@@ -7,7 +7,9 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
 from sync.protocol.entries import Scope
 from sync.protocol.messages import ATTACHMENT_CAP, CHUNK_BYTES, AttachmentState
 from sync.server.database import insert_absent
+from sync.server.devices import Device
 from sync.server.refusals import Refused, malformed, not_found
+from sync.server.streams import may_read
 from sync.server.tables import ATTACHMENT, CHUNK
 
 _ID_LENGTH = 64
@@ -16,6 +18,12 @@ _ID_LENGTH = 64
 def chunk_count(size: int) -> int:
     """How many chunks an attachment of so many bytes has."""
     return -(-size // CHUNK_BYTES)
+
+
+def home_of(connection: Connection, device: Device, scope: Scope, attachment: str) -> Scope:
+    """Where an attachment lies that is asked for by a scope: in the branch's if a derived one may read it there."""
+    is_extract = scope != device.scope and may_read(connection, device.scope, scope, attachment)
+    return device.scope if is_extract else scope
 
 
 def declare(connection: Connection, scope: Scope, attachment: str, size: int, now: int) -> AttachmentState:

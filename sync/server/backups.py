@@ -16,7 +16,8 @@ from sqlalchemy import Connection, select, update
 from sqlalchemy.engine import make_url
 
 from sync.protocol.digest import Digest
-from sync.protocol.entries import EntryId
+from sync.protocol.entries import EntryId, Scope
+from sync.protocol.scopes import branch_of
 from sync.server.database import Database, sqlite_address
 from sync.server.folder import ServerFolder
 from sync.server.subjects import SUBJECT_KEY
@@ -73,7 +74,8 @@ def back_up(folder: ServerFolder, database: Database, target: Path, now_ms: int)
             )
 
     database.write(note)
-    return Backup(ledger, sum(heads.values()), dropped)
+    entries = sum(head for scope, head in heads.items() if scope == branch_of(Scope(scope)))
+    return Backup(ledger, entries, dropped)
 
 
 def restore(folder: ServerFolder, address: str, ledger: Path) -> None:

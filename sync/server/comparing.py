@@ -6,10 +6,17 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, select
 
 from sync.protocol.entries import EntryId, Scope, is_id
-from sync.protocol.messages import PULL_MOST_ENTRIES, CompareRequest, Difference, FetchRequest, Part
+from sync.protocol.messages import (
+    PULL_MOST_ENTRIES,
+    CompareRequest,
+    Difference,
+    FetchRequest,
+    Part,
+    ScopeHead,
+)
 from sync.protocol.parts import FEW, MOST_PARTS, Held, belongs, digest_part, is_prefix, split
 from sync.server.database import rows_among
-from sync.server.heads import read_heads
+from sync.server.heads import steadily
 from sync.server.refusals import malformed
 from sync.server.tables import ENTRY
 
@@ -35,18 +42,20 @@ class Comparing:
         return found
 
     def _held(self, connection: Connection, asked: CompareRequest) -> list[Held]:
-        (head,) = read_heads(connection, [asked.scope])
-        key = (asked.epoch, asked.scope, head.head, head.digest)
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            return self._kept[key]
-        rows = connection.execute(
-            select(ENTRY.c.id, ENTRY.c.hash).where(
-                ENTRY.c.scope == asked.scope, ENTRY.c.id.is_not(None), ENTRY.c.seq <= head.head
+        def read(head: ScopeHead) -> tuple[tuple[str, Scope, int, str], list[Held]]:
+            key = (asked.epoch, asked.scope, head.head, head.digest)
+            if key in self._kept:
+                return key, self._kept[key]
+            rows = connection.execute(
+                select(ENTRY.c.id, ENTRY.c.hash).where(
+                    ENTRY.c.scope == asked.scope, ENTRY.c.id.is_not(None), ENTRY.c.seq <= head.head
+                )
             )
-        )
-        held = [Held(EntryId(row.id), row.hash) for row in rows]
+            return key, [Held(EntryId(row.id), row.hash) for row in rows]
+
+        key, held = steadily(connection, asked.scope, read)
         self._kept[key] = held
+        self._kept.move_to_end(key)
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return held

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
-from sync.protocol.clock import Stamp, milliseconds_of
-from sync.protocol.entries import Scope, is_id, scope_of
+from sync.protocol.clock import milliseconds_of
+from sync.protocol.entries import Entry, Scope, is_id, scope_of
+from sync.protocol.scopes import permits
 from sync.server.tables import BRANCH, DEVICE, GRANT
 
 ORGANISER = "organiser"
@@ -55,17 +56,14 @@ class Device:
     grants: tuple[Grant, ...] = ()
     told: tuple[int, int, str] = (0, 0, "")  # pending, questions and app, as it said them last
 
-    def may_write(self, scope: Scope, stamp: Stamp, now: int) -> bool:
-        """Whether an entry of this device may claim a scope: granted when it was written, or now.
+    def may_write(self, entry: Entry, now: int) -> bool:
+        """Whether an entry of this device may claim its scope: by what was granted when it was written, or is now.
 
         A stamp later than now counts as now, so that a wrong clock opens nothing.
         """
-        if scope in self.scopes:
-            return True
-        written = min(milliseconds_of(stamp), now)
-        return any(
-            grant.scope == scope and (grant.holds_at(now) or grant.holds_at(written)) for grant in self.grants
-        )
+        written = min(milliseconds_of(entry.stamp), now)
+        dated = {grant.scope for grant in self.grants if grant.holds_at(now) or grant.holds_at(written)}
+        return any(permits(scope, entry.scope, entry.kind) for scope in {*self.scopes, *dated})
 
     @property
     def name(self) -> str:

@@ -86,7 +86,9 @@ class Epochs:
 
 
 def _count_entries(connection: Connection) -> int:
-    return int(connection.scalar(select(func.coalesce(func.sum(HEAD.c.head), 0))) or 0)
+    """Entries of all branches; what is derived from a branch has its places besides."""
+    found = select(func.coalesce(func.sum(HEAD.c.head), 0)).where(HEAD.c.scope.like("branch:%"))
+    return int(connection.scalar(found) or 0)
 
 
 def _read(connection: Connection, name: str) -> str | None:

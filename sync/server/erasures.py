@@ -20,6 +20,7 @@ from sync.server.database import Database, insert_absent, rows_among
 from sync.server.folder import ServerFolder
 from sync.server.pushes import ERASED, Pushed, about
 from sync.server.snapshots import purge_snapshots
+from sync.server.streams import all_streams
 from sync.server.subjects import SubjectKeys
 from sync.server.tables import ENTRY, ERASURE, QUARANTINE
 
@@ -78,8 +79,9 @@ def erase(connection: Connection, erasing: Erasing, now: int) -> Erasing:
     branch, subject = erasing.branch, erasing.subject
     row = {"scope": branch, "id": erasing.id, "subject": subject, "erased_at": now}
     insert_absent(connection, ERASURE, row)
+    scopes = [branch, *all_streams(connection, branch)]
     connection.execute(
-        update(ENTRY).where(ENTRY.c.scope == branch, ENTRY.c.subject == subject).values(sealed=None)
+        update(ENTRY).where(ENTRY.c.scope.in_(scopes), ENTRY.c.subject == subject).values(sealed=None)
     )
     for apart in connection.execute(select(QUARANTINE).where(QUARANTINE.c.scope == branch)).all():
         if apart.text and _subject_of(bytes(apart.text)) == subject:
@@ -92,7 +94,8 @@ def erase(connection: Connection, erasing: Erasing, now: int) -> Erasing:
                 )
                 .values(text=b"")
             )
-    purge_snapshots(connection, branch)
+    for scope in scopes:
+        purge_snapshots(connection, scope)
     return erasing
 
 

@@ -89,6 +89,8 @@ def routes_of(service: Service) -> tuple[Route, ...]:
         Route("POST", "/v1/snapshots", service.snapshot),
         Route("GET", "/v1/snapshots/{id}/{index}", service.read_snapshot_chunk),
         Route("GET", "/v1/laptops", service.list_laptops),
+        Route("GET", "/v1/grants", service.granting.list_all),
+        Route("POST", "/v1/grants", service.granting.change),
         Route("POST", "/v1/attachments/{id}", service.declare_attachment),
         Route("GET", "/v1/attachments/{id}", service.read_attachment),
         Route("PUT", "/v1/attachments/{id}/{index}", service.put_chunk),

@@ -1,21 +1,135 @@
-"""Where scopes stand."""
+"""Where scopes stand, and how something gets a place in one or leaves it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from sync.protocol.digest import Digest
-from sync.protocol.entries import Scope
+from sync.protocol.entries import EntryId, Scope
 from sync.protocol.messages import ScopeHead
-from sync.server.tables import HEAD
+from sync.protocol.scopes import branch_of
+from sync.server.database import insert_absent, insert_many, rows_among
+from sync.server.tables import ENTRY, HEAD
+
+Found = TypeVar("Found")
+About = tuple[str, str]
+"""An entity: its kind and its id."""
+_AT_ONCE = 500
+_LOOKS = 8
+_EMPTY: Mapping[str, Any] = {
+    "id": None,
+    "hash": "",
+    "writer": "",
+    "n": 0,
+    "eff": 0,
+    "received_at": 0,
+    "size": 0,
+    "text": b"",
+    "sealed": None,
+    "kind": "",
+    "eid": "",
+    "subject": "",
+    "place": "",
+    "receipt": "",
+    "issued": "",
+}
+"""A place that holds nothing."""
 
 
-def read_heads(connection: Connection, scopes: Sequence[Scope]) -> list[ScopeHead]:
+@dataclass(slots=True)
+class Stream:
+    """One scope during one transaction, its head locked. ``streams`` counts what is derived from it now."""
+
+    scope: Scope
+    head: int
+    digest: Digest
+    streams: int = 0
+    rows: list[dict[str, Any]] = field(default_factory=list)
+
+    @classmethod
+    def lock(cls, connection: Connection, scope: Scope) -> "Stream":
+        """Lock the head of a scope, made if it is the first time."""
+        wanted = select(HEAD).where(HEAD.c.scope == scope).with_for_update()
+        row = connection.execute(wanted).first()
+        if row is None:
+            insert_absent(connection, HEAD, {"scope": scope, "head": 0, "digest": Digest().text()})
+            row = connection.execute(wanted).one()
+        return cls(scope, row.head, Digest.from_text(row.digest), row.streams)
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        """Give a row the next place."""
+        self.rows.append({**row, "scope": self.scope, "seq": self.head + len(self.rows) + 1})
+
+    def leave(self, connection: Connection, entities: Collection[About]) -> None:
+        """Let entities leave: their places hold nothing any more, and each has a departure. What was added is kept first."""
+        self.close(connection)
+        kinds: dict[str, list[str]] = {}
+        for kind, eid in sorted(entities):
+            kinds.setdefault(kind, []).append(eid)
+        for kind, eids in kinds.items():
+            found = rows_among(
+                connection, (ENTRY.c.id, ENTRY.c.hash, ENTRY.c.kind), self.scope, ENTRY.c.eid, eids
+            )
+            left = [(EntryId(row.id), row.hash) for row in found if row.id is not None and row.kind == kind]
+            self.digest = self.digest.minus_all(left)
+            for start in range(0, len(eids), _AT_ONCE):
+                connection.execute(
+                    update(ENTRY)
+                    .where(
+                        ENTRY.c.scope == self.scope,
+                        ENTRY.c.kind == kind,
+                        ENTRY.c.eid.in_(eids[start : start + _AT_ONCE]),
+                        ENTRY.c.id.is_not(None),
+                    )
+                    .values(dict(_EMPTY))
+                )
+            for eid in eids:
+                self.add({**_EMPTY, "kind": kind, "eid": eid})
+        self.close(connection)
+
+    def close(self, connection: Connection) -> None:
+        """Insert what was added and raise the head."""
+        if not self.rows:
+            return
+        insert_many(connection, ENTRY, self.rows)
+        self.digest = self.digest.plus_all(
+            (row["id"], row["hash"]) for row in self.rows if row["id"] is not None
+        )
+        self.head += len(self.rows)
+        self.rows = []
+        connection.execute(
+            update(HEAD).where(HEAD.c.scope == self.scope).values(head=self.head, digest=self.digest.text())
+        )
+
+
+def read_heads(connection: Connection, scopes: Iterable[Scope]) -> list[ScopeHead]:
     """Where the ledger stands in these scopes, in the order of their names."""
-    rows = connection.execute(select(HEAD).where(HEAD.c.scope.in_(list(scopes))))
+    wanted = sorted(scopes)
+    rows = connection.execute(select(HEAD).where(HEAD.c.scope.in_(wanted)))
     found = {
         row.scope: ScopeHead(scope=row.scope, head=row.head, digest=row.digest, backed_up=row.backed_up)
         for row in rows
     }
     nothing = Digest().text()
-    return [found.get(scope) or ScopeHead(scope=scope, head=0, digest=nothing) for scope in sorted(scopes)]
+    return [found.get(scope) or ScopeHead(scope=scope, head=0, digest=nothing) for scope in wanted]
+
+
+def steadily(connection: Connection, scope: Scope, read: Callable[[ScopeHead], Found]) -> Found:
+    """Read a scope as it stands at one head.
+
+    What has a place in a branch's scope stays as it is, but in a derived one a place may be emptied while somebody reads;
+    whatever empties one raises the head, so a head that has moved meanwhile says that it must be read again.
+    """
+    (head,) = read_heads(connection, [scope])
+    found = read(head)
+    if scope == branch_of(scope):
+        return found
+    for _ in range(_LOOKS):
+        (now,) = read_heads(connection, [scope])
+        if now.head == head.head:
+            break
+        head = now
+        found = read(head)
+    return found

@@ -14,6 +14,7 @@ from sync.server.devices import wall_clock
 from sync.server.folder import ServerFolder
 from sync.server.schema import migrate
 from sync.server.service import Service
+from sync.server.streams import settle_all
 from sync.server.tables import BRANCH
 
 
@@ -53,6 +54,7 @@ def _restore(given: argparse.Namespace) -> int:
     restore(folder, address, given.source)
     _, database = _open(given)
     service = Service(database, folder, wall_clock)
+    database.write(settle_all)  # what is derived follows from what was put back
     document = {"epoch": service.epoch, "erasures": len(folder.erasures())}
     database.close()
     _tell(given, document, "Put back. Laptops will give back what they hold beyond it, by themselves.")

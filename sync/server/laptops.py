@@ -16,7 +16,8 @@ def tells_news(connection: Connection, device: Device, asked: HelloRequest, now:
     told = (asked.pending, asked.questions, asked.app)
     if asked.erased or told != device.told or is_seen_stale(device, now):
         return True
-    return _cursors(connection, device) != {state.scope: state.cursor for state in asked.scopes}
+    noted = {scope: at for scope, at in _cursors(connection, device).items() if scope in device.scopes}
+    return noted != {state.scope: state.cursor for state in asked.scopes if state.scope in device.scopes}
 
 
 def note_told(connection: Connection, device: Device, asked: HelloRequest, now: int) -> None:
@@ -53,7 +54,9 @@ def list_laptops(connection: Connection, branch: Scope, now: int) -> list[Laptop
             (GRANT.c.until_at.is_(None)) | (GRANT.c.until_at > now),
         )
     )
-    for device, granted in {(row.device, row.granted) for row in grants}:
+    scopes: dict[str, list[Scope]] = {}
+    for device, granted in sorted({(row.device, row.granted) for row in grants}):
+        scopes.setdefault(device, []).append(Scope(granted))
         if granted not in heads:
             heads[granted] = connection.scalar(select(HEAD.c.head).where(HEAD.c.scope == granted)) or 0
         behind[device] += max(0, heads[granted] - cursors.get((device, granted), 0))
@@ -87,6 +90,7 @@ def list_laptops(connection: Connection, branch: Scope, now: int) -> list[Laptop
             forked_at=forks.get(row.id, (0, 0))[1],
             app=row.app,
             writers=writers.get(row.id, []),
+            scopes=scopes.get(row.id, []),
         )
         for row in rows
     ]

@@ -1,4 +1,4 @@
-"""``groundswell-server``: serve, invite, migrate, devices, revoke, backup, restore, admit.
+"""``groundswell-server``: serve, invite, migrate, devices, revoke, grant, backup, restore, admit.
 
 Exit status: 0 done; 1 the data or the rules said no; 2 wrong usage; 4 the database could not be reached.
 Standard output carries one JSON line or nothing; words go to standard error.
@@ -21,6 +21,8 @@ from sync.server.backups import BackupBroken, NoSuchBackup, ToolMissing
 from sync.server.database import Database, DatabaseUnreachable, sqlite_address
 from sync.server.devices import ORGANISER, list_devices, revoke_device, wall_clock
 from sync.server.folder import FolderDamaged, ServerFolder
+from sync.server.grant_commands import GrantRefused
+from sync.server.grant_commands import add_commands as add_grants
 from sync.server.invitations import BranchHasOrganiser, invite_first
 from sync.server.keeping import NoSuchBranch, add_commands
 from sync.server.schema import SchemaIsNewer, migrate
@@ -56,10 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _no(f"The file {fault.part} in the data folder is damaged.")
     except SchemaIsNewer as fault:
         return _no(f"The database is of a later version of this program (step {fault.found}).")
-    except NoSuchBranch:
-        return _no("This server has no branch of that name.")
-    except NoSuchBackup:
-        return _no("There is no such backup. Nothing was changed.")
+    except (NoSuchBranch, NoSuchBackup, GrantRefused) as fault:
+        return _no(_missing(fault))
     except BackupBroken:
         return _no(
             "The backup does not hold what it should. Nothing relies on it; the server's data are as they were."
@@ -94,7 +94,8 @@ def _parser() -> argparse.ArgumentParser:
     devices.add_argument("--json", action="store_true", help="print JSON")
     revoke = _command(commands, "revoke", _revoke, "shut a laptop out")
     revoke.add_argument("device", help="as listed by devices")
-    add_commands(lambda name, run, text: _command(commands, name, run, text))
+    for add in (add_grants, add_commands):
+        add(lambda name, run, text: _command(commands, name, run, text))
     return parser
 
 
@@ -192,6 +193,16 @@ def _instant(milliseconds: int) -> str:
     return (
         datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     )
+
+
+def _missing(fault: NoSuchBranch | NoSuchBackup | GrantRefused) -> str:
+    if isinstance(fault, NoSuchBranch):
+        return "This server has no branch of that name."
+    if isinstance(fault, NoSuchBackup):
+        return "There is no such backup. Nothing was changed."
+    if fault.code == "malformed":
+        return "The end of a grant must lie ahead. Nothing was changed."
+    return "No such laptop is known here, or no such turf in its branch, or it was shut out. Nothing was changed."
 
 
 def _print(document: object) -> None:

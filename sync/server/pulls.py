@@ -8,10 +8,10 @@ from sqlalchemy import Connection, select
 
 from sync.protocol.codec import decode
 from sync.protocol.entries import Departure, EntityId, Entry, Scope, whole
-from sync.protocol.messages import PULL_MOST_ENTRIES
+from sync.protocol.messages import PULL_MOST_ENTRIES, ScopeHead
 from sync.protocol.scopes import branch_of
 from sync.server.database import rows_among
-from sync.server.heads import read_heads
+from sync.server.heads import steadily
 from sync.server.subjects import SubjectKeys, unseal, with_body
 from sync.server.tables import ENTRY
 
@@ -78,13 +78,13 @@ def read_page(
 
     ``with_hashes`` is for a client of version 1, who knows neither how to work a hash out nor receipts.
     """
-    (head,) = read_heads(connection, [scope])
-    last = _last_of_page(connection, scope, after, min(limit, PULL_MOST_ENTRIES), head.head)
-    rows = connection.execute(
-        select(*_COLUMNS)
-        .where(ENTRY.c.scope == scope, ENTRY.c.seq > after, ENTRY.c.seq <= last)
-        .order_by(ENTRY.c.seq)
-    ).all()
+
+    def read(head: ScopeHead) -> tuple[ScopeHead, int, Sequence[Any]]:
+        last = _last_of_page(connection, scope, after, min(limit, PULL_MOST_ENTRIES), head.head)
+        found = select(*_COLUMNS).where(ENTRY.c.scope == scope, ENTRY.c.seq > after, ENTRY.c.seq <= last)
+        return head, last, connection.execute(found.order_by(ENTRY.c.seq)).all()
+
+    head, last, rows = steadily(connection, scope, read)
     entries = landed_texts(rows, epoch, scope, keys)
     return PullText(
         epoch=epoch,

@@ -10,7 +10,6 @@ from typing import Any
 
 import msgspec
 
-from sync.protocol.clock import Stamp
 from sync.protocol.codec import decode
 from sync.protocol.entries import (
     NO_ENTRY,
@@ -18,7 +17,6 @@ from sync.protocol.entries import (
     Entry,
     EntryId,
     Link,
-    Scope,
     WriterId,
     check_content,
     check_link,
@@ -41,8 +39,8 @@ NO_RECEIPT = "receipt"
 ERASED = "erased"
 ROLE = "role"
 
-MayClaim = Callable[[Scope, Stamp], str]
-"""Why an entry of a scope and a stamp may not be admitted; empty if it may."""
+MayClaim = Callable[[Entry], str]
+"""Why an entry may not be admitted, by whom it is from and what it claims; empty if it may."""
 
 
 class PushText(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,7 +115,7 @@ def judge(
     except Malformed:
         return Pushed(link.id, link.writer, link.n, text, MALFORMED)
     subject, place = about(entry.kind, entry.eid, plain)
-    reason = may_claim(entry.scope, entry.stamp)
+    reason = may_claim(entry)
     return Pushed(link.id, link.writer, link.n, text, reason, entry, subject, place)
 
 

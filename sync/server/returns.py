@@ -13,6 +13,7 @@ from sync.protocol.entries import Entry, Landed, Scope, check_link, whole
 from sync.protocol.errors import BadSignature, Malformed, ProtocolError
 from sync.protocol.messages import PULL_MOST_ENTRIES, CarriedPush, GiveAnswer, Quarantined
 from sync.protocol.receipts import Receipts
+from sync.protocol.scopes import branch_of
 from sync.protocol.signing import verify_push
 from sync.server.admission import Admitted, Clerk, admit, keep_apart, keyed
 from sync.server.devices import find_device
@@ -112,10 +113,10 @@ def read_carried(connection: Connection, carried: CarriedPush, branch: Scope, no
     except (BadSignature, ValueError):
         return None
 
-    def may_claim(scope: Scope, stamp: Stamp) -> str:
+    def may_claim(entry: Entry) -> str:
         if author.is_revoked:
             return REVOKED
-        return "" if author.may_write(scope, stamp, now) else NOT_GRANTED
+        return "" if author.may_write(entry, now) else NOT_GRANTED
 
     try:
         return read_push(text, may_claim)
@@ -157,7 +158,7 @@ def subjects_apart(connection: Connection, branch: Scope) -> list[str]:
 
 def _unasked(text: bytes) -> Pushed:
     entry = whole(decode(text, Entry))
-    return judge(entry, entry, text, lambda _scope, _stamp: "")
+    return judge(entry, entry, text, lambda _entry: "")
 
 
 def _returned(
@@ -183,8 +184,8 @@ def _read(one: GivenText, branch: Scope, scopes: frozenset[Scope], receipts: Rec
     if not 0 <= one.eff < 1 << 63 or not 0 <= one.received_at < 1 << 53:
         raise Malformed("given")
 
-    def may_claim(scope: Scope, _stamp: Stamp) -> str:
-        if scope not in scopes and branch not in scopes:
+    def may_claim(_entry: Entry) -> str:
+        if not scopes or branch_of(entry.scope) != branch:
             return NOT_GRANTED
         return "" if receipts.holds(landed, epoch) else NO_RECEIPT
 

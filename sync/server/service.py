@@ -9,9 +9,8 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
-from sync.protocol.clock import Stamp
 from sync.protocol.codec import unpack
-from sync.protocol.entries import Scope, is_id
+from sync.protocol.entries import Entry, Scope, is_id
 from sync.protocol.messages import (
     PROTOCOL,
     PULL_MOST_ENTRIES,
@@ -41,6 +40,7 @@ from sync.server.devices import ORGANISER, Device, Now
 from sync.server.door import Call, Door
 from sync.server.epochs import Epochs
 from sync.server.folder import ServerFolder
+from sync.server.granting import Granting
 from sync.server.heads import read_heads
 from sync.server.limits import FailureLimit
 from sync.server.pulls import FetchText, PullText, read_page, read_places
@@ -88,6 +88,7 @@ class Service:
         self._random = random
         self._comparing = Comparing()
         self._door = Door(now)
+        self.granting = Granting(database, self._door, now)
         self._peers = FailureLimit(_FAILURES_OF_A_PEER, _WITHIN_MS)
         self._prefixes = FailureLimit(_FAILURES_OF_A_PREFIX, _WITHIN_MS)
 
@@ -271,7 +272,8 @@ class Service:
     def read_attachment(self, call: Call, query: Query) -> AttachmentState:
         """Size of an attachment, and whether the server has all of it."""
         with self._database.reading() as connection:
-            scope = granted(self._door.admit(connection, call), query)
+            device = self._door.admit(connection, call)
+            scope = attachments.home_of(connection, device, granted(device, query), query["id"])
             return attachments.state(connection, scope, query["id"])
 
     def put_chunk(self, call: Call, query: Query) -> AttachmentState:
@@ -285,7 +287,8 @@ class Service:
     def read_chunk(self, call: Call, query: Query) -> bytes:
         """Give a chunk out."""
         with self._database.reading() as connection:
-            scope = granted(self._door.admit(connection, call), query)
+            device = self._door.admit(connection, call)
+            scope = attachments.home_of(connection, device, granted(device, query), query["id"])
             return attachments.read_chunk(connection, scope, query["id"], number_in(query, "index"))
 
     # Newcomers
@@ -372,10 +375,10 @@ class Service:
     def _may_claim(self, device: Device) -> MayClaim:
         now = self.now()
 
-        def may_claim(scope: Scope, stamp: Stamp) -> str:
+        def may_claim(entry: Entry) -> str:
             if device.is_revoked:
                 return REVOKED
-            return "" if device.may_write(scope, stamp, now) else NOT_GRANTED
+            return "" if device.may_write(entry, now) else NOT_GRANTED
 
         return may_claim
 

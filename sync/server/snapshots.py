@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, insert, select
 
 from sync.protocol.entries import Scope
-from sync.protocol.messages import CHUNK_BYTES, SnapshotState
+from sync.protocol.messages import CHUNK_BYTES, ScopeHead, SnapshotState
 from sync.protocol.snapshot import snapshot_id, write_snapshot
 from sync.server.database import insert_many
-from sync.server.heads import read_heads
+from sync.server.heads import read_heads, steadily
 from sync.server.pulls import read_places
 from sync.server.refusals import not_found
 from sync.server.subjects import SubjectKeys
@@ -42,14 +42,17 @@ def find_snapshot(connection: Connection, scope: Scope, epoch: str, now: int) ->
 def make_snapshot(connection: Connection, scope: Scope, branch: Scope, epoch: str, keys: SubjectKeys) -> Made:
     """Make a snapshot of a scope as it stands, inside a reading transaction."""
     erasures = _count_erasures(connection, branch)
-    (head,) = read_heads(connection, [scope])
-    places = connection.scalars(
-        select(ENTRY.c.seq)
-        .where(ENTRY.c.scope == scope, ENTRY.c.seq <= head.head, ENTRY.c.id.is_not(None))
-        .order_by(ENTRY.c.kind, ENTRY.c.eid, ENTRY.c.eff, ENTRY.c.id)
-    ).all()
-    found = {one.seq: one for one in read_places(connection, scope, sorted(places), epoch, keys)}
-    content = b"".join(write_snapshot(found[place] for place in places))
+
+    def read(head: ScopeHead) -> tuple[ScopeHead, bytes]:
+        places = connection.scalars(
+            select(ENTRY.c.seq)
+            .where(ENTRY.c.scope == scope, ENTRY.c.seq <= head.head, ENTRY.c.id.is_not(None))
+            .order_by(ENTRY.c.kind, ENTRY.c.eid, ENTRY.c.eff, ENTRY.c.id)
+        ).all()
+        found = {one.seq: one for one in read_places(connection, scope, sorted(places), epoch, keys)}
+        return head, b"".join(write_snapshot(found[place] for place in places if place in found))
+
+    head, content = steadily(connection, scope, read)
     return Made(scope, content, head.head, head.digest, erasures)
 
 

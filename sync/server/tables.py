@@ -102,6 +102,8 @@ GRANT = Table(
     Column("granted", String, nullable=False),  # the scope that it may read and write
     Column("from_at", BigInteger, nullable=False),
     Column("until_at", BigInteger),
+    Column("given_by", String, nullable=False, server_default=""),  # a device, or empty for the server itself
+    Column("ended_by", String, nullable=False, server_default=""),
     PrimaryKeyConstraint("scope", "device", "granted", "from_at"),
     ForeignKeyConstraint(["scope", "device"], ["device.scope", "device.id"]),
 )
@@ -113,6 +115,27 @@ HEAD = Table(
     Column("head", BigInteger, nullable=False),
     Column("digest", String, nullable=False),
     Column("backed_up", BigInteger, nullable=False, server_default="0"),
+    Column("streams", BigInteger, nullable=False, server_default="0"),  # of a branch: how many are open
+)
+
+STREAM = Table(
+    "stream",
+    metadata,
+    Column("scope", String, nullable=False),  # the branch
+    Column("stream", String, nullable=False),  # the scope that is derived from it
+    Column("is_open", Integer, nullable=False),  # whether it is kept as the branch grows
+    Column("extracts", String, nullable=False, server_default="[]"),  # JSON; attachments that it may read
+    PrimaryKeyConstraint("scope", "stream"),
+)
+
+STREAM_PLACE = Table(
+    "stream_place",
+    metadata,
+    Column("scope", String, nullable=False),  # the branch
+    Column("stream", String, nullable=False),
+    Column("place", String, nullable=False),  # what the turf says that it holds
+    PrimaryKeyConstraint("scope", "stream", "place"),
+    Index("stream_place_by_place", "scope", "place"),
 )
 
 WRITER = Table(

@@ -96,6 +96,48 @@ def test_a_laptop_enrols_by_a_code_made_while_the_server_runs_syncs_and_is_shut_
         line.close()
 
 
+def test_whoever_runs_the_server_gives_a_laptop_a_turf_instead_of_the_branch(
+    tmp_path: Path, database_address: str
+) -> None:
+    folder, brought, turf = tmp_path / "data", laptop(), "1" * 32
+    base = ("--data", str(folder), "--database", database_address)
+
+    def grant(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return run("grant", *base, *arguments)
+
+    with serving(*base) as ready:
+        made = invited(folder, "--database", database_address)
+        enrolled = enrol(ready["address"], made["code"], brought)
+        line = Transport(enrolled.server, Identity(enrolled.device, brought.key))
+        journal = MemoryJournal(1, scope_of(enrolled.branch))
+        journal.write("turf", turf, {"holds": ["d" * 32]})
+        exchange(journal, line)
+        (whole,) = json.loads(grant("list", "--json").stdout)
+        assert (whole["device"], whole["scope"], whole["until_at"]) == (
+            enrolled.device,
+            scope_of(enrolled.branch),
+            None,
+        )
+        done = grant("give", enrolled.device, turf, "--instead", "--json")
+        assert done.returncode == 0, done.stderr
+        past, given = json.loads(done.stdout)
+        assert past["until_at"] is not None
+        assert (given["scope"], given["until_at"]) == (f"turf:{enrolled.branch}.{turf}", None)
+        report = exchange(journal, line)
+        assert [one.scope for one in report.scopes] == [given["scope"]]
+        assert report.scopes[0].agrees
+        assert grant("give", enrolled.device, "training", "--until", "2099-01-01T00:00Z").returncode == 0
+        assert grant("end", enrolled.device, turf).returncode == 0
+        assert "without end" not in grant("list").stdout
+        for device, what in (("nobody", turf), (enrolled.device, "2" * 32), (enrolled.device, "x")):
+            refused = grant("give", device, what)
+            assert (refused.returncode, refused.stdout) == (1, "")
+            assert "Nothing was changed" in refused.stderr
+        assert grant("give", enrolled.device, turf, "--until", "2001-01-01").returncode == 1
+        assert grant("give", enrolled.device, turf, "--until", "soon").returncode == 2
+        line.close()
+
+
 def test_the_folder_is_its_owners_alone(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     invited(folder)

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -15,15 +16,16 @@ from sync.client.transport import Identity, Transport
 from sync.protocol.clock import Stamp
 from sync.protocol.codec import encode
 from sync.protocol.entries import Entry, Scope
-from sync.protocol.messages import HelloAnswer, HelloRequest, PullAnswer, PushAnswer, PushRequest
-from sync.server.admission import Stream
+from sync.protocol.messages import HelloAnswer, HelloRequest, PullAnswer, PushAnswer, PushRequest, ScopeHead
 from sync.server.devices import find_device
+from sync.server.heads import Stream, steadily
 from sync.server.ledger import take_push
 from sync.server.pushes import read_push
 from sync.server.tables import ENTRY, FORK, HEAD
 from tests.contracts.authors import Author
 from tests.sync.central import SCOPE, Central, running
 from tests.sync.clusters import Cluster
+from tests.sync.server.derived import IN_OTHER, IN_TURF, OTHER_TURF, TURF, Office, check
 
 DEADLINE = 30  # seconds, after which something that should wait or go on never will
 
@@ -203,6 +205,60 @@ def test_two_transactions_that_want_two_scopes_crosswise_are_both_done_in_the_en
     with workers[0].database.reading() as connection:
         heads = connection.scalars(select(HEAD.c.head).where(HEAD.c.scope.in_(scopes))).all()
     assert list(heads) == [1, 1]
+
+
+def test_pushes_that_concern_the_same_two_turfs_at_once_are_both_done_at_the_first_try(
+    workers: tuple[Central, Central], hands: ThreadPoolExecutor
+) -> None:
+    """Each names the turfs the other way round; under the branch's head their order is the same for all."""
+    office = Office(workers[0])
+    doors = ["d" * 32, "e" * 32]
+    office.holds(TURF, doors[0])
+    office.holds(OTHER_TURF, doors[1])
+    office.hand_over(IN_TURF, IN_OTHER)
+    tries = [0, 0]
+
+    def send(number: int, order: list[str]) -> None:
+        identity = workers[number].enrol()
+        author = Author(20 + number, SCOPE)
+
+        def work(connection: Connection, entries: list[Entry]) -> None:
+            tries[number] += 1
+            take(connection, workers[number], identity, request_of(workers[number], entries))
+
+        for _ in range(10):
+            entries = [author.write("household", door, {"do_not_visit": True}) for door in order]
+            entries.append(author.write("turf", (TURF, OTHER_TURF)[number], {"holds": doors}))
+            workers[number].database.write(partial(work, entries=entries))
+
+    sent = [hands.submit(send, 0, doors), hands.submit(send, 1, doors[::-1])]
+    for done in sent:
+        done.result(DEADLINE)
+    assert tries == [10, 10]
+    for turf in (TURF, OTHER_TURF):
+        check(workers[0], office.line, turf)
+
+
+def test_who_reads_a_turf_while_something_leaves_it_gets_one_state_or_the_other(
+    workers: tuple[Central, Central],
+) -> None:
+    office = Office(workers[0])
+    first = office.holds(TURF, "d" * 32)
+    office.hand_over(IN_TURF)
+    office.write("household", "d" * 32, {"do_not_visit": True})
+    heads: list[int] = []
+
+    def read(head: ScopeHead) -> tuple[int, int]:
+        heads.append(head.head)
+        if len(heads) == 1:  # between a look at the head and one at the places, somebody cuts the turf anew
+            office.holds(TURF, seen=first)
+        found = select(func.count(ENTRY.c.id)).where(ENTRY.c.scope == IN_TURF, ENTRY.c.seq <= head.head)
+        return head.head, int(connection.scalar(found) or 0)
+
+    with workers[1].database.reading() as connection:
+        head, count = steadily(connection, IN_TURF, read)
+    assert heads == [2, head]
+    assert count == 2  # the turf's own two entries
 
 
 @pytest.mark.logs_warnings
