@@ -27,6 +27,7 @@ from sync.protocol.messages import (
     ScopeHead,
     ScopeState,
 )
+from sync.protocol.scopes import branch_of
 
 _MOST_BEGINNINGS = 4
 _CARRIED_AT_ONCE = 20
@@ -223,10 +224,11 @@ class _Run:
         self.repaired += 1
         if self.protocol >= 2:
             self.repair.mend(head.scope)
-        else:
-            self.journal.reset_scope(
-                head.scope
-            )  # pulled again from the start; nothing that is held is given up
+            head = self.receiver.receive_all(head, may_be_stale=True)
+            if self._agrees(head) or branch_of(head.scope) == head.scope:
+                return head
+            # What a turf holds is the server's to say: both gave what they have, and here something has a place that left.
+        self.journal.reset_scope(head.scope)  # pulled again from the start; nothing that is held is given up
         return self.receiver.receive_all(head, may_be_stale=True)
 
     def _agrees(self, head: ScopeHead) -> bool:
