@@ -9,6 +9,7 @@ from desktop.cli import (
     conflicts,
     enrol,
     erasures,
+    grant,
     invite,
     laptops,
     members,
@@ -43,6 +44,7 @@ _VERBS: tuple[Verb, ...] = (
     *bundle.VERBS,
     *sent.VERBS,
     *laptops.VERBS,
+    *grant.VERBS,
 )
 
 

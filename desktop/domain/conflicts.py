@@ -72,5 +72,6 @@ QUIET_FIELDS: dict[str, frozenset[str]] = {
     "survey": frozenset({"in_use"}),
     "branch": frozenset({"survey"}),
     "register_import": frozenset({"undone"}),
+    "turf": frozenset({"holds", "extract"}),
 }
 """Fields about which nobody is asked: the later answer holds, and both stay in the history."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from desktop.domain.ids import MemberId, TurfId
+
 SILENT_DAYS = 7
 """A laptop that has not been heard from for so many days is silent."""
 _FORK_IS_NEWS = timedelta(days=7)
@@ -16,7 +18,8 @@ class LaptopStanding:
 
     ``behind`` counts changes of colleagues that it has not received, ``pending`` its own that it had not sent when it
     was last heard, ``kept_apart`` those that the server keeps apart. ``forks``: how often it was found copied or put
-    back. ``member_name`` is whose it is, as far as this laptop knows.
+    back. ``member_name`` is whose it is, as far as this laptop knows. It may have the whole branch (``has_branch``), or turfs:
+    their ids, and by ``turf_names`` what they are called.
     """
 
     id: str
@@ -33,6 +36,11 @@ class LaptopStanding:
     forked_at: datetime | None
     revoked_at: datetime | None
     is_this_one: bool
+    has_branch: bool = True
+    has_training: bool = False
+    turfs: tuple[TurfId, ...] = ()
+    turf_names: tuple[str, ...] = ()
+    member: MemberId | None = None
 
     @property
     def is_silent(self) -> bool:

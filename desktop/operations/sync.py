@@ -1,8 +1,9 @@
 """Sending what is on this laptop only, and receiving what colleagues wrote."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from desktop.domain.members import Role
 from desktop.operations.changed import Changed, Done
 from desktop.operations.enrolment import open_transport
 from desktop.store.errors import VaultUnwritable
@@ -55,6 +56,8 @@ def sync_now(
     )
     try:
         report = exchange(store.exchange, transport, manners)
+        if _renew_turfs(store, report):
+            report = _and_then(report, exchange(store.exchange, transport, manners))
     except Cancelled:
         raise
     except (ExchangeError, VaultUnwritable) as fault:
@@ -69,6 +72,30 @@ def sync_now(
         store.enrolment.sent(now)
     touched = Changed.SYNC | (_RECEIVED if report.received or report.removed else Changed.NOTHING)
     return Done(Sent(report, store.conflicts.count()), touched)
+
+
+def _renew_turfs(store: Store, report: SyncReport) -> bool:
+    """After all was received: an organiser's laptop says anew what turfs hold that laptops have; whether anything changed."""
+    kept = store.enrolment.find()
+    is_whole = any(one.scope == store.branch.scope and one.agrees for one in report.scopes)
+    if kept is None or kept.role != Role.ORGANISER.value or not is_whole or not store.turf_scopes.can_say():
+        return False
+    with store.transaction():
+        return sum(store.turf_scopes.renew(turf) for turf in store.turf_scopes.kept()) > 0
+
+
+def _and_then(first: SyncReport, second: SyncReport) -> SyncReport:
+    """What came of two exchanges, one after the other."""
+    return replace(
+        second,
+        sent=first.sent + second.sent,
+        received=first.received + second.received,
+        given_back=first.given_back + second.given_back,
+        repaired=first.repaired + second.repaired,
+        forks=first.forks + second.forks,
+        removed=first.removed + second.removed,
+        carried=first.carried + second.carried,
+    )
 
 
 def failure_code(fault: ExchangeError | VaultUnwritable) -> str:

@@ -48,6 +48,10 @@ class Attachments(Rows):
         """Let go of an attachment that nothing names any more."""
         self.writing.execute("DELETE FROM attachment WHERE id = ?", (name,))
 
+    def is_known(self, name: str) -> bool:
+        """Whether it is here, or on its way."""
+        return self.reading.execute("SELECT 1 FROM attachment WHERE id = ?", (name,)).fetchone() is not None
+
     def is_whole(self, name: str) -> bool:
         """Whether all of it is here."""
         row = self.reading.execute("SELECT is_whole FROM attachment WHERE id = ?", (name,)).fetchone()

@@ -5,6 +5,7 @@ from desktop.store.journal import Journal
 from desktop.store.rows import Rows
 from desktop.store.session import write_identity
 from desktop.store.transactions import Transactions
+from sync.protocol.entries import Scope
 from sync.protocol.sealing import KEY_LENGTH
 
 
@@ -19,6 +20,11 @@ class Branch(Rows):
     def id(self) -> str:
         """The branch's id, 32 hex letters; its scope is ``branch:`` and this."""
         return self.base.session.branch
+
+    @property
+    def scope(self) -> Scope:
+        """The scope of all that the branch holds."""
+        return self.base.session.scope
 
     @property
     def key(self) -> bytes:

@@ -12,6 +12,7 @@ from desktop.domain.register.edition import EditionBroken, read_edition
 from desktop.domain.register.elector import Elector
 from desktop.store.attachments import Attachments
 from desktop.store.contacts import Contacts
+from desktop.store.extracts import Extracts
 from desktop.store.folded import BULK_INDEXES, create_indexes, drop_indexes
 from desktop.store.journal import Draft, Journal
 from desktop.store.projection import Projection
@@ -68,8 +69,10 @@ class Editions(Rows):
         projection: Projection,
         attachments: Attachments,
         contacts: Contacts,
+        extracts: Extracts,
     ) -> None:
         super().__init__(base)
+        self._extracts = extracts
         self._journal = journal
         self._projection = projection
         self._attachments = attachments
@@ -92,6 +95,48 @@ class Editions(Rows):
             (attachment, authority, register),
         ).fetchone()
         return row is not None
+
+    def is_complete(self) -> bool:
+        """Whether the electors of every edition that is known are all folded."""
+        return self.reading.execute("SELECT 1 FROM edition WHERE NOT is_taken LIMIT 1").fetchone() is None
+
+    def standing(self) -> list[tuple[str, str, str]]:
+        """Attachment, authority and register of each edition, the oldest first."""
+        rows = self.reading.execute(
+            "SELECT attachment, authority, register FROM edition ORDER BY stamp, entry"
+        ).fetchall()
+        return [(row[0], row[1], row[2]) for row in rows]
+
+    def note_extracts(self) -> None:
+        """Let the editions be those that this laptop is to have: registers, or the extracts of its turfs in their place."""
+        held = self._extracts.held()
+        wanted = {one.key: one for one in self._extracts.to_fold()}
+        known = set(self.standing())
+        missing = [one.edition for one in held if not self._attachments.is_known(one.edition)]
+        unnamed = self._unnamed(known | set(wanted))
+        if not missing and not unnamed and set(wanted) <= known:
+            return
+        with self.base.transaction():
+            for one in held:
+                self._attachments.want(one.edition, one.size)
+            self._insert_extracts()
+            for key in unnamed:
+                self._drop(key)
+                self._attachments.drop(key[0])
+
+    def _unnamed(self, known: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+        """Editions that nothing names any more; none as long as what takes their place is still on its way."""
+        named = {key for key in known if self._namings(key)}
+        is_here = all(self._attachments.is_whole(key[0]) for key in named)
+        is_ready = is_here and (named or not self._extracts.has_branch())
+        return sorted(set(known) - named) if is_ready else []
+
+    def _insert_extracts(self) -> None:
+        self.writing.executemany(
+            "INSERT INTO edition (attachment, authority, register, stamp, entry, actor, taken, is_taken)"
+            " VALUES (?, ?, ?, ?, ?, ?, 0, 0) ON CONFLICT (attachment, authority, register) DO NOTHING",
+            [(*one.key, *one.rank, one.actor) for one in self._extracts.to_fold()],
+        )
 
     def seal(self, edition: Iterable[bytes]) -> bytes:
         """An edition packed and sealed for the branch: the same bytes on every laptop."""
@@ -209,7 +254,7 @@ class Editions(Rows):
 
     def _namings(self, key: tuple[str, str, str]) -> list[tuple[int, str, str]]:
         """Every entry that names this edition in an import that stands: stamp, entry, member. Imports are few."""
-        found: list[tuple[int, str, str]] = []
+        found = [(*one.rank, one.actor) for one in self._extracts.to_fold() if one.key == key]
         for eid in self._imports():
             writes = self._journal.writes("register_import", eid)
             if not _stands(fold(KINDS["register_import"], writes)):
@@ -253,6 +298,7 @@ class Editions(Rows):
             return self._fold_for(time.monotonic() + seconds)
 
     def _fold_all(self) -> None:
+        self._insert_extracts()
         while self._fold_for(float("inf")):
             pass
 
@@ -291,7 +337,7 @@ class Editions(Rows):
         fold = RegisterFold(
             self.writing, self.base.session.keys.identities, source, self._contacts, is_first=False
         )
-        electors = islice(self._electors(name), taken, None)
+        electors = islice(self.electors(name), taken, None)
         return _Running(rowid, electors, fold, taken)
 
     def batches(self, sealed: bytes) -> Iterator[list[Elector]]:
@@ -300,7 +346,7 @@ class Editions(Rows):
         while batch := list(islice(electors, BATCH)):
             yield batch
 
-    def _electors(self, name: str) -> Iterator[Elector]:
+    def electors(self, name: str) -> Iterator[Elector]:
         """The electors of an edition; those before the damage, if a colleague's laptop sent a damaged one."""
         try:
             yield from self._unsealed(self._attachments.read(name))

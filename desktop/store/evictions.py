@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from desktop.store.attachments import Attachments
 from desktop.store.drafts import Drafts
+from desktop.store.extracts import EXTRACT
 from desktop.store.households import Households
 from desktop.store.journal import Journal
 from desktop.store.projection import Projection
@@ -46,7 +47,10 @@ class Evictions(Rows):
         self._drafts = drafts
 
     def drop_scope(self, scope: Scope) -> None:
-        """A scope is granted no more: all that it holds leaves it, and its cursor and digest are gone."""
+        """A scope is granted no more: all that it holds leaves it, and its cursor and digest are gone.
+
+        So does what was written for it here and never came back from it.
+        """
         with self.base.transaction() as connection:
             row = connection.execute("SELECT rowid FROM scope WHERE scope = ?", (scope,)).fetchone()
             if row is None:
@@ -57,6 +61,11 @@ class Evictions(Rows):
                 (self.base.now_ms(), row[0]),
             )
             connection.execute("DELETE FROM holding WHERE scope = ?", row)
+            connection.execute(
+                "INSERT OR IGNORE INTO eviction (kind, eid, since) SELECT DISTINCT kind, eid, ? FROM entry"
+                " WHERE scope = ? AND rowid NOT IN (SELECT entry FROM holding)",
+                (self.base.now_ms(), scope),
+            )
             connection.execute("DELETE FROM scope WHERE rowid = ?", row)
 
     def come_back(self, landed: Iterable[Landed]) -> set[tuple[str, str]]:
@@ -123,13 +132,13 @@ class Evictions(Rows):
         )
 
     def _attachments_of(self, kind: str, eid: str) -> set[str]:
-        writes = self._journal.writes(kind, eid)
-        return {
-            str(write.values[name])
-            for write in writes
-            for name in ("edition", "extract")
-            if name in write.values
-        }
+        """What a register or a turf names: an edition, or a list of what each names one."""
+        found = set()
+        for write in self._journal.writes(kind, eid):
+            extracts = write.values.get(EXTRACT)
+            named = [write.values, *(extracts if isinstance(extracts, list) else [])]
+            found |= {str(one["edition"]) for one in named if isinstance(one, dict) and "edition" in one}
+        return found
 
     def _drop_attachments(self, named: set[str]) -> None:
         for name in named:

@@ -13,6 +13,7 @@ from desktop.store.comparisons import Comparisons
 from desktop.store.editions import Editions
 from desktop.store.erasures import Erasures
 from desktop.store.evictions import Evictions
+from desktop.store.extracts import Extracts
 from desktop.store.journal import Journal
 from desktop.store.members import Members
 from desktop.store.projection import Projection
@@ -40,11 +41,13 @@ class Exchange(Rows):
         attachments: Attachments,
         members: Members,
         editions: Editions,
+        extracts: Extracts,
         erasures: Erasures,
         evictions: Evictions,
     ) -> None:
         super().__init__(base)
         self._editions = editions
+        self._extracts = extracts
         self._erasures = erasures
         self._evictions = evictions
         self._journal = journal
@@ -175,7 +178,10 @@ class Exchange(Rows):
 
     def evict(self) -> int:
         """Let go of what left, as far as it may go; how many entities went."""
-        return self._evictions.evict()
+        gone = self._evictions.evict()
+        self._editions.note_extracts()
+        self.fold_editions()
+        return gone
 
     def note_backed_up(self, scope: Scope, seq: int) -> None:
         """Entries of a scope up to a place are in a verified backup."""
@@ -226,9 +232,12 @@ class Exchange(Rows):
             self._attachments.mark_sent(attachment)
 
     def attachments_wanted(self) -> Sequence[AttachmentRef]:
-        """Attachments that entries name and that are not held whole."""
+        """Attachments that entries name and that are not held whole; a turf's extract by the turf's scope."""
+        self._editions.note_extracts()
+        scopes = {one.edition: one.scope for one in self._extracts.held()}
         return [
-            AttachmentRef(self.base.session.scope, name, size) for name, size in self._attachments.wanted()
+            AttachmentRef(scopes.get(name, self.base.session.scope), name, size)
+            for name, size in self._attachments.wanted()
         ]
 
     def chunks_kept(self, attachment: str) -> frozenset[int]:

@@ -2,13 +2,17 @@
 
 import msgspec
 
+from desktop.domain.grants import GrantRow, Part
+from desktop.domain.ids import MemberId, TurfId
 from desktop.domain.laptops import ErasureStanding, LaptopsHeld, LaptopStanding, longest_silent_first
 from desktop.store.enrolment import Enrolments
 from desktop.store.members import Members
-from desktop.store.rows import Rows, instant
+from desktop.store.rows import Rows, instant, unpacked
 from desktop.store.settings import Settings
 from desktop.store.transactions import Transactions
-from sync.protocol.messages import ErasureState, LaptopsAnswer, LaptopState
+from sync.protocol.entries import Scope
+from sync.protocol.messages import ErasureState, GrantsAnswer, GrantState, LaptopsAnswer, LaptopState
+from sync.protocol.scopes import ScopeKind, read_scope
 
 _ANSWER = "laptops_answer"
 _DAY_MS = 24 * 60 * 60 * 1000
@@ -38,7 +42,11 @@ class Laptops(Rows):
         kept = self._enrolments.find()
         own = kept.device if kept is not None else ""
         whose = self._whose()
-        laptops = [self._standing(state, whose, is_own=state.device == own) for state in answer.laptops]
+        tells = any(state.scopes for state in answer.laptops)  # a server of before does not
+        laptops = [
+            self._standing(state if tells else _with_all(state, self.base.session.scope), whose, own)
+            for state in answer.laptops
+        ]
         names = {laptop.id: laptop.name for laptop in laptops}
         return LaptopsHeld(
             longest_silent_first(laptops),
@@ -46,23 +54,40 @@ class Laptops(Rows):
             instant(answer.now),
         )
 
-    def _whose(self) -> dict[str, tuple[str, str]]:
-        """The name of a laptop and of its member, by each writer."""
+    def _whose(self) -> dict[str, tuple[str, str, str]]:
+        """The name of a laptop, its member's name and its member, by each writer."""
         names = self._members.names()
         rows = self.reading.execute("SELECT id, name, member FROM laptop").fetchall()
-        return {row[0]: (row[1], names.get(row[2], "")) for row in rows}
+        return {row[0]: (row[1], names.get(row[2], ""), row[2]) for row in rows}
+
+    def turf_names(self) -> dict[str, str]:
+        """What turfs are called, by their ids."""
+        return {
+            unpacked(row[0]): row[1] for row in self.reading.execute("SELECT id, name FROM turf").fetchall()
+        }
+
+    def grants(self, answer: GrantsAnswer) -> list[GrantRow]:
+        """The server's answer about grants, with the names that the journal knows."""
+        known = {laptop.id: laptop for laptop in self.held().laptops}
+        turfs = self.turf_names()
+        return [row for one in answer.grants if (row := _grant(one, answer.now, known, turfs)) is not None]
 
     def _standing(
-        self, state: LaptopState, whose: dict[str, tuple[str, str]], *, is_own: bool
+        self, state: LaptopState, whose: dict[str, tuple[str, str, str]], own_device: str
     ) -> LaptopStanding:
+        is_own = state.device == own_device
         known = [whose[writer] for writer in state.writers if writer in whose]
         me = self._members.me()
-        name, member = (me.laptop, me.name) if is_own else known[-1] if known else ("", "")
+        own = (me.laptop, me.name, me.member)
+        name, member_name, member = own if is_own else known[-1] if known else ("", "", "")
+        scopes = [found for scope in state.scopes if (found := read_scope(scope)) is not None]
+        turfs = tuple(TurfId(one.turf) for one in scopes if one.turf)
+        called = self.turf_names()
         seen = state.seen_at or state.enrolled_at
         return LaptopStanding(
             id=state.device,
             name=name or state.laptop,
-            member_name=member,
+            member_name=member_name,
             role=state.role,
             seen_at=instant(state.seen_at) if state.seen_at else None,
             days=max(0, self.base.now_ms() - seen) // _DAY_MS,
@@ -74,6 +99,11 @@ class Laptops(Rows):
             forked_at=instant(state.forked_at) if state.forked_at else None,
             revoked_at=instant(state.revoked_at) if state.revoked_at else None,
             is_this_one=is_own,
+            has_branch=any(one.kind is ScopeKind.BRANCH for one in scopes),
+            has_training=any(one.kind is ScopeKind.TRAINING for one in scopes),
+            turfs=turfs,
+            turf_names=tuple(called.get(turf, "") for turf in turfs),
+            member=MemberId(member) if member else None,
         )
 
 
@@ -84,4 +114,29 @@ def _erasure(state: ErasureState, names: dict[str, str]) -> ErasureStanding:
         of=len(state.done) + len(state.waiting),
         waiting=[names.get(device, "") for device in state.waiting],
         discarded=state.discarded,
+    )
+
+
+def _with_all(state: LaptopState, branch: Scope) -> LaptopState:
+    return msgspec.structs.replace(state, scopes=[branch])
+
+
+def _grant(
+    state: GrantState, now: int, known: dict[str, LaptopStanding], turfs: dict[str, str]
+) -> GrantRow | None:
+    """One grant; None for a part of the branch that this version does not know."""
+    scope = read_scope(state.scope)
+    if scope is None:
+        return None
+    laptop = known.get(state.device)
+    return GrantRow(
+        laptop=state.device,
+        laptop_name=laptop.name if laptop else "",
+        member_name=laptop.member_name if laptop else "",
+        part=Part(scope.kind.value),
+        turf=TurfId(scope.turf) if scope.turf else None,
+        turf_name=turfs.get(scope.turf, ""),
+        from_at=instant(state.from_at),
+        until_at=instant(state.until_at) if state.until_at else None,
+        is_now=state.from_at <= now and (not state.until_at or now < state.until_at),
     )

@@ -18,6 +18,7 @@ from desktop.store.enrolment import Enrolments
 from desktop.store.erasures import Erasures
 from desktop.store.evictions import Evictions
 from desktop.store.exchange import Exchange
+from desktop.store.extracts import Extracts
 from desktop.store.histories import Histories
 from desktop.store.homes import Homes
 from desktop.store.households import Households
@@ -36,6 +37,7 @@ from desktop.store.sent import SentEntries
 from desktop.store.settings import Settings
 from desktop.store.surveys import Surveys
 from desktop.store.transactions import Transactions
+from desktop.store.turf_scopes import TurfScopes
 from desktop.store.turfs import Turfs
 
 
@@ -90,7 +92,13 @@ class Store(Transactions):
         )
         self.surveys = Surveys(self, self.projection)
         self.turfs = Turfs(self, self.projection, self.journal, self.members)
-        self.editions = Editions(self, self.journal, self.projection, self.attachments, self.contacts)
+        self._extracts = Extracts(self, self.projection)
+        self.editions = Editions(
+            self, self.journal, self.projection, self.attachments, self.contacts, self._extracts
+        )
+        self.turf_scopes = TurfScopes(
+            self, self.projection, self.editions, self._extracts, self.attachments, self.settings
+        )
         self._furnish_pages()
 
     def _furnish_pages(self) -> None:
@@ -108,6 +116,7 @@ class Store(Transactions):
             self.attachments,
             self.members,
             self.editions,
+            self._extracts,
             self.erasures,
             Evictions(
                 self,

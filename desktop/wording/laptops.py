@@ -5,6 +5,7 @@ from datetime import datetime
 from desktop.domain.laptops import Concern, ErasureStanding, LaptopsHeld, LaptopStanding, first_concern
 from desktop.wording import counts
 from desktop.wording.dates import date_words, moment_words, street_time
+from desktop.wording.grants import has_words
 from desktop.wording.translation import Translate, english
 
 
@@ -56,7 +57,7 @@ def standing_words(laptop: LaptopStanding, translate: Translate = english) -> st
     if laptop.revoked_at is not None:
         on = date_words(street_time(laptop.revoked_at).date(), None, translate)
         return translate("Laptops", "shut out on {date}").format(date=on)
-    told = []
+    told = [has] if (has := has_words(laptop, translate)) else []
     if laptop.pending:
         told.append(
             translate("Laptops", "{changes} not sent").format(
@@ -83,7 +84,9 @@ def standing_words(laptop: LaptopStanding, translate: Translate = english) -> st
         )
     if laptop.forks:
         told.append(translate("Laptops", "was copied or put back"))
-    return ", ".join(told) or translate("Laptops", "has sent and received everything")
+    if told in ([], [has]):
+        told.append(translate("Laptops", "has sent and received everything"))
+    return ", ".join(told)
 
 
 def seen_words(laptop: LaptopStanding, now: datetime, translate: Translate = english) -> str:

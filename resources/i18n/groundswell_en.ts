@@ -1264,6 +1264,34 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing was changed; every laptop has what it had.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop does not hold the whole branch yet, so it cannot say what a turf holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send and receive until everything has come, and do it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The moment at which it is to end is over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give one that lies ahead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not know this laptop or this turf, or the laptop was shut out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the list of laptops again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Only an organiser can do that.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2028,6 +2056,37 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>Other programs that read such forms would refuse this one. They say: {found}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Grants</name>
+    <message>
+        <source>a turf that is not known here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the whole branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has nothing of the branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has {names} alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{told}, until {moment}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -246,7 +246,7 @@ def _wanted(connection: Connection, branch: Scope, scope: Scope) -> dict[EntryId
 def _note_turf(connection: Connection, branch: Scope, scope: Scope) -> set[str]:
     """What a turf says that it holds; which extracts of the register it names is noted beside its stream."""
     folded = _fold_turf(connection, branch, turf_of(scope))
-    extracts = folded.value(_EXTRACTS)
+    extracts = None if folded.is_deleted else folded.value(_EXTRACTS)
     named = [
         one["edition"]
         for one in (extracts if isinstance(extracts, list) else [])
@@ -257,7 +257,7 @@ def _note_turf(connection: Connection, branch: Scope, scope: Scope) -> set[str]:
         .where(STREAM.c.scope == branch, STREAM.c.stream == scope)
         .values(extracts=msgspec.json.encode(named).decode())
     )
-    holds = folded.value("holds")
+    holds = None if folded.is_deleted else folded.value("holds")
     return {one for one in holds if _is_place(one)} if isinstance(holds, list) else set()
 
 

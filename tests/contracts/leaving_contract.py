@@ -28,6 +28,22 @@ class LeavingContract:
         assert desk.held() == {entries[0].id, entries[1].id}
         assert desk.journal.evict() == 0
 
+    def test_what_was_written_for_a_scope_that_is_gone_and_never_came_back_goes_once_it_is_sent(
+        self, desk: Desk
+    ) -> None:
+        other = Scope(desk.scope.replace("branch:", "training:"))
+        desk.journal.apply(desk.scope, [], 0)
+        desk.journal.apply(other, land([Author(9, desk.scope).write("member", "d" * 32, {"name": "Ada"})]), 1)
+        desk.write(3)
+        state = desk.journal.writers()[-1]
+        written = {entry.eid for entry in desk.journal.entries(state.writer, 0, 100)}
+        desk.journal.drop_scope(desk.scope)
+        assert desk.journal.evict() == 0
+        assert desk.journal.removals().count == len(written)
+        desk.journal.acknowledge(state.writer, state.last_n)
+        assert desk.journal.evict() == len(written)
+        assert desk.journal.removals().count == 0
+
     def test_what_left_stays_as_long_as_something_about_it_is_not_acknowledged(self, desk: Desk) -> None:
         (mine,) = desk.write(1)
         state = desk.journal.writers()[-1]

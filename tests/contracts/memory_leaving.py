@@ -26,9 +26,13 @@ class Leaving:
         self._erased: dict[EntryId, object] = {}  # whom an erasure is of, even once its entry is let go of
 
     def drop_scope(self, scope: Scope) -> None:
-        for entry_id in self._places.pop(scope, {}):
-            entry = self._entries[entry_id]
-            self._left.setdefault((entry.kind, entry.eid), False)
+        if scope not in self._cursors:
+            return
+        left = self._places.pop(scope, {})
+        elsewhere = {entry_id for places in self._places.values() for entry_id in places}
+        for entry in self._entries.values():
+            if entry.id in left or (entry.scope == scope and entry.id not in elsewhere):
+                self._left.setdefault((entry.kind, entry.eid), False)
         self._cursors.pop(scope, None)
 
     def _placed(self) -> set[tuple[str, str]]:

@@ -22,6 +22,7 @@ from desktop.domain.contacts import (
     NotTwoPeople,
     UnknownField,
 )
+from desktop.domain.grants import BranchNotWhole, EndIsPast, GrantProblem, NoSuchLaptop
 from desktop.domain.households import NoSuchHousehold
 from desktop.domain.members import NotAnOrganiser
 from desktop.domain.passphrases import PassphraseRefused, Refusal
@@ -95,6 +96,10 @@ FAULTS: list[Exception] = [
     ConflictProblem(),
     NoSuchConflict(),
     NotAnAnswer(),
+    GrantProblem(),
+    NoSuchLaptop(),
+    BranchNotWhole(),
+    EndIsPast(),
     TurfProblem(),
     NoSuchTurf(),
     NoStreets([]),

@@ -82,7 +82,8 @@ def wanted(branch: Iterable[Landed], turf: str) -> set[EntryId]:
         for one in landed
         if (one.entry.kind, one.entry.eid) == ("turf", turf)
     ]
-    holds = fold(KINDS["turf"], writes).value("holds") or []
+    folded = fold(KINDS["turf"], writes)
+    holds = [] if folded.is_deleted else folded.value("holds") or []
     entities = {
         (one.entry.kind, one.entry.eid)
         for one in landed
@@ -133,6 +134,7 @@ class Office:
         self.their_line: Transport = central.line(self.theirs)
         self.copies: dict[str, Copy] = {}
         self.latest: dict[str, str] = {}
+        self.written: list[Entry] = []
 
     def write(self, kind: str, eid: str, values: dict[str, Any], **changes: Any) -> Entry:
         entry = self.author.write(kind, eid, values, **changes)

@@ -38,6 +38,7 @@ MOVES = st.lists(
         st.tuples(st.just("attempt"), st.sampled_from(DOORS), st.just(set())),
         st.tuples(st.just("voided"), st.sampled_from(("a" * 32, "b" * 32)), st.just(set())),
         st.tuples(st.just("erasure"), st.sampled_from(PEOPLE), st.just(set())),
+        st.tuples(st.just("removed"), st.sampled_from((TURF, OTHER_TURF)), st.just(set())),
         st.tuples(st.just("member"), st.just("c" * 32), st.just(set())),
     ),
     min_size=1,
@@ -76,7 +77,11 @@ def _entry(office: Office, move: tuple[str, str, set[str]]) -> Entry:
         )
         entry = office.author.write("turf", name, {"holds": sorted(places)}, seen=seen)
         office.latest[name] = entry.id
+        office.written.append(entry)
         return entry
+    if what == "removed":
+        known = [entry.id for entry in office.written if (entry.kind, entry.eid) == ("turf", name)]
+        return office.author.write("turf", name, {"deleted": True}, seen={"*": known[:-1] or known})
     if what == "attempt":
         eid = ("a" if name < DOORS[2] else "b") * 32
         return office.author.write("attempt", eid, {"household": name, "outcome": "talked"})
