@@ -97,6 +97,24 @@ def first_concern(laptops: Sequence[LaptopStanding], now: datetime) -> tuple[Con
     return min(found, key=lambda one: (order.index(one[0]), -one[1].days, -one[1].pending, one[1].id))
 
 
+def to_be_given(
+    laptops: Sequence[LaptopStanding], turf: TurfId, walker: MemberId | None
+) -> LaptopStanding | None:
+    """The laptop of whoever walks a turf, if it is not this one and has not that turf by itself yet."""
+    return next(
+        (
+            one
+            for one in laptops
+            if walker is not None
+            and one.member == walker
+            and one.revoked_at is None
+            and not one.is_this_one
+            and (one.has_branch or turf not in one.turfs)
+        ),
+        None,
+    )
+
+
 def longest_silent_first(laptops: Sequence[LaptopStanding]) -> list[LaptopStanding]:
     """In the order in which they are listed: those that were shut out come last."""
     return sorted(

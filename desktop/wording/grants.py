@@ -31,6 +31,18 @@ def has_words(laptop: LaptopStanding, translate: Translate = english) -> str:
     return translate("Grants", "has {names} alone").format(names=", ".join(names))
 
 
+def given_words(name: str, part: Part, turf_name: str = "", translate: Translate = english) -> str:
+    """What follows from giving a laptop a part of the branch in the place of all that it had."""
+    if part is Part.BRANCH:
+        told = translate("Grants", "{laptop} has the whole branch; the rest comes with its next sending.")
+    else:
+        told = translate(
+            "Grants",
+            "{laptop} has {turf} alone. It sends what it holds first, then asks whoever works on it whether the rest may go.",
+        )
+    return told.format(laptop=name, turf=part_words(part, turf_name, translate))
+
+
 def grant_line(grant: GrantRow, now: datetime, translate: Translate = english) -> str:
     """A grant as a line on a terminal. ``now``: the street's time."""
     since = moment_words(street_time(grant.from_at), now, translate)

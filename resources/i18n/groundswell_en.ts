@@ -2082,6 +2082,14 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{laptop} has the whole branch; the rest comes with its next sending.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop} has {turf} alone. It sends what it holds first, then asks whoever works on it whether the rest may go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>since {moment}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2549,6 +2557,10 @@ Invite organisers only whom you know well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Sending, so that the server knows what belongs to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Days since each was heard from</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2561,6 +2573,14 @@ Invite organisers only whom you know well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What {laptop} is to have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the place of all that it has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The server says how each laptop stands once it has been asked.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2569,7 +2589,27 @@ Invite organisers only whom you know well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Let it have this alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it as it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was shut out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop needs all of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what it has</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2682,6 +2722,22 @@ Invite organisers only whom you know well.</source>
     </message>
     <message>
         <source>as the server told it {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this laptop is to have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has it now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every door and everybody, as organisers have it</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5210,6 +5266,10 @@ Good once, until {moment}. When they join, they are to see these words: {words}<
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Sending, so that the server knows what belongs to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Bring the last one back</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5263,6 +5323,10 @@ Good once, until {moment}. When they join, they are to see these words: {words}<
     </message>
     <message>
         <source>Take off the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their laptop: this walk alone</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

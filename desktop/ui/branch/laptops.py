@@ -6,11 +6,15 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.laptops import Concern, LaptopsHeld, LaptopStanding, first_concern
+from desktop.domain.turfs import TurfRow
 from desktop.operations.changed import Changed, Done
+from desktop.operations.grants import give_grant
 from desktop.operations.laptops import ask_laptops, read_laptops
+from desktop.operations.turfs import list_turfs
+from desktop.ui.branch.having import HavingList
 from desktop.ui.branch.sub_page import BranchPage
 from desktop.ui.desk import Desk
 from desktop.ui.look import sizes
@@ -26,6 +30,7 @@ from desktop.ui.widgets.paged_model import PagedModel
 from desktop.ui.widgets.rows import Row, WaitingRow
 from desktop.ui.widgets.words import Words
 from desktop.wording.faults import fault_words
+from desktop.wording.grants import given_words
 from desktop.wording.laptops import (
     erasure_words,
     first_words,
@@ -59,21 +64,35 @@ class LaptopsPage(BranchPage):
         head.addLayout(beside, 1)
         self.model = PagedModel(self._fetch, self)
         self.list = RowList(self.model, WaitingDelegate(), name=translate("Laptops", "Laptops"))
+        self.list.current_changed.connect(self._offer)
+        self.having = HavingList()
+        self.having.current_changed.connect(self._offer)
+        self.lists = QStackedWidget()
+        for shown in (self.list, self.having):
+            self.lists.addWidget(shown)
+        self.said = Words(role=Role.SOFT, wrap=True)
+        self.said.hide()
+        self.list_head = SectionHead("")
         self._erasures = QVBoxLayout()
         column = QVBoxLayout()
         column.setSpacing(sizes.SPACE_3)
         column.addLayout(head)
         column.addWidget(self.fault)
-        column.addWidget(
-            SectionHead(
-                translate("Laptops", "Days since each was heard from"), translate("Laptops", "longest first")
-            )
-        )
-        column.addWidget(self.list, 1)
+        column.addWidget(self.said)
+        column.addWidget(self.list_head)
+        column.addWidget(self.lists, 1)
         column.addLayout(self._erasures)
         self.columns.addLayout(column)
         self.fault.hide()
         self._is_asking = False
+        self._giving_to: LaptopStanding | None = None
+        self._say_head()
+
+    @property
+    def current(self) -> LaptopStanding | None:
+        """The laptop that one is on."""
+        laptops = self.held.laptops if self.held else []
+        return laptops[self.list.row] if 0 <= self.list.row < len(laptops) else None
 
     def refresh(self) -> None:
         """Show the answer that was kept, and ask for a new one."""
@@ -84,7 +103,42 @@ class LaptopsPage(BranchPage):
 
     def take_keys(self) -> None:
         """The list has the keys."""
-        self.list.setFocus()
+        (self.list if self._giving_to is None else self.having).setFocus()
+
+    def choose(self) -> None:
+        """G: choose what a laptop is to have."""
+        laptop = self.current
+        if laptop is not None:
+            self.desk.tasks.query(
+                partial(list_turfs, self.desk.store),
+                partial(self._choose_among, laptop),
+                owner=self,
+                failed=self._untold,
+                latest=(self, "turfs"),
+            )
+
+    def give(self) -> None:
+        """Enter: let the laptop have this in the place of all that it has."""
+        laptop, chosen = self._giving_to, self.having.chosen
+        if laptop is None or chosen is None or self._is_asking:
+            return
+        part, turf = chosen
+        name = turf.name if turf else ""
+        work = partial(give_grant, self.desk.store, laptop.id, part, turf.id if turf else None, instead=True)
+        self._is_asking = True
+        self.said.say(translate("Laptops", "Sending, so that the server knows what belongs to it"), Role.SOFT)
+        self.said.show()
+        self.leave_choice()
+        words = given_words(laptop_name(laptop, translate), part, name, translate)
+        self.desk.tasks.errand(work, partial(self._given, words), owner=self, failed=self._untold)
+
+    def leave_choice(self) -> None:
+        """Esc: leave it as it was."""
+        self._giving_to = None
+        self.lists.setCurrentWidget(self.list)
+        self._say_head()
+        self._offer()
+        self.take_keys()
 
     def begin_again(self) -> None:
         """Ask anew."""
@@ -98,6 +152,31 @@ class LaptopsPage(BranchPage):
         work = partial(ask_laptops, self.desk.store)
         self.desk.tasks.errand(work, self._told, owner=self, failed=self._untold)
 
+    def _choose_among(self, laptop: LaptopStanding, turfs: Sequence[TurfRow]) -> None:
+        self._giving_to = laptop
+        self.having.offer(laptop, turfs)
+        self.lists.setCurrentWidget(self.having)
+        self.said.hide()
+        self._say_head()
+        self._offer()
+        self.take_keys()
+
+    def _say_head(self) -> None:
+        if self._giving_to is None:
+            days = translate("Laptops", "Days since each was heard from")
+            self.list_head.say(days, translate("Laptops", "longest first"))
+        else:
+            what = translate("Laptops", "What {laptop} is to have").format(
+                laptop=laptop_name(self._giving_to, translate)
+            )
+            self.list_head.say(what, translate("Laptops", "in the place of all that it has"))
+
+    def _given(self, words: str, done: Done[LaptopsHeld]) -> None:
+        self._told(done)
+        self.said.say(words, Role.SOFT)
+        self.said.show()
+        self.desk.tasks.tell(done.changed)
+
     def _told(self, done: Done[LaptopsHeld]) -> None:
         self._is_asking = False
         self.fault.hide()
@@ -106,6 +185,7 @@ class LaptopsPage(BranchPage):
     def _untold(self, fault: Exception) -> None:
         # The last answer stays: it is better than none, and says how old it is.
         self._is_asking = False
+        self.said.hide()
         told = fault_words(fault, translate)
         self.fault.say(" ".join(part for part in (f"! {told.happened}", told.remedy) if part))
         self.fault.show()
@@ -140,7 +220,26 @@ class LaptopsPage(BranchPage):
             for erasure in held.erasures[-_MOST_ERASURES:]:
                 role = Role.CARE if erasure.waiting else Role.INK
                 self._erasures.addWidget(Words(erasure_words(erasure, translate), role=role, wrap=True))
-        self.set_actions([Action("R", translate("Laptops", "Ask again"), self.ask, Kind.PRIMARY)])
+        self._offer()
+
+    def _offer(self, _row: int = 0) -> None:
+        if self._giving_to is not None:
+            give = Action("Return", translate("Laptops", "Let it have this alone"), self.give, Kind.PRIMARY)
+            leave = Action("Escape", translate("Laptops", "Leave it as it was"), self.leave_choice, Kind.FAR)
+            self.set_actions([give], leave)
+            return
+        ask = Action("R", translate("Laptops", "Ask again"), self.ask, Kind.PRIMARY)
+        laptop = self.current
+        if laptop is None:
+            self.set_actions([ask])
+            return
+        reason = ""
+        if laptop.revoked_at is not None:
+            reason = translate("Laptops", "It was shut out")
+        elif laptop.is_this_one:
+            reason = translate("Laptops", "This laptop needs all of it")
+        words = translate("Laptops", "Choose what it has")
+        self.set_actions([ask, Action("G", words, self.choose, reason=reason)])
 
     def _fetch(self, places: Sequence[int]) -> list[Row | None]:
         laptops = self.held.laptops if self.held else []

@@ -8,10 +8,14 @@ from typing import ClassVar
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from desktop.domain.grants import Part as BranchPart
 from desktop.domain.ids import TurfId
+from desktop.domain.laptops import LaptopsHeld, LaptopStanding, to_be_given
 from desktop.domain.members import MemberRow
 from desktop.domain.turfs import TurfRow, WalkList
-from desktop.operations.changed import Changed
+from desktop.operations.changed import Changed, Done
+from desktop.operations.grants import give_grant
+from desktop.operations.laptops import read_laptops
 from desktop.operations.members import list_members
 from desktop.operations.turfs import give_turf, list_turfs, remove_turf, restore_turf, walk_list
 from desktop.store.store import Store
@@ -35,6 +39,8 @@ from desktop.ui.widgets.rows import Row, TwoLineRow
 from desktop.ui.widgets.words import Words
 from desktop.wording import counts
 from desktop.wording.faults import fault_words
+from desktop.wording.grants import given_words
+from desktop.wording.laptops import laptop_name
 from desktop.wording.turfs import back_words, done_words, free_words, length_words, walk_minutes, who_words
 
 
@@ -44,11 +50,12 @@ class Walks:
 
     turfs: list[TurfRow]
     members: list[MemberRow]
+    laptops: list[LaptopStanding]
 
 
 def read_walks(store: Store) -> Walks:
-    """Read the walks and the members at once."""
-    return Walks(list_turfs(store), list_members(store))
+    """Read the walks, the members and how their laptops stood last, at once."""
+    return Walks(list_turfs(store), list_members(store), read_laptops(store).laptops)
 
 
 class WalkDetail(Part):
@@ -93,11 +100,15 @@ class WalkDetail(Part):
 class WalksPage(BranchPage):
     """Walks at the left, the latest first; the one that one is on at the right."""
 
-    SHOWS: ClassVar[Changed] = Changed.TURFS | Changed.ATTEMPTS | Changed.HOUSEHOLDS | Changed.MEMBERS
+    SHOWS: ClassVar[Changed] = (
+        Changed.TURFS | Changed.ATTEMPTS | Changed.HOUSEHOLDS | Changed.MEMBERS | Changed.SETTINGS
+    )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, translate("Turfs", "Walks"), scrolls=False, parent=parent)
         self.turfs: Sequence[TurfRow] = ()
+        self.laptops: Sequence[LaptopStanding] = ()
+        self._is_sending = False
         self._here: TurfId | None = None
         self._removed: list[TurfRow] = []
         self._keys_wanted = False
@@ -154,6 +165,39 @@ class WalksPage(BranchPage):
         work = partial(give_turf, self.desk.store, turf.id, canvasser, partner=partner, back_by=back_by)
         self.desk.tasks.command(work, self._given, owner=self, failed=self._not_done)
 
+    def let_laptop_have(self) -> None:
+        """L: the laptop of whoever walks it has this walk; no more than its walks if it had the whole branch."""
+        turf, laptop = self.current, self._laptop()
+        if turf is None or laptop is None or self._is_sending:
+            return
+        self._is_sending = True
+        self._say(translate("Turfs", "Sending, so that the server knows what belongs to it"))
+        work = partial(
+            give_grant, self.desk.store, laptop.id, BranchPart.TURF, turf.id, instead=laptop.has_branch
+        )
+        words = given_words(laptop_name(laptop, translate), BranchPart.TURF, turf.name, translate)
+        self.desk.tasks.errand(work, partial(self._laptop_has, words), owner=self, failed=self._not_given)
+
+    def _laptop_has(self, words: str, done: Done[LaptopsHeld]) -> None:
+        self._is_sending = False
+        self.laptops = done.value.laptops
+        self._say(words)
+        if self.current is not None:
+            self._offer(self.current)
+        self.desk.tasks.tell(done.changed)
+
+    def _not_given(self, fault: Exception) -> None:
+        self._is_sending = False
+        self._not_done(fault)
+
+    def _laptop(self) -> LaptopStanding | None:
+        turf = self.current
+        return None if turf is None else to_be_given(self.laptops, turf.id, turf.canvasser)
+
+    def _say(self, words: str) -> None:
+        self.detail.said.say(words, Role.SOFT)
+        self.detail.said.show()
+
     def remove(self) -> None:
         """X: take the walk off the list."""
         turf = self.current
@@ -177,7 +221,7 @@ class WalksPage(BranchPage):
         is_new = bool(held.turfs) and held.turfs[0].id not in {turf.id for turf in self.turfs}
         self.detail.giving.set_members(held.members)
         wanted = held.turfs[0].id if is_new and not was_empty and self._here is None else self._here
-        self.turfs = held.turfs
+        self.turfs, self.laptops = held.turfs, held.laptops
         if not held.turfs:
             self._show_none()
             return
@@ -236,10 +280,7 @@ class WalksPage(BranchPage):
 
     def _given(self, _turf: object) -> None:
         self._is_giving = False
-        self.detail.said.say(
-            translate("Turfs", "Saved. It goes to their laptop with the next sending."), Role.SOFT
-        )
-        self.detail.said.show()
+        self._say(translate("Turfs", "Saved. It goes to their laptop with the next sending."))
         self.list.setFocus()
 
     def _not_done(self, fault: Exception) -> None:
@@ -284,6 +325,9 @@ class WalksPage(BranchPage):
             Action("O", translate("Turfs", "Open its doors"), lambda: self.desk.go(Place("doors", turf.id))),
             Action("X", translate("Turfs", "Take off the list"), self.remove, Kind.STOP),
         ]
+        if self._laptop() is not None:
+            words = translate("Turfs", "Their laptop: this walk alone")
+            actions.insert(1, Action("L", words, self.let_laptop_have))
         if self._removed:
             actions.append(Action("Ctrl+Z", translate("Turfs", "Undo"), self.undo))
         self.set_actions(actions)
