@@ -238,6 +238,11 @@ class Laptop:
         for who in PEOPLE:
             self._write(who, "contact", who, {"deleted": True})
 
+    def cut(self, turf: str, people: list[str]) -> None:
+        """Say what a turf holds."""
+        entry = self.desk.write("turf", turf, {"holds": [*people, "e" * 32]})
+        self.world.written[entry] = ("turf", turf)
+
     def write(self) -> None:
         """One thing that a person does."""
         dice = self.world.dice

@@ -9,9 +9,10 @@ from pathlib import Path
 from sync.protocol.entries import EntryId, WriterId
 from sync.protocol.kinds.erasure import ERASED
 from sync.protocol.merge import Folded
+from sync.protocol.scopes import turf_scope
 from tests.contracts.memory_journal import MemoryJournal
 from tests.simulator.laptops import PEOPLE, Laptop, MemoryDesk, StoreDesk
-from tests.simulator.world import SCOPE, World
+from tests.simulator.world import BRANCH, SCOPE, TRAINING, TURFS, World
 
 STEPS = 120
 MOST_LAPTOPS = 7
@@ -71,6 +72,9 @@ class Simulation:
     def _happen(self, laptop: Laptop) -> bool:
         """Draw what happens; whether it may take entries away."""
         dice, what = self.world.dice, self.world.dice.random()
+        if what < 0.05 and not self.world.is_without(laptop.identity):
+            self._cut(laptop)
+            return False
         if what < 0.43:
             laptop.write()
             self.world.note(f"{laptop.name}: writes")
@@ -149,14 +153,22 @@ class Simulation:
 
     def _change_grant(self, laptop: Laptop) -> bool:
         """The branch's scope is taken from a laptop, or given again."""
-        leaves_training = self.world.dice.random() < 0.6
+        dice = self.world.dice
+        leaves = dice.choice((None, TRAINING, *(turf_scope(BRANCH, turf) for turf in TURFS)))
         if self.world.is_without(laptop.identity):
             self.world.give_grant(laptop.identity)
             self.world.note(f"{laptop.name}: has the branch again")
         else:
-            self.world.end_grant(laptop.identity, leaves_training=leaves_training)
-            self.world.note(f"{laptop.name}: has the branch no more, training {leaves_training}")
+            self.world.end_grant(laptop.identity, leaves=leaves)
+            self.world.note(f"{laptop.name}: has the branch no more, but {leaves}")
         return False
+
+    def _cut(self, laptop: Laptop) -> None:
+        """An organiser cuts a turf, or cuts one anew."""
+        dice = self.world.dice
+        turf = dice.choice(TURFS)
+        laptop.cut(turf, sorted(dice.sample(PEOPLE, dice.randint(0, len(PEOPLE)))))
+        self.world.note(f"{laptop.name}: cuts a turf")
 
     def _erase(self, laptop: Laptop) -> bool:
         who = self.world.dice.choice(PEOPLE)
@@ -215,6 +227,7 @@ class Simulation:
         """No more bad luck: everybody exchanges until nothing moves."""
         self.world.faults = False
         self.world.note("quiet")
+        self._check_streams()
         for laptop in self.laptops:
             if self.world.is_without(laptop.identity):
                 self._change_grant(laptop)
@@ -232,6 +245,7 @@ class Simulation:
 
     def check(self) -> None:
         """What must be so."""
+        self._check_streams()
         server = self.world.held()
         if missing := self._wanted(self._everywhere() - self._apart()) - server:
             raise Broken(f"{len(missing)} entries of living laptops are not on the server")
@@ -250,6 +264,10 @@ class Simulation:
                 if shown(laptop.desk.fold(kind, eid)) != shown(first.desk.fold(kind, eid)):
                     raise Broken(f"{laptop.name} and {first.name} show different values")
         self._check_nothing_stale(first, entities)
+
+    def _check_streams(self) -> None:
+        if not self.world.is_derived():
+            raise Broken("a turf's scope does not hold what it should")
 
     def _apart(self) -> set[EntryId]:
         own = {one for laptop in self.laptops for one in laptop.desk.apart()}

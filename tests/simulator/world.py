@@ -13,11 +13,12 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, select
 
 from sync.client.errors import ServerUnreachable
 from sync.client.line import Carried
 from sync.client.transport import Identity, Server, Transport
+from sync.protocol.digest import Digest
 from sync.protocol.enrolment import hash_address
 from sync.protocol.entries import EntryId, Scope, scope_of
 from sync.protocol.messages import EnrolRequest
@@ -26,13 +27,18 @@ from sync.server.database import Database, sqlite_address
 from sync.server.devices import ORGANISER, list_devices, revoke_device, split_name
 from sync.server.folder import ServerFolder
 from sync.server.front import Asked, Front
+from sync.server.granting import Change, change_grants
+from sync.server.heads import read_heads
+from sync.server.refusals import Refused
 from sync.server.schema import migrate
 from sync.server.service import Service
+from sync.server.streams import open_streams, settle
 from sync.server.tables import ENTRY, GRANT, QUARANTINE
 
 BRANCH = "b" * 32
 SCOPE = scope_of(BRANCH)
 TRAINING = Scope(f"training:{BRANCH}")
+TURFS = ("7" * 32, "8" * 32)
 BEGINS_MS = 1_790_000_000_000
 ADDRESS = "http://127.0.0.1:1"
 
@@ -189,17 +195,32 @@ class World:
         """Shut a laptop out."""
         self.database.write(lambda writing: revoke_device(writing, identity.device, self.now_ms))
 
-    def end_grant(self, identity: Identity, *, leaves_training: bool) -> None:
-        """Take the branch's scope from a laptop; without training it is left with nothing, as by a mistake."""
-        scope, device = split_name(identity.device) or ("", "")
-        which = (GRANT.c.scope == scope) & (GRANT.c.device == device)
+    def end_grant(self, identity: Identity, *, leaves: Scope | None) -> None:
+        """Take the branch's scope from a laptop; without another one it is left with nothing, as by a mistake."""
+        change = Change(identity.device, [leaves] if leaves else [], [SCOPE])
+        try:
+            self._change(change)
+        except Refused:  # the turf has not come to this server, or is gone with a backup that was put back
+            self._change(Change(identity.device, [TRAINING], [SCOPE]))
+
+    def _change(self, change: Change) -> None:
+        now = self.now()
+        self.database.write(lambda writing: change_grants(writing, SCOPE, change, "", now))
+
+    def is_derived(self) -> bool:
+        """Whether every stream that is kept holds what its rule says, and counts so."""
         with self.database.writing() as connection:
-            ended = update(GRANT).where(which, GRANT.c.granted == SCOPE, GRANT.c.until_at.is_(None))
-            connection.execute(ended.values(until_at=self.now()))
-            if leaves_training:
-                connection.execute(delete(GRANT).where(which, GRANT.c.granted == TRAINING))
-                row = {"scope": scope, "device": device, "granted": TRAINING, "from_at": 0}
-                connection.execute(insert(GRANT).values(**row))
+            scopes = open_streams(connection, SCOPE)
+            before = read_heads(connection, scopes)
+            moved = sum(settle(connection, SCOPE, scope) for scope in scopes)
+            counted = [self._digest(connection, head.scope) for head in before]
+            return not moved and counted == [head.digest for head in before]
+
+    def _digest(self, connection: Connection, scope: Scope) -> str:
+        rows = connection.execute(
+            select(ENTRY.c.id, ENTRY.c.hash).where(ENTRY.c.scope == scope, ENTRY.c.id.is_not(None))
+        )
+        return Digest().plus_all((EntryId(row.id), row.hash) for row in rows).text()
 
     def is_without(self, identity: Identity) -> bool:
         """Whether a laptop that the server knows has the branch's scope no more."""
@@ -210,11 +231,8 @@ class World:
         return bool(until) and None not in until
 
     def give_grant(self, identity: Identity) -> None:
-        """Give it the branch's scope again."""
-        scope, device = split_name(identity.device) or ("", "")
-        row = {"scope": scope, "device": device, "granted": SCOPE, "from_at": self.now()}
-        with self.database.writing() as connection:
-            connection.execute(insert(GRANT).values(**row))
+        """Give it the branch's scope again, beside what it has."""
+        self._change(Change(identity.device, [SCOPE]))
 
     def line(self, identity: Identity, skew_ms: Callable[[], int]) -> Transport:
         """A laptop's line to the server."""
