@@ -177,11 +177,25 @@ class Applying(Rows):
             " ON CONFLICT (scope, entry) DO UPDATE SET seq = max(seq, excluded.seq)",
             [(at.rowid, rowids[one.entry.id], one.seq) for one in landed if one.seq or one.receipt],
         )
+        self._settle_owed(landed, rowids)
         return [
             (one.entry.id, one.entry.hash)
             for one in landed
             if not 0 < before.get(rowids[one.entry.id], 0) <= at.cursor
         ]
+
+    def _settle_owed(self, landed: Sequence[Landed], rowids: dict[EntryId, int]) -> None:
+        """What has a place the server holds; of what has a receipt and no place yet, it may be that it was lost there."""
+        unplaced = [(rowids[one.entry.id],) for one in landed if one.receipt and not one.seq]
+        self.writing.executemany(
+            "INSERT OR IGNORE INTO owed (entry) SELECT ?1 WHERE NOT EXISTS"
+            " (SELECT 1 FROM holding WHERE entry = ?1 AND seq > 0)",
+            unplaced,
+        )
+        if self.writing.execute("SELECT 1 FROM owed LIMIT 1").fetchone() is not None:
+            self.writing.executemany(
+                "DELETE FROM owed WHERE entry = ?", [(rowids[one.entry.id],) for one in landed if one.seq]
+            )
 
     def _fold_fresh(self, fresh: Sequence[Landed], first: int) -> None:
         """Fold entities: those of which nothing was held from what came, without reading the journal again."""

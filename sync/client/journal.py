@@ -200,6 +200,19 @@ class Journal(Protocol):
         """The server knows that these were carried out here."""
         ...
 
+    # What the server admitted once, and may have lost
+
+    def owed(self, limit: int) -> Sequence[Landed]:
+        """Entries with receipts of which no place in the present epoch is known, nor that the server took them back.
+
+        ``adopt_epoch`` makes every entry one that has a receipt, and so does ``take`` with ``seq`` 0; a place ends it.
+        """
+        ...
+
+    def owed_done(self, ids: Sequence[EntryId]) -> None:
+        """The server holds these, or keeps them apart."""
+        ...
+
     # Pushes of others, carried here by a bundle
 
     def carried(self, limit: int) -> Sequence[CarriedPush]:

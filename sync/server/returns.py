@@ -13,6 +13,7 @@ from sync.protocol.entries import Entry, Landed, Scope, check_link, whole
 from sync.protocol.errors import BadSignature, Malformed, ProtocolError
 from sync.protocol.messages import PULL_MOST_ENTRIES, CarriedPush, GiveAnswer, Quarantined
 from sync.protocol.receipts import Receipts
+from sync.protocol.scopes import branch_of
 from sync.protocol.signing import verify_push
 from sync.server.admission import Admitted, Clerk, admit, keep_apart, keyed
 from sync.server.devices import find_device
@@ -184,7 +185,8 @@ def _read(one: GivenText, branch: Scope, scopes: frozenset[Scope], receipts: Rec
         raise Malformed("given")
 
     def may_claim(scope: Scope, _stamp: Stamp) -> str:
-        if scope not in scopes and branch not in scopes:
+        # A receipt says that it was admitted once: whoever holds it now may bring it back.
+        if scope not in scopes and branch_of(scope) != branch:
             return NOT_GRANTED
         return "" if receipts.holds(landed, epoch) else NO_RECEIPT
 

@@ -28,7 +28,7 @@ from sync.server.folder import ServerFolder
 from sync.server.front import Asked, Front
 from sync.server.schema import migrate
 from sync.server.service import Service
-from sync.server.tables import ENTRY, GRANT, QUARANTINE
+from sync.server.tables import DEVICE, ENTRY, GRANT, QUARANTINE
 
 BRANCH = "b" * 32
 SCOPE = scope_of(BRANCH)
@@ -196,7 +196,10 @@ class World:
         with self.database.writing() as connection:
             ended = update(GRANT).where(which, GRANT.c.granted == SCOPE, GRANT.c.until_at.is_(None))
             connection.execute(ended.values(until_at=self.now()))
-            if leaves_training:
+            is_known = connection.scalar(
+                select(DEVICE.c.id).where(DEVICE.c.scope == scope, DEVICE.c.id == device)
+            )
+            if leaves_training and is_known:  # a server that was put back may have forgotten it
                 connection.execute(delete(GRANT).where(which, GRANT.c.granted == TRAINING))
                 row = {"scope": scope, "device": device, "granted": TRAINING, "from_at": 0}
                 connection.execute(insert(GRANT).values(**row))
