@@ -14,7 +14,12 @@ from sync.protocol.messages import ScopeState
 from sync.protocol.parts import Held
 
 _WIDTH = len(COLUMNS.split(", "))
-_GIVEN = ", ".join(f"entry.{name}" for name in COLUMNS.split(", ")) + ", eff, received_at, receipt, issued"
+_GIVEN = ", ".join(
+    [
+        *(f"entry.{name}" for name in COLUMNS.split(", ")),
+        "eff, received_at, receipt, issued, EXISTS (SELECT 1 FROM lost WHERE lost.entry = entry.rowid)",
+    ]
+)
 
 
 class Comparisons(Rows):
@@ -60,6 +65,20 @@ class Comparisons(Rows):
                 (msgspec.json.encode(list(ids)).decode(),),
             )
 
+    def ask_for_lost(self, limit: int) -> Sequence[EntryId]:
+        """Entries that came without a body that nobody erased, those that were asked for least first; it counts."""
+        rows = self.reading.execute(
+            "SELECT entry.id, entry.rowid FROM lost JOIN entry ON entry.rowid = lost.entry"
+            " ORDER BY asked, entry.rowid LIMIT ?",
+            (limit,),
+        ).fetchall()
+        if rows:
+            with self.base.transaction() as connection:
+                connection.executemany(
+                    "UPDATE lost SET asked = asked + 1 WHERE entry = ?", [(row[1],) for row in rows]
+                )
+        return [EntryId(row[0]) for row in rows]
+
     def recount(self, scope: Scope) -> ScopeState:
         """Work the digest of a scope out anew, from what is held of it up to the cursor, and keep it."""
         with self.base.transaction() as connection:
@@ -84,4 +103,5 @@ def _given(row: Sequence[Any]) -> Landed:
         entry=entry_of(row),
         receipt=row[_WIDTH + 2],
         issued=row[_WIDTH + 3],
+        lost=bool(row[_WIDTH + 4]),
     )

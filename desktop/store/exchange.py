@@ -203,6 +203,10 @@ class Exchange(Rows):
         """The server holds these, or keeps them apart."""
         self._comparisons.owed_done(ids)
 
+    def ask_for_lost(self, limit: int) -> Sequence[EntryId]:
+        """Entries whose bodies the server could not read when they came, those asked for least first."""
+        return self._comparisons.ask_for_lost(limit)
+
     # Pushes of others
 
     def carried(self, limit: int) -> Sequence[CarriedPush]:

@@ -4,6 +4,7 @@ Each step is kept as soon as it is done, so an exchange may stop anywhere and th
 the server says about itself is never taken for what this journal holds: a server that knows less is given more.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sync.client.attachments import receive_attachments, send_attachments
@@ -31,6 +32,7 @@ from sync.protocol.messages import (
 _MOST_BEGINNINGS = 4
 _CARRIED_AT_ONCE = 20
 _GIVEN_AT_ONCE = 500
+_FEW_LOST = 50
 _EPOCH = "epoch"
 MOST_REMOVED = 200
 """Entities that one exchange removes without asking."""
@@ -88,6 +90,7 @@ class _Run:
         heads = {head.scope: self._receive(head, may_be_stale=is_stale) for head in hello.scopes}
         if self._give_owed():
             heads = {scope: self._receive(head, may_be_stale=True) for scope, head in heads.items()}
+        self._ask_for_lost(sorted(heads))
         receive_attachments(self.journal, self.transport, self.manners)
         self._let_go(hello)
         return heads
@@ -209,6 +212,14 @@ class _Run:
             self.repair.give(owed)
             self.journal.owed_done([one.entry.id for one in owed])
         return self.repair.given > before
+
+    def _ask_for_lost(self, scopes: Sequence[Scope]) -> None:
+        """Ask for bodies that the server had lost, in case somebody gave them back: for a few, and for all once some come."""
+        asked = _FEW_LOST
+        while self.protocol >= 2 and scopes and (lost := self.journal.ask_for_lost(asked)):
+            if not sum(self.repair.ask_for(scope, lost) for scope in scopes):
+                return
+            asked = _GIVEN_AT_ONCE
 
     def _let_go(self, hello: HelloAnswer) -> None:
         """Let go of what left, after all of our own is sent; much at once only if a person said so."""

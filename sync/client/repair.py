@@ -73,13 +73,23 @@ class Repair:
             self.give(given)
             self._manners.tell(Stage.SENDING, start + len(given), len(ids))
 
+    def ask_for(self, scope: Scope, ids: Sequence[EntryId]) -> int:
+        """Take in the bodies of entries that are held without them; how many the server has by now."""
+        self._manners.pause_point()
+        found = [one for one in self._fetch(scope, ids) if one.entry.body]
+        self._journal.take(scope, found)
+        return len(found)
+
     def _take(self, scope: Scope, ids: Sequence[EntryId]) -> None:
+        self.fetched += self._journal.take(scope, self._fetch(scope, ids)).new
+
+    def _fetch(self, scope: Scope, ids: Sequence[EntryId]) -> list[Landed]:
         asked = FetchRequest(epoch=self._journal.epoch(), scope=scope, ids=list(ids))
         answer = self._transport.post("/v1/fetch", asked, FetchAnswer)
         landed = [_checked(one) for one in answer.entries]
         if not {one.entry.id for one in landed} <= set(ids):
             raise BadAnswer("fetch")
-        self.fetched += self._journal.take(scope, landed).new
+        return landed
 
     def _differences(self, scope: Scope) -> tuple[list[EntryId], list[EntryId]]:
         """The ids that the server lacks, and those that are lacking here."""

@@ -28,6 +28,7 @@ from sync.server.pushes import (
     read_push,
 )
 from sync.server.refusals import Refused, malformed
+from sync.server.regaining import regain
 from sync.server.tables import QUARANTINE
 
 
@@ -40,6 +41,7 @@ class GivenText(msgspec.Struct, frozen=True, kw_only=True):
     entry: msgspec.Raw
     receipt: str = ""
     issued: str = ""
+    lost: bool = False
 
 
 class GiveText(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,6 +96,7 @@ def take_given(connection: Connection, given: Sequence[Given], epoch: str, clerk
     # Their headers come back, so that everybody holds the same; their bodies do not.
     clerk = replace(clerk, keys={name: key for name, key in clerk.keys.items() if name not in erased})
     admitted = admit(connection, clerk, pushed, Stamp(0), [one.landed for one in given])
+    regain(connection, clerk, [one for one, found in zip(pushed, admitted, strict=True) if not found.is_new])
     apart = keep_apart(connection, clerk.branch, zip(pushed, admitted, strict=True), _no_slot)
     # A receipt of this very epoch for an entry that is not here: the ledger held it once, and was put back.
     is_restored = any(one.is_new and one.issued == clerk.epoch for one in admitted)
@@ -179,7 +182,13 @@ def _read(one: GivenText, branch: Scope, scopes: frozenset[Scope], receipts: Rec
     entry = whole(decode(text, Entry))
     check_link(entry)
     landed = Landed(
-        seq=0, eff=one.eff, received_at=one.received_at, entry=entry, receipt=one.receipt, issued=one.issued
+        seq=0,
+        eff=one.eff,
+        received_at=one.received_at,
+        entry=entry,
+        receipt=one.receipt,
+        issued=one.issued,
+        lost=one.lost,
     )
     if not 0 <= one.eff < 1 << 63 or not 0 <= one.received_at < 1 << 53:
         raise Malformed("given")

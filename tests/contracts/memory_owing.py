@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from sync.protocol.clock import Stamp
-from sync.protocol.entries import EntryId, Landed, Scope
+from sync.protocol.entries import Entry, EntryId, Landed, Scope
 from sync.protocol.parts import Held
 from tests.contracts.memory_leaving import Leaving
 
@@ -16,6 +18,7 @@ class Owing(Leaving):
         self._effs: dict[EntryId, int] = {}
         self._receipts: dict[EntryId, tuple[int, str, str]] = {}
         self._owed: dict[EntryId, None] = {}
+        self._lost: dict[EntryId, int] = {}  # how often each was asked for
 
     def held_in(self, scope: Scope) -> Sequence[Held]:
         claimed = {
@@ -41,6 +44,7 @@ class Owing(Leaving):
                         entry=self._entries[entry_id],
                         receipt=receipt,
                         issued=issued,
+                        lost=entry_id in self._lost,
                     )
                 )
         return found
@@ -51,3 +55,21 @@ class Owing(Leaving):
     def owed_done(self, ids: Sequence[EntryId]) -> None:
         for one in ids:
             self._owed.pop(one, None)
+
+    def ask_for_lost(self, limit: int) -> Sequence[EntryId]:
+        found = sorted((one for one in self._lost if one in self._entries), key=lambda one: self._lost[one])[
+            :limit
+        ]
+        for one in found:
+            self._lost[one] += 1
+        return found
+
+    def _meet_body(self, kept: Entry, found: Landed) -> None:
+        """What the server says of a body, beside the one that is held."""
+        if not kept.body and not found.entry.body and found.lost and kept is found.entry:
+            self._lost.setdefault(kept.id, 0)
+        elif kept.id in self._lost and found.entry.body and found.entry.hash == kept.hash:
+            self._entries[kept.id] = msgspec.structs.replace(kept, body=found.entry.body)
+            del self._lost[kept.id]
+        elif kept.body and not found.entry.body and not found.lost:
+            self._empty(kept.id)
