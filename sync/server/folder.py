@@ -10,6 +10,7 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
@@ -23,7 +24,8 @@ _KEYS_FILE = "keys.db"
 _ERASURES_FILE = "erasures"
 _MARK_DIGITS = 20
 _KEY_BYTES = 32
-_ERASURE_PARTS = 3
+_ERASURE_PARTS = 4
+_NO_KEY = "-"
 
 
 class FolderDamaged(Exception):
@@ -59,24 +61,38 @@ class ServerFolder:
         """Where the erasure keys of an embedded ledger lie."""
         return self.path / _KEYS_FILE
 
-    def note_erasure(self, branch: str, erasure: str, subject: str) -> None:
+    def note_erasure(self, branch: str, erasure: str, subject: str, key_hash: str) -> None:
         """Note an erasure outside the database and its backups: on the disk when this returns."""
-        with (self.path / _ERASURES_FILE).open("ab", buffering=0) as file:
-            file.write(f"{branch} {erasure} {subject}\n".encode())
+        place = self.path / _ERASURES_FILE
+        is_first = not place.exists()
+        words = (branch, erasure, quote(subject, safe=""), key_hash or _NO_KEY)
+        with place.open("a+b", buffering=0) as file:
+            if file.seek(0, os.SEEK_END):
+                file.seek(-1, os.SEEK_END)
+                if file.read(1) != b"\n":  # a crash cut the last line short
+                    file.write(b"\n")
+            file.write(f"{' '.join(words)}\n".encode())
             os.fsync(file.fileno())
+        if is_first:
+            sync_folder(self.path)
 
-    def erasures(self) -> list[tuple[str, str, str]]:
-        """Every erasure that was noted: branch, entry, subject. A line that a crash cut short is left out."""
+    def erasures(self) -> list[tuple[str, str, str, str]]:
+        """Every erasure that was noted: branch, entry, subject, which key. A line that a crash cut short is left out."""
         try:
-            lines = (self.path / _ERASURES_FILE).read_text("utf-8").splitlines()
-        except OSError:
+            lines = (self.path / _ERASURES_FILE).read_text("utf-8").split("\n")
+        except FileNotFoundError:
             return []
-        parts = (line.split(" ") for line in lines)
-        return [(found[0], found[1], found[2]) for found in parts if len(found) == _ERASURE_PARTS]
+        parts = (line.split(" ") for line in lines[:-1])
+        return [
+            (found[0], found[1], unquote(found[2]), "" if found[3] == _NO_KEY else found[3])
+            for found in parts
+            if len(found) == _ERASURE_PARTS
+        ]
 
     def forget_epoch(self) -> None:
         """Let the next start begin a new epoch, as after a restore."""
         (self.path / _EPOCH_FILE).unlink(missing_ok=True)
+        sync_folder(self.path)
 
     def signing_key(self) -> Ed25519PrivateKey:
         """The server's key, by which devices know it; made on first use and never changed."""
@@ -84,6 +100,7 @@ class ServerFolder:
         if not place.exists():
             with suppress(FileExistsError):  # another process was quicker; its key stands
                 _write_new(place, secrets.token_bytes(_KEY_BYTES).hex().encode())
+                sync_folder(self.path)
         try:
             return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(place.read_text("ascii")))
         except ValueError as fault:
@@ -111,11 +128,23 @@ class ServerFolder:
         fresh = self.path / f"{_EPOCH_FILE}.{secrets.token_hex(4)}"
         _write_new(fresh, _mark_text(mark))
         fresh.replace(self.path / _EPOCH_FILE)
+        sync_folder(self.path)
 
     def keep_mark(self, mark: EpochMark) -> None:
         """Note how many entries there are, in place and without waiting for the disk: it may only lag."""
         with (self.path / _EPOCH_FILE).open("r+b", buffering=0) as file:
             file.write(_mark_text(mark))
+
+
+def sync_folder(path: Path) -> None:
+    """Wait until the names in a folder are on the disk, where the system can say so."""
+    if os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _mark_text(mark: EpochMark) -> bytes:

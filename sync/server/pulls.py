@@ -128,7 +128,7 @@ def landed_texts(rows: Sequence[Any], epoch: str, scope: Scope, keys: SubjectKey
 def _text(row: Any, branch: Scope, keys: Mapping[str, bytes]) -> bytes:
     if row.sealed is None:
         return bytes(row.text)
-    body = unseal(keys, row.subject, branch, row.id, bytes(row.sealed))
+    body = unseal(keys, row.subject, bytes(row.sealed), branch, row.id)
     return bytes(row.text) if body is None else with_body(bytes(row.text), body, row.hash)
 
 
