@@ -15,6 +15,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 Result = TypeVar("Result")
 _BUSY_SECONDS = 30
 _EMPTYING_SECONDS = 2
+APPLICATION = "groundswell-server"
+"""By what PostgreSQL knows our connections."""
 _TRIES = 4
 _MOST_LISTED = 500
 _COPIED = {"VARCHAR": "varchar", "BIGINT": "int8", "INTEGER": "int4", "BYTEA": "bytea"}
@@ -32,6 +34,9 @@ class Database:
         url = make_url(address)
         if url.drivername in ("postgresql", "postgres"):
             url = url.set(drivername="postgresql+psycopg")
+        if url.get_backend_name() == "postgresql":
+            url = url.update_query_dict({"application_name": APPLICATION})
+        self.address = address
         self.engine: Engine = create_engine(
             url,
             hide_parameters=True,

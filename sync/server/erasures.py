@@ -154,6 +154,8 @@ class Erasures:
                 self._folder.note_erasure(one.branch, one.id, one.subject, one.key_hash)
             self._destroy(self._waiting)
             self._waiting.clear()
+            if not self._database.is_sqlite:
+                self._folder.drop_moved()  # they are in it, too
             self._scrubbing.settle()
 
     def resume(self) -> None:

@@ -26,6 +26,8 @@ _MARK_DIGITS = 20
 _KEY_BYTES = 32
 _ERASURE_PARTS = 4
 _NO_KEY = "-"
+_RESTORING_FILE = "restoring"
+_MOVED_FILE = "moved"
 
 
 class FolderDamaged(Exception):
@@ -89,6 +91,47 @@ class ServerFolder:
             if len(found) == _ERASURE_PARTS
         ]
 
+    @property
+    def restoring(self) -> Path | None:
+        """The ledger's file that is being put back: that was decided, and is to be finished."""
+        try:
+            return Path((self.path / _RESTORING_FILE).read_text("utf-8"))
+        except FileNotFoundError:
+            return None
+
+    def begin_restore(self, ledger: Path) -> None:
+        """Decide that what lies ready beside a ledger's file takes its place: on the disk when this returns."""
+        self._write_whole(_RESTORING_FILE, str(ledger).encode())
+
+    def end_restore(self) -> None:
+        """It is done."""
+        (self.path / _RESTORING_FILE).unlink(missing_ok=True)
+        sync_folder(self.path)
+
+    @property
+    def was_moved(self) -> bool:
+        """Whether the embedded ledger was moved to another database."""
+        return (self.path / _MOVED_FILE).exists()
+
+    def note_move(self) -> None:
+        """Note that the embedded ledger is another database's now: on the disk when this returns."""
+        self._write_whole(_MOVED_FILE, b"")
+
+    def drop_moved(self) -> None:
+        """Remove the embedded ledger and its keys, if they were moved."""
+        if not self.was_moved:
+            return
+        for place in (self.keys, self.ledger):
+            for suffix in ("", "-wal", "-shm"):
+                Path(f"{place}{suffix}").unlink(missing_ok=True)
+        sync_folder(self.path)
+
+    def _write_whole(self, name: str, content: bytes) -> None:
+        fresh = self.path / f"{name}.{secrets.token_hex(4)}"
+        _write_new(fresh, content)
+        fresh.replace(self.path / name)
+        sync_folder(self.path)
+
     def forget_epoch(self) -> None:
         """Let the next start begin a new epoch, as after a restore."""
         (self.path / _EPOCH_FILE).unlink(missing_ok=True)
@@ -125,15 +168,18 @@ class ServerFolder:
 
     def begin_epoch(self, mark: EpochMark) -> None:
         """Write the epoch file anew, so that it survives a crash at any moment."""
-        fresh = self.path / f"{_EPOCH_FILE}.{secrets.token_hex(4)}"
-        _write_new(fresh, _mark_text(mark))
-        fresh.replace(self.path / _EPOCH_FILE)
-        sync_folder(self.path)
+        self._write_whole(_EPOCH_FILE, _mark_text(mark))
 
     def keep_mark(self, mark: EpochMark) -> None:
         """Note how many entries there are, in place and without waiting for the disk: it may only lag."""
         with (self.path / _EPOCH_FILE).open("r+b", buffering=0) as file:
             file.write(_mark_text(mark))
+
+
+def sync_file(place: Path) -> None:
+    """Wait until the content of a file is on the disk."""
+    with place.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 def sync_folder(path: Path) -> None:

@@ -9,22 +9,24 @@ them: a key without entries is harmless.
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Column, LargeBinary, MetaData, PrimaryKeyConstraint, String, Table, delete, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from sync.protocol.entries import Entry, Scope
 from sync.server.database import Database, insert_absent, insert_many, rows_among, sqlite_address
-from sync.server.folder import ServerFolder
+from sync.server.folder import FolderDamaged, ServerFolder
 
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
 _BODY = b',"body":'
 _HASH_DIGITS = 32
+_AT_ONCE = 1000
 
 metadata = MetaData()
 SUBJECT_KEY = Table(
@@ -56,9 +58,8 @@ class SubjectKeys:
     """The erasure keys of a server."""
 
     def __init__(self, folder: ServerFolder, ledger: Database, random: Callable[[int], bytes]) -> None:
-        self.database = Database(sqlite_address(folder.keys)) if ledger.is_sqlite else ledger
+        self.database = open_keys(folder, ledger)
         self.random = random
-        metadata.create_all(self.database.engine)
 
     def ensure(self, branch: Scope, subjects: Iterable[str]) -> dict[str, bytes]:
         """The keys of these subjects, made and committed now where there are none."""
@@ -129,6 +130,54 @@ class SubjectKeys:
     def close(self) -> None:
         """Close what is not the ledger's own."""
         self.database.close()
+
+
+def open_keys(folder: ServerFolder, ledger: Database) -> Database:
+    """Where the keys of a ledger lie; on PostgreSQL the ledger's own database. Raises FolderDamaged."""
+    database = Database(sqlite_address(folder.keys)) if ledger.is_sqlite else ledger
+    try:
+        metadata.create_all(database.engine)
+    except DatabaseError as fault:
+        if not database.is_sqlite:
+            raise
+        database.close()
+        raise FolderDamaged(folder.keys.name) from fault
+    return database
+
+
+def open_keys_file(place: Path) -> Database:
+    """A backup of keys, made if it is not there."""
+    database = Database(sqlite_address(place))
+    metadata.create_all(database.engine)
+    return database
+
+
+def is_any_key(database: Database) -> bool:
+    """Whether there is any key at all."""
+    with database.reading() as connection:
+        return connection.execute(select(SUBJECT_KEY.c.scope).limit(1)).first() is not None
+
+
+def copy_keys(source: Database, target: Database) -> int:
+    """Add the keys of one database to those of another, where one that is there stands. Returns how many were read."""
+    read = 0
+    with source.reading() as reading, target.writing() as writing:
+        rows = reading.execute(select(SUBJECT_KEY), execution_options={"yield_per": _AT_ONCE})
+        for part in rows.partitions():
+            read += len(part)
+            by_branch: dict[str, dict[str, bytes]] = {}
+            for row in part:
+                by_branch.setdefault(row.scope, {})[row.subject] = bytes(row.key)
+            for branch, keys in by_branch.items():
+                there = rows_among(writing, _FOUND, branch, SUBJECT_KEY.c.subject, list(keys))
+                for row in there:
+                    del keys[row.subject]
+                insert_many(
+                    writing,
+                    SUBJECT_KEY,
+                    [{"scope": branch, "subject": name, "key": key} for name, key in keys.items()],
+                )
+    return read
 
 
 def without_body(text: bytes, entry: Entry) -> bytes:
