@@ -27,7 +27,7 @@ from sync.server.folder import ServerFolder
 from sync.server.pushes import ERASED, Pushed, about
 from sync.server.scrubbing import Scrubbing
 from sync.server.snapshots import SNAPSHOT_KEY, list_snapshots, purge_snapshots
-from sync.server.subjects import Doomed, SubjectKeys, hash_key, unseal, with_body, without_body
+from sync.server.subjects import LOST, Doomed, SubjectKeys, hash_key, unseal, with_body, without_body
 from sync.server.tables import ENTRY, ERASURE, QUARANTINE
 
 
@@ -109,9 +109,9 @@ def erase(connection: Connection, erasing: Erasing, now: int, key: bytes | None)
     columns = (ENTRY.c.seq, ENTRY.c.id, ENTRY.c.hash, ENTRY.c.text, ENTRY.c.sealed)
     about_them = (ENTRY.c.scope == branch, ENTRY.c.subject == subject)
     for found in connection.execute(select(*columns).where(*about_them, ENTRY.c.id.is_not(None))).all():
-        text = _kept(found, erasing, {subject: key} if key else {})
+        text, sealed = _kept(found, erasing, {subject: key} if key else {})
         connection.execute(
-            update(ENTRY).where(*about_them, ENTRY.c.seq == found.seq).values(text=text, sealed=None)
+            update(ENTRY).where(*about_them, ENTRY.c.seq == found.seq).values(text=text, sealed=sealed)
         )
     _empty_apart(connection, branch, subject)
     purge_snapshots(connection, branch)
@@ -199,16 +199,19 @@ class Erasures:
         self._scrubbing.owe()
 
 
-def _kept(row: Any, erasing: Erasing, keys: Mapping[str, bytes]) -> bytes:
+def _kept(row: Any, erasing: Erasing, keys: Mapping[str, bytes]) -> tuple[bytes, bytes | None]:
     """What stays of an entry about somebody who is erased: its header, or all of it if its author knew of the erasure."""
     text = bytes(row.text)
     entry = whole(decode(text, Entry))
     if erasing.id not in entry.seen.get(KNOWN, ()):
-        return (
+        bare = (
             without_body(text, entry) if entry.body else text
-        )  # there is a body if an older version took it in
-    body = unseal(keys, erasing.subject, bytes(row.sealed), erasing.branch, row.id) if row.sealed else None
-    return text if body is None else with_body(text, body, row.hash)
+        )  # an older version took bodies in as they came
+        return bare, None
+    if row.sealed is None:
+        return text, None
+    body = unseal(keys, erasing.subject, bytes(row.sealed), erasing.branch, row.id)
+    return (text, LOST) if body is None else (with_body(text, body, row.hash), None)
 
 
 def _subject_of(text: bytes) -> str:

@@ -33,6 +33,9 @@ def add_commands(add: Any) -> None:
     back.add_argument(
         "--from", dest="source", type=Path, required=True, metavar="FILE", help="ledger-….db or .dump"
     )
+    back.add_argument(
+        "--without-keys", action="store_true", help="the keys are lost: laptops give back what only they open"
+    )
     moving = add("move", _move, "move the records in DIR to PostgreSQL, while the server does not run")
     moving.add_argument("--to", required=True, metavar="ADDRESS", help="postgresql://…, an empty database")
     admit = add(
@@ -55,7 +58,7 @@ def _back_up(given: argparse.Namespace) -> int:
 def _restore(given: argparse.Namespace) -> int:
     folder = ServerFolder(given.data)
     with alone(folder.path):
-        restore(folder, address_in(given, folder), given.source)
+        restore(folder, address_in(given, folder), given.source, without_keys=given.without_keys)
     with opened(given) as (folder, database):
         epoch = Service(database, folder, wall_clock).epoch
     document = {"epoch": epoch, "erasures": len(folder.erasures())}

@@ -41,8 +41,10 @@ class KeysMissing(Exception):
     """Without the keys that lay beside the backup nobody could read what is in it about people."""
 
 
-def restore(folder: ServerFolder, address: str, ledger: Path) -> None:
+def restore(folder: ServerFolder, address: str, ledger: Path, *, without_keys: bool = False) -> None:
     """Put a backup back, while nobody is at the folder; the next start begins a new epoch.
+
+    ``without_keys`` if those of its time are lost: what only they open, laptops are to give back.
 
     Raises NoSuchBackup, OtherKind, BackupBroken, KeysMissing, SchemaIsNewer, FolderInUse, FolderDamaged, ToolMissing.
     """
@@ -53,7 +55,8 @@ def restore(folder: ServerFolder, address: str, ledger: Path) -> None:
         raise OtherKind
     finish_restore(folder, address)
     try:
-        _restore_sqlite(folder, address, ledger) if is_sqlite else _restore_postgres(folder, address, ledger)
+        work = _restore_sqlite if is_sqlite else _restore_postgres
+        work(folder, address, ledger, without_keys=without_keys)
     except (LedgerBroken, ToolFailed) as fault:
         raise BackupBroken from fault
     except OSError as fault:
@@ -79,7 +82,7 @@ def finish_restore(folder: ServerFolder, address: str) -> None:
     folder.end_restore()
 
 
-def _restore_sqlite(folder: ServerFolder, address: str, ledger: Path) -> None:
+def _restore_sqlite(folder: ServerFolder, address: str, ledger: Path, *, without_keys: bool) -> None:
     place = _file_of(address)
     assert place is not None  # noqa: S101 - the address is of SQLite
     fresh = place.with_name(f"{place.name}{_RESTORED}")
@@ -91,7 +94,8 @@ def _restore_sqlite(folder: ServerFolder, address: str, ledger: Path) -> None:
         try:
             _check(opened)
             _bring_keys(folder, opened, ledger)
-            _check_keys(folder, opened)
+            if not without_keys:
+                _check_keys(folder, opened)
         finally:
             opened.close()
         sync_file(fresh)
@@ -103,12 +107,16 @@ def _restore_sqlite(folder: ServerFolder, address: str, ledger: Path) -> None:
     finish_restore(folder, address)
 
 
-def _restore_postgres(folder: ServerFolder, address: str, ledger: Path) -> None:
+def _restore_postgres(folder: ServerFolder, address: str, ledger: Path, *, without_keys: bool) -> None:
     run("pg_restore", "-f", os.devnull, str(ledger))  # reads all of it
     database = Database(address)
     try:
         check_unused(database)
         _bring_keys(folder, database, ledger)
+        if not without_keys and not is_any_key(
+            database
+        ):  # whom a dump is about is not known before it is taken
+            raise KeysMissing
     finally:
         database.close()
     folder.forget_epoch()
@@ -128,8 +136,6 @@ def _bring_keys(folder: ServerFolder, database: Database, ledger: Path) -> None:
     target = open_keys(folder, database)
     backups = sorted(ledger.parent.glob(f"{KEYS}*.db"))
     try:
-        if not backups and not database.is_sqlite and not is_any_key(target):
-            raise KeysMissing
         if backups:
             copied = _copied_keys(folder)
             try:

@@ -33,7 +33,8 @@ _SAID: dict[type[Exception], str] = {
     " there. The server's data are as they were, and nothing unfinished was left that looks like a backup.",
     BackupRunning: "Another backup is being written to that folder. Nothing was changed.",
     KeysMissing: "The keys-… file that lay beside this backup is missing; without it nobody could read what is in it about"
-    " people. Put it beside the backup and try again. Nothing was changed.",
+    " people. Put it beside the backup and try again; if it is lost, --without-keys lets laptops give back what they hold."
+    " Nothing was changed.",
     LedgerBroken: "The server's database does not hold what it should: entries and their sum differ. Nothing was changed. Put a"
     " backup back.",
     FolderInUse: "The server, or another of its commands, is running on this folder or its database. Stop it, then try again."

@@ -81,7 +81,7 @@ class Service:
         self.keys = SubjectKeys(folder, database, random)
         self._erasures = Erasures(folder, database, self.keys, now)
         self._erasures.resume()
-        self.epochs = Epochs(folder, database, random)
+        self.epochs = Epochs(folder, database, random, self.keys.mark)
         self.epochs.begin()
         self._public_key = folder.public_key().hex()
         self._receipts = Receipts(folder.derived_key("receipts/v1"))

@@ -22,6 +22,9 @@ from sync.protocol.entries import Entry, Scope
 from sync.server.database import Database, insert_absent, insert_many, rows_among, sqlite_address
 from sync.server.folder import FolderDamaged, ServerFolder
 
+LOST = b""
+"""What stands in the place of a sealed body that somebody gave back without it, and that nobody erased."""
+_NOBODYS = Scope("")  # under which the keys' own mark lies
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
 _BODY = b',"body":'
@@ -60,6 +63,8 @@ class SubjectKeys:
     def __init__(self, folder: ServerFolder, ledger: Database, random: Callable[[int], bytes]) -> None:
         self.database = open_keys(folder, ledger)
         self.random = random
+        self.mark = self.ensure(_NOBODYS, [""])[""].hex()
+        """Tells this set of keys from any other: a ledger whose keys are others holds bodies that nobody can read."""
 
     def ensure(self, branch: Scope, subjects: Iterable[str]) -> dict[str, bytes]:
         """The keys of these subjects, made and committed now where there are none."""
@@ -153,9 +158,10 @@ def open_keys_file(place: Path) -> Database:
 
 
 def is_any_key(database: Database) -> bool:
-    """Whether there is any key at all."""
+    """Whether there is a key of anybody."""
     with database.reading() as connection:
-        return connection.execute(select(SUBJECT_KEY.c.scope).limit(1)).first() is not None
+        anybodys = select(SUBJECT_KEY.c.scope).where(SUBJECT_KEY.c.scope != _NOBODYS).limit(1)
+        return connection.execute(anybodys).first() is not None
 
 
 def copy_keys(source: Database, target: Database) -> int:
@@ -203,11 +209,11 @@ def seal(key: bytes, random: Callable[[int], bytes], content: bytes, *bound: str
 def unseal(keys: Mapping[str, bytes], subject: str, sealed: bytes, *bound: str) -> bytes | None:
     """Open what ``seal`` made; None if the key is gone."""
     key = keys.get(subject)
-    if key is None:
+    if key is None or len(sealed) <= _NONCE_BYTES:  # LOST
         return None
     try:
         return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], "/".join(bound).encode())
-    except InvalidTag:  # of a key that was destroyed; the subject has another now
+    except InvalidTag:  # of a key that is gone; the subject has another now
         return None
 
 

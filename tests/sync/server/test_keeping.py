@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from sync.server.backups import BackupBroken, BackupRunning, BackupUnwritable, back_up
-from sync.server.checking import check_file
+from sync.server.checking import check_file, checked_heads
 from sync.server.database import Database, insert_many, sqlite_address
 from sync.server.folder import ServerFolder
 from sync.server.occupying import FolderInUse, alone, using
@@ -287,6 +287,11 @@ def test_a_backup_without_any_keys_is_not_put_back_where_nobody_has_them(kept: K
     forget_keys(kept)
     with pytest.raises(KeysMissing):
         restore(kept.folder, kept.address, kept.backup)
+    restore(kept.folder, kept.address, kept.backup, without_keys=True)
+    database = Database(kept.address)
+    with database.reading() as connection:
+        assert checked_heads(connection) == {SCOPE: 1}
+    database.close()
 
 
 def forget_keys(kept: Kept) -> None:
