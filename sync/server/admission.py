@@ -23,12 +23,13 @@ from sync.server.database import insert_absent, rows_among
 from sync.server.heads import Stream
 from sync.server.pushes import ERASED, ID_TAKEN, Pushed
 from sync.server.streams import derive
-from sync.server.subjects import seal, without_body
+from sync.server.subjects import LOST, seal, unseal, without_body
 from sync.server.tables import ENTRY, QUARANTINE
 
 _MOST_KEYED = 128
 _HELD = (ENTRY.c.id, ENTRY.c.hash, ENTRY.c.eff, ENTRY.c.received_at, ENTRY.c.receipt, ENTRY.c.issued)
 _APART = (QUARANTINE.c.id,)
+_APART_BOUND = "apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,9 @@ class Clerk:
     now: int
     keys: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # erasure keys, by subject
     random: Callable[[int], bytes] = secrets.token_bytes
+    find_key: Callable[[Scope, str], bytes | None] = lambda _branch, _subject: (
+        None
+    )  # of whom an erasure erases
 
 
 def admit(
@@ -83,7 +87,7 @@ def admit(
             admitted.append(Admitted(last_eff, clerk.now, reason=entry.reason))
         else:
             one = _given(given[place], clerk) if given else _fresh(entry, clerk, last_eff)
-            stream.add(_row(entry, one, clerk))
+            stream.add(_row(entry, one, clerk, is_lost=bool(given) and given[place].lost))
             held[entry.id] = (entry.entry.hash, one)
             admitted.append(one)
     rows = stream.rows
@@ -96,7 +100,7 @@ def admit(
 
 def keep_apart(
     connection: Connection,
-    branch: Scope,
+    clerk: Clerk,
     pairs: Iterable[tuple[Pushed, Admitted]],
     slot: Callable[[Pushed], tuple[str, int]] = lambda entry: (entry.writer, entry.n),
 ) -> list[Quarantined]:
@@ -107,18 +111,33 @@ def keep_apart(
             continue
         writer, n = slot(entry)
         row = {
-            "scope": branch,
+            "scope": clerk.branch,
             "writer": writer,
             "n": n,
             "id": entry.id,
             "reason": one.reason,
             "eff": one.eff,
             "received_at": one.received_at,
-            "text": b"" if one.reason.startswith(ERASED) else entry.text,
+            "text": b"" if one.reason.startswith(ERASED) else _text_apart(entry, clerk),
+            "subject": keyed(entry.subject),
         }
         insert_absent(connection, QUARANTINE, row)
         listed.append(told(entry.id, one.reason))
     return listed
+
+
+def open_apart(row: Any, branch: Scope, keys: Mapping[str, bytes]) -> bytes | None:
+    """The text of an entry that lies apart; None if it is about somebody who was erased."""
+    if not row.subject:
+        return bytes(row.text)
+    return unseal(keys, row.subject, bytes(row.text), branch, row.id, _APART_BOUND)
+
+
+def _text_apart(entry: Pushed, clerk: Clerk) -> bytes:
+    if not entry.subject:
+        return entry.text
+    key = clerk.keys.get(keyed(entry.subject))  # none: whom it is about was erased
+    return seal(key, clerk.random, entry.text, clerk.branch, entry.id, _APART_BOUND) if key else b""
 
 
 def told(entry_id: str, reason: str) -> Quarantined:
@@ -153,15 +172,22 @@ def _given(landed: Landed, clerk: Clerk) -> Admitted:
     return Admitted(landed.eff, landed.received_at, landed.receipt, landed.issued or clerk.epoch, is_new=True)
 
 
-def _row(entry: Pushed, one: Admitted, clerk: Clerk) -> dict[str, Any]:
+def at_rest(entry: Pushed, clerk: Clerk) -> tuple[bytes, bytes | None]:
+    """The text of an entry as it lies in the ledger, and its body if it is about somebody, sealed under their key."""
     assert entry.entry is not None  # noqa: S101 - it was read, or it would lie apart
-    text, sealed = entry.text, None
-    if entry.subject and entry.entry.body:
-        text = without_body(text, entry.entry)
-        key = clerk.keys.get(
-            keyed(entry.subject)
-        )  # none: whom it is about was erased, and its header alone is kept
-        sealed = seal(key, clerk.random, clerk.branch, entry.entry) if key is not None else None
+    if not entry.subject or not entry.entry.body:
+        return entry.text, None
+    # No key: whom it is about was erased, and its header alone is kept.
+    key, body = clerk.keys.get(keyed(entry.subject)), entry.entry.body.encode()
+    sealed = seal(key, clerk.random, body, clerk.branch, entry.id) if key is not None else None
+    return without_body(entry.text, entry.entry), sealed
+
+
+def _row(entry: Pushed, one: Admitted, clerk: Clerk, *, is_lost: bool) -> dict[str, Any]:
+    assert entry.entry is not None  # noqa: S101 - it was read, or it would lie apart
+    text, sealed = at_rest(entry, clerk)
+    if is_lost and not entry.entry.body:
+        sealed = LOST
     return {
         "id": entry.id,
         "hash": entry.entry.hash,
@@ -175,11 +201,16 @@ def _row(entry: Pushed, one: Admitted, clerk: Clerk) -> dict[str, Any]:
         "kind": keyed(entry.entry.kind),
         "eid": keyed(entry.entry.eid),
         "subject": keyed(entry.subject),
-        # What a departure could not name stays out of turfs.
-        "place": keyed(entry.place) if keyed(entry.entry.eid) == entry.entry.eid else "",
+        "place": placed(entry),
         "receipt": one.receipt,
         "issued": one.issued,
     }
+
+
+def placed(entry: Pushed) -> str:
+    """By what an entry belongs to a turf; what a departure could not name stays out of turfs."""
+    is_named = entry.entry is not None and keyed(entry.entry.eid) == entry.entry.eid
+    return keyed(entry.place) if is_named else ""
 
 
 def keyed(text: str) -> str:

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
 
 from sync.protocol.entries import Scope
 from sync.protocol.messages import ATTACHMENT_CAP, CHUNK_BYTES, AttachmentState
+from sync.server.asking import Query, granted
 from sync.server.database import insert_absent
 from sync.server.devices import Device
 from sync.server.refusals import Refused, malformed, not_found
@@ -20,9 +21,10 @@ def chunk_count(size: int) -> int:
     return -(-size // CHUNK_BYTES)
 
 
-def home_of(connection: Connection, device: Device, scope: Scope, attachment: str) -> Scope:
-    """Where an attachment lies that is asked for by a scope: in the branch's if a derived one may read it there."""
-    is_extract = scope != device.scope and may_read(connection, device.scope, scope, attachment)
+def home_of(connection: Connection, device: Device, query: Query) -> Scope:
+    """Where an attachment lies that a query asks for by a scope: in the branch's if a derived one may read it there."""
+    scope = granted(device, query)
+    is_extract = scope != device.scope and may_read(connection, device.scope, scope, query["id"])
     return device.scope if is_extract else scope
 
 

@@ -3,7 +3,6 @@
 import argparse
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -12,12 +11,10 @@ from sqlalchemy import select
 from sync.protocol.entries import Scope, is_id, scope_of
 from sync.protocol.messages import GrantState
 from sync.protocol.scopes import training_scope, turf_scope
-from sync.server.database import Database, sqlite_address
 from sync.server.devices import split_name, wall_clock
-from sync.server.folder import ServerFolder
 from sync.server.granting import Change, change_grants, list_grants
+from sync.server.opening import opened
 from sync.server.refusals import Refused
-from sync.server.schema import migrate
 from sync.server.tables import BRANCH
 
 _WHOLE, _TRAINING = "branch", "training"
@@ -51,13 +48,11 @@ def add_commands(add: Any) -> None:
 
 
 def _list(given: argparse.Namespace) -> int:
-    database = _open(given)
-    with database.reading() as connection:
+    with opened(given) as (_, database), database.reading() as connection:
         branches = [
             Scope(row) for row in connection.scalars(select(BRANCH.c.scope).order_by(BRANCH.c.made_at))
         ]
         found = [grant for branch in branches for grant in list_grants(connection, branch)]
-    database.close()
     _tell(given, found)
     return 0
 
@@ -76,7 +71,6 @@ def _change(given: argparse.Namespace, until_at: int, *, is_given: bool) -> int:
         raise GrantRefused("not_found")
     branch, _ = parts
     scope = _scope(branch.removeprefix("branch:"), given.what)
-    database = _open(given)
     now = wall_clock()
 
     def work(connection: Any) -> list[GrantState]:
@@ -88,11 +82,10 @@ def _change(given: argparse.Namespace, until_at: int, *, is_given: bool) -> int:
         return [one for one in list_grants(connection, branch) if one.device == given.device]
 
     try:
-        found = database.write(work)
+        with opened(given) as (_, database):
+            found = database.write(work)
     except Refused as refused:
         raise GrantRefused(refused.error) from refused
-    finally:
-        database.close()
     _tell(given, found)
     return 0
 
@@ -105,12 +98,6 @@ def _scope(branch: str, what: str) -> Scope:
     if not is_id(what):
         raise GrantRefused("not_found")
     return turf_scope(branch, what)
-
-
-def _open(given: argparse.Namespace) -> Database:
-    database = Database(given.database or sqlite_address(ServerFolder(Path(given.data)).ledger))
-    migrate(database)
-    return database
 
 
 def _instant(text: str) -> int:

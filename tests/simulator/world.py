@@ -8,7 +8,7 @@ import hashlib
 import random
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -18,11 +18,12 @@ from sqlalchemy import Connection, select
 from sync.client.errors import ServerUnreachable
 from sync.client.line import Carried
 from sync.client.transport import Identity, Server, Transport
+from sync.protocol.codec import decode
 from sync.protocol.digest import Digest
 from sync.protocol.enrolment import hash_address
-from sync.protocol.entries import EntryId, Scope, scope_of
+from sync.protocol.entries import Entry, EntryId, Scope, scope_of
 from sync.protocol.messages import EnrolRequest
-from sync.server import invitations
+from sync.server import invitations, pulls
 from sync.server.database import Database, sqlite_address
 from sync.server.devices import ORGANISER, list_devices, revoke_device, split_name
 from sync.server.folder import ServerFolder
@@ -136,8 +137,11 @@ class World:
         self.backups.append(target)
         self.start()
 
-    def restore(self, backup: Path, *, with_folder: bool) -> None:
-        """Put the ledger back; with the folder, even what lies outside the database is as it was."""
+    def restore(self, backup: Path, *, with_folder: bool, with_keys: bool = True) -> None:
+        """Put the ledger back; with the folder, even what lies outside the database is as it was.
+
+        Without keys, those that open bodies are gone: the disk was lost, and their backup was too old to be kept.
+        """
         self.stop()
         if with_folder:
             shutil.rmtree(self.data)
@@ -147,6 +151,9 @@ class World:
                 part.unlink()
             for part in backup.glob("ledger.db*"):
                 shutil.copy(part, self.data)
+        if not with_keys:
+            for part in self.data.glob("keys.db*"):
+                part.unlink()
         self.start()
 
     def held(self) -> set[EntryId]:
@@ -156,6 +163,14 @@ class World:
                 select(ENTRY.c.id).where(ENTRY.c.scope == SCOPE, ENTRY.c.id.is_not(None))
             )
             return {EntryId(row) for row in rows}
+
+    def words(self) -> set[EntryId]:
+        """Every entry of the branch's scope whose body the server can read."""
+        with self.database.reading() as connection:
+            rows = connection.execute(select(*pulls._COLUMNS).where(ENTRY.c.scope == SCOPE)).all()
+            landed = pulls.landed_texts(rows, "", SCOPE, self.fronts[0].service.keys)
+        found = (decode(bytes(one.entry), Entry) for one in landed)
+        return {entry.id for entry in found if entry.body}
 
     def apart(self) -> set[EntryId]:
         """Every entry that lies apart, as of somebody who had the branch's scope no more when it was written."""
@@ -200,8 +215,11 @@ class World:
         change = Change(identity.device, [leaves] if leaves else [], [SCOPE])
         try:
             self._change(change)
-        except Refused:  # the turf has not come to this server, or is gone with a backup that was put back
-            self._change(Change(identity.device, [TRAINING], [SCOPE]))
+        except (
+            Refused
+        ):  # the turf has not come to this server, or a backup that was put back forgot it, or the laptop
+            with suppress(Refused):
+                self._change(Change(identity.device, [TRAINING], [SCOPE]))
 
     def _change(self, change: Change) -> None:
         now = self.now()
