@@ -11,6 +11,7 @@ from sync.server.subjects import SUBJECT_KEY, SubjectKeys
 from sync.server.tables import ENTRY, HEAD, WRITER
 from tests.contracts.memory_journal import MemoryJournal
 from tests.sync.central import SCOPE, Central, running
+from tests.sync.server.derived import IN_TURF, TURF, check, give
 from tests.sync.server.test_pushes import pull
 
 PERSON, OTHER = "a" * 32, "b" * 32
@@ -56,6 +57,28 @@ def test_a_server_that_lost_its_keys_gets_the_words_back_and_takes_them_from_nob
             report = exchange(journal, line)
             assert [journal.body(one) for one in (kept, gone)] == [holder.body(one) for one in (kept, gone)]
             assert all(found.agrees for found in report.scopes)
+
+
+def test_words_that_come_back_reach_the_turf_that_holds_them(database_address: str, tmp_path: Path) -> None:
+    office, walker = (MemoryJournal(number, SCOPE) for number in (1, 2))
+    with running(tmp_path / "server", database_address) as central:
+        identities = [central.enrol(role="organiser"), central.enrol(role="canvasser")]
+        lines = [central.line(identity) for identity in identities]
+        office.write("turf", TURF, {"holds": [PERSON]})
+        kept = office.write("contact", PERSON, {"given_name": "Ada"})
+        exchange(office, lines[0])
+        give(lines[0], identities[1].device, IN_TURF, end=[SCOPE])
+        give(lines[0], identities[0].device, IN_TURF)
+        lose_keys(central.service.keys)
+    with running(tmp_path / "server", database_address) as central:
+        lines = [at(line, central) for line in lines]
+        exchange(walker, lines[1])
+        assert walker.body(kept) == ""
+        exchange(office, lines[0])
+        report = exchange(walker, lines[1])
+        assert walker.body(kept) == office.body(kept) != ""
+        assert all(found.agrees for found in report.scopes)
+        check(central, lines[0], TURF)
 
 
 def test_a_header_that_is_given_back_without_its_lost_words_is_not_taken_for_erased(
