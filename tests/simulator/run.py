@@ -225,6 +225,8 @@ class Simulation:
         lost = sorted(one.id for one in laptop.desk.journal.held_in(SCOPE))
         own = {state.writer for state in laptop.desk.journal.writers()}
         there = self.world.words()
+        # Not the entry of an erasure: with the server put back as well, nobody would know of it any more.
+        lost = [one for one in lost if one not in self.erasures]
         safe = [one for one in lost if one in there and not _is_own(laptop, one, own)]
         if safe:
             laptop.desk.lose(self.world.dice.choice(safe))
