@@ -1,6 +1,6 @@
 """What is said when joining a branch, sending or receiving does not work."""
 
-from desktop.operations.bundles import BundleUnwritable
+from desktop.operations.bundles import BundleStopped, BundleUnwritable
 from desktop.operations.enrolment import NotJoined
 from desktop.operations.sent import ListNotWritten
 from desktop.wording.told import Told
@@ -15,8 +15,10 @@ from sync.client.errors import (
     ServerRefused,
     ServerUnreachable,
 )
-from sync.protocol.bundle import NotABundle, WrongBranch
+from sync.protocol.bundle import ForSomebodyElse, NotABundle, WrongBranch
 from sync.protocol.errors import BadSignature, ProtocolError, TooLarge
+
+_Stick = NotABundle | WrongBranch | ForSomebodyElse | BundleUnwritable | BundleStopped
 
 
 def sending_fault(fault: BaseException, translate: Translate) -> Told | None:
@@ -30,7 +32,7 @@ def sending_fault(fault: BaseException, translate: Translate) -> Told | None:
             _kept(translate),
             translate("Faults", "Choose a folder that is there, and that you may write to."),
         )
-    if isinstance(fault, NotABundle | WrongBranch | BundleUnwritable):
+    if isinstance(fault, _Stick):
         return _stick(fault, translate)
     if isinstance(fault, ServerUnreachable):
         return _unreachable(fault.reason, translate)
@@ -56,7 +58,7 @@ def _not_joined(translate: Translate) -> Told:
     )
 
 
-def _stick(fault: NotABundle | WrongBranch | BundleUnwritable, translate: Translate) -> Told:
+def _stick(fault: _Stick, translate: Translate) -> Told:
     safe = translate("Faults", "Nothing was changed.")
     if isinstance(fault, NotABundle):
         return Told(
@@ -72,6 +74,19 @@ def _stick(fault: NotABundle | WrongBranch | BundleUnwritable, translate: Transl
             "other_branch",
             translate("Faults", "This file is of another branch, so it stays locked."),
             safe,
+        )
+    if isinstance(fault, ForSomebodyElse):
+        return Told(
+            "for_somebody_else",
+            translate("Faults", "This file is for another laptop or for the server, so it stays locked."),
+            safe,
+            translate("Faults", "Ask for the file that is meant for this laptop."),
+        )
+    if isinstance(fault, BundleStopped):
+        return Told(
+            "stopped",
+            translate("Faults", "Stopped. No file was written."),
+            translate("Faults", "Everything is saved on this laptop."),
         )
     return Told(
         "stick",

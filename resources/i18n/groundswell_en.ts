@@ -358,19 +358,71 @@
 <context>
     <name>Bundles</name>
     <message>
-        <source>On the stick: {all} entries, {unsent} of them not yet sent. Only laptops of your branch can read it.</source>
+        <source>{changes} in the file, {n} of them so far only on this laptop.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Taken in: {new} new entries; {known} were here already.</source>
+        <source>{changes} of colleagues go along.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{n} of a colleague’s go to the server with yours.</source>
+        <source>Laptops of your branch and its server can read it, and nobody else.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The file is cut short. Copy it once more for the rest.</source>
+        <source>Only laptops of your branch can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It counts as sent once the server has answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing came that was not here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{records} came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{records} were here already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} of a colleague’s go to the server with yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} are not for this laptop and were left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. What came is kept; read the file again for the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is cut short or damaged, and the server’s answer is believed only whole. Copy it once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is cut short or damaged. What is whole of it was taken; copy it once more for the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server was put back from a backup, so what is sent counts again once you have a network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} written here are still only on this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything that was written here is with the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} of yours the server keeps apart; Ctrl+T says why.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1377,6 +1429,18 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>This file is of another branch, so it stays locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is for another laptop or for the server, so it stays locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the file that is meant for this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. No file was written.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

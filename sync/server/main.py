@@ -1,4 +1,4 @@
-"""``groundswell-server``: serve, invite, migrate, devices, revoke, backup, restore, admit.
+"""``groundswell-server``: serve, invite, migrate, devices, revoke, backup, restore, admit, bundle import.
 
 Exit status: 0 done; 1 the data or the rules said no; 2 wrong usage; 4 the database could not be reached.
 Standard output carries one JSON line or nothing; words go to standard error.
@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 
 from sync.protocol.enrolment import fingerprint, hash_address, new_code, open_code
 from sync.protocol.words import wordlist
+from sync.server import sticks
 from sync.server.backups import BackupBroken, NoSuchBackup, ToolMissing
 from sync.server.database import Database, DatabaseUnreachable, sqlite_address
 from sync.server.devices import ORGANISER, list_devices, revoke_device, wall_clock
@@ -95,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     revoke = _command(commands, "revoke", _revoke, "shut a laptop out")
     revoke.add_argument("device", help="as listed by devices")
     add_commands(lambda name, run, text: _command(commands, name, run, text))
+    sticks.add_commands(commands, _command)
     return parser
 
 
