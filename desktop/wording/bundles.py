@@ -6,6 +6,8 @@ from desktop.wording import counts
 from desktop.wording.sent import records_words
 from desktop.wording.translation import Translate, english
 
+_MEGABYTE = 1_000_000
+
 
 def written_words(done: BundleWritten, translate: Translate = english) -> str:
     """What is on the stick now, in one breath."""
@@ -17,6 +19,11 @@ def in_file_words(done: BundleWritten, translate: Translate = english) -> str:
     return translate("Bundles", "{changes} in the file, {n} of them so far only on this laptop.").format(
         changes=counts.changes(done.entries, translate), n=counts.number(done.unsent)
     )
+
+
+def file_words(name: str, size: int, translate: Translate = english) -> str:
+    """A file by its name and size: "2026-11-22-1918.groundswell, 1.2 MB"."""
+    return translate("Bundles", "{name}, {n} MB").format(name=name, n=f"{max(size / _MEGABYTE, 0.1):.1f}")
 
 
 def written_lines(done: BundleWritten, translate: Translate = english) -> list[str]:
@@ -34,7 +41,7 @@ def written_lines(done: BundleWritten, translate: Translate = english) -> list[s
         )
     else:
         told.append(translate("Bundles", "Only laptops of your branch can read it."))
-    if done.unsent:
+    if done.unsent and done.for_server:
         told.append(translate("Bundles", "It counts as sent once the server has answered."))
     return told
 

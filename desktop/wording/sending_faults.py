@@ -1,5 +1,7 @@
 """What is said when joining a branch, sending or receiving does not work."""
 
+import errno
+
 from desktop.operations.bundles import BundleStopped, BundleUnwritable
 from desktop.operations.enrolment import NotJoined
 from desktop.operations.sent import ListNotWritten
@@ -88,16 +90,38 @@ def _stick(fault: _Stick, translate: Translate) -> Told:
             translate("Faults", "Stopped. No file was written."),
             translate("Faults", "Everything is saved on this laptop."),
         )
-    return Told(
-        "stick",
-        translate("Faults", "The file on the stick could not be read or written ({n}).").format(
-            n=fault.reason
+    return _unwritable(fault.reason, translate)
+
+
+def _unwritable(reason: int, translate: Translate) -> Told:
+    again = translate(
+        "Faults", "Look whether the stick is full, locked or gone, then try again under another name."
+    )
+    happened, remedy = {
+        errno.ENOENT: (
+            translate("Faults", "There is no such file or folder."),
+            translate("Faults", "Look whether the stick is in its place, then choose again."),
         ),
-        translate("Faults", "Everything is saved on this laptop."),
-        translate(
-            "Faults", "Look whether the stick is full, locked or gone, then try again under another name."
+        errno.ENOSPC: (
+            translate("Faults", "There is no room for the file."),
+            translate("Faults", "Make room there, or write it elsewhere."),
+        ),
+        errno.EACCES: (
+            translate("Faults", "This file or folder may not be read or written here."),
+            translate("Faults", "Choose a folder that you may write to, or another stick."),
+        ),
+        errno.EROFS: (
+            translate("Faults", "The stick is locked against writing."),
+            translate("Faults", "Unlock it, or write the file elsewhere."),
+        ),
+    }.get(
+        reason,
+        (
+            translate("Faults", "The file on the stick could not be read or written ({n}).").format(n=reason),
+            again,
         ),
     )
+    return Told("stick", happened, translate("Faults", "Everything is saved on this laptop."), remedy)
 
 
 def _unreachable(reason: str, translate: Translate) -> Told:

@@ -18,7 +18,8 @@ from desktop.ui.look.look import Look
 from desktop.ui.look.wear import wear
 from desktop.ui.people.screen import PeopleScreen
 from desktop.ui.program import make_application
-from tests.pictures.demo import NOW, make_branch
+from desktop.ui.sending.stick import StickPage
+from tests.pictures.demo import NOW, DemoBranch, make_branch
 from tests.rehearsal.evening import doors
 from tests.rehearsal.player import Player
 
@@ -43,7 +44,7 @@ def main() -> int:
         branch = make_branch(Path(folder))
         try:
             _paint_canvasser(branch.canvasser, Path(folder))
-            _paint_organiser(branch.organiser, Path(folder))
+            _paint_organiser(branch, Path(folder))
             with _at_work(branch.coordinator, Path(folder) / "c") as player:
                 player.picture("08-coordinator-home")
         finally:
@@ -80,8 +81,8 @@ def _paint_canvasser(store: Store, folder: Path) -> None:
         player.picture("03-door-short-688")
 
 
-def _paint_organiser(store: Store, folder: Path) -> None:
-    with _at_work(store, folder / "b") as player:
+def _paint_organiser(branch: DemoBranch, folder: Path) -> None:
+    with _at_work(branch.organiser, folder / "b") as player:
         player.picture("05-organiser-home")
         player.press("Ctrl+3")
         player.type("pri")
@@ -97,6 +98,19 @@ def _paint_organiser(store: Store, folder: Path) -> None:
         for about, name in (("turf", "11-cut-a-walk"), ("walks", "12-walks"), ("survey", "13-survey")):
             player.go("branch", about)
             player.picture(name)
+        _paint_stick(player, branch.stick)
+
+
+def _paint_stick(player: Player, stick: Path) -> None:
+    player.go("stick", "branch")
+    page = player.window.room("stick")
+    if isinstance(page, StickPage):
+        page.read(str(stick))
+        player.until(lambda: not page.is_running)
+    for name, look in LOOKS.items():
+        _wear(look)
+        player.picture(f"14-by-stick{name}")
+    _wear(LOOKS[""])
 
 
 def _paint_gallery(app: QApplication) -> None:

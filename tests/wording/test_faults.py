@@ -83,7 +83,7 @@ FAULTS: list[Exception] = [
     NotABundle(),
     WrongBranch(),
     ForSomebodyElse(),
-    BundleUnwritable(28),
+    *(BundleUnwritable(number) for number in (2, 13, 28, 30, 5)),
     BundleStopped(),
     ListNotWritten(),
     NoSuchContact(),
