@@ -1,5 +1,6 @@
 """Paints the pictures in ``docs/pictures/`` anew, from a made-up branch at a fixed hour: ``make pictures``."""
 
+import gc
 import os
 import sys
 import tempfile
@@ -10,7 +11,8 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.store.store import Store
 from desktop.ui.gallery.window import Gallery
@@ -61,6 +63,7 @@ def _paint_start(folder: Path) -> None:
     player.press("J")
     player.picture("01-join")
     player.close()
+    _close(player.window)
 
 
 def _paint_canvasser(store: Store, folder: Path) -> None:
@@ -121,7 +124,7 @@ def _paint_gallery(app: QApplication) -> None:
         window.show()
         app.processEvents()
         window.grab().save(str(PICTURES / f"09-parts{name or '-light'}.png"))
-        window.close()
+        _close(window)
 
 
 @contextmanager
@@ -131,6 +134,15 @@ def _at_work(store: Store, folder: Path) -> Iterator[Player]:
     player.move_in(store)
     yield player
     player.leave()
+    _close(player.window)
+
+
+def _close(window: QWidget) -> None:
+    """Let go of a window and its widgets here: whoever collects them later may do it in the midst of painting another."""
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
 
 
 def _wear(look: Look) -> None:
