@@ -78,7 +78,7 @@ class Service:
         self.key: Ed25519PrivateKey = folder.signing_key()
         self.keys = SubjectKeys(folder, database, random)
         erasures.resume(folder, database, self.keys, now)
-        self.epochs = Epochs(folder, database, random)
+        self.epochs = Epochs(folder, database, random, self.keys.mark)
         self.epochs.begin()
         self.intake = Intake(database, folder, self.keys, self.epochs, now, random)
         self._folder = folder
