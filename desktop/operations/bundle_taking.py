@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import msgspec
+
 from desktop.store.store import Store
 from sync.client.journal import NotContiguous
 from sync.protocol.bundle import Apart, Block, Carries, Header, Holds, Page, Piece, Stands
@@ -190,14 +192,7 @@ class Taking:
 
 
 def _unplaced(one: Landed, epoch: str) -> Landed:
-    return Landed(
-        seq=0,
-        eff=one.eff,
-        received_at=one.received_at,
-        entry=one.entry,
-        receipt=one.receipt,
-        issued=one.issued or epoch if one.receipt else "",
-    )
+    return msgspec.structs.replace(one, seq=0, issued=one.issued or epoch if one.receipt else "")
 
 
 def _sound(one: Landed) -> Landed | None:
@@ -207,11 +202,4 @@ def _sound(one: Landed) -> Landed | None:
         check_entry(entry)
     except ProtocolError:
         return None
-    return Landed(
-        seq=one.seq,
-        eff=one.eff,
-        received_at=one.received_at,
-        entry=entry,
-        receipt=one.receipt,
-        issued=one.issued,
-    )
+    return msgspec.structs.replace(one, entry=entry)
