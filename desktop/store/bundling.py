@@ -17,6 +17,11 @@ from sync.protocol.errors import ProtocolError
 from sync.protocol.messages import CHUNK_BYTES, CarriedPush, PushRequest, Quarantined
 
 _AT_ONCE = 500
+NOT_HANDED_ON = (
+    "signature NOT IN (SELECT value FROM json_each("
+    "coalesce((SELECT value FROM setting WHERE name = 'handed_on'), '[]')))"
+)
+"""Of a carried push: that the server was not given it in this epoch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,27 @@ class Bundling(Rows):
             (push.device, push.signature, push.push),
         )
         return bool(done.rowcount)
+
+    def carried(self, limit: int) -> list[CarriedPush]:
+        """Carried pushes that were not handed on in this epoch, the oldest first."""
+        rows = self.reading.execute(
+            f"SELECT device, signature, push FROM carried WHERE {NOT_HANDED_ON} ORDER BY rowid LIMIT ?",  # noqa: S608 - our own constants
+            (limit,),
+        )
+        return [CarriedPush(device=row[0], signature=row[1], push=row[2]) for row in rows.fetchall()]
+
+    def note_handed_on(self, pushes: Sequence[CarriedPush]) -> None:
+        """The server has taken these. They stay until all has come back: it may yet be put back. Inside a transaction."""
+        self.writing.execute(
+            "INSERT INTO setting (name, value) VALUES ('handed_on', ?1) ON CONFLICT (name) DO UPDATE SET value ="
+            " (SELECT json_group_array(value) FROM (SELECT value FROM json_each(setting.value)"
+            " UNION SELECT value FROM json_each(?1)) WHERE value IN (SELECT signature FROM carried))",
+            (msgspec.json.encode([one.signature for one in pushes]).decode(),),
+        )
+
+    def forget_handed_on(self) -> None:
+        """Another epoch began: all are to be handed on again. Inside a transaction."""
+        self.writing.execute("DELETE FROM setting WHERE name = 'handed_on'")
 
     def drop_handed_on(self) -> None:
         """Let go of carried pushes of which every entry has come back from the server. Inside a transaction."""

@@ -189,3 +189,30 @@ def test_reading_can_be_stopped_and_keeps_what_came(
     assert taken.is_stopped
     assert taken.new > 0
     assert read_from_stick(ben, stick).value.is_whole
+
+
+def test_what_was_handed_on_is_kept_until_it_comes_back_for_the_server_may_be_put_back(
+    central: Central, ann: Store, ben: Store, tmp_path: Path
+) -> None:
+    sync_now(ann)
+    made = back_up(central.folder, central.database, tmp_path / "backups", central.now())
+    add_person(ben, {"given_name": "Zoë"})
+    carried = read_from_stick(ann, write(ben, tmp_path / "hall")).value.carried
+    pushes = ann.exchange.carried(10)
+    ann.exchange.carried_done(pushes)  # handed on, and the laptop was shut before it received
+    assert (ann.exchange.carried(10), read_status(ann).carried) == ([], 0)
+    central.database.close()
+    restore(central.folder, sqlite_address(central.folder.ledger), made.ledger)
+    ann.exchange.adopt_epoch("another")
+    assert read_status(ann).carried == carried > 0
+    assert ann.exchange.carried(10) == pushes
+
+
+def test_what_was_handed_on_and_came_back_is_let_go_of(
+    central: Central, ann: Store, ben: Store, tmp_path: Path
+) -> None:
+    add_person(ben, {"given_name": "Zoë"})
+    read_from_stick(ann, write(ben, tmp_path / "hall"))
+    sync_now(ann)
+    assert read_status(ann).carried == 0
+    assert ann.reading.execute("SELECT count(*) FROM carried").fetchone()[0] == 0
