@@ -8,10 +8,8 @@ from desktop.store.rows import Rows, instant
 from desktop.store.settings import Settings
 from desktop.store.transactions import Transactions
 
-_CARRIED = (
-    "SELECT coalesce(sum(CASE WHEN json_valid(push) THEN json_array_length(push, '$.entries') END), 0)"
-    f" FROM carried WHERE {NOT_HANDED_ON}"
-)
+_ENTRIES = "CASE WHEN json_valid(push) THEN json_array_length(push, '$.entries') END"
+_CARRIED = f"SELECT coalesce(sum({_ENTRIES}), 0) FROM carried WHERE {NOT_HANDED_ON}"  # noqa: S608 - our own constants
 _FORKED, _HELD = "forked_at", "removals_held"
 
 

@@ -216,3 +216,21 @@ def test_what_was_handed_on_and_came_back_is_let_go_of(
     sync_now(ann)
     assert read_status(ann).carried == 0
     assert ann.reading.execute("SELECT count(*) FROM carried").fetchone()[0] == 0
+
+
+def test_what_came_back_by_a_stick_without_its_place_gets_it_from_the_network(
+    central: Central, ann: Store, ben: Store, tmp_path: Path
+) -> None:
+    person = add_person(ann, {"given_name": "Zoë"}).value
+    sync_now(ann)
+    sync_now(ben)
+    with ben.transaction() as connection:  # a page of the disk went bad
+        (row,) = connection.execute(
+            "SELECT rowid FROM entry WHERE eid = ? AND kind = 'contact'", (person,)
+        ).fetchall()
+        connection.execute("DELETE FROM holding WHERE entry = ?", row)
+        connection.execute("DELETE FROM entry WHERE rowid = ?", row)
+    assert read_from_stick(ben, write(ann, tmp_path / "hall")).value.new == 1
+    sync_now(ben)
+    assert stands(ben) == state_of(central, ben)
+    assert sync_now(ben).value.report.repaired == 0
