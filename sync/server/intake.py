@@ -7,11 +7,12 @@ from sqlalchemy import Connection
 from sync.protocol.entries import Scope
 from sync.protocol.messages import CarriedPush, GiveAnswer
 from sync.protocol.receipts import Receipts
-from sync.server import erasures, returns
+from sync.server import returns
 from sync.server.admission import Clerk, keyed
 from sync.server.database import Database
 from sync.server.devices import Now
 from sync.server.epochs import Epochs
+from sync.server.erasures import Erasing, Erasures
 from sync.server.folder import ServerFolder
 from sync.server.pushes import Push, Pushed
 from sync.server.refusals import Refused
@@ -27,25 +28,26 @@ class Intake:
         folder: ServerFolder,
         keys: SubjectKeys,
         epochs: Epochs,
+        erasures: Erasures,
         now: Now,
         random: Callable[[int], bytes],
     ) -> None:
         self.receipts = Receipts(folder.derived_key("receipts/v1"))
         self._database = database
-        self._folder = folder
         self._keys = keys
         self._epochs = epochs
+        self._erasures = erasures
         self._now = now
         self._random = random
 
     def clerk(self, connection: Connection, branch: Scope, keys: Mapping[str, bytes]) -> Clerk:
         """What an admission needs, as this transaction sees it."""
-        epoch = self._epochs.read(connection)
-        return Clerk(branch, self.receipts, epoch, self._now(), keys, self._random)
+        epoch, find_key = self._epochs.read(connection), self._keys.find_one
+        return Clerk(branch, self.receipts, epoch, self._now(), keys, self._random, find_key)
 
     def keys_for(self, branch: Scope, entries: Sequence[Pushed]) -> dict[str, bytes]:
-        """Erasure keys of everybody whom entries are about that may be admitted; made before the transaction."""
-        subjects = {keyed(entry.subject) for entry in entries if entry.subject and not entry.reason}
+        """Erasure keys of everybody whom entries are about, also those that are to lie apart; made before the transaction."""
+        subjects = {keyed(entry.subject) for entry in entries if entry.subject}
         return self._keys.ensure(branch, subjects)
 
     def take_back(self, branch: Scope, given: Sequence[returns.Given], epoch: str = "") -> GiveAnswer:
@@ -87,15 +89,18 @@ class Intake:
         def subjects_apart(connection: Connection) -> list[str]:
             return returns.subjects_apart(connection, branch)
 
-        def take(connection: Connection) -> int:
+        def take(connection: Connection) -> tuple[int, list[Erasing]]:
             keys = self._keys.find(branch, subjects_apart(connection))
             return returns.admit_apart(connection, self.clerk(connection, branch, keys))
 
         with self._database.reading() as connection:
-            self._keys.ensure(branch, subjects_apart(connection))
-        return self._database.write(take)
+            subjects = subjects_apart(connection)
+        self._keys.ensure(branch, subjects)
+        admitted, erasing = self._database.write(take)
+        self._erasures.finish(erasing)
+        return admitted
 
     def _settled(self, returned: returns.Returned) -> GiveAnswer:
         self._epochs.settle(returned.answer.epoch, returned.admitted)
-        erasures.finish(self._folder, self._keys, returned.erasures)
+        self._erasures.finish(returned.erasures)
         return returned.answer

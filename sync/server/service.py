@@ -31,13 +31,14 @@ from sync.protocol.messages import (
     PushAnswer,
     SnapshotState,
 )
-from sync.server import attachments, erasures, invitations, laptops, ledger, returns, snapshots
+from sync.server import attachments, invitations, laptops, ledger, returns, snapshots
 from sync.server.asking import Query, granted, key_of, message_in, number_in, required
 from sync.server.comparing import Comparing, check_ids, places_of
 from sync.server.database import Database
 from sync.server.devices import ORGANISER, Device, Now
 from sync.server.door import Call, Door
 from sync.server.epochs import Epochs
+from sync.server.erasures import Erasures
 from sync.server.folder import ServerFolder
 from sync.server.heads import read_heads
 from sync.server.intake import Intake
@@ -77,11 +78,11 @@ class Service:
         self.now = now
         self.key: Ed25519PrivateKey = folder.signing_key()
         self.keys = SubjectKeys(folder, database, random)
-        erasures.resume(folder, database, self.keys, now)
+        self._erasures = Erasures(folder, database, self.keys, now)
+        self._erasures.resume()
         self.epochs = Epochs(folder, database, random, self.keys.mark)
         self.epochs.begin()
-        self.intake = Intake(database, folder, self.keys, self.epochs, now, random)
-        self._folder = folder
+        self.intake = Intake(database, folder, self.keys, self.epochs, self._erasures, now, random)
         self._public_key = folder.public_key().hex()
         self._database = database
         self._random = random
@@ -140,7 +141,7 @@ class Service:
                 )
             raise
         self.epochs.settle(taken.answer.epoch, taken.admitted)
-        erasures.finish(self._folder, self.keys, taken.erasures)
+        self._erasures.finish(taken.erasures)
         return taken.answer
 
     def pull(self, call: Call, query: Query) -> PullText:
@@ -208,13 +209,17 @@ class Service:
             device = self._door.admit(connection, call)
             scope = granted(device, query)
             epoch = self.epochs.read(connection)
-            found = snapshots.find_snapshot(connection, scope, epoch, self.now())
+            branch = device.scope
+            found = snapshots.find_snapshot(connection, scope, branch, epoch, self.now(), self.keys)
             if found is not None:
                 return found
-            made = snapshots.make_snapshot(connection, scope, device.scope, epoch, self.keys)
-        self._database.write(lambda writing: snapshots.keep_snapshot(writing, made, device.scope, self.now()))
+            made = snapshots.make_snapshot(connection, scope, branch, epoch, self.keys)
+        chunks = snapshots.seal_chunks(made, branch, self.keys)
+        self._database.write(
+            lambda writing: snapshots.keep_snapshot(writing, made, branch, chunks, self.now())
+        )
         found = self._read_with(
-            lambda connection: snapshots.find_snapshot(connection, scope, epoch, self.now())
+            lambda reading: snapshots.find_snapshot(reading, scope, branch, epoch, self.now(), self.keys)
         )
         if found is None:  # somebody was erased meanwhile
             raise Refused(503, "busy")
@@ -223,8 +228,11 @@ class Service:
     def read_snapshot_chunk(self, call: Call, query: Query) -> bytes:
         """Give a chunk of a snapshot out."""
         with self._database.reading() as connection:
-            scope = granted(self._door.admit(connection, call), query)
-            return snapshots.read_snapshot_chunk(connection, scope, query["id"], number_in(query, "index"))
+            device = self._door.admit(connection, call)
+            scope, index = granted(device, query), number_in(query, "index")
+            return snapshots.read_snapshot_chunk(
+                connection, scope, device.scope, query["id"], index, self.keys
+            )
 
     def list_laptops(self, call: Call, _query: Query) -> LaptopsAnswer:
         """The laptops of the asker's branch, and how far its erasures are."""

@@ -12,10 +12,8 @@ import msgspec
 
 from sync.protocol.bundle import ForSomebodyElse, NotABundle
 from sync.server.bundles import BranchNotHere, BundleAnswered, BundleImported, NoAnswer, Sticks
-from sync.server.database import Database, sqlite_address
 from sync.server.devices import wall_clock
-from sync.server.folder import ServerFolder
-from sync.server.schema import migrate
+from sync.server.opening import opened
 from sync.server.service import Service
 
 DONE, REFUSED = 0, 1
@@ -72,34 +70,34 @@ def _import(given: argparse.Namespace) -> int:
 
 
 def _take(given: argparse.Namespace, file: Any) -> int:
-    folder = ServerFolder(given.data)
-    database = Database(given.database or sqlite_address(folder.ledger))
-    try:
-        migrate(database)
+    with opened(given) as (folder, database):
         sticks = Sticks(Service(database, folder, wall_clock), database)
         imported = sticks.take(file)
         document = _document(imported)
-        answered: BundleAnswered | None = None
         if given.answer is not None:
-            try:
-                answered = _write(sticks, imported, given.answer)
-            except NoAnswer:
-                document = msgspec.structs.replace(document, refused=imported.maker or "no_key")
-            else:
-                told = {
-                    "file": str(given.answer),
-                    "entries": answered.entries,
-                    "attachments": answered.attachments,
-                    "size": given.answer.stat().st_size,
-                }
-                document = msgspec.structs.replace(document, answer=told)
-    finally:
-        database.close()
+            document = _answered(sticks, imported, document, given.answer)
     text = msgspec.json.encode(document).decode() if given.json else _words(document)
     sys.stdout.write(f"{text}\n")
     if document.refused:
         return _no("No answer was written: " + _refused_words(document.refused))
     return DONE
+
+
+def _answered(
+    sticks: Sticks, imported: BundleImported, document: BundleDocument, target: Path
+) -> BundleDocument:
+    """What is printed once the answer was written, or could not be."""
+    try:
+        answered = _write(sticks, imported, target)
+    except NoAnswer:
+        return msgspec.structs.replace(document, refused=imported.maker or "no_key")
+    told = {
+        "file": str(target),
+        "entries": answered.entries,
+        "attachments": answered.attachments,
+        "size": target.stat().st_size,
+    }
+    return msgspec.structs.replace(document, answer=told)
 
 
 def _write(sticks: Sticks, imported: BundleImported, target: Path) -> BundleAnswered:

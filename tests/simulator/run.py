@@ -228,10 +228,11 @@ class Simulation:
         return True
 
     def _lose_something(self, laptop: Laptop) -> bool:
-        """A page of the disk goes bad: an entry that the server holds is gone from one laptop."""
+        """A page of the disk goes bad: an entry that the server holds and can read is gone from one laptop."""
         lost = sorted(one.id for one in laptop.desk.journal.held_in(SCOPE))
         own = {state.writer for state in laptop.desk.journal.writers()}
-        safe = [one for one in lost if one in self.world.held() and not _is_own(laptop, one, own)]
+        there = self.world.words()
+        safe = [one for one in lost if one in there and not _is_own(laptop, one, own)]
         if safe:
             laptop.desk.lose(self.world.dice.choice(safe))
             self.world.note(f"{laptop.name}: a page went bad")

@@ -17,8 +17,9 @@ from desktop.operations.sync import sync_now
 from desktop.store.store import Store
 from desktop.wording.bundles import taken_words
 from desktop.wording.strip import strip_sentence
-from sync.server.backups import back_up, restore
+from sync.server.backups import back_up
 from sync.server.database import sqlite_address
+from sync.server.restoring import restore
 from tests.made_up_stores import folded, register_file
 from tests.operations.sticks.carrying import held, round_trip, server_reads, stands, state_of, sticks, write
 from tests.sync.central import Central
