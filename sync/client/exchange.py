@@ -28,7 +28,6 @@ from sync.protocol.messages import (
     ScopeHead,
     ScopeState,
 )
-from sync.protocol.scopes import branch_of
 
 _MOST_BEGINNINGS = 4
 _CARRIED_AT_ONCE = 20
@@ -250,9 +249,9 @@ class _Run:
         if self.protocol >= 2:
             self.repair.mend(head.scope)
             head = self.receiver.receive_all(head, may_be_stale=True)
-            if self._agrees(head) or branch_of(head.scope) == head.scope:
+            if self._agrees(head):
                 return head
-            # What a turf holds is the server's to say: both gave what they have, and here something has a place that left.
+            # Both have given what they hold. What is left are places: of what came on a stick by its id alone, or left a turf.
         self.journal.reset_scope(head.scope)  # pulled again from the start; nothing that is held is given up
         return self.receiver.receive_all(head, may_be_stale=True)
 

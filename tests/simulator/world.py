@@ -18,6 +18,7 @@ from sqlalchemy import Connection, select
 from sync.client.errors import ServerUnreachable
 from sync.client.line import Carried
 from sync.client.transport import Identity, Server, Transport
+from sync.protocol.boxes import box_private_key
 from sync.protocol.codec import decode
 from sync.protocol.digest import Digest
 from sync.protocol.enrolment import hash_address
@@ -196,7 +197,7 @@ class World:
         asked = EnrolRequest(
             address=address,
             device_key=key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex(),
-            box_key="00" * 32,
+            box_key=box_private_key(key).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex(),
             laptop="A made-up laptop",
             request_id="",
             proposed_branch=BRANCH,
