@@ -18,9 +18,17 @@ _MEANING = {8: errno.EROFS, 10: errno.EIO, 13: errno.ENOSPC, 14: errno.EACCES}
 def disk_faults() -> Iterator[None]:
     """Turn what the system or SQLite says of a disk into VaultUnwritable, without the path that it names."""
     try:
-        yield
+        with store_faults():
+            yield
     except OSError as fault:
         raise VaultUnwritable(fault.errno or errno.EIO) from None
+
+
+@contextmanager
+def store_faults() -> Iterator[None]:
+    """Turn what SQLite says of a disk into VaultUnwritable."""
+    try:
+        yield
     except binding.OperationalError as fault:
         number = _MEANING.get(getattr(fault, "sqlite_errorcode", 0) & 0xFF)
         if number is None:

@@ -44,9 +44,11 @@ class SentEntries(Rows):
         ]
 
     def carried(self) -> int:
-        """How many entries of colleagues are here to be handed on."""
+        """How many entries of colleagues are here to be handed on: each once, on however many sticks it came."""
         row = self.reading.execute(
-            "SELECT coalesce(sum(CASE WHEN json_valid(push) THEN json_array_length(push, '$.entries') END), 0) FROM carried"
+            "SELECT count(DISTINCT json_extract(one.value, '$.id'))"
+            " FROM (SELECT CASE WHEN json_valid(push) THEN push ELSE '{}' END AS push FROM carried) AS kept"
+            " JOIN json_each(kept.push, '$.entries') AS one"
         ).fetchone()
         return int(row[0])
 

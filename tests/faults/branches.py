@@ -304,9 +304,11 @@ class Branch:
         assert self.key is not None
         return scope_of(self.key[0])
 
-    def add(self, name: str, role: Role = Role.CANVASSER) -> Colleague:
-        """One more laptop, which has joined and not yet received anything."""
-        laptop = Colleague(self, name, Clock())
+    def add(self, name: str, role: Role = Role.CANVASSER, skew_ms: int = 0) -> Colleague:
+        """One more laptop, which has joined and not yet received anything; its clock may be wrong from the first."""
+        clock = Clock()
+        clock.skew_ms = skew_ms
+        laptop = Colleague(self, name, clock)
         if self.key:
             laptop.store.branch.adopt(*self.key)
         else:

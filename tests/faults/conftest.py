@@ -1,4 +1,4 @@
-"""A branch with its server for each scenario; and a server as a process of its own, with two laptops, for all tests of a module."""
+"""A branch with its server for each scenario; and a server as a process of its own, with two laptops, for a whole module."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -18,12 +18,13 @@ from tests.made_up_stores import TurnedClock, made_store
 
 
 class Clock(TurnedClock):
-    """A clock that goes; ``skew_ms`` is how wrong it is."""
+    """A clock that goes; ``skew_ms`` is how wrong it is. It may be made to stand."""
 
     skew_ms = 0
+    stands_at: int | None = None
 
     def now_ms(self) -> int:
-        return wall_clock() + self.skew_ms
+        return wall_clock() + self.skew_ms if self.stands_at is None else self.stands_at
 
 
 class Laptop:
