@@ -4,7 +4,8 @@ Used after the server was put back from a backup, and wherever digests differ th
 side ever takes the other's digest for its own: it takes entries, and counts anew.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -31,6 +32,15 @@ _AT_ONCE = 500  # entries in one request
 _MOST_ROUNDS = 40
 
 
+@dataclass(slots=True)
+class Differing:
+    """What a comparison found, by ids. ``doubtful`` are parts of the same ids whose digests differ all the same."""
+
+    lacking: list[EntryId] = field(default_factory=list)
+    wanted: list[EntryId] = field(default_factory=list)
+    doubtful: list[EntryId] = field(default_factory=list)
+
+
 class Repair:
     """One exchange's repairs. ``given`` counts entries that the server had lost and took back."""
 
@@ -43,18 +53,24 @@ class Repair:
 
     def give_back(self, scope: Scope) -> bool:
         """Give the server what it lacks of a scope, whoever wrote it; whether it was anything."""
-        lacking, _ = self._differences(scope)
+        differing = self._differences(scope)
         before = self.given
-        self._give(scope, lacking)
+        self._give(scope, differing.lacking)
         return self.given > before
 
     def mend(self, scope: Scope) -> None:
-        """Make both sides hold the union: give what the server lacks, fetch what is lacking here, count anew."""
-        lacking, wanted = self._differences(scope)
-        self._give(scope, lacking)
-        for start in range(0, len(wanted), _AT_ONCE):
-            self._manners.pause_point()
-            self._take(scope, wanted[start : start + _AT_ONCE])
+        """Make both sides hold the union: give what the server lacks, fetch what is lacking here, count anew.
+
+        An entry that says something else here than there is given too, so that it lies apart there, and then put right
+        here: what the server admitted under an id is what counts under it.
+        """
+        found = self._differences(scope)
+        self._give(scope, found.lacking)
+        self._take(scope, found.wanted)
+        differing = self._contradicting(scope, found.doubtful)
+        if differing:
+            self._give(scope, [one.entry.id for one in differing])
+            self._journal.correct(differing)
         self._journal.recount(scope)
 
     def _give(self, scope: Scope, ids: Sequence[EntryId]) -> None:
@@ -69,30 +85,44 @@ class Repair:
             self._manners.tell(Stage.SENDING, start + len(given), len(ids))
 
     def _take(self, scope: Scope, ids: Sequence[EntryId]) -> None:
-        asked = FetchRequest(epoch=self._journal.epoch(), scope=scope, ids=list(ids))
-        answer = self._transport.post("/v1/fetch", asked, FetchAnswer)
-        landed = [_checked(one) for one in answer.entries]
-        if not {one.entry.id for one in landed} <= set(ids):
-            raise BadAnswer("fetch")
-        self.fetched += self._journal.take(scope, landed).new
+        for landed in self._fetch(scope, ids):
+            self.fetched += self._journal.take(scope, landed).new
 
-    def _differences(self, scope: Scope) -> tuple[list[EntryId], list[EntryId]]:
-        """The ids that the server lacks, and those that are lacking here."""
+    def _contradicting(self, scope: Scope, ids: Sequence[EntryId]) -> list[Landed]:
+        """The server's entries that are held here with another content."""
+        here = {one.id: one.hash for one in self._journal.held_in(scope)} if ids else {}
+        fetched = [one for landed in self._fetch(scope, ids) for one in landed]
+        return [one for one in fetched if one.entry.hash != here.get(one.entry.id, one.entry.hash)]
+
+    def _fetch(self, scope: Scope, ids: Sequence[EntryId]) -> Iterator[list[Landed]]:
+        for start in range(0, len(ids), _AT_ONCE):
+            self._manners.pause_point()
+            part = list(ids[start : start + _AT_ONCE])
+            asked = FetchRequest(epoch=self._journal.epoch(), scope=scope, ids=part)
+            answer = self._transport.post("/v1/fetch", asked, FetchAnswer)
+            landed = [_checked(one) for one in answer.entries]
+            if not {one.entry.id for one in landed} <= set(part):
+                raise BadAnswer("fetch")
+            yield landed
+
+    def _differences(self, scope: Scope) -> "Differing":
+        """What the server lacks, what is lacking here, and among what some entry is not the same on both sides."""
         held = list(self._journal.held_in(scope))
         asking = [""]
-        lacking: list[EntryId] = []
-        wanted: list[EntryId] = []
+        found = Differing()
         for _ in range(_MOST_ROUNDS):
             if not asking:
-                return sorted(lacking), sorted(wanted)
+                return found
             part, asking = asking[:MOST_PARTS], asking[MOST_PARTS:]
             for difference in self._compare(scope, part, held):
                 if difference.parts:
                     asking += [inner.prefix for inner in _differing(difference, held)]
                     continue
                 here = {one.id for one in held if belongs(one.id, difference.prefix)}
-                lacking += sorted(here - set(difference.ids))
-                wanted += sorted(set(difference.ids) - here)
+                there = set(difference.ids)
+                found.lacking += sorted(here - there)
+                found.wanted += sorted(there - here)
+                found.doubtful += sorted(here) if here == there else []
         raise BadAnswer("compare")
 
     def _compare(self, scope: Scope, prefixes: Sequence[str], held: Sequence[Held]) -> list[Difference]:
