@@ -12,6 +12,7 @@ import pytest
 from desktop.domain.contacts import NoSuchContact
 from desktop.domain.ids import ContactId
 from desktop.domain.laptops import LaptopsHeld
+from desktop.domain.sent import SentState
 from desktop.operations.bundles import read_from_stick, write_to_stick
 from desktop.operations.contacts import (
     add_note,
@@ -25,7 +26,9 @@ from desktop.operations.contacts import (
 )
 from desktop.operations.erasures import erase_contact
 from desktop.operations.laptops import ask_laptops
+from desktop.operations.sent import list_sent
 from desktop.operations.status import read_status
+from desktop.operations.vaults import rescue_vault
 from desktop.store.errors import VaultUnwritable
 from desktop.wording.strip import failure_words, strip_reason
 from sync.client import snapshots
@@ -37,10 +40,13 @@ from tests.faults.gateway import gateway_to
 from tests.faults.pass_rule import check_pass_rule
 from tests.faults.programs import program_over
 from tests.faults.proving import every
+from tests.made_up_stores import PASSPHRASE, QUICK
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and children as POSIX has them")
 DAY = int(timedelta(days=1).total_seconds() * 1000)
 NO_LIMIT = 1_073_741_823
+PAGE = 4096
+UNSENT = 60
 
 
 def people(laptop: Colleague) -> set[str]:
@@ -159,6 +165,59 @@ def test_25_a_profile_copied_to_a_second_laptop_and_used_on_both(branch: Branch)
         True,
     ]  # the organiser is told, and nobody is shut out
     check_pass_rule(branch)
+
+
+def spoil(vault: Path, page: int) -> None:
+    """Turn one bit of a page, as a disk that ages does."""
+    file = vault / "store.db"
+    content = bytearray(file.read_bytes())
+    content[page * PAGE + 100] ^= 1
+    file.write_bytes(content)
+
+
+@pytest.mark.prove
+@pytest.mark.slow
+def test_26_a_page_of_the_store_goes_bad(branch: Branch) -> None:
+    ann, ben = branch.laptops
+    ann.write_much(40)
+    branch.settle()
+    ann.write_much(UNSENT)
+    unsent = {row.id for row in list_sent(ann.store) if row.state is SentState.NOT_SENT}
+    with ann.shut() as vault:
+        pages = (vault / "store.db").stat().st_size // PAGE
+        kept = {page: rescue_a_copy(vault, page) for page in range(1, pages, every(29))}
+        for page in reversed(range(1, pages)):  # the latest pages hold what was written last
+            kept[page] = rescue_a_copy(vault, page)
+            if not unsent <= kept[page]:
+                break
+    assert all(len(unsent - found) < 20 for found in kept.values())  # no more than lay on that page
+    assert any(unsent <= found for found in kept.values())
+    left = len(kept[page] & unsent)
+    assert left < UNSENT
+    with ann.shut() as vault:
+        spoil(vault, page)
+        rescued = rescue_vault(vault, PASSPHRASE, floor=QUICK)
+        assert (rescued.unsent, rescued.is_whole) == (left, False)
+        rescued.store.close()
+    ann.ever = ann.entries()  # what lay on that page alone is gone; nothing else may be
+    branch.look()
+    assert ann.sync().sent == left + 1  # and how this laptop is called, under its fresh name
+    assert people(ann) >= people(ben)
+    check_pass_rule(branch)
+    ann.write()
+    assert ann.sync().sent == 1
+
+
+def rescue_a_copy(vault: Path, page: int) -> set[str]:
+    """What is on a copy of a laptop after a page went bad, and it was rescued if it had to be."""
+    copy = vault.with_name(f"{vault.name}-{page}")
+    shutil.copytree(vault, copy)
+    spoil(copy, page)
+    rescued = rescue_vault(copy, PASSPHRASE, floor=QUICK)
+    found = {row[0] for row in rescued.store.reading.execute("SELECT id FROM entry").fetchall()}
+    rescued.store.close()
+    shutil.rmtree(copy)
+    return found
 
 
 @contextmanager
