@@ -71,12 +71,14 @@ class BranchServer:
         """Begin, at the address that it had before."""
         serving = running(self.folder.path, self.database, port=self._port, certificate=self.certificate)
         self.central: Central = self._stack.enter_context(serving)
+        self._runs = True
         self.central.skew_ms = self.skew_ms
         self.address = self.central.address
         self._port = int(self.address.rpartition(":")[2])
 
     def stop(self) -> None:
         """Stop; it may begin again."""
+        self._runs = False
         self._stack.close()
 
     def turn_clock(self, by_ms: int) -> None:
@@ -128,7 +130,7 @@ class BranchServer:
 
     def ledger(self, scope: Scope) -> Ledger:
         """What is in the database now, also while the server stands still."""
-        database = Database(self.database)
+        database = self.central.database if self._runs else Database(self.database)
         try:
             with database.reading() as connection:
                 rows = connection.execute(
@@ -139,7 +141,8 @@ class BranchServer:
                 ).all()
                 head = connection.execute(select(HEAD).where(HEAD.c.scope == scope)).first()
         finally:
-            database.close()
+            if not self._runs:
+                database.close()
         held = [(EntryId(row.id), row.hash) for row in rows]
         return Ledger(
             frozenset(entry for entry, _ in held),

@@ -46,9 +46,9 @@ def branch_on_postgres(cluster: Cluster, tmp_path: Path) -> Iterator[Branch]:
         yield found
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", "postgresql"] if PROVES else ["sqlite"])
 def any_branch(request: pytest.FixtureRequest) -> Branch:
-    """The same over each of the two databases: a test that asks for it runs twice."""
+    """The same over each of the two databases: in ``make prove`` a test that asks for it runs twice."""
     name = "branch" if request.param == "sqlite" else "branch_on_postgres"
     found: Branch = request.getfixturevalue(name)
     return found

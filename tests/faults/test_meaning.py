@@ -208,6 +208,7 @@ def test_38_an_entry_that_can_never_be_accepted_lies_apart_and_the_queue_goes_on
     check_pass_rule(branch, apart=[ben])
 
 
+@pytest.mark.prove
 def test_39_erased_while_another_edits_offline_and_then_restored_from_before(any_branch: Branch) -> None:
     branch = any_branch
     ann, ben = branch.laptops

@@ -199,17 +199,18 @@ def _carried_down(branch: Branch, wire: Wire, name: str) -> int:
 
 
 def test_05_one_request_twice_at_once_on_two_workers(
-    any_branch: Branch, monkeypatch: pytest.MonkeyPatch
+    branch_on_postgres: Branch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    server = any_branch.server
+    branch = branch_on_postgres
+    server = branch.server
     with running(server.folder.path, server.database) as worker:
         other = urlsplit(worker.address)
         with gateway_to(server.address, PATIENCE) as gateway:
             gateway.other = (other.hostname or "", other.port or 0)
             for fate in TWICE:
-                faults = strike_each_request(any_branch, gateway, fate, monkeypatch)
+                faults = strike_each_request(branch, gateway, fate, monkeypatch)
                 assert faults == [None] * len(faults)  # nobody noticed
-    check_pass_rule(any_branch)
+    check_pass_rule(branch)
 
 
 def test_06_answers_come_out_of_order_and_an_old_one_after_a_newer(
