@@ -16,6 +16,7 @@ from sync.protocol.digest import Digest
 
 _MADE_ANEW = frozenset({"store_meta", "snapshot_chunk", "_sqlite_migrations"})
 _NEEDED = frozenset({"branch", "branch_key", "member"})
+_OF_ENTRIES = ("holding", "owed", "lost", "backed_up")
 _FOLDED = "fold_version"
 _MOST_BETWEEN = 100_000  # rows asked for one by one where a page between two others is bad
 
@@ -49,7 +50,8 @@ def copy_readable(connect: Connect, fresh: Connection) -> Rescued:
         )
     for statement in (
         f"DELETE FROM setting WHERE name = '{_FOLDED}'",  # noqa: S608 - our own constant
-        "DELETE FROM holding WHERE entry NOT IN (SELECT rowid FROM entry) OR scope NOT IN (SELECT rowid FROM scope)",
+        *(f"DELETE FROM {table} WHERE entry NOT IN (SELECT rowid FROM entry)" for table in _OF_ENTRIES),  # noqa: S608
+        "DELETE FROM holding WHERE scope NOT IN (SELECT rowid FROM scope)",
         "UPDATE holding SET seq = 0",
         "DELETE FROM attachment_chunk WHERE attachment NOT IN (SELECT rowid FROM attachment)",
         # What is not whole any more is wanted again.

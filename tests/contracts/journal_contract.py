@@ -173,6 +173,35 @@ class JournalContract(LeavingContract):
         assert not desk.journal.held_in(desk.scope)
         assert not desk.journal.given_back(desk.scope, ids)
 
+    def test_what_was_admitted_is_owed_from_another_epoch_on_until_it_has_a_place_or_was_given(
+        self, desk: Desk
+    ) -> None:
+        desk.journal.adopt_epoch(EPOCH)
+        entries = Author(9, desk.scope).contacts(4)
+        landed = [msgspec.structs.replace(one, receipt="a" * 32) for one in land(entries[:3])]
+        desk.journal.apply(desk.scope, landed, 3)
+        assert not desk.journal.owed(10)
+        desk.journal.adopt_epoch("f" * 32)
+        assert {one.entry.id for one in desk.journal.owed(10)} == {entry.id for entry in entries[:3]}
+        assert [(one.seq, one.receipt, one.issued) for one in desk.journal.owed(1)] == [(0, "a" * 32, EPOCH)]
+        desk.journal.apply(desk.scope, landed[:1], 1)
+        assert {one.entry.id for one in desk.journal.owed(10)} == {entry.id for entry in entries[1:3]}
+        desk.journal.drop_scope(desk.scope)
+        assert {one.entry.id for one in desk.journal.owed(10)} == {entry.id for entry in entries[1:3]}
+        desk.journal.owed_done([entries[1].id])
+        assert {one.entry.id for one in desk.journal.owed(10)} == {entries[2].id}
+        desk.journal.evict()
+        assert not desk.journal.owed(10)
+
+    def test_what_came_by_its_id_with_a_receipt_is_owed_and_without_one_is_not(self, desk: Desk) -> None:
+        entries = Author(9, desk.scope).contacts(2)
+        taken = land(entries, 0)
+        desk.journal.take(desk.scope, [msgspec.structs.replace(taken[0], seq=0, receipt="a" * 32)])
+        desk.journal.take(desk.scope, [msgspec.structs.replace(taken[1], seq=0)])
+        assert [one.entry.id for one in desk.journal.owed(10)] == [entries[0].id]
+        desk.journal.apply(desk.scope, land(entries), 2)
+        assert not desk.journal.owed(10)
+
     def test_what_is_taken_by_its_id_moves_no_cursor_and_counts_once_its_place_is_known(
         self, desk: Desk
     ) -> None:
@@ -193,19 +222,6 @@ class JournalContract(LeavingContract):
         desk.journal.apply(desk.scope, land(entries[2:], 3), 4)
         digest = Digest().plus_all((entry.id, entry.hash) for entry in entries).text()
         assert [state.digest for state in desk.journal.scopes()] == [digest]
-
-    def test_what_an_entry_says_is_put_right_by_what_the_server_admitted(self, desk: Desk) -> None:
-        author = Author(9, desk.scope)
-        entries = [author.write("contact", name * 32, {"given_name": "Ada"}) for name in "ef"]
-        desk.journal.apply(desk.scope, land(entries), 2)
-        admitted = Author(9, desk.scope).write("contact", "e" * 32, {"given_name": "Grace"})
-        stranger = Author(8, desk.scope).contacts(1)
-        desk.journal.correct(land([admitted, *stranger], 0))
-        assert desk.body(entries[0].id) == admitted.body
-        assert desk.body(entries[1].id) == entries[1].body
-        assert stranger[0].id not in desk.held()
-        digest = Digest().plus_all([(admitted.id, admitted.hash), (entries[1].id, entries[1].hash)]).text()
-        assert desk.journal.recount(desk.scope).digest == digest
 
     def test_a_body_that_the_server_emptied_is_emptied_here(self, desk: Desk) -> None:
         entry = Author(9, desk.scope).write("contact", "f" * 32, {"given_name": "Ada"})

@@ -32,6 +32,8 @@ class Simulation:
     laptops: list[Laptop] = field(default_factory=list)
     there: set[EntryId] = field(default_factory=set)
     """Every entry that is somewhere: nothing but a broken disk may take one away."""
+    words: set[EntryId] = field(default_factory=set)
+    """Those of them whose words somebody can read."""
     erasures: dict[EntryId, str] = field(default_factory=dict)
     made: int = 0
 
@@ -45,6 +47,8 @@ class Simulation:
             else MemoryDesk(MemoryJournal(name, SCOPE))
         )
         laptop = Laptop(self.world, name, desk, self.world.enrol())
+        if self.world.dice.random() < 0.3:
+            self._turn_clock(laptop)  # its battery was flat, or somebody set it by hand
         self.laptops.append(laptop)
         return laptop
 
@@ -52,15 +56,23 @@ class Simulation:
         """Something happens, and nothing is lost by it that no disaster took."""
         self.world.now_ms += self.world.dice.randrange(60_000)
         is_disaster = self._happen(self.world.dice.choice(self.laptops))
-        there = self._everywhere()
+        there, words = self._everywhere(), self._all_words()
         if not is_disaster and (lost := self._wanted(self.there) - there):
             raise Broken(f"{len(lost)} entries are nowhere any more")
-        self.there = there
+        if not is_disaster and (lost := self._wanted(self.words) - words):
+            raise Broken(f"the words of {len(lost)} entries are nowhere any more")
+        self.there, self.words = there, words
 
     def _everywhere(self) -> set[EntryId]:
         found = self.world.held()
         for laptop in self.laptops:
             found |= laptop.desk.held()
+        return found
+
+    def _all_words(self) -> set[EntryId]:
+        found = self.world.words()
+        for laptop in self.laptops:
+            found |= laptop.desk.words()
         return found
 
     def _wanted(self, entries: set[EntryId]) -> set[EntryId]:
@@ -87,12 +99,12 @@ class Simulation:
         """Bad luck, or a person's mistake."""
         kinds: tuple[tuple[float, Callable[[Laptop], bool]], ...] = (
             (0.17, self._put_back),
-            (0.29, self._turn_clock),
-            (0.42, self._copy),
-            (0.50, self._destroy),
-            (0.55, self._revoke),
-            (0.63, self._newcomer),
-            (0.70, self._start_again),
+            (0.26, self._turn_clock),
+            (0.37, self._copy),
+            (0.45, self._destroy),
+            (0.50, self._revoke),
+            (0.58, self._newcomer),
+            (0.63, self._start_again),
             (0.76, self._lose_something),
             (0.88, self._change_grant),
             (0.95, self._erase),
@@ -125,9 +137,16 @@ class Simulation:
         if not self.world.backups:
             return False
         dice = self.world.dice
-        backup, with_folder = dice.choice(self.world.backups), dice.random() < 0.5
-        self.world.note(f"server: put back to {backup.name}{' with its folder' if with_folder else ''}")
-        self.world.restore(backup, with_folder=with_folder)
+        backup, with_folder, with_keys = (
+            dice.choice(self.world.backups),
+            dice.random() < 0.5,
+            dice.random() < 0.6,
+        )
+        self.world.note(
+            f"server: put back to {backup.name}{' with its folder' if with_folder else ''}"
+            f"{'' if with_keys else ', without keys'}"
+        )
+        self.world.restore(backup, with_folder=with_folder, with_keys=with_keys)
         return True
 
     def _turn_clock(self, laptop: Laptop) -> bool:
@@ -249,6 +268,12 @@ class Simulation:
             for kind, eid in sorted(entities):
                 if shown(laptop.desk.fold(kind, eid)) != shown(first.desk.fold(kind, eid)):
                     raise Broken(f"{laptop.name} and {first.name} show different values")
+        words = self._wanted(set().union(*(laptop.desk.words() for laptop in self.laptops)) - self._apart())
+        for laptop in self.laptops:
+            if lacking := words - laptop.desk.words():
+                raise Broken(f"{laptop.name} lacks the words of {len(lacking)} entries")
+        if unread := words - self.world.words():
+            raise Broken(f"the server cannot read {len(unread)} entries")
         self._check_nothing_stale(first, entities)
 
     def _apart(self) -> set[EntryId]:

@@ -5,7 +5,7 @@ import pytest
 from tests.simulator.mutants import MUTANTS
 from tests.simulator.run import Broken, run
 
-MOST_SEEDS = 16
+MOST_SEEDS = 32
 
 
 @pytest.mark.prove
