@@ -1,9 +1,12 @@
-"""Fault scenarios 11 to 18 and 20: what becomes of a server, and what laptops make of it."""
+"""Fault scenarios 11 to 20: what becomes of a server, and what laptops make of it."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,7 @@ from sqlalchemy import Connection, event, select
 from sqlalchemy.engine import make_url
 
 from desktop.domain.members import Role
-from desktop.operations.contacts import add_note, add_person
+from desktop.operations.contacts import add_note, add_person, edit_person, show_person
 from desktop.operations.enrolment import enrol, invite
 from desktop.operations.status import read_status
 from sync.client.errors import NotOurServer, ServerRefused, ServerUnreachable
@@ -25,7 +28,7 @@ from tests.faults.branches import Branch, Colleague, branch_in
 from tests.faults.dying import KILLED, Order
 from tests.faults.pass_rule import check_pass_rule
 from tests.faults.proving import PROVES, every
-from tests.faults.servers import MORTAL, ServerProcess
+from tests.faults.servers import MORTAL, ROOT, ServerProcess
 from tests.faults.wire import wire_to
 from tests.sync.central import Central
 from tests.sync.clusters import Cluster, postgres_binaries, running_cluster
@@ -304,6 +307,46 @@ def test_18_disk_full_during_a_push(branch: Branch) -> None:
         assert (ann.unsent(), branch.server.ledger(branch.scope)) == (150, before)
     assert refused > 2
     assert ben.sync().received == 150
+    check_pass_rule(branch)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    find_spec("sync.server.moving") is None, reason="this server has no command that moves it"
+)
+def test_19_the_server_moves_from_sqlite_to_postgresql_while_laptops_are_offline(
+    branch: Branch, cluster: Cluster
+) -> None:
+    ann, ben = branch.laptops
+    person = add_person(ann.store, {"given_name": "Ada", "phone": "1"}).value
+    branch.settle()
+    edit_person(ben.store, person, {"phone": "2"})
+    ann.write(3)
+    server = branch.server
+    server.stop()
+    address = cluster.new_database()
+    words = [
+        sys.executable,
+        "-m",
+        "sync.server.main",
+        "move",
+        "--data",
+        str(server.folder.path),
+        "--to",
+        address,
+    ]
+    done = subprocess.run(
+        [*words, "--json"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    branch.look()
+    assert isinstance(ann.try_sync(), ServerUnreachable)
+    server.database = address
+    server.begin()
+    assert (ann.unsent(), ben.unsent()) == (3, 1)
+    assert (ann.sync().sent, ben.sync().sent) == (3, 1)
+    ann.sync()
+    assert show_person(ann.store, person).value("phone") == "2"
     check_pass_rule(branch)
 
 
