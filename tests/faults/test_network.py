@@ -131,7 +131,7 @@ def cut_after(
 @pytest.mark.parametrize("stays_down", [True, False], ids=["for good", "once"])
 @pytest.mark.parametrize("way", Way)
 def test_03_cut_at_every_byte_of_an_upload(tmp_path: Path, way: Way, *, stays_down: bool) -> None:
-    step = every(311) if stays_down else every(601, 5)
+    step = every(311) if stays_down else every(601, 11)
     cuts, failures = 0, 0
     for branch, wire, at in cut_after(tmp_path, way, step, stays_down=stays_down):
         ann, _ = branch.laptops
@@ -140,7 +140,7 @@ def test_03_cut_at_every_byte_of_an_upload(tmp_path: Path, way: Way, *, stays_do
         assert isinstance(fault, ServerUnreachable | None), (at, fault)
         cuts, failures = cuts + 1, failures + (fault is not None)
         wire.mend()
-        ann.sync(wire.address)
+        ann.sync_unseen(wire.address)
         assert ann.unsent() == 0
     assert not stays_down or failures > cuts * 0.7  # a line that broke once was tried again at once
 
@@ -149,7 +149,7 @@ def test_03_cut_at_every_byte_of_an_upload(tmp_path: Path, way: Way, *, stays_do
 @pytest.mark.slow
 @pytest.mark.logs_warnings  # urllib3 tells of headers that broke off
 def test_04_cut_at_every_byte_of_a_download(tmp_path: Path) -> None:
-    for branch, wire, at in cut_after(tmp_path, Way.DOWN, every(411)):
+    for branch, wire, at in cut_after(tmp_path, Way.DOWN, every(411, 3)):
         ann, ben = branch.laptops
         ben.write(3)
         ben.sync()
@@ -158,7 +158,7 @@ def test_04_cut_at_every_byte_of_a_download(tmp_path: Path) -> None:
         assert isinstance(fault, ServerUnreachable | None), (at, fault)
         assert count_people(ann.store) in (before, before + 3)
         wire.mend()
-        ann.sync(wire.address)
+        ann.sync_unseen(wire.address)
         assert count_people(ann.store) == before + 3
 
 
