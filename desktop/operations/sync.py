@@ -64,6 +64,8 @@ def sync_now(
         transport.close()
     now = store.now_ms()
     store.enrolment.heard(now)
+    with store.transaction():
+        store.bundling.drop_handed_on()
     store.sent.note_exchange(is_forked=report.forks > 0, removals_held=report.removals_held)
     if not report.pending:
         store.enrolment.sent(now)

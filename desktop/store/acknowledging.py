@@ -10,7 +10,7 @@ from desktop.store.session import new_writer
 from desktop.store.transactions import Transactions
 from sync.client.journal import WriterState
 from sync.protocol.entries import NO_ENTRY, Entry, EntryId, WriterId
-from sync.protocol.messages import PushAnswer
+from sync.protocol.messages import PushAnswer, Quarantined
 
 _ERASED = "erased"
 
@@ -71,11 +71,20 @@ class Acknowledging(Rows):
         )
         moved = {(kind, eid) for n, _, before, kind, eid in held if before != answer.eff[n - first]}
         self.writing.executemany(
-            "INSERT OR REPLACE INTO quarantine (entry, reason) VALUES (?, ?)",
-            [(one.id, one.reason) for one in answer.quarantined if one.reason != _ERASED],
+            "DELETE FROM quarantine WHERE entry = (SELECT id FROM entry WHERE rowid = ?)",
+            [(rowid,) for n, rowid, *_ in held if receipts[n - first]],
         )
-        moved |= self.empty([one.id for one in answer.quarantined if one.reason == _ERASED])
         for kind, eid in sorted(moved):
+            self._projection.refold(kind, eid)
+        self.note_apart(answer.quarantined)
+
+    def note_apart(self, quarantined: Sequence[Quarantined]) -> None:
+        """Note what the server keeps apart of own entries, and empty what it discarded. Inside a transaction."""
+        self.writing.executemany(
+            "INSERT OR REPLACE INTO quarantine (entry, reason) VALUES (?, ?)",
+            [(one.id, one.reason) for one in quarantined if one.reason != _ERASED],
+        )
+        for kind, eid in sorted(self.empty([one.id for one in quarantined if one.reason == _ERASED])):
             self._projection.refold(kind, eid)
 
     def empty(self, ids: Iterable[EntryId]) -> set[tuple[str, str]]:
@@ -94,6 +103,10 @@ class Acknowledging(Rows):
         """The server holds a writer's entries only up to ``acked_n``: the rest is pending again."""
         with self.base.transaction() as connection:
             connection.execute("UPDATE writer SET acked_n = ? WHERE id = ?", (acked_n, writer))
+            connection.execute(
+                "DELETE FROM quarantine WHERE entry IN (SELECT id FROM entry WHERE writer = ? AND n > ?)",
+                (writer, acked_n),
+            )
             self.base.reload_session()
 
     def fork(self, writer: WriterId) -> WriterId:

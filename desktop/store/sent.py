@@ -3,10 +3,16 @@
 from datetime import datetime
 
 from desktop.domain.sent import SentRow, SentState
+from desktop.store.bundling import NOT_HANDED_ON
 from desktop.store.rows import Rows, instant
 from desktop.store.settings import Settings
 from desktop.store.transactions import Transactions
 
+_CARRIED = (
+    "SELECT count(DISTINCT json_extract(one.value, '$.id'))"
+    f" FROM (SELECT CASE WHEN json_valid(push) THEN push ELSE '{{}}' END AS push FROM carried WHERE {NOT_HANDED_ON}) AS kept"
+    " JOIN json_each(kept.push, '$.entries') AS one"  # noqa: S608 - our own constants
+)
 _FORKED, _HELD = "forked_at", "removals_held"
 
 
@@ -45,11 +51,7 @@ class SentEntries(Rows):
 
     def carried(self) -> int:
         """How many entries of colleagues are here to be handed on: each once, on however many sticks it came."""
-        row = self.reading.execute(
-            "SELECT count(DISTINCT json_extract(one.value, '$.id'))"
-            " FROM (SELECT CASE WHEN json_valid(push) THEN push ELSE '{}' END AS push FROM carried) AS kept"
-            " JOIN json_each(kept.push, '$.entries') AS one"
-        ).fetchone()
+        row = self.reading.execute(_CARRIED).fetchone()
         return int(row[0])
 
     def note_exchange(self, *, is_forked: bool, removals_held: int) -> None:

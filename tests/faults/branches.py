@@ -31,9 +31,10 @@ from sync.client.errors import ExchangeError
 from sync.client.reports import SyncReport
 from sync.protocol.digest import Digest
 from sync.protocol.entries import EntryId, Scope, scope_of
-from sync.server.backups import back_up, restore
+from sync.server.backups import back_up
 from sync.server.database import Database, sqlite_address
 from sync.server.folder import ServerFolder
+from sync.server.restoring import restore
 from sync.server.tables import ENTRY, HEAD, QUARANTINE
 from tests.faults.laptops import Clock, Laptop
 from tests.made_up_stores import PASSPHRASE, QUICK

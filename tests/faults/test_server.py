@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -266,7 +265,7 @@ def test_17_a_wiped_server_at_the_same_address(large_branch: Branch, *, keeps_ke
     assert bool(ledger.apart) != keeps_key  # of Cat's entries nobody can prove anything by another key
     if ledger.apart:
         assert set(ledger.apart.values()) == {"receipt"}
-        central.service.admit_apart(branch.scope)
+        central.service.intake.admit_apart(branch.scope)
     check_pass_rule(branch)
     assert not branch.server.ledger(branch.scope).apart
 
@@ -311,9 +310,6 @@ def test_18_disk_full_during_a_push(branch: Branch) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(
-    find_spec("sync.server.moving") is None, reason="this server has no command that moves it"
-)
 def test_19_the_server_moves_from_sqlite_to_postgresql_while_laptops_are_offline(
     branch: Branch, cluster: Cluster
 ) -> None:

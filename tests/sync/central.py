@@ -113,4 +113,5 @@ def running(
         finally:
             server.should_exit = True
             thread.join(20)
+            central.service.keys.close()
             database.close()
