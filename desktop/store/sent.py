@@ -8,11 +8,10 @@ from desktop.store.rows import Rows, instant
 from desktop.store.settings import Settings
 from desktop.store.transactions import Transactions
 
-_CARRIED = (
-    "SELECT count(DISTINCT json_extract(one.value, '$.id'))"
-    f" FROM (SELECT CASE WHEN json_valid(push) THEN push ELSE '{{}}' END AS push FROM carried WHERE {NOT_HANDED_ON}) AS kept"
-    " JOIN json_each(kept.push, '$.entries') AS one"  # noqa: S608 - our own constants
+_KEPT = (
+    f"SELECT CASE WHEN json_valid(push) THEN push ELSE '{{}}' END AS push FROM carried WHERE {NOT_HANDED_ON}"  # noqa: S608 - our own constants
 )
+_CARRIED = f"SELECT count(DISTINCT json_extract(one.value, '$.id')) FROM ({_KEPT}) AS kept JOIN json_each(kept.push, '$.entries') AS one"  # noqa: S608
 _FORKED, _HELD = "forked_at", "removals_held"
 
 

@@ -49,6 +49,8 @@ PAGE = 4096
 UNSENT = 60
 WITHOUT_WHICH_NOTHING = 12
 """Pages at most that hold the schema, or by what the store belongs to its branch."""
+BRANCHING = 4
+"""Pages at most that lead to the leaves of the entries."""
 
 
 def people(laptop: Colleague) -> set[str]:
@@ -194,7 +196,8 @@ def test_26_a_page_of_the_store_goes_bad(branch: Branch) -> None:
                 break
     kept = {number: found for number, found in tried.items() if found is not None}
     assert len(tried) - len(kept) <= WITHOUT_WHICH_NOTHING
-    assert all(len(unsent - found) < 20 for found in kept.values())  # no more than lay on that page
+    # No more than lay on that page is gone, unless it was one by which others are found.
+    assert sum(len(unsent - found) >= 20 for found in kept.values()) <= BRANCHING
     assert any(unsent <= found for found in kept.values())
     left = len(kept[page] & unsent)
     assert left < UNSENT
