@@ -11,7 +11,8 @@ from desktop.store.transactions import Transactions
 _KEPT = (
     f"SELECT CASE WHEN json_valid(push) THEN push ELSE '{{}}' END AS push FROM carried WHERE {NOT_HANDED_ON}"  # noqa: S608 - our own constants
 )
-_CARRIED = f"SELECT count(DISTINCT json_extract(one.value, '$.id')) FROM ({_KEPT}) AS kept JOIN json_each(kept.push, '$.entries') AS one"  # noqa: S608
+_ENTRIES = f"({_KEPT}) AS kept JOIN json_each(kept.push, '$.entries') AS one"
+_CARRIED = f"SELECT count(DISTINCT json_extract(one.value, '$.id')) FROM {_ENTRIES}"  # noqa: S608 - our own constants
 _FORKED, _HELD = "forked_at", "removals_held"
 
 
