@@ -230,9 +230,10 @@ def test_07_captive_portals_and_proxies_that_spoil_what_they_hand_on(
     ann, _ = branch.laptops
     for fate in (*NOT_OUR_SERVER, *SPOILT):
         faults = strike_each_request(branch, gateway, fate, monkeypatch)
-        expected = NotOurServer if fate in NOT_OUR_SERVER else NotOurServer | ServerUnreachable
-        assert any(faults)
-        assert all(isinstance(fault, expected | None) for fault in faults), (fate, faults)
+        wanted = NotOurServer if fate in NOT_OUR_SERVER else ExchangeError
+        assert any(isinstance(fault, wanted) for fault in faults), (fate, faults)
+        believed = NotOurServer | ServerUnreachable | None  # a slow machine is out of patience first
+        assert all(isinstance(fault, believed) for fault in faults), (fate, faults)
     ann.write()
     gateway.begin(Fate.PORTAL, 1)
     assert isinstance(ann.try_sync(gateway.address), NotOurServer)
