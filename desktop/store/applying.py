@@ -20,6 +20,9 @@ from sync.protocol.merge import Write
 _MARKS = ", ".join("?" * (len(COLUMNS.split(", ")) + 5))
 _INSERT = f"INSERT INTO entry (rowid, {COLUMNS}, eff, received_at, receipt, issued) VALUES ({_MARKS})"  # noqa: S608 - our own constants
 
+_CONTENT_FROM = COLUMNS.split(", ").index("stamp")  # after id, writer, number and link
+_CORRECT = f"UPDATE entry SET {', '.join(f'{name} = ?' for name in COLUMNS.split(', ')[_CONTENT_FROM:])} WHERE id = ?"  # noqa: S608 - our own constants
+
 
 @dataclass(frozen=True, slots=True)
 class ScopeRow:
@@ -80,6 +83,21 @@ class Applying(Rows):
         with self.base.transaction():
             new, _ = self._take(self.scope_row(scope), landed, epoch)
         return Applied(new)
+
+    def correct(self, landed: Sequence[Landed]) -> None:
+        """Put right what an entry says here, by what the server admitted under its id."""
+        with self.base.transaction() as connection:
+            moved: set[tuple[str, str]] = set()
+            for one in self._erasures.emptied(landed):
+                row = connection.execute(
+                    "SELECT kind, eid FROM entry WHERE id = ?", (one.entry.id,)
+                ).fetchone()
+                if row is None:
+                    continue
+                connection.execute(_CORRECT, (*row_of(one.entry)[_CONTENT_FROM:], one.entry.id))
+                moved |= {(row[0], row[1]), (one.entry.kind, one.entry.eid)}
+            for kind, eid in sorted(moved):
+                self._projection.refold(kind, eid)
 
     def finish_snapshot(self, scope: Scope, seq: int, digest: Digest) -> None:
         """All of a snapshot is taken in: from here the scope goes on."""

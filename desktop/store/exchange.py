@@ -151,6 +151,10 @@ class Exchange(Rows):
         del scope
         return self._comparisons.given_back(ids)
 
+    def correct(self, landed: Sequence[Landed]) -> None:
+        """Entries whose content here is not what the server admitted: take the server's."""
+        self._applying.correct(landed)
+
     def recount(self, scope: Scope) -> ScopeState:
         """Work the digest of a scope out anew from what is held."""
         return self._comparisons.recount(scope)

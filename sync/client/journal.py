@@ -148,6 +148,13 @@ class Journal(Protocol):
         """Entries to give back, with the receipts they have; ``seq`` is 0. Entries that were never admitted are left out."""
         ...
 
+    def correct(self, landed: Sequence[Landed]) -> None:
+        """Entries that are held with another content than the server admitted under their ids: take the server's.
+
+        Writer, number and link stay, for a fork may have given them anew. Rows are folded. Others are passed over.
+        """
+        ...
+
     def recount(self, scope: Scope) -> ScopeState:
         """Work the digest of a scope out anew from what is held, and keep it."""
         ...

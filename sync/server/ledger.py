@@ -55,7 +55,7 @@ def take_push(connection: Connection, device: Device, push: Push, clerk: Clerk) 
     """
     if push.epoch != clerk.epoch:
         raise Refused(409, "epoch", epoch=clerk.epoch)
-    writer = _lock_writer(connection, device, push.writer)
+    writer = _lock_writer(connection, device, push.writer, clerk.now)
     if push.from_n > writer.prefix + 1:
         raise Refused(409, "gap", prefix=writer.prefix)
     held = [entry for entry in push.entries if entry.n <= writer.prefix]
@@ -112,7 +112,7 @@ def _answer(admitted: Sequence[Admitted], acked_n: int, clerk: Clerk) -> PushAns
     )
 
 
-def _lock_writer(connection: Connection, device: Device, writer: WriterId) -> WriterRow:
+def _lock_writer(connection: Connection, device: Device, writer: WriterId, now: int) -> WriterRow:
     wanted = select(WRITER).where(WRITER.c.scope == device.scope, WRITER.c.writer == writer).with_for_update()
     row = connection.execute(wanted).first()
     if row is None:
@@ -124,11 +124,24 @@ def _lock_writer(connection: Connection, device: Device, writer: WriterId) -> Wr
             "last_id": NO_ENTRY,
             "last_eff": 0,
         }
-        insert_absent(connection, WRITER, fresh)
+        if insert_absent(connection, WRITER, fresh):
+            _note_former(connection, device, writer, now)
         row = connection.execute(wanted).one()
     if row.device != device.id:  # a writer is one device's own
         raise Refused(409, "forked")
     return WriterRow(row.prefix, EntryId(row.last_id), Stamp(row.last_eff))
+
+
+def _note_former(connection: Connection, device: Device, writer: WriterId, now: int) -> None:
+    """A laptop begins as another writer only where it found by itself that it was copied or put back: note that too."""
+    former = connection.scalar(
+        select(WRITER.c.writer)
+        .where(WRITER.c.scope == device.scope, WRITER.c.device == device.id, WRITER.c.writer != writer)
+        .order_by(WRITER.c.last_eff.desc())
+        .limit(1)
+    )
+    if former is not None:
+        note_fork(connection, device, WriterId(former), now)
 
 
 def _check_held(
