@@ -62,13 +62,19 @@ def sync_now(
         raise
     finally:
         transport.close()
-    now = store.now_ms()
-    store.enrolment.heard(now)
-    store.sent.note_exchange(is_forked=report.forks > 0, removals_held=report.removals_held)
-    if not report.pending:
-        store.enrolment.sent(now)
+    _note(store, report)
     touched = Changed.SYNC | (_RECEIVED if report.received or report.removed else Changed.NOTHING)
     return Done(Sent(report, store.conflicts.count()), touched)
+
+
+def _note(store: Store, report: SyncReport) -> None:
+    """Keep that the server answered, and what is to be told of the exchange: all on the disk at once."""
+    now = store.now_ms()
+    with store.transaction():
+        store.enrolment.heard(now)
+        store.sent.note_exchange(is_forked=report.forks > 0, removals_held=report.removals_held)
+        if not report.pending:
+            store.enrolment.sent(now)
 
 
 def failure_code(fault: ExchangeError | VaultUnwritable) -> str:

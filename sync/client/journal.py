@@ -34,7 +34,7 @@ class WriterState:
 
 @dataclass(frozen=True, slots=True)
 class Removals:
-    """How many entities an exchange would remove here, and of how many."""
+    """How many entities an exchange would remove here, and of how many, which is told only where it would remove any."""
 
     count: int
     of: int

@@ -47,11 +47,15 @@ class Sender:
             self._manners.pause_point()
             batch = self._batch(pending)
             self._send(pending, batch)
-            self._manners.tell(Stage.SENDING, self.sent, self.sent + self._journal.waiting())
+            self._manners.tell(Stage.SENDING, self.sent, self.sent + self._left())
 
     def _pending(self) -> WriterState | None:
         states = (state for state in self._journal.writers() if state.acked_n < state.last_n)
         return next(states, None)
+
+    def _left(self) -> int:
+        """How many numbers are not acknowledged; a journal counts what waits by looking at each entry."""
+        return sum(max(0, state.last_n - state.acked_n) for state in self._journal.writers())
 
     def _batch(self, state: WriterState) -> Sequence[Entry]:
         entries = self._journal.entries(state.writer, state.acked_n, self._most_entries)
