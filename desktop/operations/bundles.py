@@ -25,7 +25,7 @@ from sync.protocol.bundle import (
     write_bundle,
 )
 from sync.protocol.codec import decode, encode
-from sync.protocol.entries import Landed, Scope, check_entry, whole
+from sync.protocol.entries import Landed, Scope, received
 from sync.protocol.errors import ProtocolError
 from sync.protocol.messages import CHUNK_BYTES, CarriedPush, PushRequest
 from sync.protocol.scopes import branch_of
@@ -182,9 +182,8 @@ def _take_entries(
         return
     sound = []
     for one in landed:
-        entry = whole(one.entry)
         try:
-            check_entry(entry)
+            entry = received(one.entry)
         except ProtocolError:
             continue
         issued = one.issued or epoch if one.receipt else ""
