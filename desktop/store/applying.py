@@ -37,6 +37,7 @@ class _Known:
     rowid: int
     eff: int  # or the stamp, before there is one
     has_body: bool
+    lacks: str  # the hash of the body that it came without, because the server had lost it; else empty
 
 
 class Applying(Rows):
@@ -108,10 +109,12 @@ class Applying(Rows):
         self._acknowledging.leave_strayed(_furthest(fresh))
         first = int(self.writing.execute("SELECT coalesce(max(rowid), 0) + 1 FROM entry").fetchone()[0])
         self._insert(fresh, first, epoch)
+        self._note_lost(fresh, first)
         rowids = {one.entry.id: first + place for place, one in enumerate(fresh)}
         moved = self._confirm([one for one in landed if one.entry.id in known], known, epoch)
         rowids |= {entry: found.rowid for entry, found in known.items()}
         counted = self._place(at, landed, rowids)
+        self._settle_owed(landed, rowids, known)
         moved |= self._evictions.come_back(landed)
         self._fold_fresh(fresh, first)
         for kind, eid in sorted(moved):
@@ -121,11 +124,12 @@ class Applying(Rows):
 
     def _known(self, ids: Sequence[EntryId]) -> dict[EntryId, _Known]:
         rows = self.writing.execute(
-            "SELECT id, rowid, coalesce(eff, stamp), body <> '' FROM entry"
+            "SELECT id, rowid, coalesce(eff, stamp), body <> '',"
+            " coalesce((SELECT entry.hash FROM lost WHERE lost.entry = entry.rowid), '') FROM entry"
             " WHERE id IN (SELECT value FROM json_each(?))",
             (msgspec.json.encode(list(ids)).decode(),),
         )
-        return {EntryId(row[0]): _Known(row[1], row[2], bool(row[3])) for row in rows.fetchall()}
+        return {EntryId(row[0]): _Known(row[1], row[2], bool(row[3]), row[4]) for row in rows.fetchall()}
 
     def _insert(self, fresh: Sequence[Landed], first: int, epoch: str) -> None:
         if not fresh:
@@ -154,13 +158,26 @@ class Applying(Rows):
         )
         for one in told:
             before = known[one.entry.id]
-            if before.has_body and not one.entry.body:
+            is_emptied = before.has_body and not one.entry.body and not one.lost
+            if one.entry.body and one.entry.hash == before.lacks:
+                self._fill(before.rowid, one)
+                moved.add((one.entry.kind, one.entry.eid))
+            elif is_emptied:
                 self.writing.execute("UPDATE entry SET body = '' WHERE rowid = ?", (before.rowid,))
                 self._projection.forget(one.entry.kind, one.entry.eid)
                 moved.add((one.entry.kind, one.entry.eid))
             elif before.eff != one.eff:
                 moved.add((one.entry.kind, one.entry.eid))
         return moved
+
+    def _fill(self, rowid: int, one: Landed) -> None:
+        """An entry that came without its body gets it."""
+        self.writing.execute("UPDATE entry SET body = ? WHERE rowid = ?", (one.entry.body, rowid))
+        self.writing.execute("DELETE FROM lost WHERE entry = ?", (rowid,))
+
+    def _note_lost(self, fresh: Sequence[Landed], first: int) -> None:
+        lost = [(first + place,) for place, one in enumerate(fresh) if one.lost and not one.entry.body]
+        self.writing.executemany("INSERT INTO lost (entry) VALUES (?)", lost)
 
     def _place(
         self, at: ScopeRow, landed: Sequence[Landed], rowids: dict[EntryId, int]
@@ -182,6 +199,28 @@ class Applying(Rows):
             for one in landed
             if not 0 < before.get(rowids[one.entry.id], 0) <= at.cursor
         ]
+
+    def _settle_owed(
+        self, landed: Sequence[Landed], rowids: dict[EntryId, int], known: dict[EntryId, _Known]
+    ) -> None:
+        """What has a place the server holds; of what has a receipt and no place yet, it may be that it was lost there."""
+        if self.writing.execute("SELECT 1 FROM owed LIMIT 1").fetchone() is not None:
+            self.writing.executemany(
+                "DELETE FROM owed WHERE entry = ?", [(rowids[one.entry.id],) for one in landed if one.seq]
+            )
+        self.writing.executemany(
+            "INSERT OR IGNORE INTO owed (entry) SELECT ?1 WHERE NOT EXISTS"
+            " (SELECT 1 FROM holding WHERE entry = ?1 AND seq > 0)",
+            [(rowids[one.entry.id],) for one in landed if one.receipt and not one.seq],
+        )
+        wanted = [
+            found.rowid
+            for one in landed
+            if one.lost and (found := known.get(one.entry.id)) and found.has_body
+        ]
+        self.writing.executemany(
+            "INSERT OR IGNORE INTO owed (entry) VALUES (?)", [(rowid,) for rowid in wanted]
+        )
 
     def _fold_fresh(self, fresh: Sequence[Landed], first: int) -> None:
         """Fold entities: those of which nothing was held from what came, without reading the journal again."""

@@ -71,6 +71,7 @@ class Exchange(Rows):
             connection.execute("UPDATE scope SET cursor = 0, digest = ?, backed_up = 0", (Digest().text(),))
             connection.execute("UPDATE holding SET seq = 0")  # where they lie now is not known yet
             connection.execute("UPDATE attachment SET is_sent = 0 WHERE is_whole")
+            self._comparisons.owe_all()
 
     # Own entries: see there
 
@@ -191,6 +192,20 @@ class Exchange(Rows):
         """The server knows that these were carried out here."""
         with self.base.transaction():
             self._erasures.note_told(ids)
+
+    # What the server is owed: see there
+
+    def owed(self, limit: int) -> Sequence[Landed]:
+        """Entries that the server admitted once, and of which no place is known in this epoch."""
+        return self._comparisons.owed(limit)
+
+    def owed_done(self, ids: Sequence[EntryId]) -> None:
+        """The server holds these, or keeps them apart."""
+        self._comparisons.owed_done(ids)
+
+    def ask_for_lost(self, limit: int) -> Sequence[EntryId]:
+        """Entries whose bodies the server could not read when they came, those asked for least first."""
+        return self._comparisons.ask_for_lost(limit)
 
     # Pushes of others
 

@@ -4,6 +4,7 @@ Each step is kept as soon as it is done, so an exchange may stop anywhere and th
 the server says about itself is never taken for what this journal holds: a server that knows less is given more.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sync.client.attachments import receive_attachments, send_attachments
@@ -30,6 +31,8 @@ from sync.protocol.messages import (
 
 _MOST_BEGINNINGS = 4
 _CARRIED_AT_ONCE = 20
+_GIVEN_AT_ONCE = 500
+_FEW_LOST = 50
 _EPOCH = "epoch"
 MOST_REMOVED = 200
 """Entities that one exchange removes without asking."""
@@ -85,6 +88,9 @@ class _Run:
         send_attachments(self.journal, self.transport, self.manners)
         is_stale = self.sender.sent + self.repair.given + self.carried > sent
         heads = {head.scope: self._receive(head, may_be_stale=is_stale) for head in hello.scopes}
+        if self._give_owed():
+            heads = {scope: self._receive(head, may_be_stale=True) for scope, head in heads.items()}
+        self._ask_for_lost(sorted(heads))
         receive_attachments(self.journal, self.transport, self.manners)
         self._let_go(hello)
         return heads
@@ -195,6 +201,25 @@ class _Run:
             self.transport.post("/v1/carry", asked, GiveAnswer)
             self.journal.carried_done(pushes)
             self.carried += len(pushes)
+
+    def _give_owed(self) -> bool:
+        """Give back what was admitted once and lies in no scope that was received; whether the server lacked any.
+
+        So nothing is forgotten if a giving back was cut off, or if a scope was not granted when the epoch began.
+        """
+        before = self.repair.given
+        while self.protocol >= 2 and (owed := self.journal.owed(_GIVEN_AT_ONCE)):
+            self.repair.give(owed)
+            self.journal.owed_done([one.entry.id for one in owed])
+        return self.repair.given > before
+
+    def _ask_for_lost(self, scopes: Sequence[Scope]) -> None:
+        """Ask for bodies that the server had lost, in case somebody gave them back: for a few, and for all once some come."""
+        asked = _FEW_LOST
+        while self.protocol >= 2 and scopes and (lost := self.journal.ask_for_lost(asked)):
+            if not sum(self.repair.ask_for(scope, lost) for scope in scopes):
+                return
+            asked = _GIVEN_AT_ONCE
 
     def _let_go(self, hello: HelloAnswer) -> None:
         """Let go of what left, after all of our own is sent; much at once only if a person said so."""

@@ -120,7 +120,8 @@ class Journal(Protocol):
 
         Together they follow the scope's cursor without a gap and end at ``cursor``, else NotContiguous and
         nothing is changed. An entry already held keeps its content and takes the server's effective stamp, receipt
-        and time (``issued`` empty means the journal's epoch); if the server's body is empty, its own is emptied too.
+        and time (``issued`` empty means the journal's epoch); if the server's body is empty, its own is emptied too,
+        unless it is ``lost`` there: then what is held here is owed. One that came ``lost`` takes its body when it comes.
         Each is counted in the scope's digest, which is of what the scope holds: a departure takes off what left.
         Unknown kinds and fields, and unreadable bodies, are kept.
 
@@ -198,6 +199,23 @@ class Journal(Protocol):
 
     def erasures_told(self, ids: Sequence[EntryId]) -> None:
         """The server knows that these were carried out here."""
+        ...
+
+    # What the server admitted once, and may have lost
+
+    def owed(self, limit: int) -> Sequence[Landed]:
+        """Entries with receipts of which no place in the present epoch is known, nor that the server took them back.
+
+        ``adopt_epoch`` makes every entry one that has a receipt, and so does ``take`` with ``seq`` 0; a place ends it.
+        """
+        ...
+
+    def owed_done(self, ids: Sequence[EntryId]) -> None:
+        """The server holds these, or keeps them apart."""
+        ...
+
+    def ask_for_lost(self, limit: int) -> Sequence[EntryId]:
+        """Entries that came ``lost`` and have no body here yet, those that were asked for least first; it counts."""
         ...
 
     # Pushes of others, carried here by a bundle

@@ -4,7 +4,7 @@ Used after the server was put back from a backup, and wherever digests differ th
 side ever takes the other's digest for its own: it takes entries, and counts anew.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -28,6 +28,7 @@ from sync.protocol.messages import (
 from sync.protocol.parts import MOST_PARTS, Held, belongs, digest_part, is_prefix
 
 _AT_ONCE = 500  # entries in one request
+_MOST_BYTES = 1024 * 1024  # of bodies in one giving back, unless a single one is larger
 _MOST_ROUNDS = 40
 
 
@@ -57,24 +58,38 @@ class Repair:
             self._take(scope, wanted[start : start + _AT_ONCE])
         self._journal.recount(scope)
 
+    def give(self, given: Sequence[Landed]) -> None:
+        """Give some entries back; those that the server holds already it leaves as they are."""
+        for load in _loads(given):
+            self._manners.pause_point()
+            asked = GiveRequest(epoch=self._journal.epoch(), entries=load)
+            self.given += self._transport.post("/v1/give", asked, GiveAnswer).taken
+
     def _give(self, scope: Scope, ids: Sequence[EntryId]) -> None:
         for start in range(0, len(ids), _AT_ONCE):
-            self._manners.pause_point()
             given = list(self._journal.given_back(scope, ids[start : start + _AT_ONCE]))
             if not given:
                 continue
-            asked = GiveRequest(epoch=self._journal.epoch(), entries=given)
-            answer = self._transport.post("/v1/give", asked, GiveAnswer)
-            self.given += answer.taken
+            self.give(given)
             self._manners.tell(Stage.SENDING, start + len(given), len(ids))
 
+    def ask_for(self, scope: Scope, ids: Sequence[EntryId]) -> int:
+        """Take in the bodies of entries that are held without them; how many the server has by now."""
+        self._manners.pause_point()
+        found = [one for one in self._fetch(scope, ids) if one.entry.body]
+        self._journal.take(scope, found)
+        return len(found)
+
     def _take(self, scope: Scope, ids: Sequence[EntryId]) -> None:
+        self.fetched += self._journal.take(scope, self._fetch(scope, ids)).new
+
+    def _fetch(self, scope: Scope, ids: Sequence[EntryId]) -> list[Landed]:
         asked = FetchRequest(epoch=self._journal.epoch(), scope=scope, ids=list(ids))
         answer = self._transport.post("/v1/fetch", asked, FetchAnswer)
         landed = [_checked(one) for one in answer.entries]
         if not {one.entry.id for one in landed} <= set(ids):
             raise BadAnswer("fetch")
-        self.fetched += self._journal.take(scope, landed).new
+        return landed
 
     def _differences(self, scope: Scope) -> tuple[list[EntryId], list[EntryId]]:
         """The ids that the server lacks, and those that are lacking here."""
@@ -107,6 +122,20 @@ class Repair:
         if any(one.prefix not in known or not _is_sound(one) for one in answer.differences):
             raise BadAnswer("compare")
         return answer.differences
+
+
+def _loads(given: Sequence[Landed]) -> Iterator[list[Landed]]:
+    """The same in parts that one request can hold."""
+    load: list[Landed] = []
+    size = 0
+    for one in given:
+        if load and size + len(one.entry.body) > _MOST_BYTES:
+            yield load
+            load, size = [], 0
+        load.append(one)
+        size += len(one.entry.body)
+    if load:
+        yield load
 
 
 def _differing(difference: Difference, held: Sequence[Held]) -> list[Part]:

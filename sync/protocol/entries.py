@@ -82,6 +82,9 @@ class Landed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     entry: Entry
     receipt: str = ""  # see sync.protocol.receipts
     issued: str = ""  # the epoch in which the receipt was issued; empty for the one of the message
+    lost: bool = (
+        False  # its body is empty because the giver cannot read it any more, not because of an erasure
+    )
 
 
 class Departure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -21,7 +21,7 @@ from sync.protocol.messages import Quarantined
 from sync.protocol.receipts import Receipts
 from sync.server.database import insert_absent, insert_many, rows_among
 from sync.server.pushes import ERASED, ID_TAKEN, Pushed
-from sync.server.subjects import seal, without_body
+from sync.server.subjects import LOST, seal, without_body
 from sync.server.tables import ENTRY, HEAD, QUARANTINE
 
 _MOST_KEYED = 128
@@ -117,7 +117,7 @@ def admit(
             admitted.append(Admitted(last_eff, clerk.now, reason=entry.reason))
         else:
             one = _given(given[place], clerk) if given else _fresh(entry, clerk, last_eff)
-            stream.add(_row(entry, one, clerk))
+            stream.add(_row(entry, one, clerk, is_lost=bool(given) and given[place].lost))
             held[entry.id] = (entry.entry.hash, one)
             admitted.append(one)
     stream.close(connection)
@@ -184,15 +184,22 @@ def _given(landed: Landed, clerk: Clerk) -> Admitted:
     return Admitted(landed.eff, landed.received_at, landed.receipt, landed.issued or clerk.epoch, is_new=True)
 
 
-def _row(entry: Pushed, one: Admitted, clerk: Clerk) -> dict[str, Any]:
+def at_rest(entry: Pushed, clerk: Clerk) -> tuple[bytes, bytes | None]:
+    """The text of an entry as it lies in the ledger, and its body if it is about somebody, sealed under their key."""
     assert entry.entry is not None  # noqa: S101 - it was read, or it would lie apart
-    text, sealed = entry.text, None
-    if entry.subject and entry.entry.body:
-        text = without_body(text, entry.entry)
-        key = clerk.keys.get(
-            keyed(entry.subject)
-        )  # none: whom it is about was erased, and its header alone is kept
-        sealed = seal(key, clerk.random, clerk.branch, entry.entry) if key is not None else None
+    if not entry.subject or not entry.entry.body:
+        return entry.text, None
+    # No key: whom it is about was erased, and its header alone is kept.
+    key = clerk.keys.get(keyed(entry.subject))
+    sealed = seal(key, clerk.random, clerk.branch, entry.entry) if key is not None else None
+    return without_body(entry.text, entry.entry), sealed
+
+
+def _row(entry: Pushed, one: Admitted, clerk: Clerk, *, is_lost: bool) -> dict[str, Any]:
+    assert entry.entry is not None  # noqa: S101 - it was read, or it would lie apart
+    text, sealed = at_rest(entry, clerk)
+    if is_lost and not entry.entry.body:
+        sealed = LOST
     return {
         "id": entry.id,
         "hash": entry.entry.hash,

@@ -1,8 +1,9 @@
 """The epoch: which history of the ledger devices are talking to.
 
 It stands in the database and in a file outside it, together with a count of entries; beside it stands which PostgreSQL
-cluster and timeline the database lay in. Where any of these disagree, the database was put back, moved or promoted, and a new
-epoch begins. Where all of it was put back together, a receipt shows it: see ``sync.server.returns``.
+cluster and timeline the database lay in, and which erasure keys it was written with. Where any of these disagree, the
+database was put back, moved or promoted, and a new epoch begins. Where all of it was put back together, a receipt shows
+it: see ``sync.server.returns``.
 """
 
 import threading
@@ -16,14 +17,18 @@ from sync.server.tables import HEAD, SERVER
 
 _EPOCH = "epoch"
 _CLUSTER = "cluster"
+_KEYS = "keys"
 _ID_BYTES = 16
 
 
 class Epochs:
     """The epoch of a running server; several servers may run over one database."""
 
-    def __init__(self, folder: ServerFolder, database: Database, random: Callable[[int], bytes]) -> None:
+    def __init__(
+        self, folder: ServerFolder, database: Database, random: Callable[[int], bytes], keys: str
+    ) -> None:
         self._folder = folder
+        self._keys = keys
         self._database = database
         self._random = random
         self._entries = 0
@@ -38,7 +43,12 @@ class Epochs:
             entries = _count_entries(connection)
             mark = self._folder.read_mark()
             agrees = mark is not None and mark.epoch == stored and mark.entries <= entries
-            if stored is None or not agrees or self._is_elsewhere(connection):
+            if (
+                stored is None
+                or not agrees
+                or self._is_elsewhere(connection)
+                or self._has_other_keys(connection)
+            ):
                 stored = self.renew(connection)
             self._checked = self._database.connections_made
         self._entries = entries
@@ -62,6 +72,7 @@ class Epochs:
         epoch = self._random(_ID_BYTES).hex()
         _store(connection, _EPOCH, epoch)
         _store(connection, _CLUSTER, self._database.cluster(connection))
+        _store(connection, _KEYS, self._keys)
         return epoch
 
     def settle(self, epoch: str, more: int) -> None:
@@ -83,6 +94,10 @@ class Epochs:
     def _is_elsewhere(self, connection: Connection) -> bool:
         """Whether the database lies in another cluster, or on another timeline, than when its epoch began."""
         return _read(connection, _CLUSTER) not in (None, self._database.cluster(connection))
+
+    def _has_other_keys(self, connection: Connection) -> bool:
+        """Whether the erasure keys are not those that the ledger was written with: devices are to give bodies back."""
+        return _read(connection, _KEYS) != self._keys
 
 
 def _count_entries(connection: Connection) -> int:

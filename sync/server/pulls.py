@@ -41,6 +41,7 @@ class LandedText(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     entry: msgspec.Raw
     receipt: str = ""
     issued: str = ""
+    lost: bool = False
 
 
 class PullText(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -111,25 +112,21 @@ def landed_texts(rows: Sequence[Any], epoch: str, scope: Scope, keys: SubjectKey
     """Rows as they are given out, bodies opened; ``issued`` stands only where a receipt is of another epoch."""
     branch = branch_of(scope)
     opened = keys.find(branch, sorted({row.subject for row in rows if row.sealed is not None}))
-    return [
-        LandedText(
-            seq=row.seq,
-            eff=row.eff,
-            received_at=row.received_at,
-            entry=msgspec.Raw(_text(row, branch, opened)),
-            receipt=row.receipt,
-            issued="" if row.issued == epoch else row.issued,
-        )
-        for row in rows
-        if row.id is not None
-    ]
+    return [_landed_text(row, epoch, branch, opened) for row in rows if row.id is not None]
 
 
-def _text(row: Any, branch: Scope, keys: Mapping[str, bytes]) -> bytes:
-    if row.sealed is None:
-        return bytes(row.text)
-    body = unseal(keys, row.subject, branch, row.id, bytes(row.sealed))
-    return bytes(row.text) if body is None else with_body(bytes(row.text), body, row.hash)
+def _landed_text(row: Any, epoch: str, branch: Scope, keys: Mapping[str, bytes]) -> LandedText:
+    text = bytes(row.text)
+    body = None if row.sealed is None else unseal(keys, row.subject, branch, row.id, bytes(row.sealed))
+    return LandedText(
+        seq=row.seq,
+        eff=row.eff,
+        received_at=row.received_at,
+        entry=msgspec.Raw(text if body is None else with_body(text, body, row.hash)),
+        receipt=row.receipt,
+        issued="" if row.issued == epoch else row.issued,
+        lost=body is None and row.sealed is not None,
+    )
 
 
 def _for_version_1(one: LandedText) -> LandedText:

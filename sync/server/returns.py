@@ -13,6 +13,7 @@ from sync.protocol.entries import Entry, Landed, Scope, check_link, whole
 from sync.protocol.errors import BadSignature, Malformed, ProtocolError
 from sync.protocol.messages import PULL_MOST_ENTRIES, CarriedPush, GiveAnswer, Quarantined
 from sync.protocol.receipts import Receipts
+from sync.protocol.scopes import branch_of
 from sync.protocol.signing import verify_push
 from sync.server.admission import Admitted, Clerk, admit, keep_apart, keyed
 from sync.server.devices import find_device
@@ -27,6 +28,7 @@ from sync.server.pushes import (
     read_push,
 )
 from sync.server.refusals import Refused, malformed
+from sync.server.regaining import regain
 from sync.server.tables import QUARANTINE
 
 
@@ -39,6 +41,7 @@ class GivenText(msgspec.Struct, frozen=True, kw_only=True):
     entry: msgspec.Raw
     receipt: str = ""
     issued: str = ""
+    lost: bool = False
 
 
 class GiveText(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,6 +96,7 @@ def take_given(connection: Connection, given: Sequence[Given], epoch: str, clerk
     # Their headers come back, so that everybody holds the same; their bodies do not.
     clerk = replace(clerk, keys={name: key for name, key in clerk.keys.items() if name not in erased})
     admitted = admit(connection, clerk, pushed, Stamp(0), [one.landed for one in given])
+    regain(connection, clerk, [one for one, found in zip(pushed, admitted, strict=True) if not found.is_new])
     apart = keep_apart(connection, clerk.branch, zip(pushed, admitted, strict=True), _no_slot)
     # A receipt of this very epoch for an entry that is not here: the ledger held it once, and was put back.
     is_restored = any(one.is_new and one.issued == clerk.epoch for one in admitted)
@@ -178,13 +182,20 @@ def _read(one: GivenText, branch: Scope, scopes: frozenset[Scope], receipts: Rec
     entry = whole(decode(text, Entry))
     check_link(entry)
     landed = Landed(
-        seq=0, eff=one.eff, received_at=one.received_at, entry=entry, receipt=one.receipt, issued=one.issued
+        seq=0,
+        eff=one.eff,
+        received_at=one.received_at,
+        entry=entry,
+        receipt=one.receipt,
+        issued=one.issued,
+        lost=one.lost,
     )
     if not 0 <= one.eff < 1 << 63 or not 0 <= one.received_at < 1 << 53:
         raise Malformed("given")
 
     def may_claim(scope: Scope, _stamp: Stamp) -> str:
-        if scope not in scopes and branch not in scopes:
+        # A receipt says that it was admitted once: whoever holds it now may bring it back.
+        if scope not in scopes and branch_of(scope) != branch:
             return NOT_GRANTED
         return "" if receipts.holds(landed, epoch) else NO_RECEIPT
 

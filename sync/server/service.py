@@ -79,7 +79,7 @@ class Service:
         self.key: Ed25519PrivateKey = folder.signing_key()
         self.keys = SubjectKeys(folder, database, random)
         erasures.resume(folder, database, self.keys, now)
-        self.epochs = Epochs(folder, database, random)
+        self.epochs = Epochs(folder, database, random, self.keys.mark)
         self.epochs.begin()
         self._folder = folder
         self._public_key = folder.public_key().hex()

@@ -18,6 +18,9 @@ from sync.protocol.entries import Entry, Scope
 from sync.server.database import Database, insert_absent, insert_many, rows_among, sqlite_address
 from sync.server.folder import ServerFolder
 
+LOST = b""
+"""What stands in the place of a sealed body that somebody gave back without it, and that nobody erased."""
+_NOBODYS = Scope("")  # under which the keys' own mark lies
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
 _BODY = b',"body":'
@@ -41,6 +44,8 @@ class SubjectKeys:
         self.database = Database(sqlite_address(folder.keys)) if ledger.is_sqlite else ledger
         self._random = random
         metadata.create_all(self.database.engine)
+        self.mark = self.ensure(_NOBODYS, [""])[""].hex()
+        """Tells this set of keys from any other: a ledger whose keys are others holds bodies that nobody can read."""
 
     def ensure(self, branch: Scope, subjects: Iterable[str]) -> dict[str, bytes]:
         """The keys of these subjects, made and committed now where there are none."""
@@ -113,13 +118,13 @@ def seal(key: bytes, random: Callable[[int], bytes], branch: str, entry: Entry) 
 def unseal(keys: Mapping[str, bytes], subject: str, branch: str, entry_id: str, sealed: bytes) -> str | None:
     """Open what ``seal`` made; None if the key is gone."""
     key = keys.get(subject)
-    if key is None:
+    if key is None or len(sealed) <= _NONCE_BYTES:  # LOST
         return None
     try:
         opened = AESGCM(key).decrypt(
             sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], f"{branch}/{entry_id}".encode()
         )
-    except InvalidTag:  # of a key that was destroyed; the subject has another now
+    except InvalidTag:  # of a key that is gone; the subject has another now
         return None
     return opened.decode()
 

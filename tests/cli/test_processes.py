@@ -7,6 +7,7 @@ import select
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,12 @@ def test_a_vault_that_is_open_elsewhere_exits_5_and_a_killed_process_leaves_no_l
 @POSIX
 def test_ctrl_c_says_that_it_stopped_and_leaves_no_traceback(vault: Path) -> None:
     batch = open_batch(vault)
-    batch.send_signal(signal.SIGINT)
+    while (
+        batch.poll() is None
+    ):  # a signal just before it begins to wait for a line is heard with the next one
+        batch.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            batch.wait(1)
     _, err = batch.communicate(timeout=30)
     assert batch.returncode == 130
     assert err.decode().startswith("Stopped.")

@@ -63,6 +63,33 @@ class LeavingContract:
         assert set(mine) <= desk.held()
         assert [one.writer for one in desk.journal.writers()] == [state.writer]
 
+    def test_what_the_server_lost_is_kept_here_and_owed_and_what_came_without_its_body_takes_it(
+        self, desk: Desk
+    ) -> None:
+        author = Author(9, desk.scope)
+        entries = [author.write("contact", name * 32, {"given_name": "Ada"}) for name in "def"]
+        whole = [msgspec.structs.replace(one, receipt="a" * 32) for one in land(entries)]
+        headers = [
+            msgspec.structs.replace(one, entry=msgspec.structs.replace(one.entry, body=""), lost=True)
+            for one in whole
+        ]
+        desk.journal.apply(desk.scope, [*whole[:1], *headers[1:]], 3)
+        assert desk.journal.ask_for_lost(1) != desk.journal.ask_for_lost(1)
+        assert not desk.journal.owed(10)
+        desk.journal.reset_scope(desk.scope)
+        desk.journal.apply(desk.scope, headers, 3)
+        assert [desk.body(entry.id) for entry in entries] == [entries[0].body, "", ""]
+        assert [one.entry.id for one in desk.journal.owed(10)] == [entries[0].id]
+        back = desk.journal.given_back(desk.scope, [entry.id for entry in entries])
+        assert {one.entry.id for one in back if one.lost} == {entry.id for entry in entries[1:]}
+        other = author.write("contact", "e" * 32, {"given_name": "Eve"})
+        forged = msgspec.structs.replace(other, id=entries[1].id)
+        desk.journal.take(desk.scope, [msgspec.structs.replace(whole[1], entry=forged), whole[2]])
+        assert [desk.body(entry.id) for entry in entries[1:]] == ["", entries[2].body]
+        assert list(desk.journal.ask_for_lost(9)) == [entries[1].id]
+        digest = Digest().plus_all((entry.id, entry.hash) for entry in entries).text()
+        assert desk.journal.recount(desk.scope).digest == digest
+
     def test_an_erasure_empties_what_was_written_without_knowing_of_it_and_is_told_once(
         self, desk: Desk
     ) -> None:

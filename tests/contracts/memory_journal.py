@@ -29,13 +29,12 @@ from sync.protocol.errors import ProtocolError
 from sync.protocol.kinds import KINDS
 from sync.protocol.merge import Folded, Write, fold
 from sync.protocol.messages import CHUNK_BYTES, CarriedPush, PushAnswer, ScopeState, SnapshotState
-from sync.protocol.parts import Held
 from sync.protocol.snapshot import read_snapshot, snapshot_id
 from tests.contracts.authors import NOON_MS
-from tests.contracts.memory_leaving import Leaving
+from tests.contracts.memory_owing import Owing
 
 
-class MemoryJournal(Leaving):
+class MemoryJournal(Owing):
     """Fulfils ``sync.client.journal.Journal``. ``name`` tells devices apart; ``skew_ms`` is a wrong clock."""
 
     def __init__(self, name: int, scope: Scope, skew_ms: int = 0) -> None:
@@ -44,8 +43,6 @@ class MemoryJournal(Leaving):
         self.name = name
         self._ids = 0
         self._epoch = ""
-        self._effs: dict[EntryId, int] = {}
-        self._receipts: dict[EntryId, tuple[int, str, str]] = {}
         self._snapshot: dict[str, dict[int, bytes]] = {}
         self._carried: list[CarriedPush] = []
         self._apart: dict[EntryId, str] = {}
@@ -134,6 +131,7 @@ class MemoryJournal(Leaving):
         self._cursors = {scope: (0, Digest()) for scope in self._cursors}
         self._places = {scope: dict.fromkeys(places, 0) for scope, places in self._places.items()}
         self._sent = set()
+        self._owed = dict.fromkeys(one for one in self._entries if one in self._receipts)
 
     def writers(self) -> Sequence[WriterState]:
         return [
@@ -213,34 +211,6 @@ class MemoryJournal(Leaving):
         before, _ = self._cursors.get(scope, (0, Digest()))
         return Applied(self._take(scope, landed, before)[0])
 
-    def held_in(self, scope: Scope) -> Sequence[Held]:
-        claimed = {
-            entry.id
-            for entry in self._entries.values()
-            if entry.scope == scope and entry.id in self._receipts
-        }
-        return [
-            Held(entry_id, self._entries[entry_id].hash)
-            for entry_id in sorted(claimed | set(self._places.get(scope, {})))
-        ]
-
-    def given_back(self, scope: Scope, ids: Sequence[EntryId]) -> Sequence[Landed]:
-        found = []
-        for entry_id in ids:
-            if entry_id in self._receipts:
-                received_at, receipt, issued = self._receipts[entry_id]
-                found.append(
-                    Landed(
-                        seq=0,
-                        eff=Stamp(self._effs[entry_id]),
-                        received_at=received_at,
-                        entry=self._entries[entry_id],
-                        receipt=receipt,
-                        issued=issued,
-                    )
-                )
-        return found
-
     def recount(self, scope: Scope) -> ScopeState:
         cursor, _ = self._cursors.get(scope, (0, Digest()))
         here = [one for one, seq in self._places.get(scope, {}).items() if 0 < seq <= cursor]
@@ -301,8 +271,7 @@ class MemoryJournal(Leaving):
                 self._meet_own(entry)
             new += entry.id not in self._entries
             kept = self._entries.setdefault(entry.id, entry)
-            if kept.body and not entry.body:
-                self._empty(entry.id)
+            self._meet_body(kept, found)
             if not 0 < places.get(entry.id, 0) <= cursor:
                 counted.append((entry.id, entry.hash))
             if found.seq or found.receipt:
@@ -311,6 +280,13 @@ class MemoryJournal(Leaving):
                 self._clock.observe(Stamp(found.eff))
             if found.receipt:
                 self._receipts[entry.id] = (found.received_at, found.receipt, found.issued or self._epoch)
+            is_owed = found.lost and bool(kept.body)
+            is_placed = any(places.get(entry.id, 0) for places in self._places.values())
+            if is_placed:
+                self._owed.pop(entry.id, None)
+            is_owed |= bool(found.receipt) and not is_placed
+            if is_owed:
+                self._owed[entry.id] = None
             if found.seq:
                 self._left.pop((entry.kind, entry.eid), None)
             self._want(entry)

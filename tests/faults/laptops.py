@@ -87,6 +87,8 @@ def two_laptops(server: ServerProcess, folder: Path) -> tuple[Laptop, Laptop]:
     first, second = Laptop(folder / "first"), Laptop(folder / "second")
     enrol(first.store, server.address, server.invite(folder.name))
     enrol(second.store, server.address, invite(first.store, Role.ORGANISER).code)
+    for laptop in (first, second):
+        laptop.write()  # with which it introduces itself
     for laptop in (first, second, first):
         laptop.exchange(server.address)
     return first, second

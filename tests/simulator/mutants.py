@@ -9,17 +9,20 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest.mock import patch
 
+import msgspec
+
 from sync.client import exchange as exchanging
 from sync.client import repair, sending
 from sync.client.journal import Journal
 from sync.protocol import clock, merge
-from sync.protocol.entries import Departure, EntryId, Scope
+from sync.protocol.entries import Departure, Entry, EntryId, Landed, Scope
 from sync.protocol.messages import ScopeHead
 from sync.protocol.receipts import Receipts
 from sync.server import admission, epochs, ledger, pulls
 from sync.server.admission import Admitted
 from tests.contracts.memory_journal import MemoryJournal
 from tests.contracts.memory_leaving import Leaving
+from tests.contracts.memory_owing import Owing
 
 Mutant = Callable[[], Any]
 
@@ -61,7 +64,24 @@ def author_only_repair() -> Iterator[None]:
         }
         return [one for one in lacking if one in mine], wanted
 
-    with patch.object(repair.Repair, "_differences", own):
+    owed = MemoryJournal.owed
+
+    def own_owed(self: MemoryJournal, limit: int) -> Sequence[Landed]:
+        return [one for one in owed(self, limit) if one.entry.writer in self._writers]
+
+    with patch.object(repair.Repair, "_differences", own), patch.object(MemoryJournal, "owed", own_owed):
+        yield
+
+
+@contextmanager
+def lost_taken_for_erased() -> Iterator[None]:
+    """What the server cannot read any more it has erased, as everybody believes."""
+    meet_body = Owing._meet_body
+
+    def believe(self: Owing, kept: Entry, found: Landed) -> None:
+        meet_body(self, kept, msgspec.structs.replace(found, lost=False))
+
+    with patch.object(Owing, "_meet_body", believe):
         yield
 
 
@@ -237,4 +257,5 @@ MUTANTS: dict[str, Mutant] = {
     "digest by adoption": digest_by_adoption,
     "evict without flush": evict_without_flush,
     "no receipts": no_receipts_asked,
+    "lost taken for erased": lost_taken_for_erased,
 }

@@ -125,9 +125,16 @@ class Simulation:
         if not self.world.backups:
             return False
         dice = self.world.dice
-        backup, with_folder = dice.choice(self.world.backups), dice.random() < 0.5
-        self.world.note(f"server: put back to {backup.name}{' with its folder' if with_folder else ''}")
-        self.world.restore(backup, with_folder=with_folder)
+        backup, with_folder, with_keys = (
+            dice.choice(self.world.backups),
+            dice.random() < 0.5,
+            dice.random() < 0.7,
+        )
+        self.world.note(
+            f"server: put back to {backup.name}{' with its folder' if with_folder else ''}"
+            f"{'' if with_keys else ', without keys'}"
+        )
+        self.world.restore(backup, with_folder=with_folder, with_keys=with_keys)
         return True
 
     def _turn_clock(self, laptop: Laptop) -> bool:
@@ -249,6 +256,12 @@ class Simulation:
             for kind, eid in sorted(entities):
                 if shown(laptop.desk.fold(kind, eid)) != shown(first.desk.fold(kind, eid)):
                     raise Broken(f"{laptop.name} and {first.name} show different values")
+        words = self._wanted(set().union(*(laptop.desk.words() for laptop in self.laptops)) - self._apart())
+        for laptop in self.laptops:
+            if lacking := words - laptop.desk.words():
+                raise Broken(f"{laptop.name} lacks the words of {len(lacking)} entries")
+        if unread := words - self.world.words():
+            raise Broken(f"the server cannot read {len(unread)} entries")
         self._check_nothing_stale(first, entities)
 
     def _apart(self) -> set[EntryId]:

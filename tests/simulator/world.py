@@ -18,17 +18,18 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sync.client.errors import ServerUnreachable
 from sync.client.line import Carried
 from sync.client.transport import Identity, Server, Transport
+from sync.protocol.codec import decode
 from sync.protocol.enrolment import hash_address
-from sync.protocol.entries import EntryId, Scope, scope_of
+from sync.protocol.entries import Entry, EntryId, Scope, scope_of
 from sync.protocol.messages import EnrolRequest
-from sync.server import invitations
+from sync.server import invitations, pulls
 from sync.server.database import Database, sqlite_address
 from sync.server.devices import ORGANISER, list_devices, revoke_device, split_name
 from sync.server.folder import ServerFolder
 from sync.server.front import Asked, Front
 from sync.server.schema import migrate
 from sync.server.service import Service
-from sync.server.tables import ENTRY, GRANT, QUARANTINE
+from sync.server.tables import DEVICE, ENTRY, GRANT, QUARANTINE
 
 BRANCH = "b" * 32
 SCOPE = scope_of(BRANCH)
@@ -130,8 +131,11 @@ class World:
         self.backups.append(target)
         self.start()
 
-    def restore(self, backup: Path, *, with_folder: bool) -> None:
-        """Put the ledger back; with the folder, even what lies outside the database is as it was."""
+    def restore(self, backup: Path, *, with_folder: bool, with_keys: bool = True) -> None:
+        """Put the ledger back; with the folder, even what lies outside the database is as it was.
+
+        Without keys, those that open bodies are gone: the disk was lost, and their backup was too old to be kept.
+        """
         self.stop()
         if with_folder:
             shutil.rmtree(self.data)
@@ -141,6 +145,9 @@ class World:
                 part.unlink()
             for part in backup.glob("ledger.db*"):
                 shutil.copy(part, self.data)
+        if not with_keys:
+            for part in self.data.glob("keys.db*"):
+                part.unlink()
         self.start()
 
     def held(self) -> set[EntryId]:
@@ -150,6 +157,14 @@ class World:
                 select(ENTRY.c.id).where(ENTRY.c.scope == SCOPE, ENTRY.c.id.is_not(None))
             )
             return {EntryId(row) for row in rows}
+
+    def words(self) -> set[EntryId]:
+        """Every entry of the branch's scope whose body the server can read."""
+        with self.database.reading() as connection:
+            rows = connection.execute(select(*pulls._COLUMNS).where(ENTRY.c.scope == SCOPE)).all()
+            landed = pulls.landed_texts(rows, "", SCOPE, self.fronts[0].service.keys)
+        found = (decode(bytes(one.entry), Entry) for one in landed)
+        return {entry.id for entry in found if entry.body}
 
     def apart(self) -> set[EntryId]:
         """Every entry that lies apart, as of somebody who had the branch's scope no more when it was written."""
@@ -196,7 +211,10 @@ class World:
         with self.database.writing() as connection:
             ended = update(GRANT).where(which, GRANT.c.granted == SCOPE, GRANT.c.until_at.is_(None))
             connection.execute(ended.values(until_at=self.now()))
-            if leaves_training:
+            is_known = connection.scalar(
+                select(DEVICE.c.id).where(DEVICE.c.scope == scope, DEVICE.c.id == device)
+            )
+            if leaves_training and is_known:  # a server that was put back may have forgotten it
                 connection.execute(delete(GRANT).where(which, GRANT.c.granted == TRAINING))
                 row = {"scope": scope, "device": device, "granted": TRAINING, "from_at": 0}
                 connection.execute(insert(GRANT).values(**row))

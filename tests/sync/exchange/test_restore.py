@@ -1,18 +1,22 @@
 """A server that was put back from a backup gets back what its laptops wrote, and nobody loses anything."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from sqlalchemy import update
 
+from sync.client.errors import ServerUnreachable
 from sync.client.exchange import exchange
 from sync.client.transport import Transport
-from sync.protocol.entries import Landed
+from sync.protocol.entries import EntryId, Landed, Scope
 from sync.protocol.messages import GiveAnswer, GiveRequest
 from sync.server.database import sqlite_address
+from sync.server.devices import split_name
 from sync.server.folder import EpochMark, ServerFolder
 from sync.server.service import Service
-from sync.server.tables import SERVER
+from sync.server.tables import GRANT, SERVER
 from tests.contracts.memory_journal import MemoryJournal
 from tests.sync.central import SCOPE, Central, running
 
@@ -97,6 +101,77 @@ def test_a_restore_is_found_also_when_the_epoch_was_put_back_with_it(tmp_path: P
         exchange(third, lines[2])
         assert third.held() == colleague.held() == author.held()
         assert {third.eff(entry) for entry in third.held()} == {effs}
+
+
+def without_the_branch(central: Central, line: Transport, *, until: int | None) -> None:
+    """End the grant of the branch of a device, or give it again."""
+    scope, device = split_name(line._identity.device) or ("", "")
+    with central.database.writing() as connection:
+        which = (GRANT.c.scope == scope) & (GRANT.c.device == device)
+        connection.execute(update(GRANT).where(which).values(until_at=until))
+
+
+@pytest.mark.parametrize("is_granted_again", [False, True])
+def test_a_laptop_that_has_the_branch_no_more_gives_back_before_it_lets_go(
+    tmp_path: Path, *, is_granted_again: bool
+) -> None:
+    folder, ledger = tmp_path / "server", tmp_path / "ledger.db"
+    author, giver, third = (MemoryJournal(number, SCOPE) for number in (1, 2, 3))
+    with running(folder, sqlite_address(ledger)) as central:
+        lines = [central.device() for _ in range(3)]
+    copy_ledger(ledger, tmp_path / "backup.db")
+    with running(folder, sqlite_address(ledger)) as central:
+        lines = [at(line, central) for line in lines]
+        author.write("contact", PERSON, {"given_name": "Ada"})
+        exchange(author, lines[0])
+        exchange(giver, lines[1])
+    copy_ledger(tmp_path / "backup.db", ledger)
+    with running(folder, sqlite_address(ledger)) as central:
+        giver_line, third_line = (at(line, central) for line in lines[1:])
+        without_the_branch(central, giver_line, until=central.now() - 1)
+        giver.write("contact", PERSON, {"phone": "1"})
+        exchange(giver, giver_line)
+        if is_granted_again:
+            without_the_branch(central, giver_line, until=None)
+            assert all(found.agrees for found in exchange(giver, giver_line).scopes)
+        exchange(third, third_line)
+        assert third.held() == author.held()
+
+
+class CutOff(MemoryJournal):
+    """A journal whose process ends while something is given back."""
+
+    is_cut = False
+
+    def given_back(self, scope: Scope, ids: Sequence[EntryId]) -> Sequence[Landed]:
+        if self.is_cut:
+            raise ServerUnreachable("broken_off")
+        return super().given_back(scope, ids)
+
+
+def test_a_giving_back_that_was_cut_off_is_done_the_next_time(tmp_path: Path) -> None:
+    folder, ledger = tmp_path / "server", tmp_path / "ledger.db"
+    author, giver, third = MemoryJournal(1, SCOPE), CutOff(2, SCOPE), MemoryJournal(3, SCOPE)
+    with running(folder, sqlite_address(ledger)) as central:
+        lines = [central.device() for _ in range(3)]
+    copy_ledger(ledger, tmp_path / "backup.db")
+    with running(folder, sqlite_address(ledger)) as central:
+        lines = [at(line, central) for line in lines]
+        author.write("contact", PERSON, {"given_name": "Ada"})
+        exchange(author, lines[0])
+        exchange(giver, lines[1])
+    copy_ledger(tmp_path / "backup.db", ledger)
+    with running(folder, sqlite_address(ledger)) as central:
+        lines = [at(line, central) for line in lines]
+        giver.is_cut = True
+        with pytest.raises(ServerUnreachable):
+            exchange(giver, lines[1])
+        giver.is_cut = False
+        report = exchange(giver, lines[1])
+        assert report.given_back == 1
+        assert all(found.agrees for found in report.scopes)
+        exchange(third, lines[2])
+        assert third.held() == author.held()
 
 
 def test_what_is_given_back_without_a_receipt_of_ours_lies_apart_until_its_author_sends_it(

@@ -1,0 +1,102 @@
+"""Erasure keys that are lost erase nobody: laptops keep what they hold, and give it back."""
+
+from pathlib import Path
+
+from sqlalchemy import delete
+
+from sync.client.exchange import exchange
+from sync.client.transport import Transport
+from sync.protocol.messages import PullAnswer
+from sync.server.subjects import SUBJECT_KEY, SubjectKeys
+from sync.server.tables import ENTRY, HEAD, WRITER
+from tests.contracts.memory_journal import MemoryJournal
+from tests.sync.central import SCOPE, Central, running
+from tests.sync.server.test_pushes import pull
+
+PERSON, OTHER = "a" * 32, "b" * 32
+
+
+def at(line: Transport, central: Central) -> Transport:
+    return Transport(central.server, line._identity)
+
+
+def lose_keys(keys: SubjectKeys) -> None:
+    """As if a ledger was put back whose keys were in no backup any more."""
+    with keys.database.writing() as connection:
+        for scope in (SCOPE, ""):  # of the branch, and their own mark
+            connection.execute(delete(SUBJECT_KEY).where(SUBJECT_KEY.c.scope == scope))
+
+
+def bodies(answer: PullAnswer) -> list[bool]:
+    return [bool(one.entry.body) for one in answer.entries]
+
+
+def test_a_server_that_lost_its_keys_gets_the_words_back_and_takes_them_from_nobody(
+    database_address: str, tmp_path: Path
+) -> None:
+    author, early, holder = (MemoryJournal(number, SCOPE) for number in (1, 2, 3))
+    with running(tmp_path / "server", database_address) as central:
+        lines = [central.device() for _ in range(4)]
+        kept = author.write("contact", PERSON, {"given_name": "Ada"})
+        gone = author.write("contact", OTHER, {"given_name": "Bob"})
+        exchange(author, lines[0])
+        exchange(holder, lines[2])
+        before = central.service.epoch
+        lose_keys(central.service.keys)
+    with running(tmp_path / "server", database_address) as central:
+        lines = [at(line, central) for line in lines]
+        assert central.service.epoch != before
+        exchange(early, lines[1])  # it holds nothing, and gets headers alone
+        assert [early.body(one) for one in (kept, gone)] == ["", ""]
+        late = MemoryJournal(4, SCOPE)
+        exchange(holder, lines[2])
+        assert [bool(holder.body(one)) for one in (kept, gone)] == [True, True]
+        assert bodies(pull(central, lines[2])) == [True, True]
+        for journal, line in ((early, lines[1]), (late, lines[3])):
+            report = exchange(journal, line)
+            assert [journal.body(one) for one in (kept, gone)] == [holder.body(one) for one in (kept, gone)]
+            assert all(found.agrees for found in report.scopes)
+
+
+def test_a_header_that_is_given_back_without_its_lost_words_is_not_taken_for_erased(
+    database_address: str, tmp_path: Path
+) -> None:
+    """One laptop has but the header; it gives that back first, to a server that has neither."""
+    author, early = MemoryJournal(1, SCOPE), MemoryJournal(2, SCOPE)
+    with running(tmp_path / "server", database_address) as central:
+        lines = [central.device() for _ in range(2)]
+        entry = author.write("contact", PERSON, {"given_name": "Ada"})
+        exchange(author, lines[0])
+        lose_keys(central.service.keys)
+        exchange(early, lines[1])
+        assert early.body(entry) == ""
+        with central.database.writing() as connection:
+            for table in (ENTRY, WRITER, HEAD):
+                connection.execute(delete(table).where(table.c.scope == SCOPE))
+    with running(tmp_path / "server", database_address) as central:
+        lines = [at(line, central) for line in lines]
+        assert exchange(early, lines[1]).given_back == 1
+        assert bodies(pull(central, lines[1])) == [False]
+        exchange(author, lines[0])
+        assert author.body(entry)
+        assert bodies(pull(central, lines[0])) == [True]
+        exchange(early, lines[1])
+        assert early.body(entry) == author.body(entry)
+
+
+def test_who_was_erased_stays_so_though_the_keys_were_lost(database_address: str, tmp_path: Path) -> None:
+    author, early, holder = (MemoryJournal(number, SCOPE) for number in (1, 2, 3))
+    with running(tmp_path / "server", database_address) as central:
+        lines = [central.line(central.enrol(role="organiser")) for _ in range(3)]
+        entry = author.write("contact", PERSON, {"given_name": "Ada"})
+        exchange(author, lines[0])
+        exchange(holder, lines[2])
+        author.write("erasure", "e" * 32, {"subject": PERSON})
+        exchange(author, lines[0])
+        lose_keys(central.service.keys)
+    with running(tmp_path / "server", database_address) as central:
+        lines = [at(line, central) for line in lines]
+        for journal, line in ((early, lines[1]), (holder, lines[2]), (author, lines[0])):
+            exchange(journal, line)
+            assert journal.body(entry) == ""
+        assert bodies(pull(central, lines[0])) == [False, True]
