@@ -11,11 +11,12 @@ from sqlalchemy import Connection, select, update
 
 from sync.protocol.clock import Stamp
 from sync.protocol.entries import NO_ENTRY, EntryId, Scope, WriterId
-from sync.protocol.messages import PushAnswer, Quarantined
+from sync.protocol.messages import Placed, PushAnswer, Quarantined
 from sync.server.admission import Admitted, Clerk, admit, find_held, keep_apart, told
 from sync.server.database import insert_absent, rows_among
 from sync.server.devices import Device, note_seen
 from sync.server.erasures import Erasing, carry_out, discard_late
+from sync.server.heads import read_heads
 from sync.server.pushes import Push, Pushed
 from sync.server.refusals import Refused
 from sync.server.tables import FORK, QUARANTINE, WRITER
@@ -74,7 +75,8 @@ def take_push(connection: Connection, device: Device, push: Push, clerk: Clerk) 
             .where(WRITER.c.scope == device.scope, WRITER.c.writer == push.writer)
             .values(prefix=fresh[-1].n, last_id=fresh[-1].id, last_eff=last_eff)
         )
-    answer = _answer([*known, *admitted], max(writer.prefix, push.entries[-1].n), clerk)
+    placed = None if known else _placed(connection, device, admitted, clerk)
+    answer = _answer([*known, *admitted], max(writer.prefix, push.entries[-1].n), clerk, placed)
     answer.quarantined.extend([*apart_before, *apart])
     erasures = carry_out(connection, clerk.branch, zip(fresh, admitted, strict=True), clerk.now)
     return Taken(answer, sum(one.is_new for one in admitted), erasures)
@@ -98,7 +100,19 @@ def note_fork(connection: Connection, device: Device, writer: WriterId, now: int
     insert_absent(connection, FORK, row)
 
 
-def _answer(admitted: Sequence[Admitted], acked_n: int, clerk: Clerk) -> PushAnswer:
+def _placed(
+    connection: Connection, device: Device, admitted: Sequence[Admitted], clerk: Clerk
+) -> Placed | None:
+    """Where a push lies in the branch's scope, whose head is locked; None if it was held before, or is not for the device."""
+    new = sum(one.is_new for one in admitted)
+    is_whole = new and all(one.is_new or one.reason for one in admitted)
+    if not is_whole or clerk.branch not in device.scopes:
+        return None
+    (head,) = read_heads(connection, [clerk.branch])
+    return Placed(scope=clerk.branch, first=head.head - new + 1, digest=head.digest)
+
+
+def _answer(admitted: Sequence[Admitted], acked_n: int, clerk: Clerk, placed: Placed | None) -> PushAnswer:
     issued = [one.issued for one in admitted]
     return PushAnswer(
         acked_n=acked_n,
@@ -109,6 +123,7 @@ def _answer(admitted: Sequence[Admitted], acked_n: int, clerk: Clerk) -> PushAns
         received_at=[one.received_at for one in admitted],
         receipts=[one.receipt for one in admitted],
         issued=[] if set(issued) <= {clerk.epoch, ""} else issued,
+        placed=placed,
     )
 
 
