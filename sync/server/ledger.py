@@ -7,7 +7,7 @@ Within the transaction of a push, the writer's row is locked first and the heads
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from sync.protocol.clock import Stamp
 from sync.protocol.entries import NO_ENTRY, EntryId, Scope, WriterId
@@ -27,6 +27,13 @@ _APART = (
     QUARANTINE.c.eff,
     QUARANTINE.c.received_at,
     QUARANTINE.c.reason,
+)
+
+
+_WRITER = select(WRITER).where(
+    WRITER.c.scope == bindparam("scope"),
+    WRITER.c.writer == bindparam("writer"),
+    WRITER.c.device == bindparam("device"),
 )
 
 
@@ -84,11 +91,8 @@ def take_push(connection: Connection, device: Device, push: Push, clerk: Clerk) 
 
 def find_writer(connection: Connection, device: Device, writer: WriterId) -> WriterRow:
     """How far the ledger holds a writer of this device."""
-    found = connection.execute(
-        select(WRITER).where(
-            WRITER.c.scope == device.scope, WRITER.c.writer == writer, WRITER.c.device == device.id
-        )
-    ).first()
+    asked = {"scope": device.scope, "writer": writer, "device": device.id}
+    found = connection.execute(_WRITER, asked).first()
     if found is None:
         return WriterRow(0, NO_ENTRY, Stamp(0))
     return WriterRow(found.prefix, EntryId(found.last_id), Stamp(found.last_eff))
