@@ -17,6 +17,7 @@ from desktop.domain.ids import ContactId
 from desktop.domain.members import Role
 from desktop.operations.contacts import edit_person, list_people, search_people
 from desktop.operations.enrolment import enrol, invite, open_transport
+from desktop.operations.members import name_me
 from desktop.operations.sync import sync_now
 from desktop.store.store import Store
 from sync.client.exchange import exchange
@@ -43,6 +44,7 @@ def live(folder: Path, *, is_counted: bool) -> dict[str, dict[str, float]]:
 
         first, second = laptop("first"), laptop("second")
         enrol(first, address, first_code(folder / "server"))
+        name_me(first, "Bench", "First")  # so that both have something, and the second is no fresh laptop
         sync_now(first)
         enrol(second, address, invite(first, Role.CANVASSER).code)
         sync_now(second)
