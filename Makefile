@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest
 QT_FREE := tests/domain tests/store tests/operations tests/wording tests/cli tests/sync
-.PHONY: run test setup check bench prove pictures without-qt strings commands lock clean
+.PHONY: run test setup check bench prove simulate pictures without-qt strings commands lock clean
 
 run: setup  ## open the window; without a display, play the rehearsal
 	@if [ "$$(uname -s)" = Linux ] && { [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$QT_QPA_PLATFORM" = offscreen ]; }; then \
@@ -30,8 +30,11 @@ bench: setup  ## speed and memory as ratios to stated references, in one run
 SEEDS ?= 300
 MINUTES ?= 6
 
-prove: setup  ## the laws that convergence rests on, with many more examples, and the simulator with many more seeds
+prove: setup  ## the laws that convergence rests on, with many more examples, then the simulator
 	GROUNDSWELL_EXAMPLES=2000 $(PYTEST) -m prove --timeout 1200
+	@$(MAKE) simulate
+
+simulate: setup  ## laptops, a server and much bad luck: SEEDS seeds, or as many as MINUTES allow
 	$(PYTHON) -m tests.simulator --seeds $(SEEDS) --minutes $(MINUTES)
 
 pictures: setup  ## keep docs/pictures true

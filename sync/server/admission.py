@@ -21,12 +21,13 @@ from sync.protocol.messages import Quarantined
 from sync.protocol.receipts import Receipts
 from sync.server.database import insert_absent, insert_many, rows_among
 from sync.server.pushes import ERASED, ID_TAKEN, Pushed
-from sync.server.subjects import LOST, seal, without_body
+from sync.server.subjects import LOST, seal, unseal, without_body
 from sync.server.tables import ENTRY, HEAD, QUARANTINE
 
 _MOST_KEYED = 128
 _HELD = (ENTRY.c.id, ENTRY.c.hash, ENTRY.c.eff, ENTRY.c.received_at, ENTRY.c.receipt, ENTRY.c.issued)
 _APART = (QUARANTINE.c.id,)
+_APART_BOUND = "apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ class Clerk:
     now: int
     keys: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # erasure keys, by subject
     random: Callable[[int], bytes] = secrets.token_bytes
+    find_key: Callable[[Scope, str], bytes | None] = lambda _branch, _subject: (
+        None
+    )  # of whom an erasure erases
 
 
 @dataclass(slots=True)
@@ -127,7 +131,7 @@ def admit(
 
 def keep_apart(
     connection: Connection,
-    branch: Scope,
+    clerk: Clerk,
     pairs: Iterable[tuple[Pushed, Admitted]],
     slot: Callable[[Pushed], tuple[str, int]] = lambda entry: (entry.writer, entry.n),
 ) -> list[Quarantined]:
@@ -138,18 +142,33 @@ def keep_apart(
             continue
         writer, n = slot(entry)
         row = {
-            "scope": branch,
+            "scope": clerk.branch,
             "writer": writer,
             "n": n,
             "id": entry.id,
             "reason": one.reason,
             "eff": one.eff,
             "received_at": one.received_at,
-            "text": b"" if one.reason.startswith(ERASED) else entry.text,
+            "text": b"" if one.reason.startswith(ERASED) else _text_apart(entry, clerk),
+            "subject": keyed(entry.subject),
         }
         insert_absent(connection, QUARANTINE, row)
         listed.append(told(entry.id, one.reason))
     return listed
+
+
+def open_apart(row: Any, branch: Scope, keys: Mapping[str, bytes]) -> bytes | None:
+    """The text of an entry that lies apart; None if it is about somebody who was erased."""
+    if not row.subject:
+        return bytes(row.text)
+    return unseal(keys, row.subject, bytes(row.text), branch, row.id, _APART_BOUND)
+
+
+def _text_apart(entry: Pushed, clerk: Clerk) -> bytes:
+    if not entry.subject:
+        return entry.text
+    key = clerk.keys.get(keyed(entry.subject))  # none: whom it is about was erased
+    return seal(key, clerk.random, entry.text, clerk.branch, entry.id, _APART_BOUND) if key else b""
 
 
 def told(entry_id: str, reason: str) -> Quarantined:
@@ -190,8 +209,8 @@ def at_rest(entry: Pushed, clerk: Clerk) -> tuple[bytes, bytes | None]:
     if not entry.subject or not entry.entry.body:
         return entry.text, None
     # No key: whom it is about was erased, and its header alone is kept.
-    key = clerk.keys.get(keyed(entry.subject))
-    sealed = seal(key, clerk.random, clerk.branch, entry.entry) if key is not None else None
+    key, body = clerk.keys.get(keyed(entry.subject)), entry.entry.body.encode()
+    sealed = seal(key, clerk.random, body, clerk.branch, entry.id) if key is not None else None
     return without_body(entry.text, entry.entry), sealed
 
 

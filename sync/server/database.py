@@ -15,6 +15,9 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 Result = TypeVar("Result")
 _BUSY_SECONDS = 30
+_EMPTYING_SECONDS = 2
+APPLICATION = "groundswell-server"
+"""By what PostgreSQL knows our connections."""
 _TRIES = 4
 _COPIED = {"VARCHAR": "varchar", "BIGINT": "int8", "INTEGER": "int4", "BYTEA": "bytea"}
 _WRITES = "groundswell_writes"
@@ -31,6 +34,9 @@ class Database:
         url = make_url(address)
         if url.drivername in ("postgresql", "postgres"):
             url = url.set(drivername="postgresql+psycopg")
+        if url.get_backend_name() == "postgresql":
+            url = url.update_query_dict({"application_name": APPLICATION})
+        self.address = address
         self.engine: Engine = create_engine(
             url,
             hide_parameters=True,
@@ -82,6 +88,21 @@ class Database:
             " FROM pg_control_system()"
         )
         return str(found.scalar_one())
+
+    def empty_log(self) -> bool:
+        """Bring what SQLite has in the log beside its file into the file, and leave the log empty.
+
+        Returns False if somebody who reads stood in the way. PostgreSQL keeps its log by itself.
+        """
+        if not self.is_sqlite:
+            return True
+        with self.engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={_EMPTYING_SECONDS * 1000}")
+            is_busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}")
+            connection.exec_driver_sql("BEGIN")
+        return not is_busy
 
     def _count_connection(self, _connection: Any, _record: Any) -> None:
         self.connections_made += 1
@@ -195,6 +216,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={_BUSY_SECONDS * 1000}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten
     cursor.close()
 
 

@@ -1,13 +1,18 @@
 """Erasing somebody: their key is destroyed, bodies are emptied, and what comes late from those who did not know is discarded.
 
-Within the push's transaction the erasure is written down and sealed bodies are dropped. After its commit a line is added to
-a file beside the database, outside every backup, and the key is destroyed. A start does whatever of that is missing, and
-carries out anew what a restored database has forgotten, before the server opens.
+Within the push's transaction the erasure is written down, with which key it destroys, and sealed bodies are dropped. After its
+commit a line is added to a file beside the database, outside every backup, then the key is destroyed, and what is left of all
+that in the databases' files is overwritten. A start does whatever of that is missing, destroys keys anew that came back with a
+restored backup of keys, and carries out what a restored database has forgotten, before the server opens. A key that the
+subject was given since, because they came back, is another one and stays.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import threading
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, select, update
 
 from sync.protocol.codec import decode
@@ -15,22 +20,25 @@ from sync.protocol.entries import Entry, EntryId, Scope, decode_body, whole
 from sync.protocol.errors import ProtocolError
 from sync.protocol.kinds.erasure import ERASED as KNOWN
 from sync.protocol.kinds.erasure import ERASURE as KIND
-from sync.server.admission import Admitted, keyed
+from sync.server.admission import Admitted, Clerk, keyed
 from sync.server.database import Database, insert_absent, rows_among
+from sync.server.devices import Now
 from sync.server.folder import ServerFolder
 from sync.server.pushes import ERASED, Pushed, about
-from sync.server.snapshots import purge_snapshots
-from sync.server.subjects import SubjectKeys
+from sync.server.scrubbing import Scrubbing
+from sync.server.snapshots import SNAPSHOT_KEY, list_snapshots, purge_snapshots
+from sync.server.subjects import LOST, Doomed, SubjectKeys, hash_key, unseal, with_body, without_body
 from sync.server.tables import ENTRY, ERASURE, QUARANTINE
 
 
 @dataclass(frozen=True, slots=True)
 class Erasing:
-    """An erasure that is to be finished after the commit."""
+    """An erasure that is to be finished after the commit; ``key_hash`` says which key it destroys, if there was one."""
 
     branch: Scope
     id: EntryId
     subject: str
+    key_hash: str
 
 
 def erased_among(connection: Connection, branch: Scope, subjects: Iterable[str]) -> dict[str, set[str]]:
@@ -51,6 +59,14 @@ def late_for(entry: Pushed, erased: dict[str, set[str]]) -> str:
     return "" if done <= known else f"{ERASED}:{min(done - known)}"
 
 
+def emptied(entry: Pushed) -> Pushed:
+    """The same entry without its body."""
+    if entry.entry is None or not entry.entry.body:
+        return entry
+    bare = msgspec.structs.replace(entry.entry, body="")
+    return replace(entry, text=without_body(entry.text, entry.entry), entry=bare)
+
+
 def discard_late(connection: Connection, branch: Scope, entries: Sequence[Pushed]) -> list[Pushed]:
     """The same entries, those that come too late for an erasure with that as their reason."""
     erased = erased_among(connection, branch, {entry.subject for entry in entries})
@@ -60,7 +76,7 @@ def discard_late(connection: Connection, branch: Scope, entries: Sequence[Pushed
 
 
 def carry_out(
-    connection: Connection, branch: Scope, pairs: Iterable[tuple[Pushed, Admitted]], now: int
+    connection: Connection, clerk: Clerk, pairs: Iterable[tuple[Pushed, Admitted]]
 ) -> list[Erasing]:
     """Carry out the erasures among entries that were just admitted, inside their transaction."""
     found = []
@@ -69,56 +85,133 @@ def carry_out(
             continue
         subject = decode_body(entry.entry).plain.get("subject")
         if isinstance(subject, str) and subject:
-            found.append(erase(connection, Erasing(branch, entry.id, keyed(subject)), now))
+            key = clerk.find_key(clerk.branch, keyed(subject))
+            found.append(Erasing(clerk.branch, entry.id, keyed(subject), hash_key(key) if key else ""))
+            erase(connection, found[-1], clerk.now, key)
     return found
 
 
-def erase(connection: Connection, erasing: Erasing, now: int) -> Erasing:
-    """Write an erasure down and drop what is held about its subject."""
+def erase(connection: Connection, erasing: Erasing, now: int, key: bytes | None) -> None:
+    """Write an erasure down and drop what is held about its subject, inside a writing transaction.
+
+    ``key`` is the subject's as yet: what was written by somebody who knew of the erasure may be here before it, given back
+    after a restore, and stays.
+    """
     branch, subject = erasing.branch, erasing.subject
-    row = {"scope": branch, "id": erasing.id, "subject": subject, "erased_at": now}
+    row = {
+        "scope": branch,
+        "id": erasing.id,
+        "subject": subject,
+        "erased_at": now,
+        "key_hash": erasing.key_hash,
+    }
     insert_absent(connection, ERASURE, row)
-    connection.execute(
-        update(ENTRY).where(ENTRY.c.scope == branch, ENTRY.c.subject == subject).values(sealed=None)
-    )
-    for apart in connection.execute(select(QUARANTINE).where(QUARANTINE.c.scope == branch)).all():
-        if apart.text and _subject_of(bytes(apart.text)) == subject:
-            connection.execute(
-                update(QUARANTINE)
-                .where(
-                    QUARANTINE.c.scope == branch,
-                    QUARANTINE.c.writer == apart.writer,
-                    QUARANTINE.c.n == apart.n,
-                )
-                .values(text=b"")
-            )
+    columns = (ENTRY.c.seq, ENTRY.c.id, ENTRY.c.hash, ENTRY.c.text, ENTRY.c.sealed)
+    about_them = (ENTRY.c.scope == branch, ENTRY.c.subject == subject)
+    for found in connection.execute(select(*columns).where(*about_them, ENTRY.c.id.is_not(None))).all():
+        text, sealed = _kept(found, erasing, {subject: key} if key else {})
+        connection.execute(
+            update(ENTRY).where(*about_them, ENTRY.c.seq == found.seq).values(text=text, sealed=sealed)
+        )
+    _empty_apart(connection, branch, subject)
     purge_snapshots(connection, branch)
-    return erasing
 
 
-def finish(folder: ServerFolder, keys: SubjectKeys, erasures: Sequence[Erasing]) -> None:
-    """After the commit: note erasures outside the database, then destroy the keys."""
-    for one in erasures:
-        folder.note_erasure(one.branch, one.id, one.subject)
-        keys.destroy(one.branch, one.subject)
+def _empty_apart(connection: Connection, branch: Scope, subject: str) -> None:
+    here = QUARANTINE.c.scope == branch
+    connection.execute(update(QUARANTINE).where(here, QUARANTINE.c.subject == subject).values(text=b""))
+    unsealed = connection.execute(select(QUARANTINE).where(here, QUARANTINE.c.subject == "")).all()
+    for apart in unsealed:
+        if apart.text and _subject_of(bytes(apart.text)) == subject:
+            place = (QUARANTINE.c.writer == apart.writer, QUARANTINE.c.n == apart.n)
+            connection.execute(update(QUARANTINE).where(here, *place).values(text=b""))
 
 
-def resume(folder: ServerFolder, database: Database, keys: SubjectKeys, now: Callable[[], int]) -> None:
-    """At start: do what a crash or a restore left undone of every erasure that the file or the database knows."""
-    with database.reading() as connection:
+class Erasures:
+    """Brings erasures to their end after the commit, and at start whatever a crash or a restore left undone. Thread-safe."""
+
+    def __init__(self, folder: ServerFolder, database: Database, keys: SubjectKeys, now: Now) -> None:
+        self._folder = folder
+        self._database = database
+        self._keys = keys
+        self._now = now
+        self._scrubbing = Scrubbing(database, keys.database, now)
+        self._waiting: list[Erasing] = []
+        self._finishing = threading.Lock()
+
+    def finish(self, erasures: Sequence[Erasing]) -> None:
+        """After the commit: note erasures outside the database, destroy the keys, overwrite what is left of both.
+
+        What could not be done the last time is done first.
+        """
+        if not erasures and not self._is_behind:
+            return
+        with self._finishing:
+            if not erasures and not self._is_behind:  # somebody else did it meanwhile
+                return
+            self._waiting.extend(erasures)
+            for one in self._waiting:
+                self._folder.note_erasure(one.branch, one.id, one.subject, one.key_hash)
+            self._destroy(self._waiting)
+            self._waiting.clear()
+            if not self._database.is_sqlite:
+                self._folder.drop_moved()  # they are in it, too
+            self._scrubbing.settle()
+
+    def resume(self) -> None:
+        """At start: do what a crash or a restore left undone of every erasure that the file or the database knows."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                select(ERASURE.c.scope, ERASURE.c.id, ERASURE.c.subject, ERASURE.c.key_hash)
+            ).all()
         stored = {
-            Erasing(Scope(row.scope), EntryId(row.id), row.subject)
-            for row in connection.execute(select(ERASURE.c.scope, ERASURE.c.id, ERASURE.c.subject))
+            row.id: Erasing(Scope(row.scope), EntryId(row.id), row.subject, row.key_hash) for row in rows
         }
-    noted = {Erasing(Scope(branch), EntryId(one), subject) for branch, one, subject in folder.erasures()}
-    for one in sorted(noted - stored, key=lambda one: one.id):
-        database.write(lambda connection, one=one: erase(connection, one, now()))  # type: ignore[misc]
-    for one in sorted(stored - noted, key=lambda one: one.id):
-        folder.note_erasure(one.branch, one.id, one.subject)
-    for one in sorted(noted - stored, key=lambda one: one.id):
-        keys.destroy(one.branch, one.subject)
-    for one in sorted(stored - noted, key=lambda one: one.id):
-        keys.destroy(one.branch, one.subject)
+        noted = {
+            one: Erasing(Scope(branch), EntryId(one), subject, key_hash)
+            for branch, one, subject, key_hash in self._folder.erasures()
+        }
+        for one in sorted(noted.keys() - stored.keys()):
+            self._erase(noted[one])
+        for one in sorted(stored.keys() - noted.keys()):
+            found = stored[one]
+            self._folder.note_erasure(found.branch, found.id, found.subject, found.key_hash)
+        self._destroy([*stored.values(), *noted.values()])
+        self._scrubbing.owe()
+        self._scrubbing.settle()
+
+    @property
+    def _is_behind(self) -> bool:
+        return bool(self._waiting) or self._scrubbing.is_owed
+
+    def _erase(self, erasing: Erasing) -> None:
+        key = self._keys.find_one(erasing.branch, erasing.subject)
+        self._database.write(lambda connection: erase(connection, erasing, self._now(), key))
+
+    def _destroy(self, erasures: Sequence[Erasing]) -> None:
+        """Destroy the keys that these erasures destroy, and those of snapshots that are no more."""
+        self._keys.destroy(Doomed(one.branch, one.subject, one.key_hash) for one in erasures)
+        cached = self._keys.named(SNAPSHOT_KEY)
+        if cached:
+            with self._database.reading() as connection:
+                kept = list_snapshots(connection)
+            self._keys.destroy(one for one in cached if one.subject not in kept)
+        self._scrubbing.owe()
+
+
+def _kept(row: Any, erasing: Erasing, keys: Mapping[str, bytes]) -> tuple[bytes, bytes | None]:
+    """What stays of an entry about somebody who is erased: its header, or all of it if its author knew of the erasure."""
+    text = bytes(row.text)
+    entry = whole(decode(text, Entry))
+    if erasing.id not in entry.seen.get(KNOWN, ()):
+        bare = (
+            without_body(text, entry) if entry.body else text
+        )  # an older version took bodies in as they came
+        return bare, None
+    if row.sealed is None:
+        return text, None
+    body = unseal(keys, erasing.subject, bytes(row.sealed), erasing.branch, row.id)
+    return (text, LOST) if body is None else (with_body(text, body, row.hash), None)
 
 
 def _subject_of(text: bytes) -> str:

@@ -10,6 +10,7 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
@@ -23,7 +24,10 @@ _KEYS_FILE = "keys.db"
 _ERASURES_FILE = "erasures"
 _MARK_DIGITS = 20
 _KEY_BYTES = 32
-_ERASURE_PARTS = 3
+_ERASURE_PARTS = 4
+_NO_KEY = "-"
+_RESTORING_FILE = "restoring"
+_MOVED_FILE = "moved"
 
 
 class FolderDamaged(Exception):
@@ -59,24 +63,79 @@ class ServerFolder:
         """Where the erasure keys of an embedded ledger lie."""
         return self.path / _KEYS_FILE
 
-    def note_erasure(self, branch: str, erasure: str, subject: str) -> None:
+    def note_erasure(self, branch: str, erasure: str, subject: str, key_hash: str) -> None:
         """Note an erasure outside the database and its backups: on the disk when this returns."""
-        with (self.path / _ERASURES_FILE).open("ab", buffering=0) as file:
-            file.write(f"{branch} {erasure} {subject}\n".encode())
+        place = self.path / _ERASURES_FILE
+        is_first = not place.exists()
+        words = (branch, erasure, quote(subject, safe=""), key_hash or _NO_KEY)
+        with place.open("a+b", buffering=0) as file:
+            if file.seek(0, os.SEEK_END):
+                file.seek(-1, os.SEEK_END)
+                if file.read(1) != b"\n":  # a crash cut the last line short
+                    file.write(b"\n")
+            file.write(f"{' '.join(words)}\n".encode())
             os.fsync(file.fileno())
+        if is_first:
+            sync_folder(self.path)
 
-    def erasures(self) -> list[tuple[str, str, str]]:
-        """Every erasure that was noted: branch, entry, subject. A line that a crash cut short is left out."""
+    def erasures(self) -> list[tuple[str, str, str, str]]:
+        """Every erasure that was noted: branch, entry, subject, which key. A line that a crash cut short is left out."""
         try:
-            lines = (self.path / _ERASURES_FILE).read_text("utf-8").splitlines()
-        except OSError:
+            lines = (self.path / _ERASURES_FILE).read_text("utf-8").split("\n")
+        except FileNotFoundError:
             return []
-        parts = (line.split(" ") for line in lines)
-        return [(found[0], found[1], found[2]) for found in parts if len(found) == _ERASURE_PARTS]
+        parts = (line.split(" ") for line in lines[:-1])
+        return [
+            (found[0], found[1], unquote(found[2]), "" if found[3] == _NO_KEY else found[3])
+            for found in parts
+            if len(found) == _ERASURE_PARTS
+        ]
+
+    @property
+    def restoring(self) -> Path | None:
+        """The ledger's file that is being put back: that was decided, and is to be finished."""
+        try:
+            return Path((self.path / _RESTORING_FILE).read_text("utf-8"))
+        except FileNotFoundError:
+            return None
+
+    def begin_restore(self, ledger: Path) -> None:
+        """Decide that what lies ready beside a ledger's file takes its place: on the disk when this returns."""
+        self._write_whole(_RESTORING_FILE, str(ledger).encode())
+
+    def end_restore(self) -> None:
+        """It is done."""
+        (self.path / _RESTORING_FILE).unlink(missing_ok=True)
+        sync_folder(self.path)
+
+    @property
+    def was_moved(self) -> bool:
+        """Whether the embedded ledger was moved to another database."""
+        return (self.path / _MOVED_FILE).exists()
+
+    def note_move(self) -> None:
+        """Note that the embedded ledger is another database's now: on the disk when this returns."""
+        self._write_whole(_MOVED_FILE, b"")
+
+    def drop_moved(self) -> None:
+        """Remove the embedded ledger and its keys, if they were moved."""
+        if not self.was_moved:
+            return
+        for place in (self.keys, self.ledger):
+            for suffix in ("", "-wal", "-shm"):
+                Path(f"{place}{suffix}").unlink(missing_ok=True)
+        sync_folder(self.path)
+
+    def _write_whole(self, name: str, content: bytes) -> None:
+        fresh = self.path / f"{name}.{secrets.token_hex(4)}"
+        _write_new(fresh, content)
+        fresh.replace(self.path / name)
+        sync_folder(self.path)
 
     def forget_epoch(self) -> None:
         """Let the next start begin a new epoch, as after a restore."""
         (self.path / _EPOCH_FILE).unlink(missing_ok=True)
+        sync_folder(self.path)
 
     def signing_key(self) -> Ed25519PrivateKey:
         """The server's key, by which devices know it; made on first use and never changed."""
@@ -84,6 +143,7 @@ class ServerFolder:
         if not place.exists():
             with suppress(FileExistsError):  # another process was quicker; its key stands
                 _write_new(place, secrets.token_bytes(_KEY_BYTES).hex().encode())
+                sync_folder(self.path)
         try:
             return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(place.read_text("ascii")))
         except ValueError as fault:
@@ -108,14 +168,29 @@ class ServerFolder:
 
     def begin_epoch(self, mark: EpochMark) -> None:
         """Write the epoch file anew, so that it survives a crash at any moment."""
-        fresh = self.path / f"{_EPOCH_FILE}.{secrets.token_hex(4)}"
-        _write_new(fresh, _mark_text(mark))
-        fresh.replace(self.path / _EPOCH_FILE)
+        self._write_whole(_EPOCH_FILE, _mark_text(mark))
 
     def keep_mark(self, mark: EpochMark) -> None:
         """Note how many entries there are, in place and without waiting for the disk: it may only lag."""
         with (self.path / _EPOCH_FILE).open("r+b", buffering=0) as file:
             file.write(_mark_text(mark))
+
+
+def sync_file(place: Path) -> None:
+    """Wait until the content of a file is on the disk."""
+    with place.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(path: Path) -> None:
+    """Wait until the names in a folder are on the disk, where the system can say so."""
+    if os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _mark_text(mark: EpochMark) -> bytes:

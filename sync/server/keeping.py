@@ -1,4 +1,4 @@
-"""Commands for whoever keeps the server's data: backup, restore, admit."""
+"""Commands for whoever keeps the server's data: backup, restore, move, admit."""
 
 import argparse
 import sys
@@ -8,10 +8,14 @@ from typing import Any
 import msgspec
 from sqlalchemy import select
 
-from sync.server.backups import back_up, restore
-from sync.server.database import Database, sqlite_address
+from sync.server.backups import back_up
+from sync.server.database import Database
 from sync.server.devices import wall_clock
 from sync.server.folder import ServerFolder
+from sync.server.moving import move
+from sync.server.occupying import alone
+from sync.server.opening import address_in, opened
+from sync.server.restoring import finish_restore, restore
 from sync.server.schema import migrate
 from sync.server.service import Service
 from sync.server.tables import BRANCH
@@ -29,19 +33,23 @@ def add_commands(add: Any) -> None:
     back.add_argument(
         "--from", dest="source", type=Path, required=True, metavar="FILE", help="ledger-….db or .dump"
     )
+    back.add_argument(
+        "--without-keys", action="store_true", help="the keys are lost: laptops give back what only they open"
+    )
+    moving = add("move", _move, "move the records in DIR to PostgreSQL, while the server does not run")
+    moving.add_argument("--to", required=True, metavar="ADDRESS", help="postgresql://…, an empty database")
     admit = add(
         "admit", _admit, "admit what laptops gave back without a receipt, after the server's key was lost"
     )
     admit.add_argument("--branch", required=True, help="the name of the branch")
-    for parser in (backup, back, admit):
+    for parser in (backup, back, moving, admit):
         parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _back_up(given: argparse.Namespace) -> int:
-    folder, database = _open(given)
-    Service(database, folder, wall_clock)  # erasures that a crash left undone come first
-    made = back_up(folder, database, given.to, wall_clock())
-    database.close()
+    with opened(given) as (folder, database):
+        Service(database, folder, wall_clock)  # erasures that a crash left undone come first
+        made = back_up(folder, database, given.to, wall_clock())
     document = {"file": str(made.ledger), "entries": made.entries, "keys_dropped": made.keys_dropped}
     _tell(given, document, f"Written and checked: {made.ledger} ({made.entries} entries).")
     return 0
@@ -49,33 +57,44 @@ def _back_up(given: argparse.Namespace) -> int:
 
 def _restore(given: argparse.Namespace) -> int:
     folder = ServerFolder(given.data)
-    address = given.database or sqlite_address(folder.ledger)
-    restore(folder, address, given.source)
-    _, database = _open(given)
-    service = Service(database, folder, wall_clock)
-    document = {"epoch": service.epoch, "erasures": len(folder.erasures())}
-    database.close()
+    with alone(folder.path):
+        restore(folder, address_in(given, folder), given.source, without_keys=given.without_keys)
+    with opened(given) as (folder, database):
+        epoch = Service(database, folder, wall_clock).epoch
+    document = {"epoch": epoch, "erasures": len(folder.erasures())}
     _tell(given, document, "Put back. Laptops will give back what they hold beyond it, by themselves.")
     return 0
 
 
-def _admit(given: argparse.Namespace) -> int:
-    folder, database = _open(given)
-    with database.reading() as connection:
-        branch = connection.scalar(select(BRANCH.c.scope).where(BRANCH.c.name == given.branch))
-    if branch is None:
-        raise NoSuchBranch
-    admitted = Service(database, folder, wall_clock).admit_apart(branch)
-    database.close()
-    _tell(given, {"admitted": admitted}, f"Admitted: {admitted} entries.")
+def _move(given: argparse.Namespace) -> int:
+    folder = ServerFolder(given.data)
+    with alone(folder.path):
+        address = address_in(given, folder)
+        finish_restore(folder, address)
+        source = Database(address)
+        try:
+            migrate(source)
+            entries = move(folder, source, given.to)
+        finally:
+            source.close()
+    _tell(
+        given,
+        {"entries": entries},
+        f"Moved and compared: {entries} entries. From now on give the new address after --database. What was in the folder"
+        " stays there until a backup of the new database is made, or somebody is erased.",
+    )
     return 0
 
 
-def _open(given: argparse.Namespace) -> tuple[ServerFolder, Database]:
-    folder = ServerFolder(given.data)
-    database = Database(given.database or sqlite_address(folder.ledger))
-    migrate(database)
-    return folder, database
+def _admit(given: argparse.Namespace) -> int:
+    with opened(given) as (folder, database):
+        with database.reading() as connection:
+            branch = connection.scalar(select(BRANCH.c.scope).where(BRANCH.c.name == given.branch))
+        if branch is None:
+            raise NoSuchBranch
+        admitted = Service(database, folder, wall_clock).admit_apart(branch)
+    _tell(given, {"admitted": admitted}, f"Admitted: {admitted} entries.")
+    return 0
 
 
 def _tell(given: argparse.Namespace, document: object, words: str) -> None:

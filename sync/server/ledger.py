@@ -74,7 +74,7 @@ def take_push(connection: Connection, device: Device, push: Push, clerk: Clerk) 
     note_seen(connection, device, clerk.now)
     fresh = discard_late(connection, clerk.branch, fresh)
     admitted = admit(connection, clerk, fresh, writer.last_eff)
-    apart = keep_apart(connection, clerk.branch, zip(fresh, admitted, strict=True))
+    apart = keep_apart(connection, clerk, zip(fresh, admitted, strict=True))
     if fresh:
         last_eff = max(writer.last_eff, *(one.eff for one in admitted))
         connection.execute(
@@ -85,7 +85,7 @@ def take_push(connection: Connection, device: Device, push: Push, clerk: Clerk) 
     placed = None if known else _placed(connection, device, admitted, clerk)
     answer = _answer([*known, *admitted], max(writer.prefix, push.entries[-1].n), clerk, placed)
     answer.quarantined.extend([*apart_before, *apart])
-    erasures = carry_out(connection, clerk.branch, zip(fresh, admitted, strict=True), clerk.now)
+    erasures = carry_out(connection, clerk, zip(fresh, admitted, strict=True))
     return Taken(answer, sum(one.is_new for one in admitted), erasures)
 
 

@@ -1,4 +1,4 @@
-"""``groundswell-server``: serve, invite, migrate, devices, revoke, backup, restore, admit.
+"""``groundswell-server``: serve, invite, migrate, devices, revoke, backup, restore, move, admit.
 
 Exit status: 0 done; 1 the data or the rules said no; 2 wrong usage; 4 the database could not be reached.
 Standard output carries one JSON line or nothing; words go to standard error.
@@ -13,30 +13,17 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy.exc import ArgumentError, OperationalError
 
 from sync.protocol.enrolment import fingerprint, hash_address, new_code, open_code
 from sync.protocol.words import wordlist
-from sync.server.backups import BackupBroken, NoSuchBackup, ToolMissing
-from sync.server.database import Database, DatabaseUnreachable, sqlite_address
 from sync.server.devices import ORGANISER, list_devices, revoke_device, wall_clock
-from sync.server.folder import FolderDamaged, ServerFolder
-from sync.server.invitations import BranchHasOrganiser, invite_first
-from sync.server.keeping import NoSuchBranch, add_commands
-from sync.server.schema import SchemaIsNewer, migrate
+from sync.server.invitations import invite_first
+from sync.server.keeping import add_commands
+from sync.server.opening import opened
+from sync.server.sentences import DONE, FORESEEN, REFUSED, WRONG_USAGE, sentence
 from sync.server.service import Service
-from sync.server.serving import (
-    AddressTaken,
-    Place,
-    PlainBeyondLoopback,
-    address_of,
-    bind,
-    make_server,
-    quiet_signals,
-)
+from sync.server.serving import Place, address_of, bind, make_server, quiet_signals
 from sync.server.web import make_app
-
-DONE, REFUSED, WRONG_USAGE, UNREACHABLE = 0, 1, 2, 4
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,32 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
         return int(given.run(given))
-    except BranchHasOrganiser:
-        return _no("This branch has an organiser's laptop already. Further codes come from organisers.")
-    except PlainBeyondLoopback:
-        return _no("Without --certificate and --key the server listens on this machine only.", WRONG_USAGE)
-    except AddressTaken as fault:
-        return _no(f"The server cannot listen there (system error {fault.reason}).")
-    except FolderDamaged as fault:
-        return _no(f"The file {fault.part} in the data folder is damaged.")
-    except SchemaIsNewer as fault:
-        return _no(f"The database is of a later version of this program (step {fault.found}).")
-    except NoSuchBranch:
-        return _no("This server has no branch of that name.")
-    except NoSuchBackup:
-        return _no("There is no such backup. Nothing was changed.")
-    except BackupBroken:
-        return _no(
-            "The backup does not hold what it should. Nothing relies on it; the server's data are as they were."
-        )
-    except ToolMissing as fault:
-        return _no(
-            f"The program {fault.tool} of PostgreSQL is not on this machine. Install PostgreSQL's client programs."
-        )
-    except ArgumentError:
-        return _no("The address after --database cannot be read.", WRONG_USAGE)
-    except (DatabaseUnreachable, OperationalError):
-        return _no("The database could not be reached.", UNREACHABLE)
+    except FORESEEN as fault:
+        return _no(*sentence(fault))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -116,28 +79,26 @@ def _port(text: str) -> int:
 def _serve(given: argparse.Namespace) -> int:
     if (given.certificate is None) != (given.key is None):
         return _no("--certificate and --key go together.", WRONG_USAGE)
-    folder, database = _open(given)
     place = Place(given.host, given.port, given.certificate, given.key)
-    with bind(place) as bound:
+    with opened(given) as (folder, database), bind(place) as bound:
         service = Service(database, folder, wall_clock)
         address = address_of(bound, place)
         words = fingerprint(folder.public_key(), wordlist())
         ready = {"address": address, "port": bound.getsockname()[1], "words": words}
         with quiet_signals():
             make_server(make_app(service), place, lambda: _print(ready)).run(sockets=[bound])
-    database.close()
     return DONE
 
 
 def _invite(given: argparse.Namespace) -> int:
     if not given.branch.strip():
         return _no("A branch needs a name.", WRONG_USAGE)
-    folder, database = _open(given)
     code = new_code()
     address_hash = hash_address(open_code(code).address)
-    expires_at = database.write(
-        lambda connection: invite_first(connection, address_hash, given.branch.strip(), wall_clock())
-    )
+    with opened(given) as (folder, database):
+        expires_at = database.write(
+            lambda connection: invite_first(connection, address_hash, given.branch.strip(), wall_clock())
+        )
     words = fingerprint(folder.public_key(), wordlist())
     if given.json:
         _print({"code": code, "expires_at": _instant(expires_at), "words": words})
@@ -147,13 +108,12 @@ def _invite(given: argparse.Namespace) -> int:
 
 
 def _migrate(given: argparse.Namespace) -> int:
-    _open(given)
-    return DONE
+    with opened(given):
+        return DONE
 
 
 def _devices(given: argparse.Namespace) -> int:
-    _, database = _open(given)
-    with database.reading() as connection:
+    with opened(given) as (_, database), database.reading() as connection:
         rows = list_devices(connection)
     if given.json:
         _print(
@@ -175,17 +135,9 @@ def _devices(given: argparse.Namespace) -> int:
 
 
 def _revoke(given: argparse.Namespace) -> int:
-    _, database = _open(given)
-    if database.write(lambda connection: revoke_device(connection, given.device, wall_clock())):
-        return DONE
-    return _no("No such laptop is known here.")
-
-
-def _open(given: argparse.Namespace) -> tuple[ServerFolder, Database]:
-    folder = ServerFolder(given.data)
-    database = Database(given.database or sqlite_address(folder.ledger))
-    migrate(database)
-    return folder, database
+    with opened(given) as (_, database):
+        is_known = database.write(lambda writing: revoke_device(writing, given.device, wall_clock()))
+    return DONE if is_known else _no("No such laptop is known here.")
 
 
 def _instant(milliseconds: int) -> str:

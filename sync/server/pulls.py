@@ -117,7 +117,7 @@ def landed_texts(rows: Sequence[Any], epoch: str, scope: Scope, keys: SubjectKey
 
 def _landed_text(row: Any, epoch: str, branch: Scope, keys: Mapping[str, bytes]) -> LandedText:
     text = bytes(row.text)
-    body = None if row.sealed is None else unseal(keys, row.subject, branch, row.id, bytes(row.sealed))
+    body = None if row.sealed is None else unseal(keys, row.subject, bytes(row.sealed), branch, row.id)
     return LandedText(
         seq=row.seq,
         eff=row.eff,

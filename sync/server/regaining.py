@@ -41,4 +41,4 @@ def regain(connection: Connection, clerk: Clerk, given: Sequence[Pushed]) -> int
 
 
 def _can_read(clerk: Clerk, entry: str, subject: str, sealed: bytes) -> bool:
-    return unseal(clerk.keys, subject, clerk.branch, entry, sealed) is not None
+    return unseal(clerk.keys, subject, sealed, clerk.branch, entry) is not None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from sync.protocol.clock import Stamp
 from sync.protocol.codec import decode
@@ -15,9 +15,9 @@ from sync.protocol.messages import PULL_MOST_ENTRIES, CarriedPush, GiveAnswer, Q
 from sync.protocol.receipts import Receipts
 from sync.protocol.scopes import branch_of
 from sync.protocol.signing import verify_push
-from sync.server.admission import Admitted, Clerk, admit, keep_apart, keyed
+from sync.server.admission import Admitted, Clerk, admit, keep_apart, keyed, open_apart
 from sync.server.devices import find_device
-from sync.server.erasures import Erasing, carry_out, discard_late, erased_among
+from sync.server.erasures import Erasing, carry_out, discard_late, emptied, erased_among, late_for
 from sync.server.pushes import (
     NO_RECEIPT,
     NOT_GRANTED,
@@ -93,14 +93,14 @@ def take_given(connection: Connection, given: Sequence[Given], epoch: str, clerk
         raise Refused(409, "epoch", epoch=clerk.epoch)
     pushed = [one.pushed for one in given]
     erased = erased_among(connection, clerk.branch, {one.subject for one in pushed})
-    # Their headers come back, so that everybody holds the same; their bodies do not.
-    clerk = replace(clerk, keys={name: key for name, key in clerk.keys.items() if name not in erased})
+    # Headers of what came too late come back, so that everybody holds the same; bodies do not.
+    pushed = [emptied(one) if late_for(one, erased) else one for one in pushed]
     admitted = admit(connection, clerk, pushed, Stamp(0), [one.landed for one in given])
     regain(connection, clerk, [one for one, found in zip(pushed, admitted, strict=True) if not found.is_new])
-    apart = keep_apart(connection, clerk.branch, zip(pushed, admitted, strict=True), _no_slot)
+    apart = keep_apart(connection, clerk, zip(pushed, admitted, strict=True), _no_slot)
     # A receipt of this very epoch for an entry that is not here: the ledger held it once, and was put back.
     is_restored = any(one.is_new and one.issued == clerk.epoch for one in admitted)
-    erasures = carry_out(connection, clerk.branch, zip(pushed, admitted, strict=True), clerk.now)
+    erasures = carry_out(connection, clerk, zip(pushed, admitted, strict=True))
     return replace(_returned(admitted, apart, clerk, is_restored=is_restored), erasures=erasures)
 
 
@@ -135,28 +135,42 @@ def take_carried(connection: Connection, pushes: Sequence[Push], clerk: Clerk) -
     for push in pushes:
         entries = discard_late(connection, clerk.branch, push.entries)
         admitted = admit(connection, clerk, entries, Stamp(0))
-        apart += keep_apart(connection, clerk.branch, zip(entries, admitted, strict=True), _no_slot)
-        erasures += carry_out(connection, clerk.branch, zip(entries, admitted, strict=True), clerk.now)
+        apart += keep_apart(connection, clerk, zip(entries, admitted, strict=True), _no_slot)
+        erasures += carry_out(connection, clerk, zip(entries, admitted, strict=True))
         everything += admitted
     return replace(_returned(everything, apart, clerk), erasures=erasures)
 
 
-def admit_apart(connection: Connection, clerk: Clerk) -> int:
-    """Admit what lies apart for want of a receipt, on the word of whoever runs the server; how many entries."""
-    rows = connection.execute(
-        select(QUARANTINE.c.text).where(QUARANTINE.c.scope == clerk.branch, QUARANTINE.c.reason == NO_RECEIPT)
-    ).all()
-    entries = [_unasked(bytes(row.text)) for row in rows]
-    admitted = admit(connection, clerk, discard_late(connection, clerk.branch, entries), Stamp(0))
-    return sum(one.is_new for one in admitted)
+def admit_apart(connection: Connection, clerk: Clerk) -> tuple[int, list[Erasing]]:
+    """Admit what lies apart for want of a receipt, on the word of whoever runs the server.
+
+    Returns how many entries, and the erasures among them.
+    """
+    opened = [open_apart(row, clerk.branch, clerk.keys) for row in _apart(connection, clerk.branch)]
+    entries = [_unasked(text) for text in opened if text]
+    entries = discard_late(connection, clerk.branch, entries)
+    admitted = admit(connection, clerk, entries, Stamp(0))
+    erasures = carry_out(connection, clerk, zip(entries, admitted, strict=True))
+    return sum(one.is_new for one in admitted), erasures
 
 
 def subjects_apart(connection: Connection, branch: Scope) -> list[str]:
     """Whom the entries are about that lie apart for want of a receipt."""
-    rows = connection.execute(
-        select(QUARANTINE.c.text).where(QUARANTINE.c.scope == branch, QUARANTINE.c.reason == NO_RECEIPT)
+    return sorted(
+        {
+            row.subject or keyed(_unasked(bytes(row.text)).subject)
+            for row in _apart(connection, branch)
+            if row.text
+        }
+        - {""}
+    )
+
+
+def _apart(connection: Connection, branch: Scope) -> Sequence[Row[str, str, bytes]]:
+    wanted = (QUARANTINE.c.id, QUARANTINE.c.subject, QUARANTINE.c.text)
+    return connection.execute(
+        select(*wanted).where(QUARANTINE.c.scope == branch, QUARANTINE.c.reason == NO_RECEIPT)
     ).all()
-    return sorted({keyed(found) for row in rows if (found := _unasked(bytes(row.text)).subject)})
 
 
 def _unasked(text: bytes) -> Pushed:

@@ -32,14 +32,20 @@ def current_step(connection: Connection) -> str:
     return MigrationContext.configure(connection).get_current_revision() or ""
 
 
+def check_step(connection: Connection) -> str:
+    """The name of the last step that was taken. Raises SchemaIsNewer if this version does not know it."""
+    found = current_step(connection)
+    if found and found not in {step.revision for step in ScriptDirectory(str(_FOLDER)).walk_revisions()}:
+        raise SchemaIsNewer(found)
+    return found
+
+
 def migrate(database: Database) -> bool:
     """Take the steps that are missing, in one transaction; returns whether any were."""
     with database.reading() as connection:
-        found = current_step(connection)
+        found = check_step(connection)
     if found == latest_step():
         return False
-    if found and found not in {step.revision for step in ScriptDirectory(str(_FOLDER)).walk_revisions()}:
-        raise SchemaIsNewer(found)
     with database.writing() as connection:
         if not database.is_sqlite:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")

@@ -32,7 +32,7 @@ from sync.protocol.messages import (
     SnapshotState,
 )
 from sync.protocol.receipts import Receipts
-from sync.server import attachments, erasures, invitations, laptops, ledger, returns, snapshots
+from sync.server import attachments, invitations, laptops, ledger, returns, snapshots
 from sync.server.admission import Clerk, keyed
 from sync.server.asking import Query, granted, key_of, message_in, number_in, required
 from sync.server.comparing import Comparing, check_ids, places_of
@@ -40,6 +40,7 @@ from sync.server.database import Database
 from sync.server.devices import ORGANISER, Device, Now
 from sync.server.door import Call, Door
 from sync.server.epochs import Epochs
+from sync.server.erasures import Erasing, Erasures
 from sync.server.folder import ServerFolder
 from sync.server.heads import read_heads
 from sync.server.limits import FailureLimit
@@ -78,10 +79,10 @@ class Service:
         self.now = now
         self.key: Ed25519PrivateKey = folder.signing_key()
         self.keys = SubjectKeys(folder, database, random)
-        erasures.resume(folder, database, self.keys, now)
+        self._erasures = Erasures(folder, database, self.keys, now)
+        self._erasures.resume()
         self.epochs = Epochs(folder, database, random, self.keys.mark)
         self.epochs.begin()
-        self._folder = folder
         self._public_key = folder.public_key().hex()
         self._receipts = Receipts(folder.derived_key("receipts/v1"))
         self._database = database
@@ -131,7 +132,7 @@ class Service:
         try:
             taken = self._database.write(
                 lambda connection: ledger.take_push(
-                    connection, device, push, self._clerk(connection, device, keys)
+                    connection, device, push, self._clerk(connection, device.scope, keys)
                 )
             )
         except Refused as refused:
@@ -141,7 +142,7 @@ class Service:
                 )
             raise
         self.epochs.settle(taken.answer.epoch, taken.admitted)
-        erasures.finish(self._folder, self.keys, taken.erasures)
+        self._erasures.finish(taken.erasures)
         return taken.answer
 
     def pull(self, call: Call, query: Query) -> PullText:
@@ -195,7 +196,7 @@ class Service:
         keys = self._keys_for(device, [one.pushed for one in given])
 
         def take(connection: Connection) -> returns.Returned:
-            taken = returns.take_given(connection, given, epoch, self._clerk(connection, device, keys))
+            taken = returns.take_given(connection, given, epoch, self._clerk(connection, device.scope, keys))
             return taken.in_epoch(self.epochs.renew(connection)) if taken.is_restored else taken
 
         return self._settled(self._database.write(take))
@@ -215,7 +216,7 @@ class Service:
         keys = self._keys_for(device, [entry for push in pushes for entry in push.entries])
 
         def take(connection: Connection) -> returns.Returned:
-            clerk = self._clerk(connection, device, keys)
+            clerk = self._clerk(connection, device.scope, keys)
             if asked.epoch != clerk.epoch:
                 raise Refused(409, "epoch", epoch=clerk.epoch)
             return returns.take_carried(connection, pushes, clerk)
@@ -228,13 +229,17 @@ class Service:
             device = self._door.admit(connection, call)
             scope = granted(device, query)
             epoch = self.epochs.read(connection)
-            found = snapshots.find_snapshot(connection, scope, epoch, self.now())
+            branch = device.scope
+            found = snapshots.find_snapshot(connection, scope, branch, epoch, self.now(), self.keys)
             if found is not None:
                 return found
-            made = snapshots.make_snapshot(connection, scope, device.scope, epoch, self.keys)
-        self._database.write(lambda writing: snapshots.keep_snapshot(writing, made, device.scope, self.now()))
+            made = snapshots.make_snapshot(connection, scope, branch, epoch, self.keys)
+        chunks = snapshots.seal_chunks(made, branch, self.keys)
+        self._database.write(
+            lambda writing: snapshots.keep_snapshot(writing, made, branch, chunks, self.now())
+        )
         found = self._read_with(
-            lambda connection: snapshots.find_snapshot(connection, scope, epoch, self.now())
+            lambda reading: snapshots.find_snapshot(reading, scope, branch, epoch, self.now(), self.keys)
         )
         if found is None:  # somebody was erased meanwhile
             raise Refused(503, "busy")
@@ -243,8 +248,11 @@ class Service:
     def read_snapshot_chunk(self, call: Call, query: Query) -> bytes:
         """Give a chunk of a snapshot out."""
         with self._database.reading() as connection:
-            scope = granted(self._door.admit(connection, call), query)
-            return snapshots.read_snapshot_chunk(connection, scope, query["id"], number_in(query, "index"))
+            device = self._door.admit(connection, call)
+            scope, index = granted(device, query), number_in(query, "index")
+            return snapshots.read_snapshot_chunk(
+                connection, scope, device.scope, query["id"], index, self.keys
+            )
 
     def list_laptops(self, call: Call, _query: Query) -> LaptopsAnswer:
         """The laptops of the asker's branch, and how far its erasures are."""
@@ -338,16 +346,15 @@ class Service:
     def admit_apart(self, branch: Scope) -> int:
         """Admit what lies apart in a branch for want of a receipt; how many entries."""
 
-        def take(connection: Connection) -> int:
+        def take(connection: Connection) -> tuple[int, list[Erasing]]:
             subjects = returns.subjects_apart(connection, branch)
-            epoch = self.epochs.read(connection)
-            clerk = Clerk(
-                branch, self._receipts, epoch, self.now(), self.keys.find(branch, subjects), self._random
-            )
+            clerk = self._clerk(connection, branch, self.keys.find(branch, subjects))
             return returns.admit_apart(connection, clerk)
 
         self.keys.ensure(branch, self._read_with(lambda found: returns.subjects_apart(found, branch)))
-        return self._database.write(take)
+        admitted, erasing = self._database.write(take)
+        self._erasures.finish(erasing)
+        return admitted
 
     # What they have in common
 
@@ -360,13 +367,13 @@ class Service:
         with self._database.reading() as connection:
             return work(connection)
 
-    def _clerk(self, connection: Connection, device: Device, keys: Mapping[str, bytes]) -> Clerk:
-        epoch = self.epochs.read(connection)
-        return Clerk(device.scope, self._receipts, epoch, self.now(), keys, self._random)
+    def _clerk(self, connection: Connection, branch: Scope, keys: Mapping[str, bytes]) -> Clerk:
+        epoch, find_key = self.epochs.read(connection), self.keys.find_one
+        return Clerk(branch, self._receipts, epoch, self.now(), keys, self._random, find_key)
 
     def _keys_for(self, device: Device, entries: Sequence[Pushed]) -> dict[str, bytes]:
-        """Erasure keys of everybody whom entries are about that may be admitted; made before the transaction."""
-        subjects = {keyed(entry.subject) for entry in entries if entry.subject and not entry.reason}
+        """Erasure keys of everybody whom entries are about, also those that are to lie apart; made before the transaction."""
+        subjects = {keyed(entry.subject) for entry in entries if entry.subject}
         return self.keys.ensure(device.scope, subjects)
 
     def _may_claim(self, device: Device) -> MayClaim:
@@ -387,5 +394,5 @@ class Service:
 
     def _settled(self, returned: returns.Returned) -> GiveAnswer:
         self.epochs.settle(returned.answer.epoch, returned.admitted)
-        erasures.finish(self._folder, self.keys, returned.erasures)
+        self._erasures.finish(returned.erasures)
         return returned.answer

@@ -1,5 +1,6 @@
 """Snapshots of scopes: made when somebody asks, kept until the scope has grown by half or something in it is erased."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select
@@ -11,10 +12,12 @@ from sync.server.database import insert_many
 from sync.server.heads import read_heads
 from sync.server.pulls import read_places
 from sync.server.refusals import not_found
-from sync.server.subjects import SubjectKeys
+from sync.server.subjects import SubjectKeys, seal, unseal
 from sync.server.tables import ENTRY, ERASURE, SNAPSHOT, SNAPSHOT_CHUNK
 
 _GROWN = 1.5
+SNAPSHOT_KEY = "snapshot/"
+"""Under what name a snapshot has a key: with the key destroyed, whatever is left of a purged one is unreadable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,15 @@ class Made:
     erasures: int
 
 
-def find_snapshot(connection: Connection, scope: Scope, epoch: str, now: int) -> SnapshotState | None:
-    """The snapshot of a scope, unless there is none or the scope has grown by half since."""
+def find_snapshot(
+    connection: Connection, scope: Scope, branch: Scope, epoch: str, now: int, keys: SubjectKeys
+) -> SnapshotState | None:
+    """The snapshot of a scope, unless there is none, its key is gone, or the scope has grown by half since."""
     row = connection.execute(
         select(SNAPSHOT).where(SNAPSHOT.c.scope == scope).order_by(SNAPSHOT.c.seq.desc()).limit(1)
     ).first()
     (head,) = read_heads(connection, [scope])
-    if row is None or head.head > row.seq * _GROWN:
+    if row is None or head.head > row.seq * _GROWN or not keys.find(branch, [_key_name(row.id)]):
         return None
     return SnapshotState(id=row.id, size=row.size, seq=row.seq, digest=row.digest, epoch=epoch, now=now)
 
@@ -53,7 +58,19 @@ def make_snapshot(connection: Connection, scope: Scope, branch: Scope, epoch: st
     return Made(scope, content, head.head, head.digest, erasures)
 
 
-def keep_snapshot(connection: Connection, made: Made, branch: Scope, now: int) -> None:
+def seal_chunks(made: Made, branch: Scope, keys: SubjectKeys) -> list[bytes]:
+    """A snapshot as it is kept, under a key of its own, which is made and committed now."""
+    name = snapshot_id(made.content)
+    key = keys.ensure(branch, [_key_name(name)])[_key_name(name)]
+    return [
+        seal(key, keys.random, made.content[start : start + CHUNK_BYTES], name, str(index))
+        for index, start in enumerate(range(0, len(made.content), CHUNK_BYTES))
+    ]
+
+
+def keep_snapshot(
+    connection: Connection, made: Made, branch: Scope, chunks: Sequence[bytes], now: int
+) -> None:
     """Keep a snapshot in the place of older ones, inside a writing transaction; not if somebody was erased meanwhile."""
     purge_snapshots(connection, made.scope)
     if _count_erasures(connection, branch) != made.erasures:
@@ -70,8 +87,8 @@ def keep_snapshot(connection: Connection, made: Made, branch: Scope, now: int) -
         )
     )
     rows = [
-        {"scope": made.scope, "snapshot": name, "i": index, "body": made.content[start : start + CHUNK_BYTES]}
-        for index, start in enumerate(range(0, len(made.content), CHUNK_BYTES))
+        {"scope": made.scope, "snapshot": name, "i": index, "body": chunk}
+        for index, chunk in enumerate(chunks)
     ]
     insert_many(connection, SNAPSHOT_CHUNK, rows)
 
@@ -82,7 +99,14 @@ def purge_snapshots(connection: Connection, scope: Scope) -> None:
     connection.execute(delete(SNAPSHOT).where(SNAPSHOT.c.scope == scope))
 
 
-def read_snapshot_chunk(connection: Connection, scope: Scope, snapshot: str, index: int) -> bytes:
+def list_snapshots(connection: Connection) -> set[str]:
+    """The names under which the snapshots that are kept have their keys."""
+    return {_key_name(name) for name in connection.scalars(select(SNAPSHOT.c.id))}
+
+
+def read_snapshot_chunk(
+    connection: Connection, scope: Scope, branch: Scope, snapshot: str, index: int, keys: SubjectKeys
+) -> bytes:
     """One chunk of a snapshot; Refused ``not_found`` if it was dropped meanwhile."""
     body = connection.scalar(
         select(SNAPSHOT_CHUNK.c.body).where(
@@ -91,9 +115,15 @@ def read_snapshot_chunk(connection: Connection, scope: Scope, snapshot: str, ind
             SNAPSHOT_CHUNK.c.i == index,
         )
     )
-    if body is None:
+    name = _key_name(snapshot)
+    found = unseal(keys.find(branch, [name]), name, bytes(body), snapshot, str(index)) if body else None
+    if found is None:
         raise not_found()
-    return bytes(body)
+    return found
+
+
+def _key_name(snapshot: str) -> str:
+    return f"{SNAPSHOT_KEY}{snapshot}"
 
 
 def _count_erasures(connection: Connection, branch: Scope) -> int:

@@ -166,7 +166,8 @@ QUARANTINE = Table(
     Column("reason", String, nullable=False),
     Column("eff", BigInteger, nullable=False),
     Column("received_at", BigInteger, nullable=False),
-    Column("text", LargeBinary, nullable=False),
+    Column("text", LargeBinary, nullable=False),  # of what is about somebody, under their erasure key
+    Column("subject", String, nullable=False, server_default=""),  # whom it is about, if it is sealed
     PrimaryKeyConstraint("scope", "writer", "n"),
     Index("quarantine_by_id", "scope", "id"),
 )
@@ -178,6 +179,9 @@ ERASURE = Table(
     Column("id", String, nullable=False),  # of its entry
     Column("subject", String, nullable=False),
     Column("erased_at", BigInteger, nullable=False),
+    Column(
+        "key_hash", String, nullable=False, server_default=""
+    ),  # of the key that it destroys, if there was one
     PrimaryKeyConstraint("scope", "id"),
     Index("erasure_by_subject", "scope", "subject"),
 )
@@ -211,7 +215,7 @@ SNAPSHOT_CHUNK = Table(
     Column("scope", String, nullable=False),
     Column("snapshot", String, nullable=False),
     Column("i", Integer, nullable=False),
-    Column("body", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # under a key of the snapshot's own
     PrimaryKeyConstraint("scope", "snapshot", "i"),
     ForeignKeyConstraint(["scope", "snapshot"], ["snapshot.scope", "snapshot.id"]),
 )

@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from desktop.operations.contacts import add_person
+from desktop.operations.erasures import erase_contact
+from sync.server.database import Database, sqlite_address
+from sync.server.subjects import SUBJECT_KEY
 from tests.faults.dying import KILLED, Order
 from tests.faults.laptops import Laptop
 from tests.faults.servers import MORTAL, ServerProcess
@@ -14,6 +19,8 @@ from tests.faults.servers import MORTAL, ServerProcess
 PROVES = "GROUNDSWELL_EXAMPLES" in os.environ
 EVERY = 1 if PROVES else 7
 """``make prove`` dies at every statement, other runs at every seventh."""
+OF_ERASING = 8 if PROVES else 30
+"""Of the statements of an exchange with an erasure, at every eighth or thirtieth."""
 OF_MAKING = 6 if PROVES else 60
 """Of the statements that make the tables, at every sixth or sixtieth: each needs two starts of its own."""
 
@@ -69,6 +76,42 @@ def test_what_was_acknowledged_is_held_whenever_the_server_dies(
         assert second.settle(server.address).epoch == epoch
         assert first.people() == second.people() == first.written + second.written
     assert statement > 20
+
+
+def keys_in(folder: Path) -> set[bytes]:
+    """The erasure keys that are there."""
+    opened = Database(sqlite_address(folder / "keys.db"))
+    try:
+        with opened.reading() as connection:
+            return {bytes(key) for key in connection.scalars(select(SUBJECT_KEY.c.key))}
+    finally:
+        opened.close()
+
+
+def test_an_erasure_is_carried_out_whenever_the_server_dies(
+    server: ServerProcess, order: Order, laptops: tuple[Laptop, Laptop]
+) -> None:
+    first, second = laptops
+    statement, died, deaths = 1 - OF_ERASING, True, 0
+    while died:
+        statement += OF_ERASING
+        before = keys_in(server.data)
+        gone = add_person(first.store, {"given_name": "Zephyrine"}).value
+        first.exchange(server.address)
+        (key,) = keys_in(server.data) - before
+        erase_contact(first.store, gone)
+        order.die_at(statement)
+        died = first.try_exchange(server.address) is not None
+        if died:
+            deaths += 1
+            begin_again(server, order)
+        order.live()
+        first.settle(server.address)
+        second.settle(server.address)
+        assert second.store.pages.person(gone) is None
+        files = [place for place in server.data.rglob("*") if place.is_file()]
+        assert [place.name for place in files if key in place.read_bytes()] == []
+    assert deaths > 2
 
 
 def test_a_server_that_died_while_it_started_starts(

@@ -32,6 +32,8 @@ class Simulation:
     laptops: list[Laptop] = field(default_factory=list)
     there: set[EntryId] = field(default_factory=set)
     """Every entry that is somewhere: nothing but a broken disk may take one away."""
+    words: set[EntryId] = field(default_factory=set)
+    """Those of them whose words somebody can read."""
     erasures: dict[EntryId, str] = field(default_factory=dict)
     made: int = 0
 
@@ -45,6 +47,8 @@ class Simulation:
             else MemoryDesk(MemoryJournal(name, SCOPE))
         )
         laptop = Laptop(self.world, name, desk, self.world.enrol())
+        if self.world.dice.random() < 0.3:
+            self._turn_clock(laptop)  # its battery was flat, or somebody set it by hand
         self.laptops.append(laptop)
         return laptop
 
@@ -52,15 +56,23 @@ class Simulation:
         """Something happens, and nothing is lost by it that no disaster took."""
         self.world.now_ms += self.world.dice.randrange(60_000)
         is_disaster = self._happen(self.world.dice.choice(self.laptops))
-        there = self._everywhere()
+        there, words = self._everywhere(), self._all_words()
         if not is_disaster and (lost := self._wanted(self.there) - there):
             raise Broken(f"{len(lost)} entries are nowhere any more")
-        self.there = there
+        if not is_disaster and (lost := self._wanted(self.words) - words):
+            raise Broken(f"the words of {len(lost)} entries are nowhere any more")
+        self.there, self.words = there, words
 
     def _everywhere(self) -> set[EntryId]:
         found = self.world.held()
         for laptop in self.laptops:
             found |= laptop.desk.held()
+        return found
+
+    def _all_words(self) -> set[EntryId]:
+        found = self.world.words()
+        for laptop in self.laptops:
+            found |= laptop.desk.words()
         return found
 
     def _wanted(self, entries: set[EntryId]) -> set[EntryId]:
@@ -87,12 +99,12 @@ class Simulation:
         """Bad luck, or a person's mistake."""
         kinds: tuple[tuple[float, Callable[[Laptop], bool]], ...] = (
             (0.17, self._put_back),
-            (0.29, self._turn_clock),
-            (0.42, self._copy),
-            (0.50, self._destroy),
-            (0.55, self._revoke),
-            (0.63, self._newcomer),
-            (0.70, self._start_again),
+            (0.26, self._turn_clock),
+            (0.37, self._copy),
+            (0.45, self._destroy),
+            (0.50, self._revoke),
+            (0.58, self._newcomer),
+            (0.63, self._start_again),
             (0.76, self._lose_something),
             (0.88, self._change_grant),
             (0.95, self._erase),
@@ -128,7 +140,7 @@ class Simulation:
         backup, with_folder, with_keys = (
             dice.choice(self.world.backups),
             dice.random() < 0.5,
-            dice.random() < 0.7,
+            dice.random() < 0.6,
         )
         self.world.note(
             f"server: put back to {backup.name}{' with its folder' if with_folder else ''}"
@@ -209,10 +221,11 @@ class Simulation:
         return True
 
     def _lose_something(self, laptop: Laptop) -> bool:
-        """A page of the disk goes bad: an entry that the server holds is gone from one laptop."""
+        """A page of the disk goes bad: an entry that the server holds and can read is gone from one laptop."""
         lost = sorted(one.id for one in laptop.desk.journal.held_in(SCOPE))
         own = {state.writer for state in laptop.desk.journal.writers()}
-        safe = [one for one in lost if one in self.world.held() and not _is_own(laptop, one, own)]
+        there = self.world.words()
+        safe = [one for one in lost if one in there and not _is_own(laptop, one, own)]
         if safe:
             laptop.desk.lose(self.world.dice.choice(safe))
             self.world.note(f"{laptop.name}: a page went bad")

@@ -5,15 +5,11 @@ import pytest
 from tests.simulator.mutants import MUTANTS
 from tests.simulator.run import Broken, run
 
-MOST_SEEDS = 16
-
-
-LEARNED = (25,)
-"""Seeds that once found a fault of ours."""
+MOST_SEEDS = 32
 
 
 @pytest.mark.prove
-@pytest.mark.parametrize("seed", [*range(4), *LEARNED])
+@pytest.mark.parametrize("seed", range(4))
 def test_nothing_is_lost_and_everybody_ends_with_the_same(seed: int) -> None:
     run(seed)
 

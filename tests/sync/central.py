@@ -111,4 +111,5 @@ def running(folder: Path, database_address: str) -> Iterator[Central]:
         finally:
             server.should_exit = True
             thread.join(20)
+            central.service.keys.close()
             database.close()

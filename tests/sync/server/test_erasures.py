@@ -99,7 +99,7 @@ def test_a_start_carries_out_what_a_restored_database_has_forgotten(central: Cen
     line = organiser(central)
     author = Author(1, SCOPE)
     push(central, line, written(author))
-    central.folder.note_erasure(SCOPE, "f" * 32, PERSON)
+    central.folder.note_erasure(SCOPE, "f" * 32, PERSON, "")
     Service(central.database, central.folder, central.now)
     assert [landed.entry.body == "" for landed in pull(central, line).entries] == [True, True, False]
 

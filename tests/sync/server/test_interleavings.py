@@ -65,7 +65,7 @@ def take(connection: Connection, central: Central, identity: Identity, request: 
     assert device is not None
     taken = read_push(encode(request), central.service._may_claim(device))
     keys = central.service._keys_for(device, taken.entries)
-    return take_push(connection, device, taken, central.service._clerk(connection, device, keys)).answer
+    return take_push(connection, device, taken, central.service._clerk(connection, device.scope, keys)).answer
 
 
 @contextmanager

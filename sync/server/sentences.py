@@ -1,0 +1,76 @@
+"""What whoever runs the server is told when a command cannot do what it was asked, and with which exit status."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from sync.server.backups import BackupBroken, BackupRunning, BackupUnwritable
+from sync.server.checking import LedgerBroken
+from sync.server.database import DatabaseUnreachable
+from sync.server.folder import FolderDamaged
+from sync.server.invitations import BranchHasOrganiser
+from sync.server.keeping import NoSuchBranch
+from sync.server.moving import CopyDiffers, NotPostgres, TargetNotEmpty
+from sync.server.occupying import FolderInUse
+from sync.server.opening import Moved
+from sync.server.programs import ToolFailed, ToolMissing
+from sync.server.restoring import KeysMissing, NoSuchBackup, OtherKind
+from sync.server.schema import SchemaIsNewer
+from sync.server.serving import AddressTaken, PlainBeyondLoopback
+
+DONE, REFUSED, WRONG_USAGE, UNREACHABLE = 0, 1, 2, 4
+
+_SAID: dict[type[Exception], str] = {
+    BranchHasOrganiser: "This branch has an organiser's laptop already. Further codes come from organisers.",
+    PlainBeyondLoopback: "Without --certificate and --key the server listens on this machine only.",
+    NoSuchBranch: "This server has no branch of that name.",
+    NoSuchBackup: "There is no such backup. Nothing was changed.",
+    OtherKind: "That backup is of the other kind of database: .db files are SQLite's, .dump files PostgreSQL's."
+    " Nothing was changed.",
+    BackupBroken: "The backup does not hold what it should. Nothing relies on it; the server's data are as they were.",
+    BackupUnwritable: "The files could not be written: look whether there is room on that disk, and whether you may write"
+    " there. The server's data are as they were, and nothing unfinished was left that looks like a backup.",
+    BackupRunning: "Another backup is being written to that folder. Nothing was changed.",
+    KeysMissing: "The keys-… file that lay beside this backup is missing; without it nobody could read what is in it about"
+    " people. Put it beside the backup and try again; if it is lost, --without-keys lets laptops give back what they hold."
+    " Nothing was changed.",
+    LedgerBroken: "The server's database does not hold what it should: entries and their sum differ. Nothing was changed. Put a"
+    " backup back.",
+    FolderInUse: "The server, or another of its commands, is running on this folder or its database. Stop it, then try again."
+    " Nothing was changed.",
+    Moved: "This server's records were moved to another database. Give its address after --database.",
+    NotPostgres: "Records move from SQLite in the server's own folder to PostgreSQL: leave --database out, and give --to"
+    " postgresql://…",
+    TargetNotEmpty: "There are other records in that database already. Give one that is empty. Nothing was changed.",
+    CopyDiffers: "What was read back from the new database was not what was written, so nothing of it was kept there. The"
+    " server's data are as they were.",
+    ToolFailed: "A program of PostgreSQL ended with an error. The server's data are as they were.",
+    ArgumentError: "The address after --database cannot be read.",
+    DatabaseUnreachable: "The database could not be reached.",
+    OperationalError: "The database could not be reached.",
+}
+_NAMED: dict[type[Exception], Callable[[Any], str]] = {
+    AddressTaken: lambda fault: f"The server cannot listen there (system error {fault.reason}).",
+    FolderDamaged: lambda fault: f"The file {fault.part} in the data folder is damaged.",
+    SchemaIsNewer: lambda fault: f"The database is of a later version of this program (step {fault.found}).",
+    ToolMissing: lambda fault: (
+        f"The program {fault.tool} of PostgreSQL is not on this machine. Install PostgreSQL's client programs."
+    ),
+}
+_STATUS = {
+    PlainBeyondLoopback: WRONG_USAGE,
+    ArgumentError: WRONG_USAGE,
+    NotPostgres: WRONG_USAGE,
+    DatabaseUnreachable: UNREACHABLE,
+    OperationalError: UNREACHABLE,
+}
+FORESEEN = (*_SAID, *_NAMED)
+"""Whatever may be raised and has words."""
+
+
+def sentence(fault: Exception) -> tuple[str, int]:
+    """The words for a fault that is foreseen, and the exit status."""
+    kind = next(kind for kind in FORESEEN if isinstance(fault, kind))
+    words = _NAMED[kind](fault) if kind in _NAMED else _SAID[kind]
+    return words, _STATUS.get(kind, REFUSED)
