@@ -3,11 +3,11 @@
 import msgspec
 import pytest
 
-from sync.protocol.entries import Entry, for_the_wire, whole
+from sync.protocol.entries import Entry, for_the_wire, scope_of, whole
 from sync.server.subjects import with_body, without_body
 from tests.contracts.authors import Author
 
-AUTHOR = Author(3, "branch:" + "b" * 32)  # type: ignore[arg-type]
+AUTHOR = Author(3, scope_of("b" * 32))
 ENTRY = AUTHOR.write("contact", "c" * 32, {"given_name": 'Łukasz "Lu" O\'Neill\n'})
 TEXT = msgspec.json.encode(for_the_wire(ENTRY))
 BODY = msgspec.json.encode(ENTRY.body)
@@ -32,4 +32,4 @@ def test_a_text_without_its_body_holds_no_word_of_it_and_gives_the_same_entry_ba
     kept = without_body(text, entry)
     assert b"ukasz" not in kept
     assert msgspec.json.decode(kept, type=Entry) == msgspec.structs.replace(ENTRY, body="")
-    assert whole(msgspec.json.decode(with_body(kept, ENTRY.body, ENTRY.hash), type=Entry)) == ENTRY
+    assert whole(msgspec.json.decode(with_body(kept, ENTRY.body.encode(), ENTRY.hash), type=Entry)) == ENTRY
