@@ -5,7 +5,6 @@ with the one holds for the other.
 """
 
 import hashlib
-from collections.abc import Sequence
 
 import msgspec
 import pytest
@@ -13,16 +12,17 @@ import pytest
 from sync.client.journal import NotContiguous
 from sync.protocol.digest import Digest
 from sync.protocol.entries import Departure, EntityId
-from sync.protocol.messages import CHUNK_BYTES, Placed, PushAnswer, Quarantined, SnapshotState
+from sync.protocol.messages import CHUNK_BYTES, Quarantined, SnapshotState
 from sync.protocol.snapshot import snapshot_id, write_snapshot
-from tests.contracts.authors import NOON_MS, Author, land
+from tests.contracts.authors import Author, land
 from tests.contracts.desk import Desk
 from tests.contracts.leaving_contract import LeavingContract
+from tests.contracts.placing_contract import PlacingContract, told
 
 EPOCH = "e" * 32
 
 
-class JournalContract(LeavingContract):
+class JournalContract(PlacingContract, LeavingContract):
     """The rules. Each test begins with an empty journal."""
 
     def test_what_is_written_is_pending_in_order_without_a_gap(self, desk: Desk) -> None:
@@ -60,40 +60,6 @@ class JournalContract(LeavingContract):
         desk.journal.acknowledge(state.writer, state.last_n, told([entry.stamp for entry in entries]))
         desk.journal.acknowledge(state.writer, 1, told([entries[0].stamp]))
         assert desk.journal.waiting() == 0
-
-    def test_own_entries_that_follow_the_cursor_need_not_come_back(self, desk: Desk) -> None:
-        theirs = Author(9, desk.scope).contacts(2)
-        desk.journal.apply(desk.scope, land(theirs), 2)
-        desk.write(3)
-        state = desk.journal.writers()[-1]
-        mine = list(desk.journal.entries(state.writer, 0, 100))
-        apart = mine.pop(1)
-        placed = Placed(scope=desk.scope, first=3, digest="")
-        answer = msgspec.structs.replace(
-            told([entry.stamp for entry in [*mine, apart]], [Quarantined(id=apart.id, reason="scope")]),
-            placed=placed,
-        )
-        desk.journal.acknowledge(state.writer, state.last_n, answer)
-        (scope,) = desk.journal.scopes()
-        digest = Digest().plus_all((entry.id, entry.hash) for entry in [*theirs, *mine])
-        assert (scope.cursor, scope.digest) == (2 + len(mine), digest.text())
-        assert desk.journal.recount(desk.scope) == scope
-        assert desk.journal.waiting() == 0
-
-    def test_own_entries_that_do_not_follow_the_cursor_come_as_all_others_do(self, desk: Desk) -> None:
-        desk.write(2)
-        state = desk.journal.writers()[-1]
-        mine = desk.journal.entries(state.writer, 0, 100)
-        answer = msgspec.structs.replace(
-            told([entry.stamp for entry in mine]), placed=Placed(scope=desk.scope, first=4, digest="")
-        )
-        desk.journal.acknowledge(state.writer, state.last_n, answer)
-        assert {state.cursor for state in desk.journal.scopes()} <= {0}
-        theirs = Author(9, desk.scope).contacts(3)
-        landed = land([*theirs, *mine])
-        desk.journal.apply(desk.scope, landed, len(landed))
-        digest = Digest().plus_all((one.entry.id, one.entry.hash) for one in landed)
-        assert desk.journal.scopes()[0].digest == digest.text()
 
     def test_a_rewound_writer_is_pending_again(self, desk: Desk) -> None:
         desk.write(4)
@@ -419,16 +385,3 @@ class JournalContract(LeavingContract):
 
 def _hash(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=32).hexdigest()
-
-
-def told(effs: Sequence[int], apart: Sequence[Quarantined] = ()) -> PushAnswer:
-    """A server's answer to a push."""
-    return PushAnswer(
-        acked_n=0,
-        epoch=EPOCH,
-        eff=list(effs),
-        quarantined=list(apart),
-        now=NOON_MS,
-        received_at=[NOON_MS] * len(effs),
-        receipts=[f"{place:032x}" for place, _ in enumerate(effs, 1)],
-    )
