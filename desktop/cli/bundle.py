@@ -1,4 +1,4 @@
-"""``groundswell bundle``: exchange with a colleague's laptop by a file on a stick."""
+"""``groundswell bundle``: exchange with a colleague's laptop or the server by a file on a stick."""
 
 import argparse
 from pathlib import Path
@@ -26,14 +26,14 @@ def _read(call: Call) -> Answer:
 VERBS = (
     Verb(
         "bundle write",
-        "Write everything that a colleague's laptop may lack into one file, locked for the branch.",
+        "Write everything that a colleague's laptop or the server may lack into one file, locked for both.",
         _write,
         ["groundswell bundle write stick/evening.groundswell --vault records"],
         _take_file,
     ),
     Verb(
         "bundle read",
-        "Take in what such a file holds. Twice, late or out of order it changes nothing.",
+        "Take in such a file, or the server's answer to one. Twice, late or out of order it changes nothing.",
         _read,
         ["groundswell bundle read stick/evening.groundswell --vault records --json"],
         _take_file,

@@ -1,36 +1,45 @@
-"""A bundle on a stick: what the network does, on foot, from laptop to laptop."""
+"""A bundle on a stick: what the network does, on foot, from laptop to laptop, to the server and back."""
 
+import errno
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from desktop.operations.bundle_taking import BundleTaken, Taking
 from desktop.operations.changed import Changed, Done
+from desktop.store.enrolment import Enrolled
 from desktop.store.rows import instant
 from desktop.store.store import Store
+from sync.protocol.boxes import box_key
 from sync.protocol.bundle import (
+    SERVER,
     Block,
     Carries,
     Header,
     Holds,
     Keys,
-    Opened,
     Piece,
+    Recipient,
     Stands,
+    is_signed,
     open_bundle,
+    read_header,
+    seal_for,
     seal_for_branch,
     write_bundle,
 )
-from sync.protocol.codec import decode, encode
-from sync.protocol.entries import Landed, Scope, received
-from sync.protocol.errors import ProtocolError
-from sync.protocol.messages import CHUNK_BYTES, CarriedPush, PushRequest
-from sync.protocol.scopes import branch_of
+from sync.protocol.codec import encode
+from sync.protocol.messages import CarriedPush
 from sync.protocol.signing import sign_push
 
+SUFFIX = ".groundswell"
+"""How the name of a bundle's file ends. Its name says when it was written and nothing else."""
 _KEY_BYTES = 32
 _RECEIVED = (
     Changed.CONTACTS
@@ -45,6 +54,9 @@ _RECEIVED = (
     | Changed.SYNC
 )
 
+Progress = Callable[[int, int], None]
+"""Told how much is done, of how much."""
+
 
 class BundleUnwritable(Exception):
     """The file could not be written or read; ``reason`` is the system's number for why."""
@@ -54,87 +66,175 @@ class BundleUnwritable(Exception):
         self.reason = reason
 
 
+class BundleStopped(Exception):
+    """Writing a file was stopped; nothing of it is there."""
+
+
 @dataclass(frozen=True, slots=True)
 class BundleWritten:
-    """What went into a bundle: entries that are on this laptop only or carried, entries in all, bytes."""
+    """What went into a bundle: entries that are on this laptop only, entries that it carries, entries in all, bytes.
+
+    ``for_server``: whether the server can read it, and not only laptops of the branch.
+    """
 
     unsent: int
+    carried: int
     entries: int
     size: int
+    for_server: bool
 
 
-@dataclass(slots=True)
-class BundleTaken:
-    """What was taken from a bundle. ``is_whole`` is false where the file was cut short: the rest is to be copied again."""
-
-    made_at: datetime
-    new: int = 0
-    known: int = 0
-    carried: int = 0
-    elsewhere: int = 0  # of parts that this laptop does not hold
-    is_whole: bool = True
+def name_bundle(store: Store) -> str:
+    """What a new file may be called: when it was written, and nothing of whom."""
+    return f"{store.local_now():%Y-%m-%d-%H%M}{SUFFIX}"
 
 
-def write_to_stick(store: Store, path: Path) -> Done[BundleWritten]:
-    """Write a bundle for every laptop of the branch. The file appears whole or not at all. Raises BundleUnwritable."""
-    kept = store.enrolment.find()
-    device = kept.device if kept is not None else ""
-    key = (
-        Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept.device_key))
-        if kept is not None
-        else Ed25519PrivateKey.generate()
-    )
+def write_to_stick(
+    store: Store,
+    path: Path,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Done[BundleWritten]:
+    """Write a bundle for every laptop of the branch, and for the server if one was joined. It appears whole or not at all.
+
+    Raises BundleUnwritable, BundleStopped.
+    """
+    kept = _joined(store)
+    key = _signing_key(kept)
     content_key = store.session.random(_KEY_BYTES)
+    recipients = [seal_for_branch(content_key, store.session.keys.bundles, store.session.random)]
+    if kept is not None:
+        recipients.append(_server_recipient(kept, content_key))
     header = Header(
         branch=store.branch.id,
-        device=device,
+        device=kept.device if kept is not None else "",
         signer="",
         made_at=store.now_ms(),
-        recipients=[seal_for_branch(content_key, store.session.keys.bundles, store.session.random)],
+        recipients=recipients,
     )
-    counted = [0, 0]
-    fresh = path.with_name(f"{path.name}.part")
+    unsent, carried = store.exchange.waiting(), store.sent.carried()
+    counted = [0]
+    blocks = _watched(store, _blocks(store, header.device, key, counted), progress, cancelled)
     try:
-        with fresh.open("xb") as file:
-            write_bundle(file, header, content_key, key, _blocks(store, device, key, counted))
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
+        with _fresh(store, path) as file:
+            write_bundle(file, header, content_key, key, blocks)
+        size = path.stat().st_size
     except OSError as fault:
-        fresh.unlink(missing_ok=True)
         raise BundleUnwritable(fault.errno or 0) from fault
-    return Done(BundleWritten(counted[0], counted[1], path.stat().st_size), Changed.NOTHING)
+    done = BundleWritten(unsent, carried, counted[0], size, for_server=kept is not None)
+    return Done(done, Changed.NOTHING)
 
 
-def read_from_stick(store: Store, path: Path) -> Done[BundleTaken]:
-    """Take in what a bundle holds, by the ids of its entries: twice, late or out of order it changes nothing.
+def read_from_stick(
+    store: Store,
+    path: Path,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Done[BundleTaken]:
+    """Take in what a bundle holds: twice, late or out of order it changes nothing.
 
-    Raises NotABundle, WrongBranch, BundleUnwritable; then nothing was changed.
+    A colleague's is taken by the ids of its entries alone. The server's answer to this laptop is believed as a pull is, but
+    only whole: its signature stands at its end. Raises NotABundle, WrongBranch, ForSomebodyElse, BundleUnwritable;
+    then nothing was changed.
     """
     try:
-        with path.open("rb") as file:
-            opened = open_bundle(file, store.branch.id, Keys(branch=store.session.keys.bundles))
-            taken = _take(store, opened)
+        with _opened(path) as file:
+            taken = _take(store, file, progress or _nobody, cancelled or _never)
     except OSError as fault:
         raise BundleUnwritable(fault.errno or 0) from fault
     store.exchange.fold_editions()
-    return Done(taken, _RECEIVED if taken.new else Changed.NOTHING)
+    taken.pending = store.exchange.waiting()
+    return Done(taken, _RECEIVED if taken.new else Changed.SYNC)
+
+
+def _take(store: Store, file: BinaryIO, progress: Progress, cancelled: Callable[[], bool]) -> BundleTaken:
+    kept, header = _joined(store), read_header(file)
+    is_answer = kept is not None and header.signer == kept.server_key
+    private, names = None, frozenset[str]()
+    if kept is not None and is_answer:
+        private = X25519PrivateKey.from_private_bytes(bytes.fromhex(kept.box_key))
+        names = frozenset({kept.device})
+    file.seek(0)
+    opened = open_bundle(file, store.branch.id, Keys(store.session.keys.bundles, private, names))
+    taken = BundleTaken(made_at=instant(header.made_at), is_answer=is_answer)
+    if is_answer:
+        at = file.tell()
+        if not is_signed(file, bytes.fromhex(header.signer)):
+            taken.is_whole = False
+            return taken
+        file.seek(at)
+    size = os.fstat(file.fileno()).st_size
+    taking = Taking(store, taken, header)
+    for block in opened.blocks:
+        taking.take(block)
+        progress(min(file.tell(), size), size)
+        if cancelled():
+            taken.is_stopped = True
+            break
+    else:
+        taken.is_whole = opened.is_whole
+    taking.end()
+    return taken
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    try:
+        file = path.open("rb")
+    except ValueError:  # a path may hold a NUL
+        raise BundleUnwritable(errno.EINVAL) from None
+    with file:
+        yield file
+
+
+@contextmanager
+def _fresh(store: Store, path: Path) -> Iterator[BinaryIO]:
+    """A file beside the one that is to be, which takes its name once it is whole and on the disk."""
+    fresh = path.with_name(f"{path.name}.{store.session.random(4).hex()}.part")
+    try:
+        file = fresh.open("xb")
+    except ValueError:  # a path may hold a NUL
+        raise BundleUnwritable(errno.EINVAL) from None
+    try:
+        with file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _joined(store: Store) -> Enrolled | None:
+    """The enrolment, once nobody is still comparing its words."""
+    kept = store.enrolment.find()
+    return kept if kept is not None and kept.is_compared else None
+
+
+def _signing_key(kept: Enrolled | None) -> Ed25519PrivateKey:
+    if kept is None:
+        return Ed25519PrivateKey.generate()
+    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept.device_key))
+
+
+def _server_recipient(kept: Enrolled, content_key: bytes) -> Recipient:
+    return seal_for(SERVER, content_key, box_key(bytes.fromhex(kept.server_key)))
 
 
 def _blocks(store: Store, device: str, key: Ed25519PrivateKey, counted: list[int]) -> Iterator[Block]:
     epoch, scope = store.exchange.epoch(), store.session.scope
-    yield Stands(epoch=epoch, scopes=list(store.exchange.scopes()))
+    yield Stands(
+        epoch=epoch, scopes=list(store.exchange.scopes()), attachments=store.bundling.attachment_names()
+    )
     for push in store.bundling.pushes(epoch):
         text = encode(push)
         counted[0] += len(push.entries)
-        counted[1] += len(push.entries)
         carried = CarriedPush(device=device, signature=sign_push(key, device, text), push=text.decode())
         yield Carries(pushes=[carried])
     for carried in store.exchange.carried(100_000):
-        counted[0] += 1
         yield Carries(pushes=[carried])
     for landed in store.bundling.admitted(scope):
-        counted[1] += len(landed)
+        counted[0] += len(landed)
         yield Holds(epoch=epoch, scope=scope, landed=list(landed))
     for piece in store.bundling.pieces():
         yield Piece(
@@ -142,71 +242,27 @@ def _blocks(store: Store, device: str, key: Ed25519PrivateKey, counted: list[int
         )
 
 
-def _take(store: Store, opened: Opened) -> BundleTaken:
-    taken = BundleTaken(made_at=instant(opened.header.made_at))
-    for block in opened.blocks:
-        if isinstance(block, Carries):
-            for push in block.pushes:
-                _take_push(store, push, taken)
-        elif isinstance(block, Holds):
-            _take_entries(store, block.scope, block.landed, block.epoch, taken)
-        elif isinstance(block, Piece):
-            _take_piece(store, block)
-    taken.is_whole = opened.is_whole
-    return taken
+def _watched(
+    store: Store,
+    blocks: Iterator[Block],
+    progress: Progress | None,
+    cancelled: Callable[[], bool] | None,
+) -> Iterator[Block]:
+    """The same blocks; says after each how far it is, and stops if asked to."""
+    total, done = store.bundling.weigh(), 0
+    for block in blocks:
+        if cancelled is not None and cancelled():
+            raise BundleStopped
+        yield block
+        store.giving_way.wait()
+        done += len(block.landed) if isinstance(block, Holds) else 1
+        if progress is not None:
+            progress(min(done, total), total)
 
 
-def _take_push(store: Store, carried: CarriedPush, taken: BundleTaken) -> None:
-    try:
-        push = decode(carried.push.encode(), PushRequest)
-    except ProtocolError:
-        return
-    landed = [Landed(seq=0, eff=entry.stamp, received_at=0, entry=entry) for entry in push.entries]
-    if not landed:
-        return
-    _take_entries(store, landed[0].entry.scope, landed, "", taken)
-    kept = store.enrolment.find()
-    is_ours = kept is not None and carried.device == kept.device
-    ids = [one.entry.id for one in landed]
-    if carried.device and not is_ours and store.bundling.known(ids) != set(ids):
-        with store.transaction():
-            store.bundling.keep_carried(carried)
-        taken.carried += len(landed)
+def _nobody(done: int, of: int) -> None:
+    del done, of
 
 
-def _take_entries(
-    store: Store, scope: Scope, landed: Sequence[Landed], epoch: str, taken: BundleTaken
-) -> None:
-    if branch_of(scope) != store.session.scope:
-        taken.elsewhere += len(landed)
-        return
-    sound = []
-    for one in landed:
-        try:
-            entry = received(one.entry)
-        except ProtocolError:
-            continue
-        issued = one.issued or epoch if one.receipt else ""
-        sound.append(
-            Landed(
-                seq=0,
-                eff=one.eff,
-                received_at=one.received_at,
-                entry=entry,
-                receipt=one.receipt,
-                issued=issued,
-            )
-        )
-    new = store.exchange.take(store.session.scope, sound).new
-    taken.new += new
-    taken.known += len(sound) - new
-
-
-def _take_piece(store: Store, piece: Piece) -> None:
-    with store.transaction():
-        is_lacking = store.bundling.want(piece.attachment, piece.size)
-    if not is_lacking:
-        return
-    store.exchange.keep_chunk(piece.attachment, piece.index, piece.content)
-    if len(store.exchange.chunks_kept(piece.attachment)) == -(-piece.size // CHUNK_BYTES):
-        store.exchange.complete_attachment(piece.attachment, piece.size)
+def _never() -> bool:
+    return False

@@ -12,7 +12,7 @@ from desktop.store.transactions import Transactions
 from sync.client.journal import WriterState
 from sync.protocol.digest import Digest
 from sync.protocol.entries import NO_ENTRY, Entry, EntryId, WriterId
-from sync.protocol.messages import Placed, PushAnswer
+from sync.protocol.messages import Placed, PushAnswer, Quarantined
 
 _ERASED = "erased"
 
@@ -85,11 +85,20 @@ class Acknowledging(Rows):
         )
         moved = {(kind, eid) for n, _, before, kind, eid, *_ in held if before != answer.eff[n - first]}
         self.writing.executemany(
-            "INSERT OR REPLACE INTO quarantine (entry, reason) VALUES (?, ?)",
-            [(one.id, one.reason) for one in answer.quarantined if one.reason != _ERASED],
+            "DELETE FROM quarantine WHERE entry = (SELECT id FROM entry WHERE rowid = ?)",
+            [(rowid,) for n, rowid, *_ in held if receipts[n - first]],
         )
-        moved |= self.empty([one.id for one in answer.quarantined if one.reason == _ERASED])
         for kind, eid in sorted(moved):
+            self._projection.refold(kind, eid)
+        self.note_apart(answer.quarantined)
+
+    def note_apart(self, quarantined: Sequence[Quarantined]) -> None:
+        """Note what the server keeps apart of own entries, and empty what it discarded. Inside a transaction."""
+        self.writing.executemany(
+            "INSERT OR REPLACE INTO quarantine (entry, reason) VALUES (?, ?)",
+            [(one.id, one.reason) for one in quarantined if one.reason != _ERASED],
+        )
+        for kind, eid in sorted(self.empty([one.id for one in quarantined if one.reason == _ERASED])):
             self._projection.refold(kind, eid)
 
     def _place(self, placed: Placed, own: Sequence[_Own]) -> None:
@@ -131,6 +140,10 @@ class Acknowledging(Rows):
         """The server holds a writer's entries only up to ``acked_n``: the rest is pending again."""
         with self.base.transaction() as connection:
             connection.execute("UPDATE writer SET acked_n = ? WHERE id = ?", (acked_n, writer))
+            connection.execute(
+                "DELETE FROM quarantine WHERE entry IN (SELECT id FROM entry WHERE writer = ? AND n > ?)",
+                (writer, acked_n),
+            )
             self.base.reload_session()
 
     def fork(self, writer: WriterId) -> WriterId:

@@ -156,6 +156,10 @@ class Applying(Rows):
             "UPDATE entry SET eff = ?, received_at = ?, receipt = ?, issued = ? WHERE rowid = ?",
             [(*_given(one, epoch), known[one.entry.id].rowid) for one in told],
         )
+        self.writing.execute(  # what lay apart was admitted since
+            "DELETE FROM quarantine WHERE entry IN (SELECT value FROM json_each(?))",
+            (msgspec.json.encode([one.entry.id for one in told if one.receipt]).decode(),),
+        )
         for one in told:
             before = known[one.entry.id]
             is_emptied = before.has_body and not one.entry.body and not one.lost

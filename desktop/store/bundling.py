@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import msgspec
 
@@ -10,10 +11,17 @@ from desktop.store.attachments import Attachments
 from desktop.store.comparisons import Comparisons
 from desktop.store.rows import Rows
 from desktop.store.transactions import Transactions
-from sync.protocol.entries import EntryId, Landed, Scope
-from sync.protocol.messages import CHUNK_BYTES, CarriedPush, PushRequest
+from sync.protocol.codec import decode
+from sync.protocol.entries import Entry, EntryId, Landed, Scope
+from sync.protocol.errors import ProtocolError
+from sync.protocol.messages import CHUNK_BYTES, CarriedPush, PushRequest, Quarantined
 
 _AT_ONCE = 500
+NOT_HANDED_ON = (
+    "signature NOT IN (SELECT value FROM json_each("
+    "coalesce((SELECT value FROM setting WHERE name = 'handed_on'), '[]')))"
+)
+"""Of a carried push: that the server was not given it in this epoch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +50,29 @@ class Bundling(Rows):
         self._comparisons = comparisons
 
     def pushes(self, epoch: str) -> Iterator[PushRequest]:
-        """Own entries that the server has not acknowledged, as pushes."""
+        """Own entries that the server has neither acknowledged nor brought back, as pushes."""
         for state in self._acknowledging.writers():
             after = state.acked_n
             while entries := self._acknowledging.entries(state.writer, after, _AT_ONCE):
-                yield PushRequest(
-                    epoch=epoch,
-                    writer=state.writer,
-                    from_n=entries[0].n,
-                    prev=entries[0].prev,
-                    entries=list(entries),
-                )
+                placed = self._placed([entry.id for entry in entries])
+                for is_placed, run in groupby(entries, key=lambda entry: entry.id in placed):
+                    if not is_placed:
+                        yield _push(epoch, list(run))
                 after = entries[-1].n
+
+    def weigh(self) -> int:
+        """About how many entries and pieces of attachments a bundle has, to say how far it is."""
+        row = self.reading.execute(
+            "SELECT (SELECT count(*) FROM entry WHERE receipt <> '')"
+            " + (SELECT coalesce(sum((size + ?1 - 1) / ?1), 0) FROM attachment WHERE is_whole)",
+            (CHUNK_BYTES,),
+        ).fetchone()
+        return max(1, int(row[0]))
+
+    def attachment_names(self) -> list[str]:
+        """The attachments that are held whole."""
+        rows = self.reading.execute("SELECT id FROM attachment WHERE is_whole ORDER BY id")
+        return [row[0] for row in rows.fetchall()]
 
     def admitted(self, scope: Scope) -> Iterator[Sequence[Landed]]:
         """Every entry of a scope that has a receipt, with it, in portions."""
@@ -78,14 +97,74 @@ class Bundling(Rows):
         )
         return {EntryId(row[0]) for row in rows.fetchall()}
 
-    def keep_carried(self, push: CarriedPush) -> None:
-        """Keep a colleague's push for the server. Inside a transaction."""
-        self.writing.execute(
+    def keep_carried(self, push: CarriedPush) -> bool:
+        """Keep a colleague's push for the server; whether it was not here yet. Inside a transaction."""
+        done = self.writing.execute(
             "INSERT OR IGNORE INTO carried (device, signature, push) VALUES (?, ?, ?)",
             (push.device, push.signature, push.push),
         )
+        return bool(done.rowcount)
+
+    def carried(self, limit: int) -> list[CarriedPush]:
+        """Carried pushes that were not handed on in this epoch, the oldest first."""
+        rows = self.reading.execute(
+            f"SELECT device, signature, push FROM carried WHERE {NOT_HANDED_ON} ORDER BY rowid LIMIT ?",  # noqa: S608 - our own constants
+            (limit,),
+        )
+        return [CarriedPush(device=row[0], signature=row[1], push=row[2]) for row in rows.fetchall()]
+
+    def note_handed_on(self, pushes: Sequence[CarriedPush]) -> None:
+        """The server has taken these. They stay until all has come back: it may yet be put back. Inside a transaction."""
+        self.writing.execute(
+            "INSERT INTO setting (name, value) VALUES ('handed_on', ?1) ON CONFLICT (name) DO UPDATE SET value ="
+            " (SELECT json_group_array(value) FROM (SELECT value FROM json_each(setting.value)"
+            " UNION SELECT value FROM json_each(?1)) WHERE value IN (SELECT signature FROM carried))",
+            (msgspec.json.encode([one.signature for one in pushes]).decode(),),
+        )
+
+    def forget_handed_on(self) -> None:
+        """Another epoch began: all are to be handed on again. Inside a transaction."""
+        self.writing.execute("DELETE FROM setting WHERE name = 'handed_on'")
+
+    def drop_handed_on(self) -> None:
+        """Let go of carried pushes of which every entry has come back from the server. Inside a transaction."""
+        rows = self.writing.execute("SELECT rowid, push FROM carried").fetchall()
+        for rowid, push in rows:
+            try:
+                ids = [entry.id for entry in decode(push.encode(), PushRequest).entries]
+            except ProtocolError:
+                continue
+            if self._placed(ids) >= set(ids):
+                self.writing.execute("DELETE FROM carried WHERE rowid = ?", (rowid,))
+
+    def note_apart(self, quarantined: Sequence[Quarantined]) -> int:
+        """Note which own entries the server keeps apart, and empty those that it discarded. Inside a transaction."""
+        reasons = {one.id: one.reason for one in quarantined}
+        rows = self.writing.execute(
+            "SELECT entry.id FROM entry JOIN writer ON writer.id = entry.writer"
+            " WHERE entry.id IN (SELECT value FROM json_each(?))",
+            (msgspec.json.encode(list(reasons)).decode(),),
+        ).fetchall()
+        own = [EntryId(row[0]) for row in rows]
+        self._acknowledging.note_apart([Quarantined(id=one, reason=reasons[one]) for one in own])
+        return len(own)
+
+    def _placed(self, ids: Sequence[EntryId]) -> set[EntryId]:
+        """Which of these entries have a place in a scope of the server's: it told so itself."""
+        rows = self.reading.execute(
+            "SELECT entry.id FROM entry WHERE entry.id IN (SELECT value FROM json_each(?))"
+            " AND EXISTS (SELECT 1 FROM holding WHERE holding.entry = entry.rowid AND holding.seq > 0)",
+            (msgspec.json.encode(list(ids)).decode(),),
+        )
+        return {EntryId(row[0]) for row in rows.fetchall()}
 
     def want(self, name: str, size: int) -> bool:
         """Note that an attachment is on its way; whether it is lacking here. Inside a transaction."""
         self._attachments.want(name, size)
         return not self._attachments.is_whole(name)
+
+
+def _push(epoch: str, entries: list[Entry]) -> PushRequest:
+    return PushRequest(
+        epoch=epoch, writer=entries[0].writer, from_n=entries[0].n, prev=entries[0].prev, entries=entries
+    )

@@ -65,6 +65,12 @@ class Enrolments(Rows):
         self._write(_HEARD, str(at_ms))
         self._write(_FAILED, "")
 
+    def heard_on_foot(self, at_ms: int, *, is_all_sent: bool) -> None:
+        """The server answered on a stick, as it stood then. Why the network failed is still so."""
+        for name in (_HEARD, _SENT) if is_all_sent else (_HEARD,):
+            if at_ms > int(self._read(name) or 0):
+                self._write(name, str(at_ms))
+
     def sent(self, at_ms: int) -> None:
         """Everything written up to then is with the server."""
         self._write(_SENT, str(at_ms))

@@ -70,8 +70,13 @@ class Exchange(Rows):
             )
             connection.execute("UPDATE scope SET cursor = 0, digest = ?, backed_up = 0", (Digest().text(),))
             connection.execute("UPDATE holding SET seq = 0")  # where they lie now is not known yet
+            connection.execute(  # nor, of what went on a stick alone, whether it still lies apart
+                "DELETE FROM quarantine WHERE entry IN (SELECT entry.id FROM writer"
+                " CROSS JOIN entry ON entry.writer = writer.id AND entry.n > writer.acked_n)"
+            )
             connection.execute("UPDATE attachment SET is_sent = 0 WHERE is_whole")
             self._comparisons.owe_all()
+            self.bundling.forget_handed_on()
 
     # Own entries: see there
 
@@ -211,17 +216,12 @@ class Exchange(Rows):
 
     def carried(self, limit: int) -> Sequence[CarriedPush]:
         """Pushes of others that the server has not confirmed, oldest first."""
-        rows = self.reading.execute(
-            "SELECT device, signature, push FROM carried ORDER BY rowid LIMIT ?", (limit,)
-        )
-        return [CarriedPush(device=row[0], signature=row[1], push=row[2]) for row in rows.fetchall()]
+        return self.bundling.carried(limit)
 
     def carried_done(self, pushes: Sequence[CarriedPush]) -> None:
         """The server confirmed these."""
-        with self.base.transaction() as connection:
-            connection.executemany(
-                "DELETE FROM carried WHERE signature = ?", [(one.signature,) for one in pushes]
-            )
+        with self.base.transaction():
+            self.bundling.note_handed_on(pushes)
 
     # Attachments: see there
 

@@ -39,8 +39,9 @@ _SELECT = f"SELECT {COLUMNS}, eff FROM entry"  # noqa: S608 - our own constants
 _PENDING = (
     "writer CROSS JOIN entry ON entry.writer = writer.id AND entry.n > writer.acked_n"
     " AND NOT EXISTS (SELECT 1 FROM holding WHERE holding.entry = entry.rowid AND holding.seq > 0)"
+    " AND NOT EXISTS (SELECT 1 FROM quarantine WHERE quarantine.entry = entry.id)"
 )
-"""What the server has not: neither acknowledged nor come back.
+"""What the server has not: neither acknowledged, nor come back from it, nor kept apart by it.
 
 CROSS JOIN keeps the order, or SQLite reads all entries to find the few of this laptop.
 """

@@ -3,10 +3,13 @@
 from datetime import datetime
 
 from desktop.domain.sent import SentRow, SentState
+from desktop.store.bundling import NOT_HANDED_ON
 from desktop.store.rows import Rows, instant
 from desktop.store.settings import Settings
 from desktop.store.transactions import Transactions
 
+_ENTRIES = "CASE WHEN json_valid(push) THEN json_array_length(push, '$.entries') END"
+_CARRIED = f"SELECT coalesce(sum({_ENTRIES}), 0) FROM carried WHERE {NOT_HANDED_ON}"  # noqa: S608 - our own constants
 _FORKED, _HELD = "forked_at", "removals_held"
 
 
@@ -45,9 +48,7 @@ class SentEntries(Rows):
 
     def carried(self) -> int:
         """How many entries of colleagues are here to be handed on."""
-        row = self.reading.execute(
-            "SELECT coalesce(sum(CASE WHEN json_valid(push) THEN json_array_length(push, '$.entries') END), 0) FROM carried"
-        ).fetchone()
+        row = self.reading.execute(_CARRIED).fetchone()
         return int(row[0])
 
     def note_exchange(self, *, is_forked: bool, removals_held: int) -> None:

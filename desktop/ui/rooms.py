@@ -24,6 +24,7 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
             RoomPlan("home", home, _home),
             RoomPlan("learn", replace(learn, keys="Ctrl+2"), _learn),
             RoomPlan("sent", None, _sent),
+            RoomPlan("stick", None, _stick),
             RoomPlan("laptops", None, _laptops),
         ]
     runs_branch = desk.role is Role.ORGANISER and not desk.is_practice
@@ -34,6 +35,7 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
         RoomPlan("branch", branch, _branch) if runs_branch else RoomPlan("learn", learn, _learn),
         RoomPlan("conflicts", None, _conflicts),
         RoomPlan("sent", None, _sent),
+        *([] if desk.is_practice else [RoomPlan("stick", None, _stick)]),
         *(_of_organisers() if runs_branch else []),
     ]
 
@@ -95,6 +97,12 @@ def _sent(desk: Desk) -> Screen:
     from desktop.ui.sending.sent import SentPage
 
     return SentPage(desk)
+
+
+def _stick(desk: Desk) -> Screen:
+    from desktop.ui.sending.stick import StickPage
+
+    return StickPage(desk)
 
 
 def _laptops(desk: Desk) -> Screen:

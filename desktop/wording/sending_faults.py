@@ -1,6 +1,8 @@
 """What is said when joining a branch, sending or receiving does not work."""
 
-from desktop.operations.bundles import BundleUnwritable
+import errno
+
+from desktop.operations.bundles import BundleStopped, BundleUnwritable
 from desktop.operations.enrolment import NotJoined
 from desktop.operations.sent import ListNotWritten
 from desktop.wording.told import Told
@@ -15,8 +17,10 @@ from sync.client.errors import (
     ServerRefused,
     ServerUnreachable,
 )
-from sync.protocol.bundle import NotABundle, WrongBranch
+from sync.protocol.bundle import ForSomebodyElse, NotABundle, WrongBranch
 from sync.protocol.errors import BadSignature, ProtocolError, TooLarge
+
+_Stick = NotABundle | WrongBranch | ForSomebodyElse | BundleUnwritable | BundleStopped
 
 
 def sending_fault(fault: BaseException, translate: Translate) -> Told | None:
@@ -30,7 +34,7 @@ def sending_fault(fault: BaseException, translate: Translate) -> Told | None:
             _kept(translate),
             translate("Faults", "Choose a folder that is there, and that you may write to."),
         )
-    if isinstance(fault, NotABundle | WrongBranch | BundleUnwritable):
+    if isinstance(fault, _Stick):
         return _stick(fault, translate)
     if isinstance(fault, ServerUnreachable):
         return _unreachable(fault.reason, translate)
@@ -56,7 +60,7 @@ def _not_joined(translate: Translate) -> Told:
     )
 
 
-def _stick(fault: NotABundle | WrongBranch | BundleUnwritable, translate: Translate) -> Told:
+def _stick(fault: _Stick, translate: Translate) -> Told:
     safe = translate("Faults", "Nothing was changed.")
     if isinstance(fault, NotABundle):
         return Told(
@@ -73,16 +77,51 @@ def _stick(fault: NotABundle | WrongBranch | BundleUnwritable, translate: Transl
             translate("Faults", "This file is of another branch, so it stays locked."),
             safe,
         )
-    return Told(
-        "stick",
-        translate("Faults", "The file on the stick could not be read or written ({n}).").format(
-            n=fault.reason
+    if isinstance(fault, ForSomebodyElse):
+        return Told(
+            "for_somebody_else",
+            translate("Faults", "This file is for another laptop or for the server, so it stays locked."),
+            safe,
+            translate("Faults", "Ask for the file that is meant for this laptop."),
+        )
+    if isinstance(fault, BundleStopped):
+        return Told(
+            "stopped",
+            translate("Faults", "Stopped. No file was written."),
+            translate("Faults", "Everything is saved on this laptop."),
+        )
+    return _unwritable(fault.reason, translate)
+
+
+def _unwritable(reason: int, translate: Translate) -> Told:
+    again = translate(
+        "Faults", "Look whether the stick is full, locked or gone, then try again under another name."
+    )
+    happened, remedy = {
+        errno.ENOENT: (
+            translate("Faults", "There is no such file or folder."),
+            translate("Faults", "Look whether the stick is in its place, then choose again."),
         ),
-        translate("Faults", "Everything is saved on this laptop."),
-        translate(
-            "Faults", "Look whether the stick is full, locked or gone, then try again under another name."
+        errno.ENOSPC: (
+            translate("Faults", "There is no room for the file."),
+            translate("Faults", "Make room there, or write it elsewhere."),
+        ),
+        errno.EACCES: (
+            translate("Faults", "This file or folder may not be read or written here."),
+            translate("Faults", "Choose a folder that you may write to, or another stick."),
+        ),
+        errno.EROFS: (
+            translate("Faults", "The stick is locked against writing."),
+            translate("Faults", "Unlock it, or write the file elsewhere."),
+        ),
+    }.get(
+        reason,
+        (
+            translate("Faults", "The file on the stick could not be read or written ({n}).").format(n=reason),
+            again,
         ),
     )
+    return Told("stick", happened, translate("Faults", "Everything is saved on this laptop."), remedy)
 
 
 def _unreachable(reason: str, translate: Translate) -> Told:

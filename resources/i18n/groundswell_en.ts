@@ -171,6 +171,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>By stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Bring in the register</source>
         <translation type="unfinished"></translation>
     </message>
@@ -358,19 +362,75 @@
 <context>
     <name>Bundles</name>
     <message>
-        <source>On the stick: {all} entries, {unsent} of them not yet sent. Only laptops of your branch can read it.</source>
+        <source>{changes} in the file, {n} of them so far only on this laptop.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Taken in: {new} new entries; {known} were here already.</source>
+        <source>{name}, {n} MB</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{n} of a colleague’s go to the server with yours.</source>
+        <source>{changes} of colleagues go along.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The file is cut short. Copy it once more for the rest.</source>
+        <source>Laptops of your branch and its server can read it, and nobody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only laptops of your branch can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It counts as sent once the server has answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing came that was not here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{records} came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{records} were here already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} of a colleague’s go to the server with yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} are not for this laptop and were left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. What came is kept; read the file again for the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is cut short or damaged, and the server’s answer is believed only whole. Copy it once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is cut short or damaged. What is whole of it was taken; copy it once more for the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server was put back from a backup, so what is sent counts again once you have a network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} written here are still only on this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything that was written here is with the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} of yours the server keeps apart; Ctrl+T says why.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1380,11 +1440,55 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This file is for another laptop or for the server, so it stays locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the file that is meant for this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. No file was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file on the stick could not be read or written ({n}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Look whether the stick is full, locked or gone, then try again under another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such file or folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether the stick is in its place, then choose again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no room for the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room there, or write it elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file or folder may not be read or written here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to, or another stick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stick is locked against writing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock it, or write the file elsewhere.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3910,6 +4014,10 @@ Invite organisers only whom you know well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>By stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep them for now</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4542,6 +4650,89 @@ your own passphrase.</source>
     </message>
     <message>
         <source>I will keep to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Stick</name>
+    <message>
+        <source>By stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what the network does, on foot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file written or read yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose below, or drop a file here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write to a stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read from a stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing to the stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop, write nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading from the stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop, keep what came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only on this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only laptops of your branch and its server open it. Twice, late or cut short it does no harm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groundswell (*.groundswell);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a file. It may lie on a stick, or in any folder: where two people share this laptop, in one that both can open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read it on a colleague’s laptop. Or hand it to whoever looks after the server: they give a file back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read here what they give you.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

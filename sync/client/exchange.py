@@ -252,10 +252,11 @@ class _Run:
         self.repaired += 1
         if self.protocol >= 2:
             self.repair.mend(head.scope)
-        else:
-            self.journal.reset_scope(
-                head.scope
-            )  # pulled again from the start; nothing that is held is given up
+            head = self.receiver.receive_all(head, may_be_stale=True)
+            if self._agrees(head):
+                return head
+            # Both have given what they hold. What is left are places, as of what came on a stick by its id alone.
+        self.journal.reset_scope(head.scope)  # pulled again from the start; nothing that is held is given up
         return self.receiver.receive_all(head, may_be_stale=True)
 
     def _agrees(self, head: ScopeHead) -> bool:

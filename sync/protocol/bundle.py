@@ -8,10 +8,12 @@
 The content key is random and is in the header once for each recipient: sealed under a key of the branch's, or by HPKE
 (RFC 9180: X25519, HKDF-SHA256, AES-256-GCM) to a public key. Block number i has the nonce i, and is bound to the header
 and to whether it is the last (as in STREAM, Hoang and others, 2015), so a block can be neither moved nor left out unseen. A
-bundle that was cut short still gives the blocks that are whole: each holds by itself.
+bundle that was cut short still gives the blocks that are whole: each holds by itself. Who made it is known of a whole
+one alone, by the signature at its end.
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -26,15 +28,17 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from sync.protocol.codec import decode, encode
-from sync.protocol.entries import Landed, Scope, is_id
-from sync.protocol.errors import BadSignature, Malformed
-from sync.protocol.messages import CarriedPush, ScopeState
+from sync.protocol.entries import Departure, Landed, Scope, is_id
+from sync.protocol.errors import Malformed
+from sync.protocol.messages import CarriedPush, Quarantined, ScopeState
 
 _MAGIC = b"groundswell-bundle-v1\n"
 _SIGNATURE_BYTES = 64
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
 _LENGTH_BYTES = 4
+_READ_BYTES = 1024 * 1024
+_LATEST = 253_402_300_799_000  # the end of the calendar
 _HEADER_CAP = 1024 * 1024
 _BLOCK_CAP = 16 * 1024 * 1024
 _UNPACKED_CAP = 64 * 1024 * 1024
@@ -63,11 +67,12 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     recipients: list[Recipient]
 
 
-class Stands(msgspec.Struct, frozen=True, kw_only=True, tag="stands"):
-    """Where the device that made it stands, under the server's epoch that it knows."""
+class Stands(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="stands"):
+    """Where whoever made it stands, under the server's epoch that they know, and which attachments they hold whole."""
 
     epoch: str
     scopes: list[ScopeState]
+    attachments: list[str] = []
 
 
 class Carries(msgspec.Struct, frozen=True, kw_only=True, tag="carries"):
@@ -84,6 +89,23 @@ class Holds(msgspec.Struct, frozen=True, kw_only=True, tag="holds"):
     landed: list[Landed]
 
 
+class Page(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="page"):
+    """In a server's answer: the places of a scope after ``after`` up to ``next``, without a gap, as in a pull."""
+
+    epoch: str
+    scope: Scope
+    after: int
+    next: int
+    entries: list[Landed] = []
+    departures: list[Departure] = []
+
+
+class Apart(msgspec.Struct, frozen=True, kw_only=True, tag="apart"):
+    """In a server's answer: what it keeps in quarantine of the bundle that it answers, or discarded."""
+
+    quarantined: list[Quarantined]
+
+
 class Piece(msgspec.Struct, frozen=True, kw_only=True, tag="piece"):
     """One chunk of an attachment."""
 
@@ -94,12 +116,16 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True, tag="piece"):
     content: bytes
 
 
-Block = Stands | Carries | Holds | Piece
+Block = Stands | Carries | Holds | Page | Apart | Piece
 _block_decoder: msgspec.json.Decoder[Block] = msgspec.json.Decoder(Block)
 
 
 class WrongBranch(Exception):
-    """A bundle of another branch, or for somebody else: it stays shut."""
+    """A bundle of another branch: it stays shut."""
+
+
+class ForSomebodyElse(Exception):
+    """A bundle of the branch that is sealed for others: another laptop, or another server."""
 
 
 class NotABundle(Exception):
@@ -138,9 +164,13 @@ def seal_for(name: str, content_key: bytes, public_key: bytes) -> Recipient:
 
 
 def write_bundle(
-    file: BinaryIO, header: Header, content_key: bytes, signer: Ed25519PrivateKey, blocks: Iterable[Block]
+    file: BinaryIO,
+    header: Header,
+    content_key: bytes,
+    signer: Ed25519PrivateKey,
+    blocks: Iterable[msgspec.Struct],
 ) -> int:
-    """Write a bundle; returns how many blocks it has."""
+    """Write a bundle; returns how many blocks it has. Blocks are of ``Block``, or encode as one of them does."""
     digest = hashlib.sha256()
 
     def put(part: bytes) -> None:
@@ -160,8 +190,46 @@ def write_bundle(
     return count
 
 
+def read_header(file: BinaryIO) -> Header:
+    """What stands openly on a bundle, without opening it: nothing proves it yet. Raises NotABundle."""
+    return _read_header(file)[0]
+
+
+def is_signed(file: BinaryIO, key: bytes) -> bool:
+    """Whether a bundle is whole and was made by whoever has this Ed25519 key (public, 32 bytes)."""
+    size = file.seek(0, os.SEEK_END) - _SIGNATURE_BYTES
+    file.seek(0)
+    digest, left = hashlib.sha256(), size
+    while left > 0 and (part := file.read(min(left, _READ_BYTES))):
+        digest.update(part)
+        left -= len(part)
+    signature = file.read(_SIGNATURE_BYTES)
+    file.seek(0)
+    try:
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, digest.digest())
+    except (InvalidSignature, ValueError):
+        return False
+    return size > 0
+
+
 def open_bundle(file: BinaryIO, branch: str, keys: Keys) -> Opened:
-    """Open a bundle. Raises NotABundle, WrongBranch; what is wrong further on shows in ``Opened.is_whole``."""
+    """Open a bundle; with ``branch`` empty, of any branch. What is wrong further on shows in ``Opened.is_whole``.
+
+    Raises NotABundle, WrongBranch, ForSomebodyElse.
+    """
+    header, text, signer = _read_header(file)
+    if branch not in ("", header.branch):
+        raise WrongBranch
+    content_key = _content_key(header, keys)
+    digest = hashlib.sha256(_MAGIC + _length(text) + text)
+    opened = Opened(header, iter(()))
+    opened.blocks = _blocks(
+        file, opened, (AESGCM(content_key), hashlib.sha256(text).digest()), digest, signer
+    )
+    return opened
+
+
+def _read_header(file: BinaryIO) -> tuple[Header, bytes, Ed25519PublicKey]:
     if file.read(len(_MAGIC)) != _MAGIC:
         raise NotABundle
     text = _read_part(file, _HEADER_CAP)
@@ -172,15 +240,9 @@ def open_bundle(file: BinaryIO, branch: str, keys: Keys) -> Opened:
         signer = Ed25519PublicKey.from_public_bytes(bytes.fromhex(header.signer))
     except (Malformed, ValueError) as fault:
         raise NotABundle from fault
-    if header.branch != branch or not is_id(header.branch):
-        raise WrongBranch
-    content_key = _content_key(header, keys)
-    digest = hashlib.sha256(_MAGIC + _length(text) + text)
-    opened = Opened(header, iter(()))
-    opened.blocks = _blocks(
-        file, opened, (AESGCM(content_key), hashlib.sha256(text).digest()), digest, signer
-    )
-    return opened
+    if not is_id(header.branch) or not 0 <= header.made_at <= _LATEST:
+        raise NotABundle
+    return header, text, signer
 
 
 def _blocks(
@@ -235,17 +297,17 @@ def _content_key(header: Header, keys: Keys) -> bytes:
                 return _checked(_SUITE.decrypt(sealed, keys.private, info=_MAGIC))
         except (InvalidTag, ValueError):
             continue
-    raise WrongBranch
+    raise ForSomebodyElse
 
 
 def _checked(key: bytes) -> bytes:
     if len(key) != _KEY_BYTES:
-        raise BadSignature("bundle")
+        raise NotABundle
     return key
 
 
-def _marked(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
-    before: Block | None = None
+def _marked(blocks: Iterable[msgspec.Struct]) -> Iterator[tuple[msgspec.Struct, bool]]:
+    before: msgspec.Struct | None = None
     for block in blocks:
         if before is not None:
             yield before, False
@@ -254,7 +316,7 @@ def _marked(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
         yield before, True
 
 
-def _padded(block: Block) -> bytes:
+def _padded(block: msgspec.Struct) -> bytes:
     packed = zstandard.ZstdCompressor(level=3).compress(encode(block))
     return _length(packed) + packed + bytes(-(len(packed) + _LENGTH_BYTES) % _PAD)
 

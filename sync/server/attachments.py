@@ -1,6 +1,7 @@
 """Attachments: sealed bytes in chunks, named by their SHA-256, which is checked when all chunks are there."""
 
 import hashlib
+from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
 
@@ -52,6 +53,16 @@ def state(connection: Connection, scope: Scope, attachment: str) -> AttachmentSt
         )
         missing = [i for i in range(chunk_count(row.size)) if i not in held]
     return AttachmentState(id=attachment, size=row.size, missing=missing, complete=bool(row.is_whole))
+
+
+def whole_in(connection: Connection, scopes: Sequence[Scope]) -> dict[str, tuple[Scope, int]]:
+    """Every attachment that is held whole in these scopes: a scope that has it, and its size."""
+    rows = connection.execute(
+        select(ATTACHMENT.c.scope, ATTACHMENT.c.id, ATTACHMENT.c.size).where(
+            ATTACHMENT.c.scope.in_(list(scopes)), ATTACHMENT.c.is_whole == 1
+        )
+    )
+    return {row.id: (Scope(row.scope), row.size) for row in rows}
 
 
 def put_chunk(

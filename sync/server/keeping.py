@@ -92,7 +92,7 @@ def _admit(given: argparse.Namespace) -> int:
             branch = connection.scalar(select(BRANCH.c.scope).where(BRANCH.c.name == given.branch))
         if branch is None:
             raise NoSuchBranch
-        admitted = Service(database, folder, wall_clock).admit_apart(branch)
+        admitted = Service(database, folder, wall_clock).intake.admit_apart(branch)
     _tell(given, {"admitted": admitted}, f"Admitted: {admitted} entries.")
     return 0
 

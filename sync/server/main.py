@@ -1,4 +1,4 @@
-"""``groundswell-server``: serve, invite, migrate, devices, revoke, backup, restore, move, admit.
+"""``groundswell-server``: serve, invite, migrate, devices, revoke, backup, restore, move, admit, bundle import.
 
 Exit status: 0 done; 1 the data or the rules said no; 2 wrong usage; 4 the database could not be reached.
 Standard output carries one JSON line or nothing; words go to standard error.
@@ -16,6 +16,7 @@ import msgspec
 
 from sync.protocol.enrolment import fingerprint, hash_address, new_code, open_code
 from sync.protocol.words import wordlist
+from sync.server import sticks
 from sync.server.devices import ORGANISER, list_devices, revoke_device, wall_clock
 from sync.server.invitations import invite_first
 from sync.server.keeping import add_commands
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     revoke = _command(commands, "revoke", _revoke, "shut a laptop out")
     revoke.add_argument("device", help="as listed by devices")
     add_commands(lambda name, run, text: _command(commands, name, run, text))
+    sticks.add_commands(commands, _command)
     return parser
 
 

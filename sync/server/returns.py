@@ -25,6 +25,7 @@ from sync.server.pushes import (
     Push,
     Pushed,
     judge,
+    only_organisers_erase,
     read_push,
 )
 from sync.server.refusals import Refused, malformed
@@ -122,9 +123,10 @@ def read_carried(connection: Connection, carried: CarriedPush, branch: Scope, no
         return "" if author.may_write(scope, stamp, now) else NOT_GRANTED
 
     try:
-        return read_push(text, may_claim)
+        push = read_push(text, may_claim)
     except Refused:
         return None
+    return replace(push, entries=only_organisers_erase(push.entries, author.role))
 
 
 def take_carried(connection: Connection, pushes: Sequence[Push], clerk: Clerk) -> Returned:

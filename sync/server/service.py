@@ -1,7 +1,7 @@
 """What the central server does with a request that came through the door; no HTTP here."""
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -31,21 +31,20 @@ from sync.protocol.messages import (
     PushAnswer,
     SnapshotState,
 )
-from sync.protocol.receipts import Receipts
 from sync.server import attachments, invitations, laptops, ledger, returns, snapshots
-from sync.server.admission import Clerk, keyed
 from sync.server.asking import Query, granted, key_of, message_in, number_in, required
 from sync.server.comparing import Comparing, check_ids, places_of
 from sync.server.database import Database
 from sync.server.devices import ORGANISER, Device, Now
 from sync.server.door import Call, Door
 from sync.server.epochs import Epochs
-from sync.server.erasures import Erasing, Erasures
+from sync.server.erasures import Erasures
 from sync.server.folder import ServerFolder
 from sync.server.heads import read_heads
+from sync.server.intake import Intake
 from sync.server.limits import FailureLimit
 from sync.server.pulls import FetchText, PullText, read_page, read_places
-from sync.server.pushes import NOT_GRANTED, REVOKED, MayClaim, Push, Pushed, only_organisers_erase, read_push
+from sync.server.pushes import NOT_GRANTED, REVOKED, MayClaim, only_organisers_erase, read_push
 from sync.server.refusals import Refused, malformed
 from sync.server.schema import current_step, latest_step
 from sync.server.subjects import SubjectKeys
@@ -83,8 +82,8 @@ class Service:
         self._erasures.resume()
         self.epochs = Epochs(folder, database, random, self.keys.mark)
         self.epochs.begin()
+        self.intake = Intake(database, folder, self.keys, self.epochs, self._erasures, now, random)
         self._public_key = folder.public_key().hex()
-        self._receipts = Receipts(folder.derived_key("receipts/v1"))
         self._database = database
         self._random = random
         self._comparing = Comparing()
@@ -128,11 +127,11 @@ class Service:
         device = self._admit(call, also_revoked=True)
         push = read_push(unpack(call.request.body, call.encoding), self._may_claim(device))
         push = replace(push, entries=only_organisers_erase(push.entries, device.role))
-        keys = self._keys_for(device, push.entries)
+        keys = self.intake.keys_for(device.scope, push.entries)
         try:
             taken = self._database.write(
                 lambda connection: ledger.take_push(
-                    connection, device, push, self._clerk(connection, device.scope, keys)
+                    connection, device, push, self.intake.clerk(connection, device.scope, keys)
                 )
             )
         except Refused as refused:
@@ -189,17 +188,11 @@ class Service:
             )
 
     def give(self, call: Call, _query: Query) -> GiveAnswer:
-        """Take back what was lost; what proves that this server was put back begins a new epoch."""
+        """Take back what was lost."""
         device = self._admit(call)
         body = unpack(call.request.body, call.encoding)
-        epoch, given = returns.read_given(body, device.scope, device.scopes, self._receipts)
-        keys = self._keys_for(device, [one.pushed for one in given])
-
-        def take(connection: Connection) -> returns.Returned:
-            taken = returns.take_given(connection, given, epoch, self._clerk(connection, device.scope, keys))
-            return taken.in_epoch(self.epochs.renew(connection)) if taken.is_restored else taken
-
-        return self._settled(self._database.write(take))
+        epoch, given = returns.read_given(body, device.scope, device.scopes, self.intake.receipts)
+        return self.intake.take_back(device.scope, given, epoch)
 
     def carry(self, call: Call, _query: Query) -> GiveAnswer:
         """Take in pushes that a device carries for others."""
@@ -207,21 +200,8 @@ class Service:
         asked = message_in(call, CarryRequest)
         if len(asked.pushes) > _MOST_CARRIED:
             raise Refused(413, "too_large")
-
-        def read(connection: Connection) -> list[Push]:
-            found = (returns.read_carried(connection, one, device.scope, self.now()) for one in asked.pushes)
-            return [push for push in found if push is not None]
-
-        pushes = self._read_with(read)
-        keys = self._keys_for(device, [entry for push in pushes for entry in push.entries])
-
-        def take(connection: Connection) -> returns.Returned:
-            clerk = self._clerk(connection, device.scope, keys)
-            if asked.epoch != clerk.epoch:
-                raise Refused(409, "epoch", epoch=clerk.epoch)
-            return returns.take_carried(connection, pushes, clerk)
-
-        return self._settled(self._database.write(take))
+        pushes = self.intake.read_carried(device.scope, asked.pushes)
+        return self.intake.take_carried(device.scope, pushes, asked.epoch)
 
     def snapshot(self, call: Call, query: Query) -> SnapshotState:
         """A snapshot of a scope: the one that is kept, or one made now."""
@@ -343,19 +323,6 @@ class Service:
         """What this server is."""
         return Version(server="groundswell", protocol=PROTOCOL)
 
-    def admit_apart(self, branch: Scope) -> int:
-        """Admit what lies apart in a branch for want of a receipt; how many entries."""
-
-        def take(connection: Connection) -> tuple[int, list[Erasing]]:
-            subjects = returns.subjects_apart(connection, branch)
-            clerk = self._clerk(connection, branch, self.keys.find(branch, subjects))
-            return returns.admit_apart(connection, clerk)
-
-        self.keys.ensure(branch, self._read_with(lambda found: returns.subjects_apart(found, branch)))
-        admitted, erasing = self._database.write(take)
-        self._erasures.finish(erasing)
-        return admitted
-
     # What they have in common
 
     def _admit(self, call: Call, *, also_revoked: bool = False) -> Device:
@@ -366,15 +333,6 @@ class Service:
     def _read_with(self, work: Callable[[Connection], Result]) -> Result:
         with self._database.reading() as connection:
             return work(connection)
-
-    def _clerk(self, connection: Connection, branch: Scope, keys: Mapping[str, bytes]) -> Clerk:
-        epoch, find_key = self.epochs.read(connection), self.keys.find_one
-        return Clerk(branch, self._receipts, epoch, self.now(), keys, self._random, find_key)
-
-    def _keys_for(self, device: Device, entries: Sequence[Pushed]) -> dict[str, bytes]:
-        """Erasure keys of everybody whom entries are about, also those that are to lie apart; made before the transaction."""
-        subjects = {keyed(entry.subject) for entry in entries if entry.subject}
-        return self.keys.ensure(device.scope, subjects)
 
     def _may_claim(self, device: Device) -> MayClaim:
         now = self.now()
@@ -391,8 +349,3 @@ class Service:
         if epoch != current:
             raise Refused(409, "epoch", epoch=current)
         return current
-
-    def _settled(self, returned: returns.Returned) -> GiveAnswer:
-        self.epochs.settle(returned.answer.epoch, returned.admitted)
-        self._erasures.finish(returned.erasures)
-        return returned.answer

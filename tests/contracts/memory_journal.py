@@ -63,7 +63,7 @@ class MemoryJournal(Owing):
         text = encode_body(Body(plain=values, salt=entry_id)) if body is None else body
         writer = list(self._writers)[-1]
         chain = self._chain(writer)
-        self._entries[entry_id] = Entry(
+        entry = Entry(
             id=entry_id,
             writer=writer,
             n=chain[-1].n + 1 if chain else 1,
@@ -76,6 +76,8 @@ class MemoryJournal(Owing):
             hash=hash_body(text),
             body=text,
         )
+        known = self._erasures_of(self._subject(entry))
+        self._entries[entry_id] = msgspec.structs.replace(entry, seen=entry.seen | known)
         return entry_id
 
     def fold(self, kind: str, eid: str) -> Folded:

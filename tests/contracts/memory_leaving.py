@@ -79,6 +79,11 @@ class Leaving:
                 if self._subject(one) == subject and erasure not in one.seen.get(ERASED, ()):
                     self._empty(one.id)
 
+    def _erasures_of(self, subject: str) -> dict[str, list[EntryId]]:
+        """What whoever writes about somebody knows of their erasures."""
+        found = [erasure for erasure, erased in self._erased.items() if subject and erased == subject]
+        return {ERASED: found} if found else {}
+
     def erasures(self) -> Sequence[EntryId]:
         return [erasure for erasure, told in self._erasures.items() if not told]
 

@@ -1,5 +1,6 @@
 """Paints the pictures in ``docs/pictures/`` anew, from a made-up branch at a fixed hour: ``make pictures``."""
 
+import gc
 import os
 import sys
 import tempfile
@@ -10,7 +11,8 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.store.store import Store
 from desktop.ui.gallery.window import Gallery
@@ -18,7 +20,8 @@ from desktop.ui.look.look import Look
 from desktop.ui.look.wear import wear
 from desktop.ui.people.screen import PeopleScreen
 from desktop.ui.program import make_application
-from tests.pictures.demo import NOW, make_branch
+from desktop.ui.sending.stick import StickPage
+from tests.pictures.demo import NOW, DemoBranch, make_branch
 from tests.rehearsal.evening import doors
 from tests.rehearsal.player import Player
 
@@ -43,7 +46,7 @@ def main() -> int:
         branch = make_branch(Path(folder))
         try:
             _paint_canvasser(branch.canvasser, Path(folder))
-            _paint_organiser(branch.organiser, Path(folder))
+            _paint_organiser(branch, Path(folder))
             with _at_work(branch.coordinator, Path(folder) / "c") as player:
                 player.picture("08-coordinator-home")
         finally:
@@ -60,6 +63,7 @@ def _paint_start(folder: Path) -> None:
     player.press("J")
     player.picture("01-join")
     player.close()
+    _close(player.window)
 
 
 def _paint_canvasser(store: Store, folder: Path) -> None:
@@ -80,8 +84,8 @@ def _paint_canvasser(store: Store, folder: Path) -> None:
         player.picture("03-door-short-688")
 
 
-def _paint_organiser(store: Store, folder: Path) -> None:
-    with _at_work(store, folder / "b") as player:
+def _paint_organiser(branch: DemoBranch, folder: Path) -> None:
+    with _at_work(branch.organiser, folder / "b") as player:
         player.picture("05-organiser-home")
         player.press("Ctrl+3")
         player.type("pri")
@@ -97,6 +101,19 @@ def _paint_organiser(store: Store, folder: Path) -> None:
         for about, name in (("turf", "11-cut-a-walk"), ("walks", "12-walks"), ("survey", "13-survey")):
             player.go("branch", about)
             player.picture(name)
+        _paint_stick(player, branch.stick)
+
+
+def _paint_stick(player: Player, stick: Path) -> None:
+    player.go("stick", "branch")
+    page = player.window.room("stick")
+    if isinstance(page, StickPage):
+        page.read(str(stick))
+        player.until(lambda: not page.is_running)
+    for name, look in LOOKS.items():
+        _wear(look)
+        player.picture(f"14-by-stick{name}")
+    _wear(LOOKS[""])
 
 
 def _paint_gallery(app: QApplication) -> None:
@@ -107,7 +124,7 @@ def _paint_gallery(app: QApplication) -> None:
         window.show()
         app.processEvents()
         window.grab().save(str(PICTURES / f"09-parts{name or '-light'}.png"))
-        window.close()
+        _close(window)
 
 
 @contextmanager
@@ -117,6 +134,15 @@ def _at_work(store: Store, folder: Path) -> Iterator[Player]:
     player.move_in(store)
     yield player
     player.leave()
+    _close(player.window)
+
+
+def _close(window: QWidget) -> None:
+    """Let go of a window and its widgets here: whoever collects them later may do it in the midst of painting another."""
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
 
 
 def _wear(look: Look) -> None:

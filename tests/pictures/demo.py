@@ -1,4 +1,4 @@
-"""A made-up branch on a Sunday evening: three laptops, an evening half walked, one question with two answers."""
+"""A made-up branch on a Sunday evening: three laptops, an evening half walked, one question with two answers, and a stick."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +11,7 @@ from desktop.domain.members import Role
 from desktop.domain.surveys.documents import survey_to_json
 from desktop.operations.attempts import Filled, record_attempt
 from desktop.operations.branch_surveys import adopt_survey, current_survey
+from desktop.operations.bundles import write_to_stick
 from desktop.operations.contacts import edit_person, order_people, read_people
 from desktop.operations.doors import open_door
 from desktop.operations.members import list_members, name_branch, name_me
@@ -42,12 +43,13 @@ _WORDS = "Boiler out since October; landlord does not answer"
 
 @dataclass(frozen=True)
 class DemoBranch:
-    """The stores of an organiser, a canvasser and a coordinator of one branch, and the canvasser's walk."""
+    """The stores of an organiser, a canvasser and a coordinator of one branch, the canvasser's walk, a colleague's stick."""
 
     organiser: Store
     canvasser: Store
     coordinator: Store
     walk: TurfId
+    stick: Path
 
     def close(self) -> None:
         """Close them all."""
@@ -91,8 +93,15 @@ def make_branch(folder: Path) -> DemoBranch:
     _walk_some(canvasser, walk, clock, 17)
     _disagree(organiser, canvasser)
     exchange(organiser, canvasser, coordinator)
+    stick = folder / "2026-11-22-1902.groundswell"
+    visitor = colleague(organiser, folder / "visitor", clock)
+    name_me(visitor, "Osian Bevan", "Ropewalk 5", Role.CANVASSER)
+    exchange(organiser, visitor)
+    _walk_some(visitor, earlier, clock, 12)
+    write_to_stick(visitor, stick)
+    visitor.close()
     clock.at = clock.at.replace(hour=NOW.hour, minute=NOW.minute)
-    return DemoBranch(organiser, canvasser, coordinator, walk)
+    return DemoBranch(organiser, canvasser, coordinator, walk, stick)
 
 
 def _walk_some(store: Store, turf: TurfId, clock: TurnedClock, count: int) -> None:

@@ -6,7 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
 from desktop.store.binding import DatabaseError
+from desktop.store.enrolment import Enrolled
 from desktop.store.store import Store
 from desktop.store.vault import create_vault, open_vault
 from sync.client.errors import ExchangeError, ServerRefused
@@ -15,6 +18,7 @@ from sync.client.journal import Journal
 from sync.client.manners import Manners
 from sync.client.reports import SyncReport
 from sync.client.transport import Identity
+from sync.protocol.boxes import box_private_key
 from sync.protocol.clock import Clock
 from sync.protocol.entries import EntryId
 from sync.protocol.kinds import KINDS
@@ -22,7 +26,7 @@ from sync.protocol.kinds.erasure import ERASED
 from sync.protocol.merge import Folded
 from tests.contracts.memory_journal import MemoryJournal
 from tests.made_up_stores import PASSPHRASE, QUICK
-from tests.simulator.world import SCOPE, Crash, World
+from tests.simulator.world import ADDRESS, SCOPE, Crash, World
 
 PEOPLE = tuple(f"{number:032x}" for number in range(1, 6))
 FIELDS = ("given_name", "phone", "email")
@@ -36,6 +40,7 @@ class Desk(Protocol):
 
     def write(self, kind: str, eid: str, values: dict[str, Any]) -> EntryId: ...
     def held(self) -> set[EntryId]: ...
+    def answers_for(self) -> set[EntryId]: ...
     def apart(self) -> set[EntryId]: ...
     def lose(self, entry: EntryId) -> None: ...
     def fold(self, kind: str, eid: str) -> Folded: ...
@@ -60,6 +65,9 @@ class MemoryDesk:
 
     def held(self) -> set[EntryId]:
         return self._memory.held()
+
+    def answers_for(self) -> set[EntryId]:
+        return self.held()
 
     def apart(self) -> set[EntryId]:
         return set(self._memory._apart)
@@ -134,6 +142,13 @@ class StoreDesk:
     def held(self) -> set[EntryId]:
         return {EntryId(row[0]) for row in self._store.reading.execute("SELECT id FROM entry").fetchall()}
 
+    def answers_for(self) -> set[EntryId]:
+        """Own entries, and what was admitted once; what only came on a stick its author sends too."""
+        rows = self._store.reading.execute(
+            "SELECT id FROM entry WHERE receipt <> '' OR writer IN (SELECT id FROM writer)"
+        )
+        return {EntryId(row[0]) for row in rows.fetchall()}
+
     def apart(self) -> set[EntryId]:
         return {
             EntryId(row[0]) for row in self._store.reading.execute("SELECT entry FROM quarantine").fetchall()
@@ -176,6 +191,20 @@ class StoreDesk:
         self._store = self._opened(is_new=False)
         self.journal = self._store.exchange
         return StoreDesk(self._world, target, is_new=False)
+
+    def joined(self, identity: Identity) -> Store:
+        """The store as one that joined the world's server as this device: what goes on sticks is signed by it."""
+        private = Encoding.Raw, PrivateFormat.Raw, NoEncryption()
+        kept = Enrolled(
+            server=ADDRESS,
+            server_key=self._world.server_folder.public_key().hex(),
+            device=identity.device,
+            device_key=identity.key.private_bytes(*private).hex(),
+            box_key=box_private_key(identity.key).private_bytes(*private).hex(),
+        )
+        if self._store.enrolment.find() != kept:
+            self._store.enrolment.save(kept)
+        return self._store
 
     def reopen(self) -> None:
         self._store.close()

@@ -11,6 +11,7 @@ from sync.protocol.kinds.erasure import ERASED
 from sync.protocol.merge import Folded
 from tests.contracts.memory_journal import MemoryJournal
 from tests.simulator.laptops import PEOPLE, Laptop, MemoryDesk, StoreDesk
+from tests.simulator.sticks import Drawer
 from tests.simulator.world import SCOPE, World
 
 STEPS = 120
@@ -36,6 +37,9 @@ class Simulation:
     """Those of them whose words somebody can read."""
     erasures: dict[EntryId, str] = field(default_factory=dict)
     made: int = 0
+
+    def __post_init__(self) -> None:
+        self.drawer = Drawer(self.world)
 
     def add(self) -> Laptop:
         """One more laptop."""
@@ -83,6 +87,9 @@ class Simulation:
     def _happen(self, laptop: Laptop) -> bool:
         """Draw what happens; whether it may take entries away."""
         dice, what = self.world.dice, self.world.dice.random()
+        if self.is_real and dice.random() < 0.12:
+            self.drawer.draw(laptop)
+            return False
         if what < 0.43:
             laptop.write()
             self.world.note(f"{laptop.name}: writes")
@@ -121,7 +128,7 @@ class Simulation:
         report = laptop.sync()
         is_without = self.world.is_without(laptop.identity)
         if report is not None and not report.pending and not is_without:
-            lacking = self._wanted(before & laptop.desk.held() - self._apart()) - self.world.held()
+            lacking = self._wanted(before & laptop.desk.answers_for() - self._apart()) - self.world.held()
             if lacking:
                 raise Broken(f"{laptop.name} says that all is sent, and {len(lacking)} entries are not")
         if report is not None and report.removed and is_without:
@@ -225,6 +232,8 @@ class Simulation:
         lost = sorted(one.id for one in laptop.desk.journal.held_in(SCOPE))
         own = {state.writer for state in laptop.desk.journal.writers()}
         there = self.world.words()
+        # Not the entry of an erasure: with the server put back as well, nobody would know of it any more.
+        lost = [one for one in lost if one not in self.erasures]
         safe = [one for one in lost if one in there and not _is_own(laptop, one, own)]
         if safe:
             laptop.desk.lose(self.world.dice.choice(safe))
@@ -261,7 +270,13 @@ class Simulation:
             self._check_laptop(laptop, server)
         first = self.laptops[0]
         # Whoever wrote what lies apart sees it all the same, and nobody else does.
-        alone = {self.world.written[one] for one in self._apart() if one in self.world.written}
+        apart = self._apart()
+        erased = {self.erasures[one] for one in apart if one in self.erasures}
+        alone = {
+            about
+            for one, about in self.world.written.items()
+            if one in apart or self.world.about.get(one) in erased
+        }
         entities = first.desk.entities() - alone
         for laptop in self.laptops[1:]:
             if differs := sorted(laptop.desk.entities() - alone ^ entities):

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sync.client.errors import ServerUnreachable
 from sync.client.line import Carried
 from sync.client.transport import Identity, Server, Transport
+from sync.protocol.boxes import box_private_key
 from sync.protocol.codec import decode
 from sync.protocol.enrolment import hash_address
 from sync.protocol.entries import Entry, EntryId, Scope, scope_of
@@ -190,7 +191,7 @@ class World:
         asked = EnrolRequest(
             address=address,
             device_key=key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex(),
-            box_key="00" * 32,
+            box_key=box_private_key(key).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex(),
             laptop="A made-up laptop",
             request_id="",
             proposed_branch=BRANCH,

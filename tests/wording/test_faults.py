@@ -33,7 +33,7 @@ from desktop.domain.surveys.answers import Fault, FaultReason
 from desktop.domain.surveys.documents import SurveyBroken
 from desktop.domain.turfs import NoStreets, NoSuchTurf, TurfProblem
 from desktop.operations.answers import AnswersRefused, NoSurvey
-from desktop.operations.bundles import BundleUnwritable
+from desktop.operations.bundles import BundleStopped, BundleUnwritable
 from desktop.operations.enrolment import NotJoined
 from desktop.operations.register import RegisterCancelled
 from desktop.operations.sent import ListNotWritten
@@ -45,7 +45,7 @@ from desktop.wording.store_faults import passphrase_needed, passphrases_differ
 from desktop.wording.told import Told, stopped_words, unforeseen_words
 from desktop.wording.translation import english
 from sync.client import errors as client
-from sync.protocol.bundle import NotABundle, WrongBranch
+from sync.protocol.bundle import ForSomebodyElse, NotABundle, WrongBranch
 from sync.protocol.errors import BadSignature, Malformed, ProtocolError, TooLarge
 
 ROOT = Path(__file__).parents[2]
@@ -82,7 +82,9 @@ FAULTS: list[Exception] = [
     NotABirthdate(),
     NotABundle(),
     WrongBranch(),
-    BundleUnwritable(28),
+    ForSomebodyElse(),
+    *(BundleUnwritable(number) for number in (2, 13, 28, 30, 5)),
+    BundleStopped(),
     ListNotWritten(),
     NoSuchContact(),
     NotTwoPeople(),

@@ -64,16 +64,16 @@ class FileChoice(Part):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Say yes to a file that hovers, take one that falls."""
-        if isinstance(event, QDragEnterEvent) and _dropped(event):
+        if isinstance(event, QDragEnterEvent) and dropped_path(event):
             event.acceptProposedAction()
             return True
-        if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop and _dropped(event):
+        if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop and dropped_path(event):
             event.acceptProposedAction()
-            self.take(_dropped(event))
+            self.take(dropped_path(event))
             return True
         return super().eventFilter(watched, event)
 
 
-def _dropped(event: QDropEvent) -> str:
+def dropped_path(event: QDropEvent) -> str:
     """The path of the first file that hovers or falls."""
     return next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")

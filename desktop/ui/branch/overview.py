@@ -9,7 +9,7 @@ from desktop.operations.branch import BranchHeld, read_branch
 from desktop.operations.changed import Changed
 from desktop.ui.branch.holdings import Fact, Holding
 from desktop.ui.branch.sub_page import BranchPage
-from desktop.ui.desk import Desk
+from desktop.ui.desk import Desk, Place
 from desktop.ui.look import sizes
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
@@ -186,6 +186,8 @@ class OverviewPage(BranchPage):
             actions.append(Action("C", words, partial(self._ask, "server")))
         if held.server:
             actions.append(Action("L", translate("Branch", "Laptops"), partial(self._ask, "laptops")))
+        stick = partial(self.desk.go, Place("stick", "branch"))
+        actions.append(Action("B", translate("Branch", "By stick"), stick))
         return actions
 
     def _next(self, held: BranchHeld) -> tuple[str, str]:

@@ -175,6 +175,9 @@ class SentPage(BranchPage):
         actions = []
         if book.count(SentState.NOT_SENT) or book.carried:
             actions.append(Action("N", translate("Sent", "Send now"), self.desk.send, Kind.PRIMARY))
+        if not self.desk.is_practice:
+            stick = partial(self.desk.go, Place("stick", "sent"))
+            actions.append(Action("B", translate("Sent", "By stick"), stick))
         actions.append(Action("F", translate("Sent", "Write the list to a file"), self.export))
         if book.removals:
             keep = partial(self.desk.go, Place("home"))

@@ -129,7 +129,7 @@ class DoorDelegate(RowDelegate):
         if not isinstance(row, DoorRow):
             return
         px = look.px
-        number = QRectF(rect.left(), rect.top(), px(38), rect.height())
+        number = QRectF(rect.left() + px(9), rect.top(), px(29), rect.height())  # clear of what is not sent
         ink = Role.SOFT if row.done else Role.INK
         paint_text(painter, look, number, row.number, Type.DOOR, _ink(ink, current=current), RIGHT)
         edge = rect.right() - px(18)

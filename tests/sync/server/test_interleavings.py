@@ -64,8 +64,10 @@ def take(connection: Connection, central: Central, identity: Identity, request: 
     device = find_device(connection, identity.device, central.now())
     assert device is not None
     taken = read_push(encode(request), central.service._may_claim(device))
-    keys = central.service._keys_for(device, taken.entries)
-    return take_push(connection, device, taken, central.service._clerk(connection, device.scope, keys)).answer
+    keys = central.service.intake.keys_for(device.scope, taken.entries)
+    return take_push(
+        connection, device, taken, central.service.intake.clerk(connection, device.scope, keys)
+    ).answer
 
 
 @contextmanager

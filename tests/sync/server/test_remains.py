@@ -294,7 +294,7 @@ def test_an_erasure_that_is_admitted_by_whoever_runs_the_server_is_carried_out(c
     answer = ours.line.post("/v1/give", asked, GiveAnswer)
     assert [one.reason for one in answer.quarantined] == ["receipt"]
     assert central.service.keys.find_one(SCOPE, PERSON)
-    assert central.service.admit_apart(SCOPE) == 1
+    assert central.service.intake.admit_apart(SCOPE) == 1
     assert central.service.keys.find_one(SCOPE, PERSON) is None
     assert pull(central, ours.line).entries[0].entry.body == ""
 
@@ -307,5 +307,5 @@ def test_what_lies_apart_about_somebody_is_admitted_whole(central: Central) -> N
     with central.database.reading() as connection:
         row = connection.execute(select(QUARANTINE).where(QUARANTINE.c.scope == SCOPE)).one()
     assert CANARY.encode() not in bytes(row.text)
-    assert central.service.admit_apart(SCOPE) == 1
+    assert central.service.intake.admit_apart(SCOPE) == 1
     assert pull(central, line).entries[0].entry == entry

@@ -1,0 +1,205 @@
+"""Taking one bundle in, block by block: a colleague's by the ids of its entries, the server's answer as a pull."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import msgspec
+
+from desktop.store.store import Store
+from sync.client.journal import NotContiguous
+from sync.protocol.bundle import Apart, Block, Carries, Header, Holds, Page, Piece, Stands
+from sync.protocol.codec import decode
+from sync.protocol.entries import Departure, Landed, Scope, check_entry, whole
+from sync.protocol.errors import ProtocolError
+from sync.protocol.messages import CHUNK_BYTES, CarriedPush, PushRequest
+from sync.protocol.scopes import branch_of
+
+_SLICE = 64  # entries in one transaction: somebody may be typing
+
+
+@dataclass(slots=True)
+class BundleTaken:
+    """What was taken from a bundle.
+
+    ``new`` and ``known`` count entries, ``records`` what the new ones are about, by kind; ``carried`` entries that now wait
+    here for the server, ``apart`` own ones that the server keeps apart, ``pending`` own ones that are on this laptop
+    only, once all was taken. ``elsewhere`` are of parts that this laptop does not hold. ``is_whole`` is false where the file
+    was cut short: the rest is to be copied again. ``is_answer``: the server wrote it, for this laptop. ``is_other_epoch``:
+    the server was put back from a backup since this laptop last spoke with it.
+    """
+
+    made_at: datetime
+    is_answer: bool = False
+    new: int = 0
+    known: int = 0
+    records: dict[str, int] = field(default_factory=dict)
+    known_records: int = 0
+    carried: int = 0
+    apart: int = 0
+    elsewhere: int = 0
+    pending: int = 0
+    is_whole: bool = True
+    is_stopped: bool = False
+    is_other_epoch: bool = False
+
+
+class Taking:
+    """Takes the blocks of one bundle in, and counts. What an answer proves is noted once it ended."""
+
+    def __init__(self, store: Store, taken: BundleTaken, header: Header) -> None:
+        self._store = store
+        self._taken = taken
+        self._header = header
+        self._new: set[tuple[str, str]] = set()
+        self._known: set[tuple[str, str]] = set()
+        self._to_recount: set[Scope] = set()
+
+    def take(self, block: Block) -> None:
+        """Take one block in."""
+        if isinstance(block, Carries):
+            for push in block.pushes:
+                self._take_push(push)
+        elif isinstance(block, Holds):
+            self._take_by_id(block.scope, block.landed, block.epoch)
+        elif isinstance(block, Piece):
+            self._take_piece(block)
+        elif self._taken.is_answer:
+            self._take_answer(block)
+
+    def end(self) -> None:
+        """Count, and note what an answer proved: what it brought back is with the server, and so is what was carried."""
+        taken = self._taken
+        taken.records = dict(Counter(kind for kind, _ in self._new))
+        taken.known_records = len(self._known - self._new)
+        if not taken.is_answer or taken.is_stopped or not taken.is_whole:
+            return
+        for scope in sorted(self._to_recount):
+            self._store.exchange.recount(scope)
+        with self._store.transaction():
+            self._store.bundling.drop_handed_on()
+        self._store.enrolment.heard_on_foot(
+            self._header.made_at, is_all_sent=not self._store.exchange.waiting()
+        )
+
+    def _take_answer(self, block: Block) -> None:
+        if isinstance(block, Stands):
+            if not self._store.exchange.epoch():  # as after the first hello
+                self._store.exchange.adopt_epoch(block.epoch)
+            self._taken.is_other_epoch = block.epoch != self._store.exchange.epoch()
+            if not self._taken.is_other_epoch:
+                for name in block.attachments:
+                    self._store.exchange.attachment_sent(name)
+        elif isinstance(block, Apart):
+            with self._store.transaction():
+                self._taken.apart = self._store.bundling.note_apart(block.quarantined)
+        elif isinstance(block, Page):
+            self._take_page(block)
+
+    def _take_push(self, carried: CarriedPush) -> None:
+        try:
+            push = decode(carried.push.encode(), PushRequest)
+        except ProtocolError:
+            return
+        landed = [Landed(seq=0, eff=entry.stamp, received_at=0, entry=entry) for entry in push.entries]
+        if not landed:
+            return
+        self._take_by_id(landed[0].entry.scope, landed, "")
+        kept = self._store.enrolment.find()
+        is_ours = kept is not None and carried.device == kept.device
+        ids = [one.entry.id for one in landed]
+        if carried.device and not is_ours and self._store.bundling.known(ids) != set(ids):
+            with self._store.transaction():
+                is_new = self._store.bundling.keep_carried(carried)
+            self._taken.carried += len(landed) if is_new else 0
+
+    def _take_by_id(self, scope: Scope, landed: Sequence[Landed], epoch: str) -> None:
+        """Take entries in without places: nothing says where in the server's scope they are."""
+        self._take(scope, [_unplaced(one, epoch) for one in landed])
+
+    def _take(self, scope: Scope, landed: Sequence[Landed]) -> None:
+        """Take entries in by their ids, with the places that they have."""
+        if branch_of(scope) != self._store.session.scope:
+            self._taken.elsewhere += len(landed)
+            return
+        sound = [found for one in landed if (found := _sound(one)) is not None]
+        for start in range(0, len(sound), _SLICE):
+            part = sound[start : start + _SLICE]
+            self._count(part)
+            self._store.exchange.take(scope, part)
+            self._store.giving_way.wait()
+
+    def _take_page(self, page: Page) -> None:
+        """Take a page of an answer as one that was pulled, where it follows; else by ids, with the places that it tells."""
+        entries = [found for one in page.entries if (found := _sound(one)) is not None]
+        places = sorted([*(one.seq for one in entries), *(one.seq for one in page.departures)])
+        cursor = self._cursor(page.scope)
+        is_gapless = places == list(range(page.after + 1, page.next + 1))
+        if self._taken.is_other_epoch or branch_of(page.scope) != self._store.session.scope:
+            self._take_by_id(page.scope, entries, page.epoch)
+        elif not is_gapless or page.after > cursor:
+            self._take(page.scope, entries)
+        else:
+            self._take_before(page.scope, [one for one in entries if one.seq <= cursor])
+            self._apply(
+                page.scope,
+                [one for one in entries if one.seq > cursor],
+                [one for one in page.departures if one.seq > cursor],
+            )
+
+    def _take_before(self, scope: Scope, landed: Sequence[Landed]) -> None:
+        before = self._taken.new
+        self._take(scope, landed)
+        if self._taken.new > before:  # the digest of what lies before the cursor is to be worked out anew
+            self._to_recount.add(scope)
+
+    def _apply(self, scope: Scope, landed: Sequence[Landed], departures: Sequence[Departure]) -> None:
+        everything: list[Landed | Departure] = [*landed, *departures]
+        placed = sorted(everything, key=lambda one: one.seq)
+        for start in range(0, len(placed), _SLICE):
+            part = placed[start : start + _SLICE]
+            entries = [one for one in part if isinstance(one, Landed)]
+            self._count(entries)
+            left = [one for one in part if isinstance(one, Departure)]
+            try:
+                self._store.exchange.apply(scope, entries, part[-1].seq, left)
+            except NotContiguous:  # an exchange over the network was quicker
+                self._store.exchange.take(scope, entries)
+            self._store.giving_way.wait()
+
+    def _count(self, landed: Sequence[Landed]) -> None:
+        held = self._store.journal.known(one.entry.id for one in landed)
+        for one in landed:
+            about = (one.entry.kind, one.entry.eid)
+            (self._known if one.entry.id in held else self._new).add(about)
+        new = len({one.entry.id for one in landed} - held)
+        self._taken.new += new
+        self._taken.known += len(landed) - new
+
+    def _cursor(self, scope: Scope) -> int:
+        return next((state.cursor for state in self._store.exchange.scopes() if state.scope == scope), 0)
+
+    def _take_piece(self, piece: Piece) -> None:
+        store = self._store
+        with store.transaction():
+            is_lacking = store.bundling.want(piece.attachment, piece.size)
+        if not is_lacking:
+            return
+        store.exchange.keep_chunk(piece.attachment, piece.index, piece.content)
+        if len(store.exchange.chunks_kept(piece.attachment)) == -(-piece.size // CHUNK_BYTES):
+            store.exchange.complete_attachment(piece.attachment, piece.size)
+
+
+def _unplaced(one: Landed, epoch: str) -> Landed:
+    return msgspec.structs.replace(one, seq=0, issued=one.issued or epoch if one.receipt else "")
+
+
+def _sound(one: Landed) -> Landed | None:
+    """The same with its entry whole; None if the entry contradicts itself."""
+    entry = whole(one.entry)
+    try:
+        check_entry(entry)
+    except ProtocolError:
+        return None
+    return msgspec.structs.replace(one, entry=entry)
