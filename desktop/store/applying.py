@@ -9,7 +9,7 @@ from desktop.store.acknowledging import Acknowledging
 from desktop.store.erasures import Erasures
 from desktop.store.evictions import Evictions
 from desktop.store.journal import COLUMNS, Journal, row_of
-from desktop.store.projection import Projection
+from desktop.store.projection import Lone, Projection
 from desktop.store.rows import Rows
 from desktop.store.transactions import Transactions
 from sync.client.journal import Applied, NotContiguous
@@ -258,15 +258,21 @@ class Applying(Rows):
             (eids, first),
         )
         held = set(rows.fetchall())
+        lone: dict[str, list[Lone]] = {}
         for (kind, eid), landed in sorted(about.items()):
-            self.base.giving_way.wait()
             if (kind, eid) in held:
+                self.base.giving_way.wait()
                 self._projection.refold(kind, eid)
                 continue
             found = (self._journal.open(one.entry, one.eff) for one in landed)
             writes: list[Write] = [write for write in found if write is not None]
-            if writes:
+            if len(writes) == 1:
+                lone.setdefault(kind, []).append((eid, writes[0]))
+            elif writes:
+                self.base.giving_way.wait()
                 self._projection.project(kind, eid, writes)
+        for kind, some in lone.items():
+            self._projection.project_lone(kind, some)
 
     def _let_leave(self, at: ScopeRow, departure: Departure, digest: Digest) -> Digest:
         """An entity leaves a scope: it counts there no more, and is let go of if no other scope holds it."""

@@ -106,7 +106,7 @@ class Exchange(Rows):
 
     def waiting(self) -> int:
         """How many own entries are on this laptop only."""
-        return sum(self._journal.pending_counts())
+        return self._journal.count_pending()
 
     def questions(self) -> int:
         """How many fields hold two answers."""

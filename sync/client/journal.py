@@ -34,7 +34,7 @@ class WriterState:
 
 @dataclass(frozen=True, slots=True)
 class Removals:
-    """How many entities an exchange would remove here, and of how many."""
+    """How many entities an exchange would remove here, and of how many, which is told only where it would remove any."""
 
     count: int
     of: int
@@ -89,7 +89,9 @@ class Journal(Protocol):
 
         ``answer`` is that to a push of the last ``len(answer.eff)`` of them, in order: with it go effective stamps,
         receipts (issued in its epoch unless it says otherwise) and times of acceptance, and ``quarantined`` names
-        those that were kept and not admitted; the bodies of those with the reason ``erased`` are emptied. Never
+        those that were kept and not admitted; the bodies of those with the reason ``erased`` are emptied. If it says
+        where they are placed, and that follows the scope's cursor, they have their places, and the scope's cursor and
+        digest go on by them, so that they need not come back; else that says nothing. Never
         lowers what is acknowledged (see ``rewind``). No other method of this journal acknowledges anything.
         """
         ...

@@ -14,7 +14,7 @@ from sync.client.journal import Journal
 from sync.client.manners import Manners
 from sync.client.reports import Stage
 from sync.client.transport import Transport
-from sync.protocol.entries import EntryId, Landed, Scope, check_entry, whole
+from sync.protocol.entries import EntryId, Landed, Scope, received
 from sync.protocol.errors import ProtocolError
 from sync.protocol.messages import (
     CompareAnswer,
@@ -188,9 +188,7 @@ def _is_sound(difference: Difference) -> bool:
 
 
 def _checked(one: Landed) -> Landed:
-    landed = msgspec.structs.replace(one, entry=whole(one.entry))
     try:
-        check_entry(landed.entry)
+        return msgspec.structs.replace(one, entry=received(one.entry))
     except ProtocolError as fault:
         raise BadAnswer("entry") from fault
-    return landed
