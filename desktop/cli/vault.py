@@ -15,9 +15,11 @@ from desktop.operations.vaults import (
     create_vault,
     recover_vault,
     renew_recovery_code,
+    rescue_vault,
     vault_exists,
 )
 from desktop.store.errors import VaultExists
+from desktop.store.vault_names import DAMAGED_STORE
 from desktop.wording import counts
 from desktop.wording.strip import strip_sentence
 from desktop.wording.terminal import (
@@ -26,6 +28,7 @@ from desktop.wording.terminal import (
     passphrase_prompt,
     recovery_prompt,
     recovery_words,
+    rescued_words,
     sheet_failed_words,
 )
 
@@ -120,6 +123,19 @@ def _recover(call: Call) -> Answer:
     )
 
 
+def _rescue(call: Call) -> Answer:
+    done = rescue_vault(call.folder, call.terminal.secret(PASSPHRASE, passphrase_prompt()))
+    call.opening.hold(done.store)
+    document = {
+        "vault": str(call.folder),
+        "entries": done.entries,
+        "pending": done.unsent,
+        "is_whole": done.is_whole,
+        "aside": DAMAGED_STORE,
+    }
+    return Answer(document, rescued_words(done.entries, done.unsent, DAMAGED_STORE))
+
+
 def _renew(call: Call) -> Answer:
     store = call.store
     code = renew_recovery_code(store, call.terminal.secret(PASSPHRASE, passphrase_prompt()))
@@ -153,6 +169,13 @@ VERBS = (
         " and GROUNDSWELL_NEW_PASSPHRASE).",
         _recover,
         ["groundswell vault recover --vault records"],
+    ),
+    Verb(
+        "vault rescue",
+        "Read what can be read of records whose file is damaged, and begin again with it. Sending and receiving brings"
+        " the rest.",
+        _rescue,
+        ["groundswell vault rescue --vault records"],
     ),
     Verb(
         "vault recovery-code",

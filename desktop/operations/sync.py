@@ -10,7 +10,7 @@ from desktop.store.errors import VaultUnwritable
 from desktop.store.store import Store
 from sync.client.errors import Cancelled, ExchangeError, NotOurServer, ServerRefused, ServerUnreachable
 from sync.client.exchange import exchange
-from sync.client.manners import Manners
+from sync.client.manners import LONG_SLICE_SECONDS, SLICE_SECONDS, Manners
 from sync.client.reports import Progress, Stage, SyncReport
 
 _RECEIVED = (
@@ -45,14 +45,18 @@ def sync_now(
     """Send and receive until both sides hold the same. What was done before a fault is kept, and its reason noted.
 
     ``progress`` is told (stage, done, of how many); ``cancelled`` is asked between requests. Received entries are
-    applied in slices, so that somebody may go on typing. What left this laptop's part of the branch is removed once
+    applied in slices, short ones while somebody writes. What left this laptop's part of the branch is removed once
     all is sent; where that is much, only if ``may_remove`` says that a person agreed.
 
     Raises NotJoined, ExchangeError or VaultError.
     """
     transport = open_transport(store, authorities=authorities)
     manners = Manners(
-        progress or _nobody, cancelled or _never, may_remove=may_remove, give_way=store.giving_way.wait
+        progress or _nobody,
+        cancelled or _never,
+        slice_seconds=lambda: SLICE_SECONDS if store.is_shared() else LONG_SLICE_SECONDS,
+        may_remove=may_remove,
+        give_way=store.giving_way.wait,
     )
     try:
         report = exchange(store.exchange, transport, manners)
@@ -65,13 +69,7 @@ def sync_now(
         raise
     finally:
         transport.close()
-    now = store.now_ms()
-    store.enrolment.heard(now)
-    with store.transaction():
-        store.bundling.drop_handed_on()
-    store.sent.note_exchange(is_forked=report.forks > 0, removals_held=report.removals_held)
-    if not report.pending:
-        store.enrolment.sent(now)
+    _note(store, report)
     touched = Changed.SYNC | (_RECEIVED if report.received or report.removed else Changed.NOTHING)
     return Done(Sent(report, store.conflicts.count()), touched)
 
@@ -98,6 +96,17 @@ def _and_then(first: SyncReport, second: SyncReport) -> SyncReport:
         removed=first.removed + second.removed,
         carried=first.carried + second.carried,
     )
+
+
+def _note(store: Store, report: SyncReport) -> None:
+    """Keep that the server answered, and what is to be told of the exchange: all on the disk at once."""
+    now = store.now_ms()
+    with store.transaction():
+        store.enrolment.heard(now)
+        store.bundling.drop_handed_on()
+        store.sent.note_exchange(is_forked=report.forks > 0, removals_held=report.removals_held)
+        if not report.pending:
+            store.enrolment.sent(now)
 
 
 def failure_code(fault: ExchangeError | VaultUnwritable) -> str:

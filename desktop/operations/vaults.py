@@ -16,11 +16,13 @@ from sync.protocol.enrolment import Stretch
 
 __all__ = [
     "Created",
+    "Rescue",
     "change_passphrase",
     "create_vault",
     "recover_vault",
     "remove_vault",
     "renew_recovery_code",
+    "rescue_vault",
     "unlock_vault",
     "vault_exists",
 ]
@@ -32,6 +34,16 @@ class Created:
 
     store: Store
     recovery_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """A store that was made anew: entries that were read, those of them that are not sent, and whether all was there."""
+
+    store: Store
+    entries: int
+    unsent: int
+    is_whole: bool
 
 
 def create_vault(
@@ -54,6 +66,21 @@ def recover_vault(
     """Open a vault by the code on the printed sheet and give it a new passphrase; the sheet stays good."""
     passphrases.accept(new_passphrase)
     return _store(vault.open_by_recovery(folder, recovery_code, new_passphrase, stretch=stretch, floor=floor))
+
+
+def rescue_vault(folder: Path, passphrase: str, *, floor: Stretch = FLOOR) -> Rescue:
+    """Begin again with what can be read of a vault whose records are damaged; sending and receiving brings the rest.
+
+    What was not sent goes out under a fresh name of this laptop, for numbers may be missing between. Any ``VaultError``
+    leaves everything as it was.
+    """
+    made = vault.rescue_vault(folder, passphrase, floor=floor)
+    store = _store(made.opened)
+    states = store.exchange.writers()
+    for state in states:
+        if state.last_n > state.acked_n or state is states[-1]:
+            store.exchange.fork(state.writer)
+    return Rescue(store, made.rescued.entries, made.rescued.unsent, made.rescued.is_whole)
 
 
 def change_passphrase(

@@ -1,6 +1,7 @@
 """What the server holds of this laptop's own entries: by their numbers alone, and never by what only came back."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from desktop.store.journal import COLUMNS, entry_of
 from desktop.store.members import Members
@@ -9,10 +10,19 @@ from desktop.store.rows import Rows
 from desktop.store.session import new_writer
 from desktop.store.transactions import Transactions
 from sync.client.journal import WriterState
+from sync.protocol.digest import Digest
 from sync.protocol.entries import NO_ENTRY, Entry, EntryId, WriterId
-from sync.protocol.messages import PushAnswer, Quarantined
+from sync.protocol.messages import Placed, PushAnswer, Quarantined
 
 _ERASED = "erased"
+
+
+class _Own(NamedTuple):
+    """An own entry, as far as its place matters."""
+
+    rowid: int
+    id: EntryId
+    hash: str
 
 
 class Acknowledging(Rows):
@@ -55,9 +65,13 @@ class Acknowledging(Rows):
     def _note_answer(self, writer: WriterId, acked_n: int, answer: PushAnswer) -> None:
         first = acked_n - len(answer.eff) + 1
         held = self.writing.execute(
-            "SELECT n, rowid, coalesce(eff, stamp), kind, eid FROM entry WHERE writer = ? AND n BETWEEN ? AND ?",
+            "SELECT n, rowid, coalesce(eff, stamp), kind, eid, id, hash FROM entry"
+            " WHERE writer = ? AND n BETWEEN ? AND ? ORDER BY n",
             (writer, first, acked_n),
         ).fetchall()
+        if answer.placed is not None and len(held) == len(answer.eff):
+            apart = {one.id for one in answer.quarantined}
+            self._place(answer.placed, [_Own(row[1], row[5], row[6]) for row in held if row[5] not in apart])
         receipts = answer.receipts or [""] * len(answer.eff)
         received = answer.received_at or [answer.now] * len(answer.eff)
         issued = answer.issued or [answer.epoch] * len(answer.eff)
@@ -69,7 +83,7 @@ class Acknowledging(Rows):
                 for at in (n - first,)
             ],
         )
-        moved = {(kind, eid) for n, _, before, kind, eid in held if before != answer.eff[n - first]}
+        moved = {(kind, eid) for n, _, before, kind, eid, *_ in held if before != answer.eff[n - first]}
         self.writing.executemany(
             "DELETE FROM quarantine WHERE entry = (SELECT id FROM entry WHERE rowid = ?)",
             [(rowid,) for n, rowid, *_ in held if receipts[n - first]],
@@ -86,6 +100,29 @@ class Acknowledging(Rows):
         )
         for kind, eid in sorted(self.empty([one.id for one in quarantined if one.reason == _ERASED])):
             self._projection.refold(kind, eid)
+
+    def _place(self, placed: Placed, own: Sequence[_Own]) -> None:
+        """Own entries that were pushed have their places, if these follow what is held of the scope."""
+        self.writing.execute(
+            "INSERT OR IGNORE INTO scope (scope, cursor, digest) VALUES (?, 0, ?)",
+            (placed.scope, Digest().text()),
+        )
+        scope, cursor, digest = self.writing.execute(
+            "SELECT rowid, cursor, digest FROM scope WHERE scope = ?", (placed.scope,)
+        ).fetchone()
+        if cursor != placed.first - 1:
+            return
+        self.writing.executemany(
+            "INSERT INTO holding (scope, entry, seq) VALUES (?, ?, ?)"
+            " ON CONFLICT (scope, entry) DO UPDATE SET seq = excluded.seq",
+            [(scope, one.rowid, seq) for seq, one in enumerate(own, start=placed.first)],
+        )
+        self.writing.executemany("DELETE FROM owed WHERE entry = ?", [(one.rowid,) for one in own])
+        after = Digest.from_text(digest).plus_all((one.id, one.hash) for one in own)
+        self.writing.execute(
+            "UPDATE scope SET cursor = ?, digest = ? WHERE rowid = ?",
+            (cursor + len(own), after.text(), scope),
+        )
 
     def empty(self, ids: Iterable[EntryId]) -> set[tuple[str, str]]:
         """Empty the bodies of entries; the entities that they are about."""

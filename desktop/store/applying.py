@@ -9,7 +9,7 @@ from desktop.store.acknowledging import Acknowledging
 from desktop.store.erasures import Erasures
 from desktop.store.evictions import Evictions
 from desktop.store.journal import COLUMNS, Journal, row_of
-from desktop.store.projection import Projection
+from desktop.store.projection import Lone, Projection
 from desktop.store.rows import Rows
 from desktop.store.transactions import Transactions
 from sync.client.journal import Applied, NotContiguous
@@ -19,6 +19,9 @@ from sync.protocol.merge import Write
 
 _MARKS = ", ".join("?" * (len(COLUMNS.split(", ")) + 5))
 _INSERT = f"INSERT INTO entry (rowid, {COLUMNS}, eff, received_at, receipt, issued) VALUES ({_MARKS})"  # noqa: S608 - our own constants
+
+_CONTENT_FROM = COLUMNS.split(", ").index("stamp")  # after id, writer, number and link
+_CORRECT = f"UPDATE entry SET {', '.join(f'{name} = ?' for name in COLUMNS.split(', ')[_CONTENT_FROM:])} WHERE id = ?"  # noqa: S608 - our own constants
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,21 @@ class Applying(Rows):
         with self.base.transaction():
             new, _ = self._take(self.scope_row(scope), landed, epoch)
         return Applied(new)
+
+    def correct(self, landed: Sequence[Landed]) -> None:
+        """Put right what an entry says here, by what the server admitted under its id."""
+        with self.base.transaction() as connection:
+            moved: set[tuple[str, str]] = set()
+            for one in self._erasures.emptied(landed):
+                row = connection.execute(
+                    "SELECT kind, eid FROM entry WHERE id = ?", (one.entry.id,)
+                ).fetchone()
+                if row is None:
+                    continue
+                connection.execute(_CORRECT, (*row_of(one.entry)[_CONTENT_FROM:], one.entry.id))
+                moved |= {(row[0], row[1]), (one.entry.kind, one.entry.eid)}
+            for kind, eid in sorted(moved):
+                self._projection.refold(kind, eid)
 
     def finish_snapshot(self, scope: Scope, seq: int, digest: Digest) -> None:
         """All of a snapshot is taken in: from here the scope goes on."""
@@ -240,15 +258,21 @@ class Applying(Rows):
             (eids, first),
         )
         held = set(rows.fetchall())
+        lone: dict[str, list[Lone]] = {}
         for (kind, eid), landed in sorted(about.items()):
-            self.base.giving_way.wait()
             if (kind, eid) in held:
+                self.base.giving_way.wait()
                 self._projection.refold(kind, eid)
                 continue
             found = (self._journal.open(one.entry, one.eff) for one in landed)
             writes: list[Write] = [write for write in found if write is not None]
-            if writes:
+            if len(writes) == 1:
+                lone.setdefault(kind, []).append((eid, writes[0]))
+            elif writes:
+                self.base.giving_way.wait()
                 self._projection.project(kind, eid, writes)
+        for kind, some in lone.items():
+            self._projection.project_lone(kind, some)
 
     def _let_leave(self, at: ScopeRow, departure: Departure, digest: Digest) -> Digest:
         """An entity leaves a scope: it counts there no more, and is let go of if no other scope holds it."""

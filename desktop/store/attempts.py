@@ -1,9 +1,11 @@
 """Attempts: one try at a door each, and what they make of the door."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+
+import msgspec
 
 from desktop.domain.attempts import Attempt, NoSuchAttempt, Outcome
 from desktop.domain.ids import AttemptId, ContactId, HouseholdId, SurveyId, TurfId
@@ -12,7 +14,7 @@ from desktop.store.drafts import Drafts, door_draft
 from desktop.store.households import Households
 from desktop.store.journal import Draft, Journal
 from desktop.store.members import Members
-from desktop.store.projection import Projection, seen_heads
+from desktop.store.projection import Lone, Projection, seen_heads
 from desktop.store.rows import (
     Rows,
     instant,
@@ -29,6 +31,16 @@ from sync.protocol.clock import milliseconds_of
 from sync.protocol.merge import Folded, Write
 
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
+_INSERT = (
+    "INSERT OR IGNORE INTO attempt (household, contact, outcome, at, turf, come_back_at, actor,"
+    " is_voided, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_LATEST = (
+    "UPDATE household SET (outcome, tried_at, come_back_at, attempt) = (SELECT outcome, at, come_back_at,"
+    " rowid FROM attempt WHERE household = ?1 AND NOT is_voided ORDER BY at DESC, id DESC LIMIT 1)"
+    " WHERE rowid = ?1"
+)
+"""A door is what the latest of its attempts says that stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,7 @@ class Attempts(Rows):
         self._members = members
         self._drafts = drafts
         projection.register("attempt", self.project)
+        projection.register_bulk("attempt", self.project_lone)
         projection.when_nothing_is_left("attempt", self.forget)
 
     # What is written
@@ -180,6 +193,33 @@ class Attempts(Rows):
 
     # What is folded
 
+    def project_lone(self, lone: Sequence[Lone]) -> list[Lone]:
+        """The same as ``project`` for many attempts of which nothing was known and one entry each was written.
+
+        Returns those that it leaves: of which there is a row already.
+        """
+        wanted = msgspec.json.encode([eid for eid, _ in lone]).decode()
+        known = self.writing.execute(
+            "SELECT id FROM attempt WHERE id IN (SELECT unhex(value) FROM json_each(?))", (wanted,)
+        )
+        apart = {row[0] for row in known.fetchall()}
+        doors: dict[str, int] = {}
+        rows, left = [], list[Lone]()
+        for eid, write in lone:
+            values = write.values
+            outcome, named = text_of(values.get("outcome")), values.get("household")
+            if packed(eid) in apart:
+                left.append((eid, write))
+            elif outcome in _OUTCOMES and named:
+                door = text_of(named)
+                if door not in doors:
+                    doors[door] = self._households.rowid_of(door)
+                voided = values.get("voided") is True or values.get("deleted") is True
+                rows.append(_row(eid, doors[door], outcome, values, write, voided))
+        self.writing.executemany(_INSERT, rows)
+        self.writing.executemany(_LATEST, [(household,) for household in sorted(doors.values())])
+        return left
+
     def project(self, eid: str, folded: Folded, writes: Sequence[Write]) -> None:
         """Write the row of an attempt, and what its door is now."""
         outcome = text_of(folded.value("outcome"))
@@ -187,27 +227,11 @@ class Attempts(Rows):
             return  # written by a later version; kept in the journal until this one understands it
         household = self._households.rowid_of(text_of(folded.value("household")))
         first = min(writes, key=lambda write: (write.eff, write.id))
-        at = milliseconds_from(folded.value("at"))
-        if at is None:
-            at = milliseconds_of(first.eff)
         voided = folded.value("voided") is True or folded.is_deleted
-        come_back_at = text_of(folded.value("come_back_at")) or None
-        row = (
-            household,
-            packed_or_none(folded.value("contact")),
-            outcome,
-            at,
-            packed_or_none(folded.value("turf")),
-            come_back_at,
-            first.actor,
-            voided,
-            packed(eid),
-        )
-        done = self.writing.execute(
-            "INSERT OR IGNORE INTO attempt (household, contact, outcome, at, turf, come_back_at, actor,"
-            " is_voided, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            row,
-        )
+        shown = {name: folded.value(name) for name in ("contact", "at", "turf", "come_back_at")}
+        row = _row(eid, household, outcome, shown, first, voided)
+        at, come_back_at = row[3], row[5]
+        done = self.writing.execute(_INSERT, row)
         fresh = done.lastrowid if done.rowcount == 1 and not voided else None
         if done.rowcount != 1:
             self.writing.execute(
@@ -236,12 +260,7 @@ class Attempts(Rows):
             )
             if done.rowcount == 1:
                 return
-        self.writing.execute(
-            "UPDATE household SET (outcome, tried_at, come_back_at, attempt) = (SELECT outcome, at, come_back_at,"
-            " rowid FROM attempt WHERE household = ?1 AND NOT is_voided ORDER BY at DESC, id DESC LIMIT 1)"
-            " WHERE rowid = ?1",
-            (household,),
-        )
+        self.writing.execute(_LATEST, (household,))
 
     # What is read
 
@@ -283,3 +302,21 @@ class Attempts(Rows):
             )
             for row in rows.fetchall()
         ]
+
+
+def _row(
+    eid: str, household: int, outcome: str, shown: Mapping[str, Any], first: Write, voided: bool
+) -> tuple[int, bytes | None, str, int, bytes | None, str | None, str, bool, bytes]:
+    """The row of an attempt from the values that are shown and the first that was written of it."""
+    at = milliseconds_from(shown.get("at"))
+    return (
+        household,
+        packed_or_none(shown.get("contact")),
+        outcome,
+        milliseconds_of(first.eff) if at is None else at,
+        packed_or_none(shown.get("turf")),
+        text_of(shown.get("come_back_at")) or None,
+        first.actor,
+        voided,
+        packed(eid),
+    )

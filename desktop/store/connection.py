@@ -85,6 +85,13 @@ class StoreFile:
         """A connection that cannot write (``query_only``), for screens."""
         return self._open(newest, READER_CACHE_KIB, writes=False)
 
+    def connect_unseen(self) -> Connection:
+        """A connection to a store whose file may be damaged anywhere, for reading what can be read of it."""
+        connection = self._connect()
+        connection.execute("PRAGMA temp_store=MEMORY")
+        connection.set_authorizer(authorize)
+        return connection
+
     def _open(self, newest: int, cache_kib: int, *, writes: bool) -> Database:
         check_file(self.path)
         connection = self._connect()

@@ -6,14 +6,14 @@ from typing import Any
 
 import msgspec
 
-from desktop.domain.contact_order import LAST, Listed, elector_fields, list_contact, list_elector
+from desktop.domain.contact_order import LAST, NOWHERE, Listed, elector_fields, list_contact, list_elector
 from desktop.domain.contacts import CONTACT_FIELDS, NoSuchContact, PeopleOrder, PersonRow
 from desktop.domain.ids import ContactId, NoteId
 from desktop.domain.register.elector import Elector
 from desktop.store.electors import Electors
 from desktop.store.households import Households
 from desktop.store.journal import Draft
-from desktop.store.projection import Projection, changes, seen_heads
+from desktop.store.projection import Lone, Projection, changes, seen_heads
 from desktop.store.rows import Rows, packed, text_of, unpacked
 from desktop.store.sameness import Sameness
 from desktop.store.search import Search
@@ -29,6 +29,12 @@ _KEPT = (*CONTACT_FIELDS, "household")
 INSERT_CONTACT = (
     "INSERT INTO contact (rowid, id, name, sort_name, sort_address, number, sort_number, household)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+_INSERT = (
+    "INSERT INTO contact (rowid, id, name, sort_name, sort_address, number, sort_number, household, address, own,"
+    " is_deleted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -51,6 +57,7 @@ class Contacts(Rows):
         self._search = search
         self._sameness = sameness
         projection.register("contact", self.project)
+        projection.register_bulk("contact", self.project_lone)
         projection.when_nothing_is_left("contact", self.settle)
 
     # What is written
@@ -113,6 +120,38 @@ class Contacts(Rows):
             packed(eid), found, own, encoded, group if group[0] == eid else [eid], is_listed=is_listed
         )
 
+    def project_lone(self, lone: Sequence[Lone]) -> list[Lone]:
+        """The same for many people of whom nothing was known and one entry each was written; returns those it leaves.
+
+        Left are those with tags, and whoever has a row already, or another id.
+        """
+        wanted = msgspec.json.encode([eid for eid, _ in lone]).decode()
+        known = self.writing.execute(
+            "SELECT id FROM contact WHERE id IN (SELECT unhex(value) FROM json_each(?1))"
+            " UNION SELECT contact FROM sameness WHERE contact IN (SELECT unhex(value) FROM json_each(?1))",
+            (wanted,),
+        )
+        apart = {row[0] for row in known.fetchall()}
+        left: list[Lone] = []
+        rows, words = [], []
+        rowid = self.writing.execute("SELECT coalesce(max(rowid), 0) FROM contact").fetchone()[0]
+        for one in lone:
+            eid, values = packed(one[0]), one[1].values
+            if eid in apart or "tags" in values:
+                left.append(one)
+                continue
+            own = {name: value for name in _KEPT if (value := values.get(name)) is not None}
+            household, listed = self._listed(None, own, (one[0],))
+            is_deleted = values.get("deleted") is True
+            rowid += 1
+            encoded = msgspec.json.encode(own).decode() if own else None
+            rows.append((rowid, eid, *_line(listed, household), encoded, is_deleted))
+            if not is_deleted:
+                words.append((rowid, listed.words))
+        self.writing.executemany(_INSERT, rows)
+        self._search.add_many(words)
+        return left
+
     def refresh(self, rowid: int) -> None:
         """Write a row anew because the register's part of it changed."""
         contact_id, encoded, is_deleted = self.writing.execute(
@@ -151,23 +190,9 @@ class Contacts(Rows):
         is_listed: bool,
     ) -> None:
         household, listed = self._listed(rowid, own, group)
-        row = (
-            listed.name,
-            listed.sort_name,
-            listed.sort_address,
-            listed.number,
-            listed.sort_number,
-            household,
-            listed.address,
-            encoded,
-            not is_listed,
-        )
+        row = (*_line(listed, household), encoded, not is_listed)
         if rowid is None:
-            rowid = self.writing.execute(
-                "INSERT INTO contact (name, sort_name, sort_address, number, sort_number, household, address, own,"
-                " is_deleted, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (*row, contact_id),
-            ).lastrowid
+            rowid = self.writing.execute(_INSERT, (None, contact_id, *row)).lastrowid
             assert rowid is not None  # noqa: S101 - an INSERT always has one
             if is_listed:
                 self._search.add(rowid, self._words(listed, group))
@@ -231,7 +256,7 @@ class Contacts(Rows):
             household: int | None = self._households.rowid_of(chosen)
         else:
             household = self._electors.household_of(rowid) if elector is not None else None
-        place = self._households.place(household)
+        place = self._households.place(household) if household is not None else NOWHERE
         if elector is not None and not own:
             return household, list_elector(elector, place)
         fields = elector_fields(elector) if elector else {}
@@ -302,3 +327,16 @@ class Contacts(Rows):
         if number:
             fields["elector_number"] = number
         return {name: value for name, value in fields.items() if value not in ("", None, [])}
+
+
+def _line(listed: Listed, household: int | None) -> tuple[object, ...]:
+    """The columns of a row that a list shows or sorts by."""
+    return (
+        listed.name,
+        listed.sort_name,
+        listed.sort_address,
+        listed.number,
+        listed.sort_number,
+        household,
+        listed.address,
+    )

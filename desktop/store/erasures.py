@@ -102,7 +102,7 @@ class Erasures(Rows):
     def untold(self) -> list[EntryId]:
         """Erasures that were carried out here, that the server knows of, and that it has not been told were carried out."""
         rows = self.reading.execute(
-            "SELECT erasure.id FROM erasure JOIN entry ON entry.id = erasure.id"
+            "SELECT erasure.id FROM erasure CROSS JOIN entry ON entry.id = erasure.id"
             " WHERE NOT is_told AND (entry.receipt <> '' OR EXISTS"
             " (SELECT 1 FROM holding WHERE holding.entry = entry.rowid AND holding.seq > 0))"
             " ORDER BY done_at, erasure.id"

@@ -82,10 +82,12 @@ class Evictions(Rows):
         return found
 
     def removals(self) -> Removals:
-        """How many entities would go, and of how many that are here."""
+        """How many entities would go, and of how many that are here; those are counted only where any would go."""
         count = self.reading.execute(
             f"SELECT count(*) FROM eviction WHERE NOT is_gone AND NOT {_HELD}"  # noqa: S608 - our own constants
         ).fetchone()[0]
+        if not count:
+            return Removals(0, 0)
         held = self.reading.execute(
             "SELECT count(*) FROM (SELECT DISTINCT kind, eid FROM entry JOIN holding ON holding.entry = entry.rowid)"
         ).fetchone()[0]
@@ -94,6 +96,8 @@ class Evictions(Rows):
     def evict(self) -> int:
         """Let go of what left, as far as it may go; how many entities went."""
         gone = 0
+        if self.reading.execute("SELECT 1 FROM eviction LIMIT 1").fetchone() is None:
+            return gone
         with self.base.transaction() as connection:
             connection.execute(f"DELETE FROM eviction WHERE {_HELD}")  # noqa: S608 - our own constants
             left = connection.execute("SELECT kind, eid, is_gone FROM eviction ORDER BY kind, eid").fetchall()

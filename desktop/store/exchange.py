@@ -109,7 +109,7 @@ class Exchange(Rows):
 
     def waiting(self) -> int:
         """How many own entries are on this laptop only."""
-        return sum(self._journal.pending_counts())
+        return self._journal.count_pending()
 
     def questions(self) -> int:
         """How many fields hold two answers."""
@@ -153,6 +153,10 @@ class Exchange(Rows):
         """Entries to give back, with the receipts that they have."""
         del scope
         return self._comparisons.given_back(ids)
+
+    def correct(self, landed: Sequence[Landed]) -> None:
+        """Entries whose content here is not what the server admitted: take the server's."""
+        self._applying.correct(landed)
 
     def recount(self, scope: Scope) -> ScopeState:
         """Work the digest of a scope out anew from what is held."""

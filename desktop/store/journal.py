@@ -176,6 +176,10 @@ class Journal(Rows):
         ).fetchone()
         return visits, everything - visits
 
+    def count_pending(self) -> int:
+        """How many entries are on this laptop only. Their numbers are looked at, not they themselves."""
+        return int(self.reading.execute(f"SELECT count(*) FROM {_PENDING}").fetchone()[0])  # noqa: S608 - our own constants
+
     def pending_about(self) -> frozenset[str]:
         """Entities, contacts and households that something not yet acknowledged is about or names."""
         rows = self.reading.execute(

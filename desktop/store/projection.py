@@ -19,6 +19,17 @@ _PERSON = "contact"
 Projector = Callable[[str, Folded, Sequence[Write]], None]
 """Writes the rows of one entity from its id, its fold, and the writes (at least one), inside a transaction."""
 
+Lone = tuple[str, Write]
+"""An entity of which nothing was known before, and the one entry that was written of it."""
+
+BulkProjector = Callable[[Sequence[Lone]], Sequence[Lone]]
+"""Writes the rows of many such entities at once, as its projector would one by one; returns those that it leaves to that."""
+
+_AT_ONCE, _MANY_AT_ONCE = (
+    16,
+    500,
+)  # entities whose rows are written together, while somebody works and while nobody does
+
 
 class Projection(Rows):
     """Keeps rows what the journal says. Nouns register the kinds that they hold rows of."""
@@ -29,11 +40,16 @@ class Projection(Rows):
         self._sameness = sameness
         self._projectors: dict[str, Projector] = {}
         self._forgetting: dict[str, Callable[[str], None]] = {}
+        self._bulk: dict[str, BulkProjector] = {}
         self._rebuilt: list[Callable[[], None]] = []
 
     def register(self, kind: str, projector: Projector) -> None:
         """Let ``projector`` write the rows of a kind."""
         self._projectors[kind] = projector
+
+    def register_bulk(self, kind: str, projector: BulkProjector) -> None:
+        """Let ``projector`` write the rows of many new entities of a kind at once."""
+        self._bulk[kind] = projector
 
     def when_nothing_is_left(self, kind: str, forget: Callable[[str], None]) -> None:
         """Let ``forget`` take the rows of an entity away, because what was written of it was erased or let go of."""
@@ -110,6 +126,17 @@ class Projection(Rows):
         projector(eid, folded, writes)
         if len(writes) > 1:
             self._note_conflicts(kind, eid, folded)
+
+    def project_lone(self, kind: str, lone: Sequence[Lone]) -> None:
+        """Write the rows of entities of which nothing was known before, and of which one entry each was written."""
+        bulk = self._bulk.get(kind)
+        at_once = _AT_ONCE if self.base.is_shared() else _MANY_AT_ONCE
+        for start in range(0, len(lone), at_once):
+            self.base.giving_way.wait()
+            part = lone[start : start + at_once]
+            for eid, write in bulk(part) if bulk else part:
+                self.base.giving_way.wait()
+                self.project(kind, eid, [write])
 
     def _note_conflicts(self, kind: str, eid: str, folded: Folded) -> None:
         found = {

@@ -55,6 +55,10 @@ class Search(Rows):
         """Index a contact that is new."""
         self.writing.execute(INSERT_WORDS, (rowid, words))
 
+    def add_many(self, words: Sequence[tuple[int, str]]) -> None:
+        """Index contacts that are new: row ids with their words."""
+        self.writing.executemany(INSERT_WORDS, words)
+
     def let_go(self) -> None:
         """Leave nothing in the index of those who were removed: until then their words stand in it, marked as gone."""
         self.writing.execute("INSERT INTO contact_words (contact_words) VALUES ('optimize')")

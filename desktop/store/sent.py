@@ -8,8 +8,11 @@ from desktop.store.rows import Rows, instant
 from desktop.store.settings import Settings
 from desktop.store.transactions import Transactions
 
-_ENTRIES = "CASE WHEN json_valid(push) THEN json_array_length(push, '$.entries') END"
-_CARRIED = f"SELECT coalesce(sum({_ENTRIES}), 0) FROM carried WHERE {NOT_HANDED_ON}"  # noqa: S608 - our own constants
+_KEPT = (
+    f"SELECT CASE WHEN json_valid(push) THEN push ELSE '{{}}' END AS push FROM carried WHERE {NOT_HANDED_ON}"  # noqa: S608 - our own constants
+)
+_ENTRIES = f"({_KEPT}) AS kept JOIN json_each(kept.push, '$.entries') AS one"
+_CARRIED = f"SELECT count(DISTINCT json_extract(one.value, '$.id')) FROM {_ENTRIES}"  # noqa: S608 - our own constants
 _FORKED, _HELD = "forked_at", "removals_held"
 
 
@@ -47,7 +50,7 @@ class SentEntries(Rows):
         ]
 
     def carried(self) -> int:
-        """How many entries of colleagues are here to be handed on."""
+        """How many entries of colleagues are here to be handed on: each once, on however many sticks it came."""
         row = self.reading.execute(_CARRIED).fetchone()
         return int(row[0])
 

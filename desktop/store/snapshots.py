@@ -1,11 +1,13 @@
 """A snapshot on its way: its chunks are kept one by one, and nothing of it counts before all of it was checked."""
 
+import msgspec
+
 from desktop.store.applying import Applying
 from desktop.store.rows import Rows
 from desktop.store.transactions import Transactions
 from sync.client.journal import Applied
 from sync.protocol.digest import Digest
-from sync.protocol.entries import Landed, Scope, check_entry, whole
+from sync.protocol.entries import Landed, Scope, received
 from sync.protocol.errors import ProtocolError
 from sync.protocol.messages import SnapshotState
 from sync.protocol.snapshot import read_snapshot, snapshot_id
@@ -64,18 +66,7 @@ def _checked(scope: Scope, state: SnapshotState, content: bytes) -> list[Landed]
     try:
         for block in read_snapshot(content):
             for one in block:
-                entry = whole(one.entry)
-                check_entry(entry)
-                landed.append(
-                    Landed(
-                        seq=one.seq,
-                        eff=one.eff,
-                        received_at=one.received_at,
-                        entry=entry,
-                        receipt=one.receipt,
-                        issued=one.issued,
-                    )
-                )
+                landed.append(msgspec.structs.replace(one, entry=received(one.entry)))
     except ProtocolError:
         return None
     digest = Digest().plus_all((one.entry.id, one.entry.hash) for one in landed).text()

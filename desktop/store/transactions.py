@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 
 from desktop.store.binding import Connection, Database
 from desktop.store.clock import clock_ms, street_time
+from desktop.store.disk import store_faults
 from desktop.store.giving_way import GivingWay
 from desktop.store.opened import Opened
 from desktop.store.session import Session, begin_identity, load_session
@@ -73,8 +74,11 @@ class Transactions:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """One transaction on the writer: all of it is kept, or nothing. RuntimeError within another."""
-        with self._lock:
+        """One transaction on the writer: all of it is kept, or nothing.
+
+        Raises VaultUnwritable if the disk does not take it; RuntimeError within another.
+        """
+        with self._lock, store_faults():
             if self._owner:
                 raise RuntimeError("a transaction within a transaction")
             connection = self.writer.conn
@@ -117,7 +121,7 @@ class Transactions:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Hold the writer for one statement, which commits by itself unless a transaction is open here."""
-        with self._lock:
+        with self._lock, store_faults():
             yield
 
     def is_shared(self) -> bool:

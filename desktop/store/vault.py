@@ -13,7 +13,7 @@ from pathlib import Path
 
 from desktop.domain import passphrases, recovery
 from desktop.store import keyfile, slots
-from desktop.store.connection import StoreFile
+from desktop.store.connection import StoreFile, check_file
 from desktop.store.disk import disk_faults, sync_folder, write_whole
 from desktop.store.errors import (
     StoreIsNewer,
@@ -26,8 +26,16 @@ from desktop.store.keyfile import KeyFile, SealedKeyFile
 from desktop.store.lockfile import take_lock
 from desktop.store.migrations import NEWEST, apply_migrations
 from desktop.store.opened import Opened
+from desktop.store.rescue import Rescued, copy_readable
 from desktop.store.slots import FLOOR, SlotKind
-from desktop.store.vault_names import BACKUP_NAME, KEY_NAME, STORE_NAME, UNNAMED_STORE, vault_exists
+from desktop.store.vault_names import (
+    BACKUP_NAME,
+    DAMAGED_STORE,
+    KEY_NAME,
+    STORE_NAME,
+    UNNAMED_STORE,
+    vault_exists,
+)
 from sync.protocol.enrolment import Stretch
 
 __all__ = [
@@ -36,12 +44,14 @@ __all__ = [
     "STORE_NAME",
     "UNNAMED_STORE",
     "CreatedVault",
+    "RescuedVault",
     "change_passphrase",
     "create_vault",
     "open_by_recovery",
     "open_vault",
     "remove_vault",
     "renew_recovery_code",
+    "rescue_vault",
     "vault_exists",
 ]
 
@@ -52,6 +62,14 @@ class CreatedVault:
 
     opened: Opened
     recovery_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class RescuedVault:
+    """A vault that was made anew from what could be read, opened."""
+
+    opened: Opened
+    rescued: Rescued
 
 
 def create_vault(
@@ -123,6 +141,31 @@ def open_by_recovery(
         return opened
 
 
+def rescue_vault(folder: Path, passphrase: str, *, floor: Stretch = FLOOR) -> RescuedVault:
+    """Make a new store of what can be read of a damaged one, under the same keys, and open it; the old file is put aside.
+
+    A crash at any moment leaves the damaged store or the new one. VaultDamaged if nothing can be rescued of it.
+    """
+    _require(folder)
+    with _locked(folder) as release:
+        content, key = _unlock(folder, "passphrase", _passphrase_secret(passphrase), floor)
+        damaged = _store_file(folder / STORE_NAME, key, content.store)
+        check_file(damaged.path)
+        _build_store(folder, key, content.store)
+        fresh = _store_file(folder / UNNAMED_STORE, key, content.store).open_writer(NEWEST)
+        try:
+            rescued = copy_readable(damaged.connect_unseen, fresh.conn)
+        except BaseException:
+            fresh.close()
+            for suffix in ("", "-wal", "-shm"):
+                (folder / f"{UNNAMED_STORE}{suffix}").unlink(missing_ok=True)
+            raise
+        fresh.close()
+        _put_aside(folder)
+        _name_store(folder)
+        return RescuedVault(_opened(folder, key, content.store, release), rescued)
+
+
 def change_passphrase(
     folder: Path, old: str, new: str, *, stretch: Stretch = FLOOR, floor: Stretch = FLOOR
 ) -> None:
@@ -161,6 +204,7 @@ def remove_vault(folder: Path) -> None:
             f"{STORE_NAME}-wal",
             f"{STORE_NAME}-shm",
             UNNAMED_STORE,
+            *(f"{DAMAGED_STORE}{suffix}" for suffix in ("", "-wal", "-shm")),
         ):
             (folder / name).unlink(missing_ok=True)
         sync_folder(folder)
@@ -290,6 +334,13 @@ def _build_store(folder: Path, key: bytes, store_id: str) -> None:
         database.execute(f"PRAGMA user_version={NEWEST}")
     finally:
         database.close()
+
+
+def _put_aside(folder: Path) -> None:
+    """Let a damaged store lie beside the new one, still encrypted, until it is not wanted any more."""
+    for suffix in ("", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            (folder / f"{STORE_NAME}{suffix}").replace(folder / f"{DAMAGED_STORE}{suffix}")
 
 
 def _name_store(folder: Path) -> None:

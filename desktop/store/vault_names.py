@@ -6,6 +6,7 @@ KEY_NAME = "store.key"
 BACKUP_NAME = "store.key.bak"
 STORE_NAME = "store.db"
 UNNAMED_STORE = "store.db.new"
+DAMAGED_STORE = "store.db.damaged"
 
 
 def vault_exists(folder: Path) -> bool:

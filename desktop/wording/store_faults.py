@@ -20,6 +20,8 @@ from desktop.store.errors import (
 from desktop.wording.told import Told
 from desktop.wording.translation import Translate
 
+_BAD_PAGES = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+
 
 def store_fault(fault: BaseException, translate: Translate) -> Told | None:
     """Words for a fault of the store or its secrets, else None."""
@@ -31,6 +33,8 @@ def store_fault(fault: BaseException, translate: Translate) -> Told | None:
         return _unwritable(fault.number, translate)
     if isinstance(fault, VaultDamaged):
         return _damaged(fault, translate)
+    if getattr(fault, "sqlite_errorname", "") in _BAD_PAGES:  # met while something was read
+        return _damaged(VaultDamaged("store", "unreadable"), translate)
     if isinstance(fault, TooMuchText):
         return Told(
             "too_much_text",
@@ -132,6 +136,11 @@ def _damaged(fault: VaultDamaged, translate: Translate) -> Told:
         happened = translate("Faults", "The file that holds the lock to these records is missing or damaged.")
     else:
         happened = translate("Faults", "The file that holds these records is missing or damaged.")
+    if fault.part == "store" and fault.reason == "unreadable":
+        remedy = translate(
+            "Faults",
+            "What can be read of it can be rescued from a terminal, also what was not sent: the guide for organisers says how.",
+        )
     return Told("damaged", happened, kept, remedy)
 
 

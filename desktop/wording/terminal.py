@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from desktop.wording import counts
 from desktop.wording.translation import Translate, english
 
 
@@ -32,6 +33,15 @@ def recovery_words(code: str, translate: Translate = english) -> str:
         "Recovery code: {code}\nWrite it down and keep it away from this laptop. It is shown this once, and it opens"
         " your records if the passphrase is lost.",
     ).format(code=code)
+
+
+def rescued_words(entries: int, unsent: int, aside: str, translate: Translate = english) -> str:
+    """What came of reading damaged records; ``aside`` is the file that the old ones lie in."""
+    return translate(
+        "Terminal",
+        "{changes} could be read, {unsent} of them not yet sent. Send and receive now: the server brings the rest."
+        " The damaged file lies beside it as {aside}; when everything is sent, delete it.",
+    ).format(changes=counts.changes(entries, translate), unsent=counts.number(unsent), aside=aside)
 
 
 def sheet_failed_words(translate: Translate = english) -> str:

@@ -1788,6 +1788,10 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What can be read of it can be rescued from a terminal, also what was not sent: the guide for organisers says how.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The disk is full, so this was not saved.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5226,6 +5230,10 @@ your own passphrase.</source>
     <message>
         <source>Recovery code: {code}
 Write it down and keep it away from this laptop. It is shown this once, and it opens your records if the passphrase is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} could be read, {unsent} of them not yet sent. Send and receive now: the server brings the rest. The damaged file lies beside it as {aside}; when everything is sent, delete it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -82,12 +82,16 @@ class _Run:
     def once(self) -> dict[Scope, ScopeHead]:
         """From hello to the last attachment."""
         hello = self._hello()
-        sent = self.sender.sent + self.repair.given
-        self.sender.send_all(self.protocol)
+        before = self.repair.given + self.carried, self.sender.sent
+        self.sender.send_all(hello)
         self._hand_on()
         send_attachments(self.journal, self.transport, self.manners)
-        is_stale = self.sender.sent + self.repair.given + self.carried > sent
-        heads = {head.scope: self._receive(head, may_be_stale=is_stale) for head in hello.scopes}
+        is_other = self.repair.given + self.carried > before[0]
+        is_stale = is_other or self.sender.sent > before[1]
+        heads: dict[Scope, ScopeHead] = {}
+        for said in hello.scopes:
+            told = said if is_other else self.sender.head_of(said)
+            heads[said.scope] = self._receive(told, may_be_stale=is_stale and told is said)
         if self._give_owed():
             heads = {scope: self._receive(head, may_be_stale=True) for scope, head in heads.items()}
         self._ask_for_lost(sorted(heads))

@@ -34,7 +34,7 @@ class WriterState:
 
 @dataclass(frozen=True, slots=True)
 class Removals:
-    """How many entities an exchange would remove here, and of how many."""
+    """How many entities an exchange would remove here, and of how many, which is told only where it would remove any."""
 
     count: int
     of: int
@@ -89,7 +89,9 @@ class Journal(Protocol):
 
         ``answer`` is that to a push of the last ``len(answer.eff)`` of them, in order: with it go effective stamps,
         receipts (issued in its epoch unless it says otherwise) and times of acceptance, and ``quarantined`` names
-        those that were kept and not admitted; the bodies of those with the reason ``erased`` are emptied. Never
+        those that were kept and not admitted; the bodies of those with the reason ``erased`` are emptied. If it says
+        where they are placed, and that follows the scope's cursor, they have their places, and the scope's cursor and
+        digest go on by them, so that they need not come back; else that says nothing. Never
         lowers what is acknowledged (see ``rewind``). No other method of this journal acknowledges anything.
         """
         ...
@@ -146,6 +148,13 @@ class Journal(Protocol):
 
     def given_back(self, scope: Scope, ids: Sequence[EntryId]) -> Sequence[Landed]:
         """Entries to give back, with the receipts they have; ``seq`` is 0. Entries that were never admitted are left out."""
+        ...
+
+    def correct(self, landed: Sequence[Landed]) -> None:
+        """Entries that are held with another content than the server admitted under their ids: take the server's.
+
+        Writer, number and link stay, for a fork may have given them anew. Rows are folded. Others are passed over.
+        """
         ...
 
     def recount(self, scope: Scope) -> ScopeState:

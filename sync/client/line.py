@@ -18,6 +18,7 @@ from sync.protocol.messages import PACKED_CAP
 TIMEOUTS = (5, 30)  # seconds to connect, and between two pieces of an answer
 ANSWER_SECONDS = 300  # for a whole answer, so that one that trickles in cannot hold on for ever
 _PIECE = 64 * 1024
+_OURS = {"User-Agent": "groundswell"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,17 @@ class HttpLine:
     def carry(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Carried:
         """Send a request and read the whole answer, however long that takes within ANSWER_SECONDS."""
         try:
-            with self._session.request(
-                method,
-                f"{self._address}{target}",
-                data=body or None,
-                headers=dict(headers),
+            # Prepared here: a session would look through its surroundings for what this one has none of.
+            asked = requests.Request(
+                method, f"{self._address}{target}", {**_OURS, **headers}, data=body or None
+            )
+            with self._session.send(
+                asked.prepare(),
                 timeout=TIMEOUTS,
                 allow_redirects=False,
                 stream=True,
+                verify=self._session.verify,
+                proxies={},
             ) as response:
                 found = {name.lower(): value for name, value in response.headers.items()}
                 return Carried(response.status_code, found, _read_capped(response))
@@ -88,7 +92,6 @@ def _bare_session(address: str, authorities: str | None) -> requests.Session:
     session = _BareSession()
     session.trust_env = False
     session.headers.clear()
-    session.headers["User-Agent"] = "groundswell"
     session.adapters.clear()
     session.mount("https://" if address.startswith("https://") else "http://", HTTPAdapter(max_retries=0))
     if authorities is not None:

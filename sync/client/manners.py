@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sync.client.errors import Cancelled
 from sync.client.reports import Progress, Stage, Stopped
 
-SLICE_SECONDS = 0.010
-"""How long one transaction of applying should take while somebody types."""
+SLICE_SECONDS, LONG_SLICE_SECONDS = 0.010, 0.150
+"""How long one transaction of applying should take while somebody types, and while nobody does."""
 
 
 def _tell_nobody(_stage: Stage, _done: int, _total: int) -> None:
@@ -29,7 +29,7 @@ class Manners:
 
     progress: Progress = _tell_nobody
     is_stopped: Stopped = _never
-    slice_seconds: float = SLICE_SECONDS
+    slice_seconds: Callable[[], float] = lambda: SLICE_SECONDS
     seconds: Callable[[], float] = time.monotonic
     may_remove: bool = False
     """Whether a person said that much may be removed because it left this laptop's scopes."""

@@ -1,6 +1,7 @@
 """Receives what is new in a scope, page by page, and has it applied in slices short enough to type beside."""
 
 from collections import deque
+from collections.abc import Sequence
 from typing import TypeVar
 
 import msgspec
@@ -10,13 +11,13 @@ from sync.client.journal import Journal, NotContiguous
 from sync.client.manners import Manners
 from sync.client.reports import Stage
 from sync.client.transport import Transport
-from sync.protocol.entries import Departure, Landed, Scope, check_entry, whole
+from sync.protocol.entries import Departure, Landed, Scope, received
 from sync.protocol.errors import ProtocolError
 from sync.protocol.messages import PULL_MOST_ENTRIES, PullAnswer, ScopeHead
 from sync.protocol.scopes import branch_of
 
 Placed = TypeVar("Placed", Landed, Departure)
-_FIRST_SLICE = 32
+_FIRST_RATE = 3200  # entries a second, until it is known how many this laptop takes
 _FIRST_PAGE = 500
 
 
@@ -27,7 +28,7 @@ class Receiver:
         self._journal = journal
         self._transport = transport
         self._manners = manners
-        self._slice = _FIRST_SLICE
+        self._slice = int(_FIRST_RATE * manners.slice_seconds())
         self._page = _FIRST_PAGE
         self.received = 0
 
@@ -65,10 +66,9 @@ class Receiver:
         }
         page = self._transport.get("/v1/pull", query, PullAnswer)
         self._transport.learn_time(page.now)
-        page = msgspec.structs.replace(page, entries=[_whole(landed) for landed in page.entries])
         self._manners.give_way()
-        _check_page(scope, cursor, page, self._manners)
-        return page
+        _check_page(scope, cursor, page)
+        return msgspec.structs.replace(page, entries=_received(page.entries, self._manners))
 
     def _apply(self, scope: Scope, cursor: int, page: PullAnswer) -> None:
         entries, departures = deque(page.entries), deque(page.departures)
@@ -87,7 +87,7 @@ class Receiver:
 
     def _fit(self, count: int, seconds: float) -> None:
         """Fit the next slice to the time that this one took, at most twice as many."""
-        fitting = int(count * self._manners.slice_seconds / max(seconds, 1e-6))
+        fitting = int(count * self._manners.slice_seconds() / max(seconds, 1e-6))
         self._slice = max(1, min(fitting, self._slice * 2, PULL_MOST_ENTRIES))
 
 
@@ -98,11 +98,19 @@ def _up_to(last: int, waiting: "deque[Placed]") -> list[Placed]:
     return found
 
 
-def _whole(landed: Landed) -> Landed:
-    return msgspec.structs.replace(landed, entry=whole(landed.entry))
+def _received(landed: Sequence[Landed], manners: Manners) -> list[Landed]:
+    """The entries of a page, whole and checked. Raises BadAnswer."""
+    found = []
+    try:
+        for one in landed:
+            manners.give_way()
+            found.append(msgspec.structs.replace(one, entry=received(one.entry)))
+    except ProtocolError as fault:
+        raise BadAnswer("entry") from fault
+    return found
 
 
-def _check_page(scope: Scope, cursor: int, page: PullAnswer, manners: Manners) -> None:
+def _check_page(scope: Scope, cursor: int, page: PullAnswer) -> None:
     """Raise BadAnswer unless a page holds whole entries, one after another from the cursor, with departures between."""
     places = sorted([*(landed.seq for landed in page.entries), *(left.seq for left in page.departures)])
     if places != list(range(cursor + 1, cursor + 1 + len(places))):
@@ -111,12 +119,6 @@ def _check_page(scope: Scope, cursor: int, page: PullAnswer, manners: Manners) -
         raise BadAnswer("pull")
     if not places and page.head > cursor:
         raise BadAnswer("pull")
-    try:
-        for landed in page.entries:
-            manners.give_way()
-            check_entry(landed.entry)
-    except ProtocolError as fault:
-        raise BadAnswer("entry") from fault
     branch = branch_of(scope)
-    if any(branch_of(landed.entry.scope) != branch for landed in page.entries):
+    if any(branch_of(claimed) != branch for claimed in {landed.entry.scope for landed in page.entries}):
         raise BadAnswer("scope")

@@ -5,6 +5,7 @@ side ever takes the other's digest for its own: it takes entries, and counts ane
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -13,7 +14,7 @@ from sync.client.journal import Journal
 from sync.client.manners import Manners
 from sync.client.reports import Stage
 from sync.client.transport import Transport
-from sync.protocol.entries import EntryId, Landed, Scope, check_entry, whole
+from sync.protocol.entries import EntryId, Landed, Scope, received
 from sync.protocol.errors import ProtocolError
 from sync.protocol.messages import (
     CompareAnswer,
@@ -32,6 +33,15 @@ _MOST_BYTES = 1024 * 1024  # of bodies in one giving back, unless a single one i
 _MOST_ROUNDS = 40
 
 
+@dataclass(slots=True)
+class Differing:
+    """What a comparison found, by ids. ``doubtful`` are parts of the same ids whose digests differ all the same."""
+
+    lacking: list[EntryId] = field(default_factory=list)
+    wanted: list[EntryId] = field(default_factory=list)
+    doubtful: list[EntryId] = field(default_factory=list)
+
+
 class Repair:
     """One exchange's repairs. ``given`` counts entries that the server had lost and took back."""
 
@@ -44,18 +54,24 @@ class Repair:
 
     def give_back(self, scope: Scope) -> bool:
         """Give the server what it lacks of a scope, whoever wrote it; whether it was anything."""
-        lacking, _ = self._differences(scope)
+        differing = self._differences(scope)
         before = self.given
-        self._give(scope, lacking)
+        self._give(scope, differing.lacking)
         return self.given > before
 
     def mend(self, scope: Scope) -> None:
-        """Make both sides hold the union: give what the server lacks, fetch what is lacking here, count anew."""
-        lacking, wanted = self._differences(scope)
-        self._give(scope, lacking)
-        for start in range(0, len(wanted), _AT_ONCE):
-            self._manners.pause_point()
-            self._take(scope, wanted[start : start + _AT_ONCE])
+        """Make both sides hold the union: give what the server lacks, fetch what is lacking here, count anew.
+
+        An entry that says something else here than there is given too, so that it lies apart there, and then put right
+        here: what the server admitted under an id is what counts under it.
+        """
+        found = self._differences(scope)
+        self._give(scope, found.lacking)
+        self._take(scope, found.wanted)
+        differing = self._contradicting(scope, found.doubtful)
+        if differing:
+            self._give(scope, [one.entry.id for one in differing])
+            self._journal.correct(differing)
         self._journal.recount(scope)
 
     def give(self, given: Sequence[Landed]) -> None:
@@ -76,38 +92,53 @@ class Repair:
     def ask_for(self, scope: Scope, ids: Sequence[EntryId]) -> int:
         """Take in the bodies of entries that are held without them; how many the server has by now."""
         self._manners.pause_point()
-        found = [one for one in self._fetch(scope, ids) if one.entry.body]
+        found = [one for landed in self._fetch(scope, ids) for one in landed if one.entry.body]
         self._journal.take(scope, found)
         return len(found)
 
     def _take(self, scope: Scope, ids: Sequence[EntryId]) -> None:
-        self.fetched += self._journal.take(scope, self._fetch(scope, ids)).new
+        for landed in self._fetch(scope, ids):
+            self.fetched += self._journal.take(scope, landed).new
 
-    def _fetch(self, scope: Scope, ids: Sequence[EntryId]) -> list[Landed]:
-        asked = FetchRequest(epoch=self._journal.epoch(), scope=scope, ids=list(ids))
-        answer = self._transport.post("/v1/fetch", asked, FetchAnswer)
-        landed = [_checked(one) for one in answer.entries]
-        if not {one.entry.id for one in landed} <= set(ids):
-            raise BadAnswer("fetch")
-        return landed
+    def _contradicting(self, scope: Scope, ids: Sequence[EntryId]) -> list[Landed]:
+        """The server's entries that are held here with another content."""
+        here = {one.id: one.hash for one in self._journal.held_in(scope)} if ids else {}
+        fetched = [one for landed in self._fetch(scope, ids) for one in landed]
+        return [
+            one
+            for one in fetched
+            if one.entry.body and one.entry.hash != here.get(one.entry.id, one.entry.hash)
+        ]
 
-    def _differences(self, scope: Scope) -> tuple[list[EntryId], list[EntryId]]:
-        """The ids that the server lacks, and those that are lacking here."""
+    def _fetch(self, scope: Scope, ids: Sequence[EntryId]) -> Iterator[list[Landed]]:
+        for start in range(0, len(ids), _AT_ONCE):
+            self._manners.pause_point()
+            part = list(ids[start : start + _AT_ONCE])
+            asked = FetchRequest(epoch=self._journal.epoch(), scope=scope, ids=part)
+            answer = self._transport.post("/v1/fetch", asked, FetchAnswer)
+            landed = [_checked(one) for one in answer.entries]
+            if not {one.entry.id for one in landed} <= set(part):
+                raise BadAnswer("fetch")
+            yield landed
+
+    def _differences(self, scope: Scope) -> "Differing":
+        """What the server lacks, what is lacking here, and among what some entry is not the same on both sides."""
         held = list(self._journal.held_in(scope))
         asking = [""]
-        lacking: list[EntryId] = []
-        wanted: list[EntryId] = []
+        found = Differing()
         for _ in range(_MOST_ROUNDS):
             if not asking:
-                return sorted(lacking), sorted(wanted)
+                return found
             part, asking = asking[:MOST_PARTS], asking[MOST_PARTS:]
             for difference in self._compare(scope, part, held):
                 if difference.parts:
                     asking += [inner.prefix for inner in _differing(difference, held)]
                     continue
                 here = {one.id for one in held if belongs(one.id, difference.prefix)}
-                lacking += sorted(here - set(difference.ids))
-                wanted += sorted(set(difference.ids) - here)
+                there = set(difference.ids)
+                found.lacking += sorted(here - there)
+                found.wanted += sorted(there - here)
+                found.doubtful += sorted(here) if here == there else []
         raise BadAnswer("compare")
 
     def _compare(self, scope: Scope, prefixes: Sequence[str], held: Sequence[Held]) -> list[Difference]:
@@ -157,9 +188,7 @@ def _is_sound(difference: Difference) -> bool:
 
 
 def _checked(one: Landed) -> Landed:
-    landed = msgspec.structs.replace(one, entry=whole(one.entry))
     try:
-        check_entry(landed.entry)
+        return msgspec.structs.replace(one, entry=received(one.entry))
     except ProtocolError as fault:
         raise BadAnswer("entry") from fault
-    return landed

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from sync.client.errors import BadAnswer, ServerRefused, ServerUnreachable
 from sync.client.journal import Journal, WriterState
 from sync.client.manners import Manners
 from sync.client.reports import Stage
 from sync.client.transport import Transport
-from sync.protocol.entries import Entry, for_the_wire
-from sync.protocol.messages import PUSH_MOST_ENTRIES, PushAnswer, PushRequest
+from sync.protocol.entries import Entry, Scope, for_the_wire
+from sync.protocol.messages import PUSH_MOST_ENTRIES, HelloAnswer, PushAnswer, PushRequest, ScopeHead
 
 FIRST_ENTRIES = 200
 FIRST_BYTES = 256 * 1024
@@ -39,19 +41,30 @@ class Sender:
         self._gaps = 0
         self._halvings = 0
         self.sent = 0
+        self._granted: frozenset[Scope] = frozenset()
+        self._placed: dict[Scope, ScopeHead] = {}
 
-    def send_all(self, protocol: int) -> None:
-        """Send until nothing is pending, also what is written meanwhile; ``protocol`` is the server's version."""
-        self._sends_hashes = protocol < 2
+    def head_of(self, head: ScopeHead) -> ScopeHead:
+        """Where a scope stood after the latest push, if the server said so, else as hello said."""
+        return self._placed.get(head.scope, head)
+
+    def send_all(self, hello: HelloAnswer) -> None:
+        """Send until nothing is pending, also what is written meanwhile, to the server that said hello."""
+        self._sends_hashes = hello.protocol < 2
+        self._granted = frozenset(head.scope for head in hello.scopes)
         while pending := self._pending():
             self._manners.pause_point()
             batch = self._batch(pending)
             self._send(pending, batch)
-            self._manners.tell(Stage.SENDING, self.sent, self.sent + self._journal.waiting())
+            self._manners.tell(Stage.SENDING, self.sent, self.sent + self._left())
 
     def _pending(self) -> WriterState | None:
         states = (state for state in self._journal.writers() if state.acked_n < state.last_n)
         return next(states, None)
+
+    def _left(self) -> int:
+        """How many numbers are not acknowledged; a journal counts what waits by looking at each entry."""
+        return sum(max(0, state.last_n - state.acked_n) for state in self._journal.writers())
 
     def _batch(self, state: WriterState) -> Sequence[Entry]:
         entries = self._journal.entries(state.writer, state.acked_n, self._most_entries)
@@ -84,10 +97,21 @@ class Sender:
         if counts != {len(batch)} or answer.acked_n < last:
             raise BadAnswer("push")
         self._transport.learn_time(answer.now)
+        if answer.placed is not None and answer.placed.scope not in self._granted:
+            answer = msgspec.structs.replace(answer, placed=None)
         self._journal.acknowledge(state.writer, last, answer)
         self.sent += len(batch)
+        self._note_placed(answer)
         self._most_entries = min(self._most_entries * 2, self._entries_ceiling)
         self._most_bytes = min(self._most_bytes * 2, self._bytes_ceiling)
+
+    def _note_placed(self, answer: PushAnswer) -> None:
+        if answer.placed is None:  # whatever was told before may be of a scope that stands elsewhere now
+            self._placed.clear()
+            return
+        placed = answer.placed
+        head = placed.first - 1 + len(answer.eff) - len(answer.quarantined)
+        self._placed[placed.scope] = ScopeHead(scope=placed.scope, head=head, digest=placed.digest)
 
     def _face(self, refused: ServerRefused, state: WriterState, count: int) -> None:
         """Do what a refusal asks for: fork, go back to the gap, send less. Raise it if that does not help."""

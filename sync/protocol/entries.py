@@ -103,7 +103,11 @@ _body_decoder = msgspec.json.Decoder(Body)
 
 def hash_body(body: str) -> str:
     """Hash of a body's exact text: blake2b, 256 bits, hex."""
-    return hashlib.blake2b(body.encode(), digest_size=32).hexdigest()
+    return _hashed(body.encode())
+
+
+def _hashed(body: bytes) -> str:
+    return hashlib.blake2b(body, digest_size=32).hexdigest()
 
 
 def encode_body(body: Body) -> str:
@@ -143,9 +147,8 @@ def scope_of(branch: str) -> Scope:
 
 def check_link(link: Link | Entry) -> None:
     """Raise Malformed if ids have a wrong shape, or the counter and the link contradict each other."""
-    for value in (link.id, link.writer):
-        if not is_id(value):
-            raise Malformed("id")
+    if not is_id(link.id) or not is_id(link.writer):
+        raise Malformed("id")
     if not 1 <= link.n < 1 << 53 or (link.n == 1) != (link.prev == NO_ENTRY):
         raise Malformed("counter")
     if link.prev != NO_ENTRY and not is_id(link.prev):
@@ -158,18 +161,39 @@ def check_entry(entry: Entry) -> None:
     check_content(entry)
 
 
+def received(entry: Entry) -> Entry:
+    """An entry that came over the wire, whole and checked as ``check_entry`` does; its body is hashed once."""
+    check_link(entry)
+    return received_content(entry)
+
+
+def received_content(entry: Entry) -> Entry:
+    """The same without its link."""
+    if entry.hash or not entry.body:
+        check_content(entry)
+        return entry
+    return msgspec.structs.replace(entry, hash=_hashed(_check_header(entry)))
+
+
 def check_content(entry: Entry) -> None:
     """What ``check_entry`` checks beside the link."""
+    body = _check_header(entry)
+    if _HASH.fullmatch(entry.hash) is None:
+        raise Malformed("hash")
+    if entry.body and _hashed(body) != entry.hash:
+        raise BadSignature("body hash")
+
+
+def _check_header(entry: Entry) -> bytes:
+    """Check what is beside link and hash; the bytes of the body."""
     if not 0 <= entry.stamp < 1 << 63:
         raise Malformed("stamp")
     if not entry.scope or not entry.kind or not entry.eid:
         raise Malformed("header")
-    if len(entry.body.encode()) > ENTRY_CAP:
+    body = entry.body.encode()
+    if len(body) > ENTRY_CAP:
         raise TooLarge("body")
-    if _HASH.fullmatch(entry.hash) is None:
-        raise Malformed("hash")
-    if entry.body and hash_body(entry.body) != entry.hash:
-        raise BadSignature("body hash")
+    return body
 
 
 def is_id(text: str) -> bool:

@@ -106,6 +106,8 @@ class Folded:
 def fold(kind: Kind, writes: Iterable[Write]) -> Folded:
     """Fold the writes about one entity; any order, any duplication."""
     unique = {write.id: write for write in writes}
+    if len(unique) == 1:
+        return _fold_alone(kind, next(iter(unique.values())))
     ordered = sorted(unique.values(), key=lambda write: (write.eff, write.id), reverse=True)
     folded = Folded()
     for name in _names(ordered):
@@ -124,6 +126,25 @@ def fold(kind: Kind, writes: Iterable[Write]) -> Folded:
         else:
             folded.siblings[name] = _fold_register(name, about)
     folded.deletion_saw = _deletion_saw(ordered, folded)
+    return folded
+
+
+def _fold_alone(kind: Kind, write: Write) -> Folded:
+    """The same for one write, which most entities are made of: there is nothing that it could be weighed against."""
+    folded = Folded()
+    for name in sorted(write.values):
+        rule = kind.rule(name)
+        if rule is None:
+            folded.unknown.add(name)
+        elif rule.merge is Merge.SET:
+            folded.sets[name], folded.adds[name] = _fold_set(name, [write])
+        elif rule.merge is Merge.SUM:
+            folded.deltas[name] = [_sibling(name, write)]
+            folded.sums[name] = _fold_sum(name, [write])
+        else:
+            folded.siblings[name] = [_sibling(name, write)]
+    if write.values.get("deleted") is True:
+        folded.deletion_saw = frozenset([write.id, *write.seen.get(EVERYTHING, ())])
     return folded
 
 

@@ -137,11 +137,23 @@ class Quarantined(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class Placed(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the entries of a push lie in a scope: those that are not in quarantine, one after another from ``first`` on.
+
+    ``digest`` is of what the scope holds at the last of them.
+    """
+
+    scope: Scope
+    first: int
+    digest: str
+
+
 class PushAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Sent only after the commit. ``eff`` holds the effective stamp of each entry pushed, in order.
 
     So do ``received_at`` and ``receipts`` (empty for an entry in quarantine); ``issued`` only where any of the
-    receipts is of an earlier epoch. A server of version 1 sends none of the three.
+    receipts is of an earlier epoch. A server of version 1 sends none of the three. ``placed`` is told of the branch's
+    scope, if the device may have it and none of the entries was held before.
     """
 
     acked_n: int
@@ -152,6 +164,7 @@ class PushAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     received_at: list[int] = []
     receipts: list[str] = []
     issued: list[str] = []
+    placed: Placed | None = None
 
 
 class PullAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+import msgspec
 import psycopg
-from sqlalchemy import Column, Connection, Dialect, Engine, Row, Table, create_engine, event, insert, select
+from sqlalchemy import Column, Connection, Dialect, Engine, Row, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -18,7 +19,6 @@ _EMPTYING_SECONDS = 2
 APPLICATION = "groundswell-server"
 """By what PostgreSQL knows our connections."""
 _TRIES = 4
-_MOST_LISTED = 500
 _COPIED = {"VARCHAR": "varchar", "BIGINT": "int8", "INTEGER": "int4", "BYTEA": "bytea"}
 _WRITES = "groundswell_writes"
 
@@ -139,10 +139,12 @@ def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str
     """Insert many rows at once. PostgreSQL takes them as a binary COPY, at two thirds of what arrays cost both sides."""
     if not rows:
         return
-    if connection.dialect.name == "sqlite":
-        connection.execute(insert(table), list(rows))
-        return
     names = list(rows[0])
+    if connection.dialect.name == "sqlite":
+        statement = insert_statement(table, names)
+        # Values are as the driver takes them: SQLAlchemy would look at each of them anew.
+        connection.exec_driver_sql(statement, [tuple(map(row.__getitem__, names)) for row in rows])
+        return
     statement = copy_statement(table, names)
     driver = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
     try:
@@ -154,6 +156,12 @@ def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str
         raise DBAPIError.instance(
             statement, None, fault, psycopg.Error, dialect=connection.dialect
         ) from fault
+
+
+def insert_statement(table: Table, names: Sequence[str]) -> str:
+    """How SQLite is given a row."""
+    columns = ", ".join(f'"{name}"' for name in names)
+    return f'INSERT INTO "{table.name}" ({columns}) VALUES ({", ".join("?" * len(names))})'  # noqa: S608 our own names
 
 
 def copy_statement(table: Table, names: Sequence[str]) -> str:
@@ -174,15 +182,22 @@ def rows_among(
     PostgreSQL gets the values as one binary array and may not choose to read the scope through instead, which is
     what it does with a long list as long as it has not counted a table that grew a moment ago.
     """
-    table, values = key.table, list(dict.fromkeys(values))
+    values = list(dict.fromkeys(values))
     if connection.dialect.name == "sqlite":
-        found: list[Row[Any]] = []
-        for start in range(0, len(values), _MOST_LISTED):
-            part = values[start : start + _MOST_LISTED]
-            found += connection.execute(select(*columns).where(table.c.scope == scope, key.in_(part))).all()
-        return found
+        statement = among_statement(columns, key)
+        wanted = msgspec.json.encode(values).decode()
+        return list(connection.exec_driver_sql(statement, (scope, wanted)).all())
     statement = lateral_statement(columns, key, connection.dialect)
     return list(connection.exec_driver_sql(statement, {"scope": scope, "wanted": values}).all())
+
+
+def among_statement(columns: Sequence[Column[Any]], key: Column[Any]) -> str:
+    """The same for SQLite, which gets the values as JSON; CROSS JOIN keeps it from reading the scope through."""
+    names = ", ".join(f'found."{column.name}"' for column in columns)
+    return (
+        f'SELECT {names} FROM json_each(?2) AS wanted CROSS JOIN "{key.table.name}" AS found'  # noqa: S608 our own names
+        f' WHERE found.scope = ?1 AND found."{key.name}" = wanted.value'
+    )
 
 
 def lateral_statement(columns: Sequence[Column[Any]], key: Column[Any], dialect: Dialect) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from sync.protocol.clock import milliseconds_of
 from sync.protocol.entries import Entry, Scope, is_id, scope_of
@@ -16,6 +16,11 @@ ORGANISER = "organiser"
 CANVASSER = "canvasser"
 ROLES = (ORGANISER, CANVASSER)
 _SEEN_EVERY_MS = 10 * 60 * 1000
+# Asked with every request: to build a statement costs as much as to execute it.
+_DEVICE = select(DEVICE).where(DEVICE.c.scope == bindparam("scope"), DEVICE.c.id == bindparam("device"))
+_GRANTS = select(GRANT.c.granted, GRANT.c.from_at, GRANT.c.until_at).where(
+    GRANT.c.scope == bindparam("scope"), GRANT.c.device == bindparam("device")
+)
 
 Now = Callable[[], int]
 """The server's time, in ms since 1970 (UTC)."""
@@ -96,14 +101,10 @@ def find_device(connection: Connection, name: str, now: int) -> Device | None:
     if parts is None:
         return None
     scope, device = parts
-    row = connection.execute(select(DEVICE).where(DEVICE.c.scope == scope, DEVICE.c.id == device)).first()
+    row = connection.execute(_DEVICE, {"scope": scope, "device": device}).first()
     if row is None:
         return None
-    found = connection.execute(
-        select(GRANT.c.granted, GRANT.c.from_at, GRANT.c.until_at).where(
-            GRANT.c.scope == scope, GRANT.c.device == device
-        )
-    )
+    found = connection.execute(_GRANTS, {"scope": scope, "device": device})
     grants = tuple(Grant(Scope(each.granted), each.from_at, each.until_at) for each in found)
     return Device(
         scope=scope,

@@ -9,7 +9,7 @@ it: see ``sync.server.returns``.
 import threading
 from collections.abc import Callable
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from sync.server.database import Database, insert_absent
 from sync.server.folder import EpochMark, ServerFolder
@@ -19,6 +19,7 @@ _EPOCH = "epoch"
 _CLUSTER = "cluster"
 _KEYS = "keys"
 _ID_BYTES = 16
+_VALUE = select(SERVER.c.value).where(SERVER.c.name == bindparam("name"))
 
 
 class Epochs:
@@ -107,7 +108,7 @@ def _count_entries(connection: Connection) -> int:
 
 
 def _read(connection: Connection, name: str) -> str | None:
-    return connection.scalar(select(SERVER.c.value).where(SERVER.c.name == name))
+    return connection.scalar(_VALUE, {"name": name})
 
 
 def _store(connection: Connection, name: str, value: str) -> None:

@@ -2,13 +2,17 @@
 
 from collections import Counter
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from sync.protocol.entries import EntryId, Scope, WriterId
 from sync.protocol.messages import ErasureState, HelloRequest, LaptopState
 from sync.server.database import insert_absent
 from sync.server.devices import Device, is_seen_stale
 from sync.server.tables import CURSOR, DEVICE, ERASURE, ERASURE_DONE, FORK, GRANT, HEAD, QUARANTINE, WRITER
+
+_CURSORS = select(CURSOR.c.granted, CURSOR.c.cursor).where(
+    CURSOR.c.scope == bindparam("scope"), CURSOR.c.device == bindparam("device")
+)
 
 
 def tells_news(connection: Connection, device: Device, asked: HelloRequest, now: int) -> bool:
@@ -163,11 +167,7 @@ def _apart(connection: Connection, branch: Scope) -> Counter[str]:
 
 
 def _cursors(connection: Connection, device: Device) -> dict[str, int]:
-    rows = connection.execute(
-        select(CURSOR.c.granted, CURSOR.c.cursor).where(
-            CURSOR.c.scope == device.scope, CURSOR.c.device == device.id
-        )
-    )
+    rows = connection.execute(_CURSORS, {"scope": device.scope, "device": device.id})
     return {row.granted: row.cursor for row in rows}
 
 

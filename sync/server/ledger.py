@@ -7,15 +7,16 @@ Within the transaction of a push, the writer's row is locked first and the heads
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from sync.protocol.clock import Stamp
 from sync.protocol.entries import NO_ENTRY, EntryId, Scope, WriterId
-from sync.protocol.messages import PushAnswer, Quarantined
+from sync.protocol.messages import Placed, PushAnswer, Quarantined
 from sync.server.admission import Admitted, Clerk, admit, find_held, keep_apart, told
 from sync.server.database import insert_absent, rows_among
 from sync.server.devices import Device, note_seen
 from sync.server.erasures import Erasing, carry_out, discard_late
+from sync.server.heads import read_heads
 from sync.server.pushes import Push, Pushed
 from sync.server.refusals import Refused
 from sync.server.tables import FORK, QUARANTINE, WRITER
@@ -26,6 +27,13 @@ _APART = (
     QUARANTINE.c.eff,
     QUARANTINE.c.received_at,
     QUARANTINE.c.reason,
+)
+
+
+_WRITER = select(WRITER).where(
+    WRITER.c.scope == bindparam("scope"),
+    WRITER.c.writer == bindparam("writer"),
+    WRITER.c.device == bindparam("device"),
 )
 
 
@@ -55,7 +63,7 @@ def take_push(connection: Connection, device: Device, push: Push, clerk: Clerk) 
     """
     if push.epoch != clerk.epoch:
         raise Refused(409, "epoch", epoch=clerk.epoch)
-    writer = _lock_writer(connection, device, push.writer)
+    writer = _lock_writer(connection, device, push.writer, clerk.now)
     if push.from_n > writer.prefix + 1:
         raise Refused(409, "gap", prefix=writer.prefix)
     held = [entry for entry in push.entries if entry.n <= writer.prefix]
@@ -74,7 +82,8 @@ def take_push(connection: Connection, device: Device, push: Push, clerk: Clerk) 
             .where(WRITER.c.scope == device.scope, WRITER.c.writer == push.writer)
             .values(prefix=fresh[-1].n, last_id=fresh[-1].id, last_eff=last_eff)
         )
-    answer = _answer([*known, *admitted], max(writer.prefix, push.entries[-1].n), clerk)
+    placed = None if known else _placed(connection, device, admitted, clerk)
+    answer = _answer([*known, *admitted], max(writer.prefix, push.entries[-1].n), clerk, placed)
     answer.quarantined.extend([*apart_before, *apart])
     erasures = carry_out(connection, clerk, zip(fresh, admitted, strict=True))
     return Taken(answer, sum(one.is_new for one in admitted), erasures)
@@ -82,11 +91,8 @@ def take_push(connection: Connection, device: Device, push: Push, clerk: Clerk) 
 
 def find_writer(connection: Connection, device: Device, writer: WriterId) -> WriterRow:
     """How far the ledger holds a writer of this device."""
-    found = connection.execute(
-        select(WRITER).where(
-            WRITER.c.scope == device.scope, WRITER.c.writer == writer, WRITER.c.device == device.id
-        )
-    ).first()
+    asked = {"scope": device.scope, "writer": writer, "device": device.id}
+    found = connection.execute(_WRITER, asked).first()
     if found is None:
         return WriterRow(0, NO_ENTRY, Stamp(0))
     return WriterRow(found.prefix, EntryId(found.last_id), Stamp(found.last_eff))
@@ -98,7 +104,19 @@ def note_fork(connection: Connection, device: Device, writer: WriterId, now: int
     insert_absent(connection, FORK, row)
 
 
-def _answer(admitted: Sequence[Admitted], acked_n: int, clerk: Clerk) -> PushAnswer:
+def _placed(
+    connection: Connection, device: Device, admitted: Sequence[Admitted], clerk: Clerk
+) -> Placed | None:
+    """Where a push lies in the branch's scope, whose head is locked; None if it was held before, or is not for the device."""
+    new = sum(one.is_new for one in admitted)
+    is_whole = new and all(one.is_new or one.reason for one in admitted)
+    if not is_whole or clerk.branch not in device.scopes:
+        return None
+    (head,) = read_heads(connection, [clerk.branch])
+    return Placed(scope=clerk.branch, first=head.head - new + 1, digest=head.digest)
+
+
+def _answer(admitted: Sequence[Admitted], acked_n: int, clerk: Clerk, placed: Placed | None) -> PushAnswer:
     issued = [one.issued for one in admitted]
     return PushAnswer(
         acked_n=acked_n,
@@ -109,10 +127,11 @@ def _answer(admitted: Sequence[Admitted], acked_n: int, clerk: Clerk) -> PushAns
         received_at=[one.received_at for one in admitted],
         receipts=[one.receipt for one in admitted],
         issued=[] if set(issued) <= {clerk.epoch, ""} else issued,
+        placed=placed,
     )
 
 
-def _lock_writer(connection: Connection, device: Device, writer: WriterId) -> WriterRow:
+def _lock_writer(connection: Connection, device: Device, writer: WriterId, now: int) -> WriterRow:
     wanted = select(WRITER).where(WRITER.c.scope == device.scope, WRITER.c.writer == writer).with_for_update()
     row = connection.execute(wanted).first()
     if row is None:
@@ -124,11 +143,24 @@ def _lock_writer(connection: Connection, device: Device, writer: WriterId) -> Wr
             "last_id": NO_ENTRY,
             "last_eff": 0,
         }
-        insert_absent(connection, WRITER, fresh)
+        if insert_absent(connection, WRITER, fresh):
+            _note_former(connection, device, writer, now)
         row = connection.execute(wanted).one()
     if row.device != device.id:  # a writer is one device's own
         raise Refused(409, "forked")
     return WriterRow(row.prefix, EntryId(row.last_id), Stamp(row.last_eff))
+
+
+def _note_former(connection: Connection, device: Device, writer: WriterId, now: int) -> None:
+    """A laptop begins as another writer only where it found by itself that it was copied or put back: note that too."""
+    former = connection.scalar(
+        select(WRITER.c.writer)
+        .where(WRITER.c.scope == device.scope, WRITER.c.device == device.id, WRITER.c.writer != writer)
+        .order_by(WRITER.c.last_eff.desc())
+        .limit(1)
+    )
+    if former is not None:
+        note_fork(connection, device, WriterId(former), now)
 
 
 def _check_held(

@@ -18,10 +18,9 @@ from sync.protocol.entries import (
     EntryId,
     Link,
     WriterId,
-    check_content,
     check_link,
     decode_body,
-    whole,
+    received_content,
 )
 from sync.protocol.errors import BadSignature, Malformed, ProtocolError, TooLarge
 from sync.protocol.kinds import KINDS
@@ -106,7 +105,7 @@ def judge(
     if entry is None:
         return Pushed(link.id, link.writer, link.n, text, reason or MALFORMED)
     try:
-        check_content(entry)
+        entry = received_content(entry)
         plain = decode_body(entry).plain
     except TooLarge:
         return Pushed(link.id, link.writer, link.n, text, TOO_LARGE)
@@ -138,7 +137,7 @@ def about(kind: str, eid: EntityId, plain: dict[str, Any]) -> tuple[str, str]:
 def _read(text: bytes) -> tuple[Link | Entry, Entry | None, str]:
     """An entry if it can be read, else its link alone; Malformed if there is not even that."""
     try:
-        entry = whole(decode(text, Entry))
+        entry = decode(text, Entry)
         check_link(entry)
     except Malformed:
         link = decode(text, Link)

@@ -28,6 +28,7 @@ _NOBODYS = Scope("")  # under which the keys' own mark lies
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
 _BODY = b',"body":'
+_HIDING = (b'"body"', b'"hash"', b"\\")  # how a header could hold a body or a hash a second time
 _HASH_DIGITS = 32
 _AT_ONCE = 1000
 
@@ -72,15 +73,16 @@ class SubjectKeys:
         found = self.find(branch, wanted)
         lacking = [subject for subject in wanted if subject not in found]
         if lacking:
-            rows = [
-                {"scope": branch, "subject": subject, "key": self.random(_KEY_BYTES)} for subject in lacking
-            ]
-            self._insert(rows)
-            found |= self.find(branch, lacking)
+            made = {subject: self.random(_KEY_BYTES) for subject in lacking}
+            rows = [{"scope": branch, "subject": subject, "key": key} for subject, key in made.items()]
+            if self._insert(rows):
+                found |= made
+            else:
+                found |= self.find(branch, lacking)
         return found
 
-    def _insert(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Keep new keys; one that somebody else made meanwhile stands."""
+    def _insert(self, rows: Sequence[Mapping[str, Any]]) -> bool:
+        """Keep new keys; one that somebody else made meanwhile stands. Whether nobody did."""
         try:
             with self.database.writing() as connection:
                 insert_many(connection, SUBJECT_KEY, rows)
@@ -88,6 +90,8 @@ class SubjectKeys:
             with self.database.writing() as connection:
                 for row in rows:
                     insert_absent(connection, SUBJECT_KEY, row)
+            return False
+        return True
 
     def find(self, branch: Scope, subjects: Sequence[str]) -> dict[str, bytes]:
         """The keys that are there."""
@@ -188,6 +192,11 @@ def copy_keys(source: Database, target: Database) -> int:
 
 def without_body(text: bytes, entry: Entry) -> bytes:
     """An entry as it stands after an erasure: with the hash of its body and an empty body at its end."""
+    ending = _BODY + msgspec.json.encode(entry.body) + b"}"
+    if text.endswith(ending):
+        before = text[: -len(ending)]
+        if not any(part in before for part in _HIDING):
+            return before + _ending(entry.hash)
     parts = msgspec.json.decode(text)
     parts.pop("body", None)
     parts.pop("hash", None)

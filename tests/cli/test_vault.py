@@ -142,3 +142,12 @@ def test_the_recovery_code_is_told_also_where_its_sheet_cannot_be_written(tmp_pa
     made = ann.get("vault", "create", "--sheet", str(tmp_path / "sheet.pdf"))
     assert made["recovery_code"]
     assert made["sheet"] is None
+
+
+def test_damaged_records_are_read_as_far_as_they_can_be(ann: Person) -> None:
+    ann.get("people", "add", "given_name=Zoë")
+    told = ann.get("vault", "rescue")
+    assert (told["is_whole"], told["aside"]) == (True, "store.db.damaged")
+    assert told["entries"] == told["pending"] > 0
+    assert len(ann.get("people", "list")) == 1
+    assert "not yet sent" in ann.say("vault", "rescue").out

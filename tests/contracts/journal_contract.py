@@ -5,7 +5,6 @@ with the one holds for the other.
 """
 
 import hashlib
-from collections.abc import Sequence
 
 import msgspec
 import pytest
@@ -13,16 +12,17 @@ import pytest
 from sync.client.journal import NotContiguous
 from sync.protocol.digest import Digest
 from sync.protocol.entries import Departure, EntityId
-from sync.protocol.messages import CHUNK_BYTES, PushAnswer, Quarantined, SnapshotState
+from sync.protocol.messages import CHUNK_BYTES, Quarantined, SnapshotState
 from sync.protocol.snapshot import snapshot_id, write_snapshot
-from tests.contracts.authors import NOON_MS, Author, land
+from tests.contracts.authors import Author, land
 from tests.contracts.desk import Desk
 from tests.contracts.leaving_contract import LeavingContract
+from tests.contracts.placing_contract import PlacingContract, told
 
 EPOCH = "e" * 32
 
 
-class JournalContract(LeavingContract):
+class JournalContract(PlacingContract, LeavingContract):
     """The rules. Each test begins with an empty journal."""
 
     def test_what_is_written_is_pending_in_order_without_a_gap(self, desk: Desk) -> None:
@@ -385,16 +385,3 @@ class JournalContract(LeavingContract):
 
 def _hash(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=32).hexdigest()
-
-
-def told(effs: Sequence[int], apart: Sequence[Quarantined] = ()) -> PushAnswer:
-    """A server's answer to a push."""
-    return PushAnswer(
-        acked_n=0,
-        epoch=EPOCH,
-        eff=list(effs),
-        quarantined=list(apart),
-        now=NOON_MS,
-        received_at=[NOON_MS] * len(effs),
-        receipts=[f"{place:032x}" for place, _ in enumerate(effs, 1)],
-    )

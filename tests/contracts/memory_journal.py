@@ -154,6 +154,17 @@ class MemoryJournal(Owing):
             if answer.receipts and answer.receipts[place]:
                 issued = answer.issued[place] if answer.issued else answer.epoch
                 self._receipts[entry.id] = (answer.received_at[place], answer.receipts[place], issued)
+        apart = {one.id for one in answer.quarantined}
+        own = [entry for entry in named if entry.id not in apart]
+        if (placed := answer.placed) is not None and len(named) == len(answer.eff):
+            cursor, digest = self._cursors.get(placed.scope, (0, Digest()))
+            if cursor == placed.first - 1:
+                self._places.setdefault(placed.scope, {}).update(
+                    {entry.id: seq for seq, entry in enumerate(own, placed.first)}
+                )
+                after = digest.plus_all((entry.id, entry.hash) for entry in own)
+                self._cursors[placed.scope] = (cursor + len(own), after)
+                self.owed_done([entry.id for entry in own])
         for item in answer.quarantined:
             if item.reason == "erased":
                 self._empty(item.id)

@@ -6,7 +6,7 @@ import msgspec
 
 from sync.client.journal import Removals
 from sync.protocol.digest import Digest
-from sync.protocol.entries import Entry, EntryId, Scope, WriterId, decode_body
+from sync.protocol.entries import Entry, EntryId, Landed, Scope, WriterId, decode_body
 from sync.protocol.errors import ProtocolError
 from sync.protocol.kinds import KINDS
 from sync.protocol.kinds.erasure import ERASED
@@ -24,6 +24,12 @@ class Leaving:
         self._backed_up: set[EntryId] = set()
         self._erasures: dict[EntryId, bool] = {}  # whether the server was told
         self._erased: dict[EntryId, object] = {}  # whom an erasure is of, even once its entry is let go of
+
+    def correct(self, landed: Sequence[Landed]) -> None:
+        for one in landed:
+            if held := self._entries.get(one.entry.id):
+                link = {"writer": held.writer, "n": held.n, "prev": held.prev}
+                self._entries[held.id] = msgspec.structs.replace(one.entry, **link)
 
     def drop_scope(self, scope: Scope) -> None:
         if scope not in self._cursors:

@@ -1,6 +1,6 @@
-"""Death at a statement: a process that kills itself, as ``kill -9`` does, just before its n-th SQLite statement.
+"""Death at a statement: a process that kills itself, as ``kill -9`` does, before its n-th SQLite statement, or a certain one.
 
-The number stands in a file that the environment names, so that a test may set it while the process runs. Nothing of this is
+The order stands in a file that the environment names, so that a test may set it while the process runs. Nothing of this is
 in the program: the tests' own start scripts listen to each connection that the program makes.
 """
 
@@ -20,14 +20,14 @@ class Death:
         self._order = Path(os.environ[ORDER])
         self._done = 0
 
-    def __call__(self, _statement: str) -> None:
+    def __call__(self, statement: str) -> None:
         try:
-            last = int(self._order.read_text(encoding="ascii") or "0")
+            order = self._order.read_text(encoding="ascii")
         except FileNotFoundError:
             self._done = 0
             return
         self._done += 1
-        if self._done == last:
+        if order in (str(self._done), statement):
             os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -47,8 +47,8 @@ class Order:
         """What the process is started with."""
         return {ORDER: str(self.file)}
 
-    def die_at(self, statement: int) -> None:
-        """Die before this statement, counted from now; 0 lets live."""
+    def die_at(self, statement: int | str) -> None:
+        """Die before this statement: its number, counted from now (0 lets live), or its text."""
         fresh = self.file.with_suffix(".new")
         fresh.write_text(str(statement), encoding="ascii")
         fresh.replace(self.file)

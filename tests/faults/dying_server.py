@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+from sync.server.front import Asked, Front, Replied
 from sync.server.main import main
 from tests.faults.dying import Death, watch
 
@@ -16,7 +17,15 @@ def begin() -> int:
     def connected(connection: Any, _record: Any) -> None:
         watch(connection, death)
 
+    answer = Front.answer
+
+    def answered(front: Front, asked: Asked) -> Replied:
+        replied = answer(front, asked)
+        death(f"answers {asked.path}")  # after the commit, before the answer goes out
+        return replied
+
     event.listen(Engine, "connect", connected)
+    setattr(Front, "answer", answered)  # noqa: B010 - a method is not for assigning
     return main()
 
 

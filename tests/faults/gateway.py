@@ -3,12 +3,15 @@
 import http.client
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
+
+from sync.protocol.codec import pack, unpack
 
 _DROPPED = frozenset({"connection", "transfer-encoding"})
 PAGE = b"<html><body>Welcome to the Wi-Fi of the Mill Lane Cafe. Accept the terms to go on.</body></html>"
@@ -17,6 +20,9 @@ PAGE = b"<html><body>Welcome to the Wi-Fi of the Mill Lane Cafe. Accept the term
 class Fate(StrEnum):
     """What becomes of a request or its answer."""
 
+    LOST = "it never arrives"
+    BUSY = "503 instead of the server"
+    TWICE_AT_ONCE = "twice at once, to two servers over one database if there are two"
     TWICE_FIRST_ANSWER = "twice, the first answer comes"
     TWICE_SECOND_ANSWER = "twice, the second answer comes"
     LATE = "it arrives when nobody waits any more"
@@ -30,6 +36,8 @@ class Fate(StrEnum):
     EMPTY = "200 and nothing"
     REDIRECT = "a redirect to a page"
     OTHER_ANSWER = "the answer to the request before"
+    UNPACKED = "the answer, unpacked by a proxy that says nothing of it"
+    BOMB = "an answer that would unpack to far more than there is room for"
 
 
 @dataclass(frozen=True)
@@ -41,20 +49,32 @@ class Passed:
     body: bytes
 
 
+_INVENTED = frozenset({Fate.PORTAL, Fate.EMPTY, Fate.REDIRECT, Fate.BAD_GATEWAY, Fate.BUSY})
+
+
+def _nothing(_method: str, _target: str) -> None:
+    return
+
+
 @dataclass
 class Gateway:
-    """Does ``fate`` to the request number ``at`` (from 1), counted from ``begin``."""
+    """Does ``fate`` to the request number ``at`` (from 1), counted from ``begin``; to each one with ``at`` 0.
+
+    ``meanwhile`` is called while a request is under way, after the server has answered it.
+    """
 
     server: tuple[str, int]
     seconds: float
+    other: tuple[str, int] | None = None
     fate: Fate | None = None
-    at: int = 0
+    at: int = -1
     seen: int = 0
     address: str = ""
     last: Passed | None = None
+    meanwhile: Callable[[str, str], None] = _nothing
     late: list[threading.Thread] = field(default_factory=list)
 
-    def begin(self, fate: Fate | None = None, at: int = 0) -> None:
+    def begin(self, fate: Fate | None = None, at: int = -1) -> None:
         """Count from nothing."""
         self.fate, self.at, self.seen = fate, at, 0
 
@@ -64,9 +84,16 @@ class Gateway:
             thread.join()
         self.late.clear()
 
-    def pass_on(self, method: str, target: str, headers: list[tuple[str, str]], body: bytes) -> Passed:
+    def pass_on(
+        self,
+        method: str,
+        target: str,
+        headers: list[tuple[str, str]],
+        body: bytes,
+        server: tuple[str, int] | None = None,
+    ) -> Passed:
         """Hand a request on as it is, and bring its answer."""
-        line = http.client.HTTPConnection(*self.server, timeout=30)
+        line = http.client.HTTPConnection(*(server or self.server), timeout=30)
         try:
             line.putrequest(method, target, skip_host=True, skip_accept_encoding=True)
             for name, value in headers:
@@ -81,16 +108,23 @@ class Gateway:
     def answer(self, method: str, target: str, headers: list[tuple[str, str]], body: bytes) -> Passed | None:
         """What the laptop is answered; None for nothing at all."""
         self.seen += 1
-        fate = self.fate if self.seen == self.at else None
+        fate = self.fate if self.at in (0, self.seen) else None
         before, request = self.last, (method, target, headers, body)
+        if fate == Fate.LOST:
+            return None
         if fate == Fate.LATE:
             timer = threading.Timer(self.seconds, self.pass_on, request)
             timer.start()
             self.late.append(timer)
             return None
-        if fate in (Fate.PORTAL, Fate.EMPTY, Fate.REDIRECT, Fate.BAD_GATEWAY):
+        if fate in _INVENTED:
             return _invented(fate)
+        if fate == Fate.TWICE_AT_ONCE:
+            servers = (self.server, self.other or self.server)
+            with ThreadPoolExecutor(2) as hands:
+                return list(hands.map(lambda server: self.pass_on(*request, server), servers))[-1]
         answered = self.last = self.pass_on(*request)
+        self.meanwhile(method, target)
         if fate == Fate.TWICE_FIRST_ANSWER:
             self.pass_on(*request)
         if fate == Fate.TWICE_SECOND_ANSWER:
@@ -105,8 +139,10 @@ class Gateway:
 
 
 def _invented(fate: Fate) -> Passed:
-    if fate in (Fate.BAD_GATEWAY, Fate.BAD_GATEWAY_AFTER):
-        return Passed(502, [("Content-Type", "text/html"), ("Content-Length", "0")], b"")
+    if fate in (Fate.BAD_GATEWAY, Fate.BAD_GATEWAY_AFTER, Fate.BUSY):
+        return Passed(
+            503 if fate == Fate.BUSY else 502, [("Content-Type", "text/html"), ("Content-Length", "0")], b""
+        )
     if fate == Fate.REDIRECT:
         return Passed(302, [("Location", "http://127.0.0.1:9/welcome"), ("Content-Length", "0")], b"")
     body = b"" if fate == Fate.EMPTY else PAGE
@@ -114,16 +150,25 @@ def _invented(fate: Fate) -> Passed:
 
 
 def _spoilt(answered: Passed, fate: Fate | None) -> Passed:
+    if fate == Fate.UNPACKED:
+        packed = dict(answered.headers).get("content-encoding", "")
+        return _with(answered, unpack(answered.body, packed), drops="content-encoding")
+    if fate == Fate.BOMB:
+        return _with(answered, pack(bytes(64 * 1024 * 1024)), packing="zstd")
     half = answered.body[: len(answered.body) // 2]
     if fate == Fate.CUT_BODY:
         return Passed(answered.status, answered.headers, half)
-    if fate == Fate.SHORT_BODY:
-        headers = [
-            (name, str(len(half)) if name.lower() == "content-length" else value)
-            for name, value in answered.headers
-        ]
-        return Passed(answered.status, headers, half)
-    return answered
+    return _with(answered, half) if fate == Fate.SHORT_BODY else answered
+
+
+def _with(answered: Passed, body: bytes, *, drops: str = "", packing: str = "") -> Passed:
+    """The same answer with another body, of which its headers tell the length."""
+    gone = {drops, "content-length", "content-encoding" if packing else ""}
+    headers = [(name, value) for name, value in answered.headers if name.lower() not in gone]
+    headers.append(("content-length", str(len(body))))
+    if packing:
+        headers.append(("content-encoding", packing))
+    return Passed(answered.status, headers, body)
 
 
 @contextmanager

@@ -18,17 +18,21 @@ from tests.made_up_stores import TurnedClock, made_store
 
 
 class Clock(TurnedClock):
-    """A clock that goes."""
+    """A clock that goes; ``skew_ms`` is how wrong it is. It may be made to stand."""
+
+    skew_ms = 0
+    stands_at: int | None = None
 
     def now_ms(self) -> int:
-        return wall_clock()
+        return wall_clock() + self.skew_ms if self.stands_at is None else self.stands_at
 
 
 class Laptop:
-    """Somebody's laptop."""
+    """Somebody's laptop; with a new store in a folder, unless there is one already."""
 
-    def __init__(self, folder: Path) -> None:
-        self.store: Store = made_store(folder, Clock())
+    def __init__(self, folder: Path, clock: Clock | None = None, store: Store | None = None) -> None:
+        self.clock = clock or Clock()
+        self.store: Store = store or made_store(folder, self.clock)
         self.written = 0
 
     def write(self, count: int = 1) -> None:

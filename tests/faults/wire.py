@@ -22,8 +22,7 @@ class Wire:
     """Carries bytes, counts them, and breaks. What a break leaves is what a pulled plug leaves: half a message."""
 
     def __init__(self, server_address: str) -> None:
-        parts = urlsplit(server_address)
-        self._server = (parts.hostname, parts.port)
+        self.lead_to(server_address)
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
         self._lock = threading.Lock()
@@ -34,6 +33,11 @@ class Wire:
         self.carried = [0, 0]
         self.has_broken = False
         threading.Thread(target=self._accept, daemon=True).start()
+
+    def lead_to(self, server_address: str) -> None:
+        """Lead to another server from the next connection on."""
+        parts = urlsplit(server_address)
+        self._server = (parts.hostname, parts.port)
 
     def break_after(self, way: Way, count: int, *, stays_down: bool, resets: bool = False) -> None:
         """Break once so many more bytes went one way; until ``mend`` if it stays down, else for that connection."""

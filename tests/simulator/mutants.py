@@ -15,7 +15,7 @@ from sync.client import exchange as exchanging
 from sync.client import repair, sending
 from sync.client.journal import Journal
 from sync.protocol import clock, merge
-from sync.protocol.entries import Departure, Entry, EntryId, Landed, Scope
+from sync.protocol.entries import Departure, Entry, Landed, Scope
 from sync.protocol.messages import ScopeHead
 from sync.protocol.receipts import Receipts
 from sync.server import admission, epochs, ledger, pulls
@@ -56,13 +56,12 @@ def author_only_repair() -> Iterator[None]:
     """After a restore everybody gives back only what they wrote themselves."""
     differences = repair.Repair._differences
 
-    def own(self: repair.Repair, scope: Scope) -> tuple[list[EntryId], list[EntryId]]:
-        lacking, wanted = differences(self, scope)
+    def own(self: repair.Repair, scope: Scope) -> repair.Differing:
+        found = differences(self, scope)
         writers = {state.writer for state in self._journal.writers()}
-        mine = {
-            one.entry.id for one in self._journal.given_back(scope, lacking) if one.entry.writer in writers
-        }
-        return [one for one in lacking if one in mine], wanted
+        given = self._journal.given_back(scope, found.lacking)
+        found.lacking = [one.entry.id for one in given if one.entry.writer in writers]
+        return found
 
     owed = MemoryJournal.owed
 

@@ -284,7 +284,13 @@ class Simulation:
             self._check_laptop(laptop, server)
         first = self.laptops[0]
         # Whoever wrote what lies apart sees it all the same, and nobody else does.
-        alone = {self.world.written[one] for one in self._apart() if one in self.world.written}
+        apart = self._apart()
+        erased = {self.erasures[one] for one in apart if one in self.erasures}
+        alone = {
+            about
+            for one, about in self.world.written.items()
+            if one in apart or self.world.about.get(one) in erased
+        }
         entities = first.desk.entities() - alone
         for laptop in self.laptops[1:]:
             if differs := sorted(laptop.desk.entities() - alone ^ entities):

@@ -14,7 +14,7 @@ from desktop.operations.status import read_status
 from desktop.store.store import Store
 from desktop.wording.dates import street_time
 from desktop.wording.strip import pending_words
-from sync.protocol.messages import CarriedPush, PushAnswer, Quarantined
+from sync.protocol.messages import PushAnswer, Quarantined
 from tests.made_up_stores import TurnedClock, entries_of, made_store
 
 SECRET = "Boiler out since October"
@@ -109,13 +109,12 @@ def test_a_folder_that_is_not_there_is_said(store: Store, tmp_path: Path) -> Non
         export_sent(store, tmp_path / "nowhere" / "sent.csv")
 
 
-def test_what_is_carried_for_colleagues_is_counted_in_the_strip(store: Store) -> None:
+def test_what_is_carried_for_colleagues_is_counted_once_in_the_strip(store: Store) -> None:
     take(store)
-    push = CarriedPush(device="d", signature="s", push='{"entries":[{},{},{}]}')
+    texts = ('{"entries":[{"id":"a"},{"id":"b"}]}', '{"entries":[{"id":"b"},{"id":"c"}]}', "{")
     with store.transaction() as connection:
-        connection.execute(
-            "INSERT INTO carried (device, signature, push) VALUES (?, ?, ?)",
-            (push.device, push.signature, push.push),
+        connection.executemany(
+            "INSERT INTO carried (device, signature, push) VALUES ('d', ?, ?)", list(enumerate(texts))
         )
     status = read_status(store)
     assert status.carried == read_sent(store, street_time).carried == 3

@@ -93,12 +93,14 @@ class Central:
 
 
 @contextmanager
-def running(folder: Path, database_address: str) -> Iterator[Central]:
-    """A server over a database, listening on loopback until the end."""
+def running(
+    folder: Path, database_address: str, *, port: int = 0, certificate: tuple[Path, Path] | None = None
+) -> Iterator[Central]:
+    """A server over a database, listening on loopback until the end; over HTTPS with a certificate and its key."""
     database = Database(database_address)
     migrate(database)
     central = Central(ServerFolder(folder), database)
-    place = Place("127.0.0.1", 0)
+    place = Place("127.0.0.1", port, *(certificate or ()))
     ready = threading.Event()
     with bind(place) as bound:
         central.address = address_of(bound, place)

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -19,17 +20,25 @@ def postgres_binaries() -> Path | None:
     """The folder of ``initdb`` and ``pg_ctl``, of the newest version that is installed; None if there is none."""
     found = shutil.which("initdb")
     if found:
-        return Path(found).parent
+        return Path(found).resolve().parent  # where its companions are
     folders = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     return folders[-1].parent if folders else None
 
 
 class Cluster:
-    """A running cluster; makes empty databases. ``data`` is its folder, ``process`` the number of its first process."""
+    """A cluster; makes empty databases. ``data`` is its folder, ``process`` the number of its first process."""
 
-    def __init__(self, port: int, data: Path) -> None:
-        self.data = data
-        self._port = port
+    def __init__(self, binaries: Path, folder: Path) -> None:
+        self.data = folder / "data"
+        self._binaries, self._folder = binaries, folder
+        self._as_user: list[str] = []
+        if os.getuid() == 0:
+            owner = pwd.getpwnam("postgres")
+            os.chown(folder, owner.pw_uid, owner.pw_gid)
+            self._as_user = ["runuser", "-u", "postgres", "--"]
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
         self._made = 0
 
     @property
@@ -41,40 +50,66 @@ class Cluster:
         """The address of a new, empty database."""
         self._made += 1
         name = f"ledger_{self._made}"
-        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
-        return self._address(name)
+        self.ask("postgres", f"CREATE DATABASE {name}")
+        return self.address(name)
 
-    def _address(self, name: str) -> str:
-        return f"postgresql://{_USER}@127.0.0.1:{self._port}/{name}"
+    def address(self, name: str) -> str:
+        """The address of a database."""
+        return f"postgresql://{_USER}@127.0.0.1:{self.port}/{name}"
+
+    def ask(self, name: str, statement: str) -> Any:
+        """The first value that a statement gives; None if it gives nothing."""
+        with psycopg.connect(self.address(name), autocommit=True) as connection:
+            cursor = connection.execute(statement.encode())
+            row = cursor.fetchone() if cursor.description else None
+        return row[0] if row else None
+
+    def make(self) -> None:
+        """Make it, empty."""
+        words = ["-D", str(self.data), "-U", _USER, "-A", "trust", "-E", "UTF8", "-N", "--locale=C"]
+        self._run("initdb", *words)
+
+    def copy(self, primary: "Cluster") -> None:
+        """Make it a replica of another, which it follows once it is started."""
+        at = ["-h", "127.0.0.1", "-p", str(primary.port), "-U", _USER]
+        self._run("pg_basebackup", *at, "-D", str(self.data), "-R", "-X", "stream", "-c", "fast", "--no-sync")
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self._folder} -c fsync=off"
+        self._control("-o", options, "-l", str(self._folder / "log"), "start")
+
+    def stop(self) -> None:
+        """Stop it as a crash does, if it runs."""
+        if (self.data / "postmaster.pid").exists():
+            self._control("-m", "immediate", "stop")
+
+    def promote(self) -> None:
+        """Let a replica be the one that writes."""
+        self._control("promote")
+
+    def _control(self, *words: str) -> None:
+        self._run("pg_ctl", "-D", str(self.data), "-w", *words)
+
+    def _run(self, program: str, *words: str) -> None:
+        command = [*self._as_user, str(self._binaries / program), *words]
+        subprocess.run(command, check=True, capture_output=True, cwd=tempfile.gettempdir(), timeout=60)
 
 
 @contextmanager
-def running_cluster(binaries: Path) -> Iterator[Cluster]:
-    """Make a cluster, start it, and remove it at the end."""
+def running_cluster(binaries: Path, primary: Cluster | None = None) -> Iterator[Cluster]:
+    """Make a cluster, or a replica of another, start it, and remove it at the end."""
     folder = Path(tempfile.mkdtemp(prefix="groundswell-postgres-"))
-    as_user: list[str] = []
-    if os.getuid() == 0:
-        owner = pwd.getpwnam("postgres")
-        os.chown(folder, owner.pw_uid, owner.pw_gid)
-        as_user = ["runuser", "-u", "postgres", "--"]
-    data = folder / "data"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
     try:
-        made = [str(binaries / "initdb"), "-D", str(data), "-U", _USER, "-A", "trust", "-E", "UTF8", "-N"]
-        _run([*as_user, *made, "--locale=C"])
-        control = [*as_user, str(binaries / "pg_ctl"), "-D", str(data), "-w"]
-        _run([*control, "-o", options, "-l", str(folder / "log"), "start"])
+        cluster = Cluster(binaries, folder)
+        if primary is None:
+            cluster.make()
+        else:
+            cluster.copy(primary)
+        cluster.start()
         try:
-            yield Cluster(port, data)
+            yield cluster
         finally:
-            _run([*control, "-m", "immediate", "stop"])
+            cluster.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _run(command: list[str]) -> None:
-    subprocess.run(command, check=True, capture_output=True, cwd=tempfile.gettempdir(), timeout=60)

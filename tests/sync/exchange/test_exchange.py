@@ -208,7 +208,9 @@ def test_a_branch_sees_nothing_of_another(central: Central) -> None:
 def test_an_answer_that_is_lost_after_the_commit_costs_nothing(
     central: Central, monkeypatch: pytest.MonkeyPatch, lost: str
 ) -> None:
-    first, second = laptop(1), laptop(2)
+    first, second, third = laptop(1), laptop(2), laptop(3)
+    third.write("contact", PERSON, {"given_name": "Grace"})
+    exchange(third, central.device())
     for n in range(5):
         first.write("contact", f"{n:032x}", {"given_name": f"Ada {n}"})
     with monkeypatch.context() as patch:
@@ -233,9 +235,34 @@ def test_an_answer_that_is_lost_after_the_commit_costs_nothing(
             exchange(first, line)
     report = exchange(first, line)
     exchange(second, central.device())
-    assert (report.pending, report.quarantined, report.scopes[0].head) == (0, 0, 5)
+    assert (report.pending, report.quarantined, report.scopes[0].head) == (0, 0, 6)
     assert report.scopes[0].agrees
     assert second.held() == first.held()
+
+
+def test_what_was_sent_does_not_come_back_unless_a_colleague_wrote_between(
+    central: Central, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = laptop(1), laptop(2)
+    lines = central.device(), central.device()
+    asked: list[str] = []
+    real_get = lines[0].get
+
+    def get(path: str, query: Any, kind: Any) -> Any:
+        asked.append(path)
+        return real_get(path, query, kind)
+
+    monkeypatch.setattr(lines[0], "get", get)
+    for n in range(3):
+        first.write("contact", f"{n:032x}", {"given_name": f"Ada {n}"})
+    report = exchange(first, lines[0])
+    assert (asked, report.scopes[0].cursor, report.scopes[0].agrees) == ([], 3, True)
+    second.write("contact", PERSON, {"given_name": "Grace"})
+    exchange(second, lines[1])
+    first.write("contact", PERSON, {"family_name": "Hopper"})
+    report = exchange(first, lines[0])
+    assert (asked, report.scopes[0].cursor, report.scopes[0].agrees) == (["/v1/pull"], 5, True)
+    assert second.held() <= first.held()
 
 
 def test_a_digest_that_differs_is_put_right_by_what_is_lacking_and_not_by_believing(central: Central) -> None:

@@ -1,6 +1,7 @@
 """The laws that convergence rests on: a fold is a function of the set of writes, and of nothing else."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -171,3 +172,16 @@ def test_whatever_is_written_beside_a_deletion_keeps_the_entity_and_asks(
 def test_an_edit_that_a_deletion_had_not_seen_keeps_the_entity(writes: list[Write]) -> None:
     edit = Write(EntryId("f" * 32), Stamp(0), WriterId("9" * 32), "", {"phone": "3"}, {})
     assert not fold(KIND, [*writes, edit]).is_deleted
+
+
+@pytest.mark.prove
+@given(histories(), st.sampled_from(["honest", "saw itself"]))
+def test_a_write_that_stands_alone_folds_as_among_others(writes: list[Write], author: str) -> None:
+    """One write has a short way of its own; beside one that says nothing it goes the ordinary way."""
+    silent = Write(EntryId("f" * 32), Stamp(0), WriterId("9" * 32), "", {}, {})
+    for write in writes:
+        seen = write.seen if author == "honest" else {name: [write.id] for name in write.values}
+        alone = replace(write, seen=seen)
+        short, ordinary = fold(KIND, [alone, alone]), fold(KIND, [alone, silent])
+        assert shown(short) == shown(ordinary)
+        assert (short.adds, short.deltas) == (ordinary.adds, ordinary.deltas)

@@ -1,7 +1,6 @@
 """``groundswell-server`` as an operator runs it: a process of its own."""
 
 import datetime
-import ipaddress
 import json
 import signal
 import subprocess
@@ -12,12 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
 
 from sync.client.enrol import Laptop, enrol
 from sync.client.errors import ServerRefused, ServerUnreachable
@@ -25,6 +19,7 @@ from sync.client.exchange import exchange
 from sync.client.transport import Identity, Transport
 from sync.protocol.entries import scope_of
 from tests.contracts.memory_journal import MemoryJournal
+from tests.sync.certificates import own_certificate
 
 ROOT = Path(__file__).parents[3]
 COMMAND = [sys.executable, "-m", "sync.server.main"]
@@ -189,26 +184,3 @@ def test_with_a_certificate_laptops_speak_https_and_trust_only_its_authority(tmp
         line = Transport(enrolled.server, identity, authorities=str(certificate))
         assert exchange(MemoryJournal(1, scope_of(enrolled.branch)), line).sent == 0
         line.close()
-
-
-def own_certificate(folder: Path) -> tuple[Path, Path]:
-    """A certificate for loopback that signs itself, and its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.datetime.now(datetime.UTC)
-    loopback = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
-    signed = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(hours=1))
-        .not_valid_after(now + datetime.timedelta(hours=1))
-        .add_extension(loopback, critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    (folder / "certificate.pem").write_bytes(signed.public_bytes(Encoding.PEM))
-    (folder / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    return folder / "certificate.pem", folder / "key.pem"

@@ -1,0 +1,112 @@
+"""A store whose file is damaged: what can be read of it is rescued, and where nothing can be, nothing is changed."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from desktop.operations.contacts import add_note, add_person, count_people, edit_person, list_people
+from desktop.operations.drafts import keep_draft, list_drafts
+from desktop.operations.register_import import import_register
+from desktop.operations.status import read_status
+from desktop.operations.vaults import rescue_vault
+from desktop.store import binding
+from desktop.store.errors import VaultDamaged
+from desktop.store.store import Store
+from desktop.store.vault import open_vault, remove_vault
+from desktop.store.vault_names import DAMAGED_STORE, STORE_NAME
+from desktop.wording.faults import fault_words
+from tests.made_up_stores import PASSPHRASE, QUICK, folded, made_store, register_file
+
+PAGE = 4096
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    made = made_store(tmp_path / "vault")
+    person = add_person(made, {"given_name": "Zoë", "phone": "1"}).value
+    edit_person(made, person, {"phone": "2"})
+    add_note(made, person, "Asks about the bus", read_aloud=True)
+    keep_draft(made, f"person:{person}:note", "half typed")
+    yield made
+    made.close()
+
+
+def spoil(folder: Path, page: int) -> None:
+    file = folder / STORE_NAME
+    content = bytearray(file.read_bytes())
+    content[page * PAGE + 100] ^= 1
+    file.write_bytes(content)
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_a_store_that_is_whole_is_the_same_after_it(store: Store, tmp_path: Path) -> None:
+    import_register(store, register_file(tmp_path))
+    before, folder, unsent = folded(store), store.folder, sum(store.journal.pending_counts())
+    drafts = list_drafts(store)
+    store.close()
+    rescued = rescue_vault(folder, PASSPHRASE, floor=QUICK)
+    assert (rescued.is_whole, rescued.unsent) == (True, unsent)
+    assert list_drafts(rescued.store) == drafts != []
+    assert folded(rescued.store) == before
+    rescued.store.close()
+    assert DAMAGED_STORE in names(folder)
+    open_vault(folder, PASSPHRASE, floor=QUICK).release()
+    remove_vault(folder)
+    assert not any(name.startswith("store") for name in names(folder))
+
+
+def test_whichever_page_is_bad_it_is_rescued_or_nothing_is_changed(store: Store) -> None:
+    folder = store.folder
+    store.close()
+    whole = (folder / STORE_NAME).read_bytes()
+    rescued, shut = 0, 0
+    for page in range(0, len(whole) // PAGE, 4):
+        (folder / STORE_NAME).write_bytes(whole)
+        spoil(folder, page)
+        spoilt = (folder / STORE_NAME).read_bytes()
+        try:
+            found = rescue_vault(folder, PASSPHRASE, floor=QUICK)
+        except VaultDamaged:
+            shut += 1
+            assert (folder / STORE_NAME).read_bytes() == spoilt
+            assert not any(name.startswith(f"{STORE_NAME}.new") for name in names(folder))
+            continue
+        rescued += 1
+        assert read_status(found.store).pending_other >= found.unsent
+        assert count_people(found.store) <= 1
+        add_person(found.store, {"given_name": "Bo"})
+        found.store.close()
+        assert (folder / DAMAGED_STORE).read_bytes() == spoilt
+    assert rescued > 10
+    assert 0 < shut < rescued  # without its first page, its schema or its identity it can be nothing
+
+
+def test_a_bad_page_that_is_met_while_reading_or_writing_has_words(store: Store) -> None:
+    for number in range(60):
+        add_person(store, {"given_name": f"Ada {number}", "occupation": "x" * 500})
+    folder = store.folder
+    store.close()
+    met = set()
+    whole = (folder / STORE_NAME).read_bytes()
+    for page in range(10, len(whole) // PAGE, 5):
+        (folder / STORE_NAME).write_bytes(whole)
+        spoil(folder, page)
+        with ExitStack() as stack:
+            try:
+                opened = open_vault(folder, PASSPHRASE, floor=QUICK)
+                stack.callback(opened.release)
+                found = Store(opened)
+                stack.callback(found.disconnect)
+                list(list_people(found))
+                add_person(found, {"given_name": "Bo"})
+            except (VaultDamaged, binding.DatabaseError) as fault:
+                met.add(type(fault))
+                told = fault_words(fault)
+                assert told.code == "damaged"
+                assert "can be rescued" in told.sentence
+    assert met
