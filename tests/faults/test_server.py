@@ -20,7 +20,7 @@ from desktop.operations.status import read_status
 from sync.client.errors import NotOurServer, ServerRefused, ServerUnreachable
 from sync.protocol.enrolment import hash_address, new_code, open_code
 from sync.server import ledger as production
-from sync.server.admission import Stream
+from sync.server.heads import Stream
 from sync.server.invitations import invite_first
 from sync.server.tables import WRITER
 from tests.faults.branches import Branch, Colleague, branch_in
