@@ -1,11 +1,12 @@
 """Laptops of the world: a journal (in memory, or the real store on SQLCipher), its clock, and a person who writes."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+import msgspec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from desktop.store.binding import DatabaseError
@@ -46,6 +47,7 @@ class Desk(Protocol):
     def fold(self, kind: str, eid: str) -> Folded: ...
     def entities(self) -> set[Entity]: ...
     def words(self) -> set[EntryId]: ...
+    def known_erasures(self, entry: EntryId) -> Collection[EntryId]: ...
     def crash_within(self, work: int) -> None: ...
     def copy(self, name: int) -> "Desk": ...
     def reopen(self) -> None: ...
@@ -88,6 +90,9 @@ class MemoryDesk:
 
     def words(self) -> set[EntryId]:
         return {entry.id for entry in self._memory._entries.values() if entry.body}
+
+    def known_erasures(self, entry: EntryId) -> Collection[EntryId]:
+        return self._memory._entries[entry].seen.get(ERASED, ())
 
     def crash_within(self, work: int) -> None:
         del work  # it has no disk: CrashingJournal ends it between two calls
@@ -172,6 +177,11 @@ class StoreDesk:
     def words(self) -> set[EntryId]:
         rows = self._store.reading.execute("SELECT id FROM entry WHERE body <> ''").fetchall()
         return {EntryId(row[0]) for row in rows}
+
+    def known_erasures(self, entry: EntryId) -> Collection[EntryId]:
+        row = self._store.reading.execute("SELECT seen FROM entry WHERE id = ?", (entry,)).fetchone()
+        found: list[EntryId] = msgspec.json.decode(row[0]).get(ERASED, [])
+        return found
 
     def crash_within(self, work: int) -> None:
         """End the process in the midst of a statement, after so many hundred instructions of the database."""
@@ -259,8 +269,7 @@ class Laptop:
 
     def knew_of_erasure(self, entry: EntryId) -> bool:
         """Whether an entry's author knew of an erasure of whom it is about."""
-        found = self.desk.journal.given_back(SCOPE, [entry])
-        return bool(found and found[0].entry.seen.get(ERASED))
+        return bool(self.desk.known_erasures(entry))
 
     def delete_all(self) -> None:
         """A mistake: everybody is deleted at once."""
