@@ -18,6 +18,10 @@ COMMAND = [sys.executable, "-m", "desktop"]
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and pipes as POSIX has them")
 
 
+def _hear_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # which is ignored where the tests run in a shell's background
+
+
 def open_batch(vault: Path) -> subprocess.Popen[bytes]:
     """A process that has the vault open, and waits for a line."""
     batch = subprocess.Popen(
@@ -28,6 +32,7 @@ def open_batch(vault: Path) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=_hear_ctrl_c,
     )
     assert ask(batch, "people", "list")["status"] == 0
     return batch
