@@ -19,7 +19,9 @@ POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and pipes as POSIX h
 
 
 def _hear_ctrl_c() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # which is ignored where the tests run in a shell's background
+    signal.signal(
+        signal.SIGINT, signal.SIG_DFL
+    )  # which is ignored where the tests run in a shell's background
 
 
 def open_batch(vault: Path) -> subprocess.Popen[bytes]:
