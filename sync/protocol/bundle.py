@@ -329,7 +329,7 @@ def _unpadded(padded: bytes) -> Block | None:
             return None
         text = zstandard.ZstdDecompressor().decompress(packed)
         block: Block = _block_decoder.decode(text)
-    except (zstandard.ZstdError, msgspec.DecodeError, RecursionError):
+    except (zstandard.ZstdError, msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return None
     return block
 

@@ -31,7 +31,7 @@ class Receipts:
     def holds(self, landed: Landed, epoch: str) -> bool:
         """Whether a receipt is ours. ``epoch`` is that of the message, for a receipt that names none."""
         expected = self.issue(landed.entry, landed.issued or epoch, landed.eff, landed.received_at)
-        return hmac.compare_digest(expected, landed.receipt)
+        return hmac.compare_digest(expected.encode(), landed.receipt.encode())
 
 
 def _text(entry: Entry, epoch: str, eff: Stamp, received_at: int) -> bytes:

@@ -8,10 +8,10 @@ from sqlalchemy import Connection, insert, select, update
 from sync.protocol.entries import Scope
 from sync.protocol.kinds.turf import TURF
 from sync.protocol.messages import GrantRequest, GrantsAnswer, GrantState
-from sync.protocol.scopes import ScopeKind, branch_of, read_scope
+from sync.protocol.scopes import ScopeKind, ScopeName, branch_of, read_scope
 from sync.server.asking import Query, message_in
 from sync.server.database import Database
-from sync.server.devices import ORGANISER, Device, Now
+from sync.server.devices import ORGANISER, Device, Now, split_name
 from sync.server.door import Call, Door
 from sync.server.heads import Stream
 from sync.server.refusals import Refused, malformed, not_found
@@ -19,6 +19,7 @@ from sync.server.streams import close_streams, open_stream, open_streams
 from sync.server.tables import DEVICE, ENTRY, GRANT
 
 _MOST = 100  # scopes in one request
+_LATEST = 1 << 53  # what any database keeps, and any reader of JSON reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,14 @@ def change_grants(connection: Connection, branch: Scope, change: Change, by: str
     given, ended = sorted(set(change.give)), sorted(set(change.end))
     if len(given) + len(ended) > _MOST or set(given) & set(ended) or not given + ended:
         raise malformed()
-    if change.until_at and change.until_at <= now:
+    if change.until_at and not now < change.until_at < _LATEST:
         raise malformed()
     stream = Stream.lock(connection, branch)
     device = _device(connection, branch, change.device, is_given=bool(given))
     for scope in given:
         _check(connection, branch, scope)
     for scope in ended:
+        _check_own(branch, scope)
         _end(connection, branch, device, scope, by, now)
     for scope in given:
         _give(connection, branch, device, scope, change.until_at, by, now)
@@ -109,26 +111,33 @@ class Granting:
 
 
 def _device(connection: Connection, branch: Scope, name: str, *, is_given: bool) -> str:
-    prefix, _, device = name.partition(".")
+    home, device = split_name(name) or ("", "")
+    if home != branch:
+        raise not_found()
     row = connection.execute(
         select(DEVICE.c.revoked_at).where(DEVICE.c.scope == branch, DEVICE.c.id == device)
     ).first()
-    if f"branch:{prefix}" != branch or row is None or (is_given and row.revoked_at is not None):
+    if row is None or (is_given and row.revoked_at is not None):
         raise not_found()
     return device
 
 
 def _check(connection: Connection, branch: Scope, scope: Scope) -> None:
     """Raise ``not_found`` unless a scope is of this branch, and its turf known."""
-    name = read_scope(scope)
-    if name is None or branch_of(scope) != branch:
-        raise not_found()
+    name = _check_own(branch, scope)
     if name.kind is ScopeKind.TURF:
         known = select(ENTRY.c.seq).where(
             ENTRY.c.scope == branch, ENTRY.c.eid == name.turf, ENTRY.c.kind == TURF.name
         )
         if connection.execute(known.limit(1)).first() is None:
             raise not_found()
+
+
+def _check_own(branch: Scope, scope: Scope) -> ScopeName:
+    name = read_scope(scope)
+    if name is None or branch_of(scope) != branch:
+        raise not_found()
+    return name
 
 
 def _end(connection: Connection, branch: Scope, device: str, scope: Scope, by: str, now: int) -> None:

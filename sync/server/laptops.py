@@ -4,7 +4,7 @@ from collections import Counter
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
-from sync.protocol.entries import EntryId, Scope, WriterId
+from sync.protocol.entries import EntryId, Scope, WriterId, is_id
 from sync.protocol.messages import ErasureState, HelloRequest, LaptopState
 from sync.server.database import insert_absent
 from sync.server.devices import Device, is_seen_stale
@@ -13,6 +13,20 @@ from sync.server.tables import CURSOR, DEVICE, ERASURE, ERASURE_DONE, FORK, GRAN
 _CURSORS = select(CURSOR.c.granted, CURSOR.c.cursor).where(
     CURSOR.c.scope == bindparam("scope"), CURSOR.c.device == bindparam("device")
 )
+
+_MOST_TOLD = 1 << 53
+_MOST_OF_APP = 200
+
+
+def can_be_kept(asked: HelloRequest) -> bool:
+    """Whether what a hello tells is such that any database keeps it."""
+    numbers = (asked.pending, asked.questions, *(state.cursor for state in asked.scopes))
+    return (
+        all(0 <= number < _MOST_TOLD for number in numbers)
+        and len(asked.app) <= _MOST_OF_APP
+        and "\0" not in asked.app
+        and all(is_id(erasure) for erasure in asked.erased)
+    )
 
 
 def tells_news(connection: Connection, device: Device, asked: HelloRequest, now: int) -> bool:

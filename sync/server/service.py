@@ -106,7 +106,7 @@ class Service:
         with self._database.reading() as connection:
             device = self._door.admit(connection, call)
             asked = message_in(call, HelloRequest)
-            if not is_id(asked.writer):
+            if not is_id(asked.writer) or not laptops.can_be_kept(asked):
                 raise malformed()
             writer = ledger.find_writer(connection, device, asked.writer)
             heads = read_heads(connection, sorted(device.scopes))

@@ -3,6 +3,7 @@
 import io
 import os
 
+import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -166,3 +167,20 @@ def test_what_is_no_signing_key_has_no_box(key: bytes) -> None:
 
 def public(key: Ed25519PrivateKey) -> bytes:
     return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+
+
+class Garbled(msgspec.Struct, frozen=True, tag="stands"):
+    """``Stands`` whose epoch is put in as it is."""
+
+    epoch: msgspec.Raw
+    scopes: list[str] = []
+
+
+def test_a_block_that_is_no_text_ends_a_bundle_as_one_that_was_cut_short() -> None:
+    file, content_key = io.BytesIO(), os.urandom(32)
+    recipients = [seal_for_branch(content_key, KEY, os.urandom)]
+    header = Header(branch=BRANCH, device="b.d", signer="", made_at=1, recipients=recipients)
+    garbled = Garbled(msgspec.Raw(b'"\xff"'))
+    write_bundle(file, header, content_key, Ed25519PrivateKey.generate(), [blocks()[0], garbled])
+    found, is_whole = read(file.getvalue())
+    assert (len(found), is_whole) == (1, False)

@@ -11,9 +11,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sync.client.transport import Identity
 from sync.protocol import signing
+from sync.protocol.clock import Stamp
 from sync.protocol.codec import encode
-from sync.protocol.messages import Refusal
-from tests.sync.central import SCOPE, Central
+from sync.protocol.entries import Landed
+from sync.protocol.messages import GiveAnswer, GiveRequest, Refusal
+from tests.contracts.authors import Author
+from tests.sync.central import BRANCH, SCOPE, Central
 
 NAME = "a" * 64
 HELLO = {"epoch": "", "writer": "1" * 32, "n": 0, "scopes": []}
@@ -41,6 +44,12 @@ def send(central: Central, identity: Identity, method: str, path: str, message: 
         ("/v1/hello", HELLO | {"writer": "\0"}),
         ("/v1/hello", HELLO | {"writer": "A" * 32}),
         ("/v1/hello", HELLO | {"writer": ""}),
+        ("/v1/hello", HELLO | {"pending": 1 << 63}),
+        ("/v1/hello", HELLO | {"questions": -1}),
+        ("/v1/hello", HELLO | {"app": "\0"}),
+        ("/v1/hello", HELLO | {"app": "x" * 201}),
+        ("/v1/hello", HELLO | {"erased": ["\0"]}),
+        ("/v1/hello", HELLO | {"scopes": [{"scope": SCOPE, "cursor": 1 << 63, "digest": ""}]}),
         ("/v1/invitations", INVITE | {"address_hash": "\0" * 64}),
         ("/v1/invitations", INVITE | {"address_hash": "Z" * 64}),
         ("/v1/invitations", INVITE | {"sealed": "not hex"}),
@@ -73,3 +82,29 @@ def test_a_laptop_whose_name_no_database_keeps_is_malformed(central: Central) ->
         "request_id": "",
     }
     assert send(central, newcomer, "POST", "/v1/enrol", asked) == (400, "malformed")
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        ({"until_at": 1 << 63}, (400, "malformed")),
+        ({"until_at": (1 << 63) - 1}, (400, "malformed")),
+        ({"device": f"{BRANCH}.\0"}, (404, "not_found")),
+        ({"give": [], "end": ["turf:\0"]}, (404, "not_found")),
+        ({"give": [], "end": ["training:" + "9" * 32]}, (404, "not_found")),
+    ],
+)
+def test_a_grant_that_no_database_keeps_is_refused(
+    changes: dict[str, Any], refusal: tuple[int, str], central: Central
+) -> None:
+    organiser = central.enrol()
+    asked = {"device": organiser.device, "give": [SCOPE]} | changes
+    assert send(central, organiser, "POST", "/v1/grants", asked) == refusal
+
+
+def test_a_receipt_that_is_not_hex_holds_nothing(central: Central) -> None:
+    entry = Author(1, SCOPE).write("contact", "a" * 32, {"given_name": "Wren"})
+    landed = Landed(seq=0, eff=Stamp(1), received_at=1, entry=entry, receipt="é" * 32)
+    asked = GiveRequest(epoch=central.service.epoch, entries=[landed])
+    answer = central.line(central.enrol()).post("/v1/give", asked, GiveAnswer)
+    assert [one.reason for one in answer.quarantined] == ["receipt"]
