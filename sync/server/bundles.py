@@ -41,7 +41,7 @@ from sync.server.heads import read_heads
 from sync.server.pulls import LandedText, read_page
 from sync.server.pushes import PushText
 from sync.server.refusals import Refused
-from sync.server.returns import Given, read_given
+from sync.server.returns import Given, Giver, read_given
 from sync.server.service import Service
 from sync.server.tables import BRANCH, DEVICE, ENTRY
 
@@ -127,7 +127,8 @@ class Sticks:
             _standing(opened.header, device),
             is_signed(file, bytes.fromhex(opened.header.signer)),
         )
-        for block in self._open(file).blocks:
+        reading = self._open(file)
+        for block in reading.blocks:
             if isinstance(block, Stands):
                 imported.stands = imported.stands or block
             elif isinstance(block, Carries):
@@ -136,6 +137,9 @@ class Sticks:
                 self._take_entries(branch, block, imported)
             elif isinstance(block, Piece):
                 self._take_piece(device, block, imported)
+        imported.is_whole = (
+            imported.is_whole and reading.is_whole
+        )  # signed, and yet a later version's, or damaged
         if device is not None and imported.is_believed:
             self._note_heard(device, opened.header.made_at)
         return imported
@@ -206,7 +210,9 @@ class Sticks:
         """What is given back, each judged by its receipt alone; what cannot be read is left out."""
         try:
             text = encode(GiveRequest(epoch=self._service.epoch, entries=list(landed)))
-            return read_given(text, branch, frozenset({branch}), self._service.intake.receipts)[1]
+            return read_given(
+                text, Giver(branch, frozenset({branch}), may_erase=False), self._service.intake.receipts
+            )[1]
         except Refused:
             if len(landed) == 1:
                 return []

@@ -28,16 +28,13 @@ class GrantRefused(Exception):
         self.code = code
 
 
-def add_commands(add: Any) -> None:
+def add_commands(commands: Any, add: Any) -> None:
     """Let the server's command line know them; ``add`` makes a parser with what every command takes."""
-    parser = add("grant", _list, "list, give and end what laptops may have")
+    parser = commands.add_parser("grant", help="list, give and end what laptops may have")
     actions = parser.add_subparsers(required=True, metavar="ACTION")
-    listing = actions.add_parser("list", help="list every grant, past ones too")
-    listing.set_defaults(run=_list)
-    give = actions.add_parser("give", help="let a laptop have a turf, the training or the whole branch")
-    give.set_defaults(run=_give)
-    end = actions.add_parser("end", help="let a laptop have something no more")
-    end.set_defaults(run=_end)
+    listing = add(actions, "list", _list, "list every grant, past ones too")
+    give = add(actions, "give", _give, "let a laptop have a turf, the training or the whole branch")
+    end = add(actions, "end", _end, "let a laptop have something no more")
     for action in (give, end):
         action.add_argument("device", help="as listed by devices")
         action.add_argument("what", help="the id of a turf, or 'training', or 'branch' for all of it")

@@ -16,9 +16,8 @@ import msgspec
 
 from sync.protocol.enrolment import fingerprint, hash_address, new_code, open_code
 from sync.protocol.words import wordlist
-from sync.server import sticks
+from sync.server import grant_commands, sticks
 from sync.server.devices import ORGANISER, list_devices, revoke_device, wall_clock
-from sync.server.grant_commands import add_commands as add_grants
 from sync.server.invitations import invite_first
 from sync.server.keeping import add_commands
 from sync.server.opening import opened
@@ -59,9 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     devices.add_argument("--json", action="store_true", help="print JSON")
     revoke = _command(commands, "revoke", _revoke, "shut a laptop out")
     revoke.add_argument("device", help="as listed by devices")
-    for add in (add_grants, add_commands):
-        add(lambda name, run, text: _command(commands, name, run, text))
-    sticks.add_commands(commands, _command)
+    add_commands(lambda name, run, text: _command(commands, name, run, text))
+    for noun in (grant_commands, sticks):
+        noun.add_commands(commands, _command)
     return parser
 
 

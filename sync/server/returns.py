@@ -11,6 +11,7 @@ from sync.protocol.clock import Stamp
 from sync.protocol.codec import decode
 from sync.protocol.entries import Entry, Landed, Scope, check_link, whole
 from sync.protocol.errors import BadSignature, Malformed, ProtocolError
+from sync.protocol.kinds.erasure import ERASURE
 from sync.protocol.messages import PULL_MOST_ENTRIES, CarriedPush, GiveAnswer, Quarantined
 from sync.protocol.receipts import Receipts
 from sync.protocol.scopes import branch_of
@@ -22,6 +23,7 @@ from sync.server.pushes import (
     NO_RECEIPT,
     NOT_GRANTED,
     REVOKED,
+    ROLE,
     Push,
     Pushed,
     judge,
@@ -74,13 +76,20 @@ class Returned:
         return replace(self, answer=msgspec.structs.replace(self.answer, epoch=epoch))
 
 
-def read_given(
-    body: bytes, branch: Scope, scopes: frozenset[Scope], receipts: Receipts
-) -> tuple[str, list[Given]]:
+@dataclass(frozen=True, slots=True)
+class Giver:
+    """Whose branch a giver is of, which scopes they have, and whether they are an organiser: only those may erase."""
+
+    branch: Scope
+    scopes: frozenset[Scope]
+    may_erase: bool
+
+
+def read_given(body: bytes, giver: Giver, receipts: Receipts) -> tuple[str, list[Given]]:
     """Read what is given back: the epoch that the giver speaks of, and the entries. Raises Refused."""
     try:
         given = decode(body, GiveText)
-        found = [_read(one, branch, scopes, receipts, given.epoch) for one in given.entries]
+        found = [_read(one, giver, receipts, given.epoch) for one in given.entries]
     except ProtocolError as fault:
         raise malformed() from fault
     if len(found) > PULL_MOST_ENTRIES:
@@ -193,7 +202,7 @@ def _no_slot(entry: Pushed) -> tuple[str, int]:
     return entry.id, 0
 
 
-def _read(one: GivenText, branch: Scope, scopes: frozenset[Scope], receipts: Receipts, epoch: str) -> Given:
+def _read(one: GivenText, giver: Giver, receipts: Receipts, epoch: str) -> Given:
     text = bytes(one.entry)
     entry = whole(decode(text, Entry))
     check_link(entry)
@@ -204,15 +213,19 @@ def _read(one: GivenText, branch: Scope, scopes: frozenset[Scope], receipts: Rec
         entry=entry,
         receipt=one.receipt,
         issued=one.issued,
-        lost=one.lost,
+        # A receipt covers the hash alone: that words are to stay away is an erasure, which not everybody may do.
+        lost=one.lost or not (entry.body or giver.may_erase),
     )
     if not 0 <= one.eff < 1 << 63 or not 0 <= one.received_at < 1 << 53:
         raise Malformed("given")
 
     def may_claim(_entry: Entry) -> str:
         # A receipt says that it was admitted once: whoever holds it now may bring it back.
-        if entry.scope not in scopes and branch_of(entry.scope) != branch:
+        if entry.scope not in giver.scopes and branch_of(entry.scope) != giver.branch:
             return NOT_GRANTED
-        return "" if receipts.holds(landed, epoch) else NO_RECEIPT
+        if receipts.holds(landed, epoch):
+            return ""
+        # What lies apart for want of a receipt whoever runs the server may admit, who is not asked about each.
+        return NO_RECEIPT if giver.may_erase or entry.kind != ERASURE.name else ROLE
 
     return Given(landed, judge(entry, entry, text, may_claim))

@@ -192,7 +192,8 @@ class Service:
         """Take back what was lost."""
         device = self._admit(call)
         body = unpack(call.request.body, call.encoding)
-        epoch, given = returns.read_given(body, device.scope, device.scopes, self.intake.receipts)
+        giver = returns.Giver(device.scope, device.scopes, device.role == ORGANISER)
+        epoch, given = returns.read_given(body, giver, self.intake.receipts)
         return self.intake.take_back(device.scope, given, epoch)
 
     def carry(self, call: Call, _query: Query) -> GiveAnswer:

@@ -145,7 +145,8 @@ def _words(told: BundleDocument) -> str:
         lines.append(_refused_words(told.maker))
     if not told.is_whole:
         lines.append(
-            "The file is cut short or damaged. What proves itself was taken; copy it once more for the rest."
+            "The file is cut short, damaged, or of a later version. What proves itself was taken; "
+            "copy it once more for the rest."
         )
     if told.answer is not None:
         lines.append(f"The answer has {told.answer['entries']} entries. Only that laptop can read it.")

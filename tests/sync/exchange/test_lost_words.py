@@ -2,13 +2,17 @@
 
 from pathlib import Path
 
+import msgspec
+import pytest
 from sqlalchemy import delete
 
 from sync.client.exchange import exchange
 from sync.client.transport import Transport
-from sync.protocol.messages import PullAnswer
+from sync.protocol.entries import EntryId, Landed
+from sync.protocol.messages import GiveAnswer, GiveRequest, PullAnswer
 from sync.server.subjects import SUBJECT_KEY, SubjectKeys
 from sync.server.tables import ENTRY, HEAD, WRITER
+from tests.contracts.authors import Author
 from tests.contracts.memory_journal import MemoryJournal
 from tests.sync.central import SCOPE, Central, running
 from tests.sync.server.derived import IN_TURF, TURF, check, give
@@ -123,3 +127,54 @@ def test_who_was_erased_stays_so_though_the_keys_were_lost(database_address: str
             exchange(journal, line)
             assert journal.body(entry) == ""
         assert bodies(pull(central, lines[0])) == [False, True]
+
+
+def landed_of(journal: MemoryJournal, entry: EntryId) -> Landed:
+    return next(one for one in journal.given_back(SCOPE, [entry]))
+
+
+def without_words(landed: Landed) -> Landed:
+    return msgspec.structs.replace(landed, entry=msgspec.structs.replace(landed.entry, body=""))
+
+
+def give_back(line: Transport, epoch: str, landed: Landed) -> GiveAnswer:
+    return line.post("/v1/give", GiveRequest(epoch=epoch, entries=[landed]), GiveAnswer)
+
+
+@pytest.mark.parametrize("role", ["canvasser", "organiser"])
+def test_a_header_given_back_takes_nobodys_words(database_address: str, tmp_path: Path, role: str) -> None:
+    """A receipt covers the hash of a body, not the body: whoever gives it back empty erases nobody by that."""
+    author, newcomer = MemoryJournal(1, SCOPE), MemoryJournal(2, SCOPE)
+    with running(tmp_path / "server", database_address) as central:
+        lines = [central.line(central.enrol(role=role)) for role in ("organiser", role, "canvasser")]
+        entry = author.write("contact", PERSON, {"given_name": "Ada"})
+        exchange(author, lines[0])
+        header = without_words(landed_of(author, entry))
+        with central.database.writing() as connection:
+            for table in (ENTRY, WRITER, HEAD):
+                connection.execute(delete(table).where(table.c.scope == SCOPE))
+    with running(tmp_path / "server", database_address) as central:
+        lines = [at(line, central) for line in lines]
+        assert give_back(lines[1], central.service.epoch, header).taken == 1
+        if role == "canvasser":  # an organiser may erase, and is believed until somebody has the words
+            exchange(newcomer, lines[2])
+            assert list(newcomer.ask_for_lost(9)) == [entry]
+        else:
+            give_back(lines[2], central.service.epoch, landed_of(author, entry))
+        exchange(author, lines[0])
+        assert bodies(pull(central, lines[0])) == [True]
+        exchange(newcomer, lines[2])
+        assert newcomer.body(entry) == author.body(entry) != ""
+
+
+def test_an_erasure_given_back_without_a_receipt_lies_apart_by_its_givers_role(central: Central) -> None:
+    author, line = MemoryJournal(1, SCOPE), central.line(central.enrol(role="organiser"))
+    entry = author.write("contact", PERSON, {"given_name": "Ada"})
+    exchange(author, line)
+    erasure = Author(7, SCOPE).write("erasure", "e" * 32, {"subject": PERSON})
+    forged = Landed(seq=0, eff=erasure.stamp, received_at=1, entry=erasure, receipt="0" * 32)
+    answer = give_back(central.device(), central.service.epoch, forged)
+    assert [one.reason for one in answer.quarantined] == ["role"]
+    assert central.service.intake.admit_apart(SCOPE) == 0
+    assert bodies(pull(central, line)) == [True]
+    assert author.body(entry)

@@ -97,8 +97,8 @@ def test_whoever_runs_the_server_gives_a_laptop_a_turf_instead_of_the_branch(
     folder, brought, turf = tmp_path / "data", laptop(), "1" * 32
     base = ("--data", str(folder), "--database", database_address)
 
-    def grant(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return run("grant", *base, *arguments)
+    def grant(action: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return run("grant", action, *base, *arguments)
 
     with serving(*base) as ready:
         made = invited(folder, "--database", database_address)
