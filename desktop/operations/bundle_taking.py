@@ -105,10 +105,12 @@ class Taking:
         landed = [Landed(seq=0, eff=entry.stamp, received_at=0, entry=entry) for entry in push.entries]
         if not landed:
             return
-        self._take_by_id(landed[0].entry.scope, landed, "")
-        kept = self._store.enrolment.find()
-        is_ours = kept is not None and carried.device == kept.device
         ids = [one.entry.id for one in landed]
+        kept = self._store.enrolment.find()
+        is_own = kept is not None and carried.device == kept.device
+        # What a copy of this laptop wrote under its name is a colleague's for all that.
+        is_ours = is_own and self._store.journal.known(ids) == set(ids)
+        self._take_by_id(landed[0].entry.scope, landed, "")
         if carried.device and not is_ours and self._store.bundling.known(ids) != set(ids):
             with self._store.transaction():
                 is_new = self._store.bundling.keep_carried(carried)

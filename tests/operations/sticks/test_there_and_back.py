@@ -1,5 +1,6 @@
 """By stick to the server and back is what the network does; twice, late and after the network it changes nothing."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,12 +16,13 @@ from desktop.operations.sent import list_sent
 from desktop.operations.status import read_status
 from desktop.operations.sync import sync_now
 from desktop.store.store import Store
+from desktop.store.vault import open_vault
 from desktop.wording.bundles import taken_words
 from desktop.wording.strip import strip_sentence
 from sync.server.backups import back_up
 from sync.server.database import sqlite_address
 from sync.server.restoring import restore
-from tests.made_up_stores import folded, register_file
+from tests.made_up_stores import PASSPHRASE, QUICK, TurnedClock, folded, register_file
 from tests.operations.sticks.carrying import held, round_trip, server_reads, stands, state_of, sticks, write
 from tests.sync.central import Central
 
@@ -140,6 +142,24 @@ def test_what_a_colleague_carries_arrives_and_is_no_more_to_be_handed_on(
     read_from_stick(ann, tmp_path / "back")
     assert read_status(ann).carried == 0
     assert count_people(ann) == 1
+
+
+def test_what_a_copy_of_this_laptop_wrote_is_handed_on_like_a_colleagues(
+    central: Central, ann: Store, ben: Store, tmp_path: Path
+) -> None:
+    """Both are one device to the server; the copy may never come near it again."""
+    sync_now(ann)
+    shutil.copytree(ann.folder, tmp_path / "copy", ignore=shutil.ignore_patterns("lock"))
+    clock = TurnedClock()
+    copy = Store(open_vault(tmp_path / "copy", PASSPHRASE, floor=QUICK), clock.now_ms, clock.local_now)
+    add_person(copy, {"given_name": "Zoë"})
+    stick = write(copy, tmp_path / "hall")
+    copy.close()
+    assert read_from_stick(ann, stick).value.carried > 0
+    sync_now(ann)
+    sync_now(ben)
+    assert count_people(ann) == count_people(ben) == 1
+    assert read_from_stick(ann, write(ann, tmp_path / "own")).value.carried == 0
 
 
 def test_a_restored_server_gets_back_on_foot_what_it_lost(
