@@ -78,6 +78,7 @@ class MemoryJournal(Owing):
         )
         known = self._erasures_of(self._subject(entry))
         self._entries[entry_id] = msgspec.structs.replace(entry, seen=entry.seen | known)
+        self._note_erasure(self._entries[entry_id])
         return entry_id
 
     def fold(self, kind: str, eid: str) -> Folded:
