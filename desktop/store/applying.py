@@ -168,7 +168,8 @@ class Applying(Rows):
         self, landed: Iterable[Landed], known: dict[EntryId, _Known], epoch: str
     ) -> set[tuple[str, str]]:
         """What is held takes the server's stamp, time and receipt, and is emptied if the server's is; what moved by that."""
-        moved: set[tuple[str, str]] = set()
+        landed = list(landed)
+        moved = self._fill(landed, known)
         told = [one for one in landed if one.seq or one.receipt]
         self.writing.executemany(
             "UPDATE entry SET eff = ?, received_at = ?, receipt = ?, issued = ? WHERE rowid = ?",
@@ -180,11 +181,9 @@ class Applying(Rows):
         )
         for one in told:
             before = known[one.entry.id]
-            is_emptied = before.has_body and not one.entry.body and not one.lost
-            if one.entry.body and one.entry.hash == before.lacks:
-                self._fill(before.rowid, one)
-                moved.add((one.entry.kind, one.entry.eid))
-            elif is_emptied:
+            # On the server's word alone: a place is that. A colleague's stick brings the erasure itself.
+            is_emptied = before.has_body and not one.entry.body and not one.lost and one.seq
+            if is_emptied:
                 self.writing.execute("UPDATE entry SET body = '' WHERE rowid = ?", (before.rowid,))
                 self._projection.forget(one.entry.kind, one.entry.eid)
                 moved.add((one.entry.kind, one.entry.eid))
@@ -192,10 +191,18 @@ class Applying(Rows):
                 moved.add((one.entry.kind, one.entry.eid))
         return moved
 
-    def _fill(self, rowid: int, one: Landed) -> None:
-        """An entry that came without its body gets it."""
-        self.writing.execute("UPDATE entry SET body = ? WHERE rowid = ?", (one.entry.body, rowid))
-        self.writing.execute("DELETE FROM lost WHERE entry = ?", (rowid,))
+    def _fill(self, landed: Iterable[Landed], known: dict[EntryId, _Known]) -> set[tuple[str, str]]:
+        """Entries that came without their bodies get them, from whoever has them; what moved by that."""
+        moved: set[tuple[str, str]] = set()
+        for one in landed:
+            before = known[one.entry.id]
+            if _fills(one, before):
+                self.writing.execute(
+                    "UPDATE entry SET body = ? WHERE rowid = ?", (one.entry.body, before.rowid)
+                )
+                self.writing.execute("DELETE FROM lost WHERE entry = ?", (before.rowid,))
+                moved.add((one.entry.kind, one.entry.eid))
+        return moved
 
     def _note_lost(self, fresh: Sequence[Landed], first: int) -> None:
         lost = [(first + place,) for place, one in enumerate(fresh) if one.lost and not one.entry.body]
@@ -238,7 +245,9 @@ class Applying(Rows):
         wanted = [
             found.rowid
             for one in landed
-            if one.lost and (found := known.get(one.entry.id)) and found.has_body
+            if (found := known.get(one.entry.id))
+            # The server says that it lost what is here; or it did, and somebody else brings it.
+            and ((one.lost and found.has_body) or (_fills(one, found) and not one.seq))
         ]
         self.writing.executemany(
             "INSERT OR IGNORE INTO owed (entry) VALUES (?)", [(rowid,) for rowid in wanted]
@@ -292,6 +301,10 @@ class Applying(Rows):
             (departure.kind, departure.eid, self.base.now_ms()),
         )
         return digest.minus_all((row[1], row[2]) for row in left if row[3] > 0)
+
+
+def _fills(one: Landed, found: _Known) -> bool:
+    return bool(one.entry.body) and one.entry.hash == found.lacks
 
 
 def _furthest(landed: Sequence[Landed]) -> dict[WriterId, int]:

@@ -102,9 +102,27 @@ class LeavingContract:
         forged = msgspec.structs.replace(other, id=entries[1].id)
         desk.journal.take(desk.scope, [msgspec.structs.replace(whole[1], entry=forged), whole[2]])
         assert [desk.body(entry.id) for entry in entries[1:]] == ["", entries[2].body]
+        assert entries[2].id not in {one.entry.id for one in desk.journal.owed(10)}  # the server has it
+        desk.journal.take(desk.scope, [msgspec.structs.replace(one, seq=0) for one in headers[:1]])
+        assert desk.body(entries[0].id) == entries[0].body
         assert list(desk.journal.ask_for_lost(9)) == [entries[1].id]
         digest = Digest().plus_all((entry.id, entry.hash) for entry in entries).text()
         assert desk.journal.recount(desk.scope).digest == digest
+        desk.journal.take(
+            desk.scope, [msgspec.structs.replace(whole[1], seq=0, receipt="")]
+        )  # by a colleague's stick
+        assert desk.body(entries[1].id) == entries[1].body
+        assert entries[1].id in {one.entry.id for one in desk.journal.owed(10)}
+
+    def test_a_header_from_a_colleague_empties_nothing(self, desk: Desk) -> None:
+        entry = Author(9, desk.scope).write("contact", "e" * 32, {"given_name": "Ada"})
+        (whole,) = land([entry])
+        desk.journal.apply(desk.scope, [whole], 1)
+        header = msgspec.structs.replace(entry, body="")
+        desk.journal.take(desk.scope, [msgspec.structs.replace(whole, seq=0, receipt="a" * 32, entry=header)])
+        assert desk.body(entry.id) == entry.body
+        desk.journal.take(desk.scope, [msgspec.structs.replace(whole, entry=header)])
+        assert desk.body(entry.id) == ""
 
     def test_an_erasure_empties_what_was_written_without_knowing_of_it_and_is_told_once(
         self, desk: Desk

@@ -285,7 +285,7 @@ class MemoryJournal(Owing):
                 self._meet_own(entry)
             new += entry.id not in self._entries
             kept = self._entries.setdefault(entry.id, entry)
-            self._meet_body(kept, found)
+            is_owed = self._meet_body(kept, found)
             if not 0 < places.get(entry.id, 0) <= cursor:
                 counted.append((entry.id, entry.hash))
             if found.seq or found.receipt:
@@ -294,7 +294,6 @@ class MemoryJournal(Owing):
                 self._clock.observe(Stamp(found.eff))
             if found.receipt:
                 self._receipts[entry.id] = (found.received_at, found.receipt, found.issued or self._epoch)
-            is_owed = found.lost and bool(kept.body)
             is_placed = any(places.get(entry.id, 0) for places in self._places.values())
             if is_placed:
                 self._owed.pop(entry.id, None)

@@ -64,12 +64,14 @@ class Owing(Leaving):
             self._lost[one] += 1
         return found
 
-    def _meet_body(self, kept: Entry, found: Landed) -> None:
-        """What the server says of a body, beside the one that is held."""
+    def _meet_body(self, kept: Entry, found: Landed) -> bool:
+        """What is said of a body, beside the one that is held; whether the server lost what is here."""
         if not kept.body and not found.entry.body and found.lost and kept is found.entry:
             self._lost.setdefault(kept.id, 0)
         elif kept.id in self._lost and found.entry.body and found.entry.hash == kept.hash:
             self._entries[kept.id] = msgspec.structs.replace(kept, body=found.entry.body)
             del self._lost[kept.id]
-        elif kept.body and not found.entry.body and not found.lost:
+            return not found.seq
+        elif kept.body and not found.entry.body and not found.lost and found.seq:
             self._empty(kept.id)
+        return found.lost and bool(kept.body)

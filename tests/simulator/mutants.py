@@ -77,8 +77,8 @@ def lost_taken_for_erased() -> Iterator[None]:
     """What the server cannot read any more it has erased, as everybody believes."""
     meet_body = Owing._meet_body
 
-    def believe(self: Owing, kept: Entry, found: Landed) -> None:
-        meet_body(self, kept, msgspec.structs.replace(found, lost=False))
+    def believe(self: Owing, kept: Entry, found: Landed) -> bool:
+        return meet_body(self, kept, msgspec.structs.replace(found, lost=False))
 
     with patch.object(Owing, "_meet_body", believe):
         yield
