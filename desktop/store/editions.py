@@ -78,6 +78,7 @@ class Editions(Rows):
         self._attachments = attachments
         self._contacts = contacts
         self._running: _Running | None = None
+        self._noted_at = -1
         projection.register("register_import", self.project)
         projection.when_nothing_is_left("register_import", self._forget)
         projection.after_rebuild(self._fold_all)
@@ -109,12 +110,18 @@ class Editions(Rows):
 
     def note_extracts(self) -> None:
         """Let the editions be those that this laptop is to have: registers, or the extracts of its turfs in their place."""
+        # All that this hangs on is in the store, and written there alone; what is not committed yet is not seen.
+        connection = self.base.writer.conn
+        changes = -1 if connection.in_transaction else connection.total_changes
+        if 0 <= changes == self._noted_at:
+            return
         held = self._extracts.held()
         wanted = {one.key: one for one in self._extracts.to_fold()}
         known = set(self.standing())
         missing = [one.edition for one in held if not self._attachments.is_known(one.edition)]
         unnamed = self._unnamed(known | set(wanted))
         if not missing and not unnamed and set(wanted) <= known:
+            self._noted_at = changes
             return
         with self.base.transaction():
             for one in held:

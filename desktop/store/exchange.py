@@ -253,11 +253,9 @@ class Exchange(Rows):
     def attachments_wanted(self) -> Sequence[AttachmentRef]:
         """Attachments that entries name and that are not held whole; a turf's extract by the turf's scope."""
         self._editions.note_extracts()
-        scopes = {one.edition: one.scope for one in self._extracts.held()}
-        return [
-            AttachmentRef(scopes.get(name, self.base.session.scope), name, size)
-            for name, size in self._attachments.wanted()
-        ]
+        wanted = self._attachments.wanted()
+        scopes = {one.edition: one.scope for one in self._extracts.held()} if wanted else {}
+        return [AttachmentRef(scopes.get(name, self.base.session.scope), name, size) for name, size in wanted]
 
     def chunks_kept(self, attachment: str) -> frozenset[int]:
         """The chunks of a wanted attachment kept so far."""

@@ -18,7 +18,7 @@ from sync.client.sending import Sender
 from sync.client.snapshots import receive_snapshot
 from sync.client.transport import Transport
 from sync.protocol.digest import Digest
-from sync.protocol.entries import Scope
+from sync.protocol.entries import NO_ENTRY, EntryId, Scope
 from sync.protocol.messages import (
     PROTOCOL,
     CarryRequest,
@@ -28,6 +28,7 @@ from sync.protocol.messages import (
     ScopeHead,
     ScopeState,
 )
+from sync.protocol.standing import HelloTold, short_of, standing_of
 
 _MOST_BEGINNINGS = 4
 _CARRIED_AT_ONCE = 20
@@ -177,22 +178,28 @@ class _Run:
 
     def _say_hello(self, state: WriterState) -> HelloAnswer:
         self.manners.pause_point()
+        epoch, scopes = self.journal.epoch(), list(self.journal.scopes())
+        last_id = self.journal.entry_id(state.writer, state.acked_n) if state.acked_n else NO_ENTRY
+        can_stand = epoch and scopes and last_id is not None and all(one.cursor for one in scopes)
+        here = (epoch, state.acked_n, last_id or NO_ENTRY, scopes)
+        standing = standing_of(*here) if can_stand else ""
         asked = HelloRequest(
-            epoch=self.journal.epoch(),
+            epoch=epoch,
             writer=state.writer,
             n=state.last_n,
-            scopes=list(self.journal.scopes()),
+            scopes=[] if standing else scopes,
             protocol=PROTOCOL,
             pending=self.journal.waiting(),
             questions=self.journal.questions(),
             erased=list(self.journal.erasures()),
+            standing=standing,
+            at={short_of(one.scope): one.cursor for one in scopes} if standing else {},
         )
-        answer = self.transport.post("/v1/hello", asked, HelloAnswer)
+        told = self.transport.post("/v1/hello", asked, HelloTold)
+        answer = _as_here(told, *here) if told.same and standing else _whole(told)
         if asked.erased and answer.protocol >= 2:
             self.journal.erasures_told(asked.erased)
         self.transport.learn_time(answer.now)
-        if not answer.epoch or answer.prefix < 0:
-            raise BadAnswer("hello")
         return answer
 
     # Sending and receiving
@@ -266,3 +273,33 @@ class _Run:
     def _state(self, scope: Scope) -> ScopeState:
         found = {state.scope: state for state in self.journal.scopes()}
         return found.get(scope) or ScopeState(scope=scope, cursor=0, digest=Digest().text())
+
+
+def _whole(told: HelloTold) -> HelloAnswer:
+    """What a server said in full. Raises BadAnswer."""
+    if not told.epoch or told.prefix < 0 or told.scopes is None:
+        raise BadAnswer("hello")
+    return HelloAnswer(
+        epoch=told.epoch,
+        now=told.now,
+        prefix=told.prefix,
+        scopes=told.scopes,
+        last_id=told.last_id,
+        protocol=told.protocol,
+    )
+
+
+def _as_here(
+    told: HelloTold, epoch: str, prefix: int, last_id: EntryId, scopes: Sequence[ScopeState]
+) -> HelloAnswer:
+    """What a server means that stands where this journal does. Raises BadAnswer."""
+    backed_up = told.backed_up or [0] * len(scopes)
+    if len(backed_up) != len(scopes):
+        raise BadAnswer("hello")
+    heads = [
+        ScopeHead(scope=one.scope, head=one.cursor, digest=one.digest, backed_up=seq)
+        for one, seq in zip(sorted(scopes, key=lambda one: one.scope), backed_up, strict=True)
+    ]
+    return HelloAnswer(
+        epoch=epoch, now=told.now, prefix=prefix, scopes=heads, last_id=last_id, protocol=told.protocol
+    )

@@ -79,7 +79,8 @@ class HelloRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """Both directions' cheap check in one round trip.
 
     ``pending``, ``questions`` and ``app`` are for the page of laptops; ``erased`` names erasures that this device
-    has carried out and not yet told.
+    has carried out and not yet told. A device that has something of every scope may say its ``standing`` (see
+    ``sync.protocol.standing``) instead of its scopes, with its cursors by the scopes' short names in ``at``.
     """
 
     epoch: str
@@ -91,6 +92,8 @@ class HelloRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     questions: int = 0  # fields that hold two answers
     app: str = ""
     erased: list[EntryId] = []
+    standing: str = ""
+    at: dict[str, int] = {}
 
 
 class ScopeHead(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -114,6 +117,18 @@ class HelloAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     scopes: list[ScopeHead]
     last_id: EntryId = EntryId("")
     protocol: int = 1
+
+
+class HelloSame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The answer instead if all of that is as the device's standing said.
+
+    ``backed_up`` is told for each scope in the order of their names, unless nothing is in any backup.
+    """
+
+    now: int
+    same: bool
+    protocol: int = 1
+    backed_up: list[int] = []
 
 
 class PushRequest(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, bindparam, func, select, update
 
 from sync.protocol.entries import EntryId, Scope, WriterId, is_id
 from sync.protocol.messages import ErasureState, HelloRequest, LaptopState
+from sync.protocol.standing import short_of
 from sync.server.database import insert_absent
 from sync.server.devices import Device, is_seen_stale
 from sync.server.statements import Prepared
@@ -42,7 +43,8 @@ _MOST_OF_APP = 200
 
 def can_be_kept(asked: HelloRequest) -> bool:
     """Whether what a hello tells is such that any database keeps it."""
-    numbers = (asked.pending, asked.questions, *(state.cursor for state in asked.scopes))
+    cursors = (*(state.cursor for state in asked.scopes), *asked.at.values())
+    numbers = (asked.pending, asked.questions, *cursors)
     return (
         all(0 <= number < _MOST_TOLD for number in numbers)
         and len(asked.app) <= _MOST_OF_APP
@@ -51,22 +53,30 @@ def can_be_kept(asked: HelloRequest) -> bool:
     )
 
 
+def cursors_told(device: Device, asked: HelloRequest) -> dict[Scope, int]:
+    """How far a device says that it has received each of its scopes."""
+    told = {state.scope: state.cursor for state in asked.scopes if state.scope in device.scopes}
+    if asked.at:
+        shorts = {short_of(scope): scope for scope in device.scopes}
+        told |= {shorts[short]: cursor for short, cursor in asked.at.items() if short in shorts}
+    return told
+
+
 def tells_news(connection: Connection, device: Device, asked: HelloRequest, now: int) -> bool:
     """Whether a hello says something that is worth a write."""
     told = (asked.pending, asked.questions, asked.app)
     if asked.erased or told != device.told or is_seen_stale(device, now):
         return True
     noted = {scope: at for scope, at in _cursors(connection, device).items() if scope in device.scopes}
-    return noted != {state.scope: state.cursor for state in asked.scopes if state.scope in device.scopes}
+    return noted != cursors_told(device, asked)
 
 
 def note_told(connection: Connection, device: Device, asked: HelloRequest, now: int) -> None:
     """Keep what a device told of itself, inside a writing transaction."""
     told = {"waiting": asked.pending, "open": asked.questions, "by": asked.app}
     _TOLD.run(connection, {"of": device.scope, "who": device.id, "at": now, **told})
-    for state in asked.scopes:
-        if state.scope in device.scopes:
-            _note_cursor(connection, device, state.scope, state.cursor)
+    for scope, cursor in cursors_told(device, asked).items():
+        _note_cursor(connection, device, scope, cursor)
     for erasure in asked.erased:
         known = connection.execute(
             select(ERASURE.c.id).where(ERASURE.c.scope == device.scope, ERASURE.c.id == erasure)

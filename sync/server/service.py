@@ -1,7 +1,7 @@
 """What the central server does with a request that came through the door; no HTTP here."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -24,12 +24,16 @@ from sync.protocol.messages import (
     GiveAnswer,
     HelloAnswer,
     HelloRequest,
+    HelloSame,
     InviteAnswer,
     InviteRequest,
     LaptopsAnswer,
     PushAnswer,
+    ScopeHead,
+    ScopeState,
     SnapshotState,
 )
+from sync.protocol.standing import standing_of
 from sync.server import attachments, invitations, laptops, ledger, returns, snapshots
 from sync.server.asking import Query, granted, key_of, message_in, number_in, required
 from sync.server.comparing import Comparing, check_ids, places_of
@@ -56,6 +60,14 @@ _FAILURES_OF_A_PEER = 20
 _FAILURES_OF_A_PREFIX = 5
 _PREFIX = 6  # hex digits of an address: few honest codes share them
 _MOST_CARRIED = 100  # pushes in one request
+
+
+def _standing(epoch: str, writer: ledger.WriterRow, heads: Sequence[ScopeHead]) -> str:
+    """Where a device stands that has everything; of no use to one that has an empty scope, which it could not name."""
+    if not all(head.head for head in heads):
+        return ""
+    scopes = [ScopeState(scope=head.scope, cursor=head.head, digest=head.digest) for head in heads]
+    return standing_of(epoch, writer.prefix, writer.last_id, scopes)
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,7 +111,7 @@ class Service:
 
     # The exchange
 
-    def hello(self, call: Call, _query: Query) -> HelloAnswer:
+    def hello(self, call: Call, _query: Query) -> HelloAnswer | HelloSame:
         """Where the server stands, in one round trip."""
         self.epochs.check()
         now = self.now()
@@ -114,6 +126,10 @@ class Service:
             is_news = laptops.tells_news(connection, device, asked, now)
         if is_news:
             self._database.write(lambda writing: laptops.note_told(writing, device, asked, now))
+        if asked.standing and asked.standing == _standing(epoch, writer, heads):
+            backed_up = [head.backed_up for head in heads]
+            told = backed_up if any(backed_up) else []
+            return HelloSame(now=now, same=True, protocol=PROTOCOL, backed_up=told)
         return HelloAnswer(
             epoch=epoch,
             now=now,

@@ -80,6 +80,7 @@ def make_server(app: FastAPI, place: Place, ready: Callable[[], None]) -> uvicor
         log_config=None,
         access_log=False,
         server_header=False,
+        date_header=False,  # answers say the server's time themselves, signed
         lifespan="off",
         timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=_GRACE_SECONDS,

@@ -92,7 +92,7 @@ def _nothing_new(times: Times, ours: Step, peers: Step) -> list[Figure]:
     barely = times.ours("barely") * 1000
     return [
         Figure(
-            "nothing new, signed, one scope",
+            "nothing new, signed, four scopes",
             times.ours("nothing new") * 1000,
             "ms",
             MOST_EMPTY,

@@ -13,22 +13,29 @@ from pathlib import Path
 
 import requests
 
+from desktop.domain.grants import Part
 from desktop.domain.ids import ContactId
 from desktop.domain.members import Role
 from desktop.operations.contacts import add_person, edit_person, list_people, search_people
 from desktop.operations.enrolment import enrol, invite, open_transport
+from desktop.operations.grants import give_grant
+from desktop.operations.register_import import import_register
 from desktop.operations.sync import sync_now
+from desktop.operations.turfs import cut_turf, list_streets
 from desktop.store.store import Store
 from sync.client.exchange import exchange
 from tests.bench.colleague import first_code, serving
 from tests.bench.made_records import changed_phone, made_records
+from tests.bench.made_register import write_register
 from tests.bench.peer_run import CHANGED, EMPTY, RECORDS, PeerRun
 from tests.bench.vaults import new_vault
 from tests.bench.wire import watched
 
 _FRESH = 2
 _AT_ONCE = 500
-_SCOPES = 1  # the branch's: the server derives no others yet
+_TURFS = 3
+_SCOPES = 1 + _TURFS
+_ELECTORS = 2000
 
 
 def live(folder: Path, *, is_counted: bool) -> dict[str, dict[str, float]]:
@@ -68,6 +75,7 @@ def live(folder: Path, *, is_counted: bool) -> dict[str, dict[str, float]]:
         with run.step("changed down"):
             sync_now(second)
         check(second, people)
+        give_turfs(first, second, folder)
         ask_nothing(run, second)
         ask_barely(run, address)
         return run.told()
@@ -93,6 +101,20 @@ def check(store: Store, people: list[ContactId]) -> None:
     held = {row["id"]: row for row in list_people(store)}
     if len(held) != RECORDS + 1 or held[people[0]]["phone"] != changed_phone(0):
         raise RuntimeError("a laptop did not receive what it should have")
+
+
+def give_turfs(first: Store, second: Store, folder: Path) -> None:
+    """Let the second laptop have turfs beside the branch: streets of a small register."""
+    register = folder / "register.csv"
+    write_register(register, _ELECTORS)
+    import_register(first, register)
+    enrolled = second.enrolment.find()
+    if enrolled is None:
+        raise LookupError("the second laptop has no server")
+    for street in list_streets(first)[:_TURFS]:
+        turf = cut_turf(first, street.name, [street.key]).value
+        give_grant(first, enrolled.device, Part.TURF, turf)
+    sync_now(second)
 
 
 def ask_nothing(run: PeerRun, store: Store) -> None:

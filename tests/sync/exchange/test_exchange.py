@@ -283,8 +283,10 @@ def granting(line: Transport, scopes: list[ScopeHead], patch: pytest.MonkeyPatch
     real_post = line.post
 
     def post(path: str, message: Any, kind: Any, *query: Any) -> Any:
-        answer = real_post(path, message, kind, *query)
-        return msgspec.structs.replace(answer, scopes=scopes) if path == "/v1/hello" else answer
+        if path != "/v1/hello":
+            return real_post(path, message, kind, *query)
+        in_full = msgspec.structs.replace(message, standing="")
+        return msgspec.structs.replace(real_post(path, in_full, kind, *query), scopes=scopes)
 
     patch.setattr(line, "post", post)
 
