@@ -34,7 +34,7 @@ class Sender:
         self._manners = manners
         self._most_entries = FIRST_ENTRIES
         self._most_bytes = FIRST_BYTES
-        self._entries_ceiling = PUSH_MOST_ENTRIES
+        self._entries_ceiling = self._fitting = PUSH_MOST_ENTRIES
         self._bytes_ceiling = MOST_BYTES
         self.forks = 0
         self._sends_hashes = False
@@ -67,12 +67,14 @@ class Sender:
         return sum(max(0, state.last_n - state.acked_n) for state in self._journal.writers())
 
     def _batch(self, state: WriterState) -> Sequence[Entry]:
-        entries = self._journal.entries(state.writer, state.acked_n, self._most_entries)
+        entries = self._journal.entries(state.writer, state.acked_n, min(self._most_entries, self._fitting))
         total = 0
         for count, entry in enumerate(entries):
             total += len(entry.body) + _HEADER_BYTES
             if count and total > self._most_bytes:
+                self._fitting = count + count // 8 + 1  # entries are much alike: read no more than will go
                 return entries[:count]
+        self._fitting = max(self._fitting, 2 * len(entries))
         return entries
 
     def _send(self, state: WriterState, batch: Sequence[Entry]) -> None:
