@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from desktop.domain.grants import BranchNotWhole, EndIsPast, GrantRow, NoSuchLaptop, Part
+from desktop.domain.grants import BranchNotWhole, EndIsPast, GrantRow, LastLaptop, NoSuchLaptop, Part
 from desktop.domain.ids import TurfId
 from desktop.domain.laptops import LaptopsHeld
 from desktop.operations.changed import Changed, Done
@@ -17,7 +17,7 @@ from sync.protocol.entries import Scope
 from sync.protocol.messages import GrantsAnswer
 from sync.protocol.scopes import training_scope, turf_scope
 
-_NOT_FOUND = "not_found"
+_REFUSED = {"not_found": NoSuchLaptop, "last_laptop": LastLaptop}
 
 
 def list_grants(store: Store, *, authorities: str | None = None) -> list[GrantRow]:
@@ -43,7 +43,7 @@ def give_grant(
     """Let a laptop have a part of the branch, ``instead`` of everything else that it has, ``until`` an instant (UTC).
 
     A turf first says what it holds, and the server is told: so this sends and receives. Raises NoSuchTurf,
-    BranchNotWhole, NoSuchLaptop, EndIsPast, NotJoined or ExchangeError; nothing is given then.
+    BranchNotWhole, NoSuchLaptop, LastLaptop, EndIsPast, NotJoined or ExchangeError; nothing is given then.
     """
     if until is not None and until.astimezone(UTC) <= store.now():
         raise EndIsPast
@@ -69,7 +69,7 @@ def give_grant(
 def end_grant(
     store: Store, laptop: str, part: Part, turf: TurfId | None = None, *, authorities: str | None = None
 ) -> Done[LaptopsHeld]:
-    """Let a laptop have a part of the branch no more. Raises NoSuchLaptop, NotJoined or ExchangeError."""
+    """Let a laptop have a part of the branch no more. Raises NoSuchLaptop, LastLaptop, NotJoined or ExchangeError."""
     _change(store, laptop, [], [_scope(store, part, turf)], 0, authorities)
     return Done(ask_laptops(store, authorities=authorities).value, Changed.SETTINGS)
 
@@ -105,8 +105,8 @@ def _change(
     try:
         return client.change_grants(transport, laptop, give, end, until_at)
     except ServerRefused as refused:
-        if refused.code == _NOT_FOUND:
-            raise NoSuchLaptop from refused
+        if refused.code in _REFUSED:
+            raise _REFUSED[refused.code] from refused
         raise
     finally:
         transport.close()

@@ -1488,6 +1488,14 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No organiser’s laptop would have the whole branch for good any more, and nobody could give it to anybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give another organiser’s laptop the whole branch first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no such file or folder.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1573,6 +1581,14 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>Tell whoever looks after the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop is the last of an organiser’s that has the whole branch for good; with this code nobody would.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let another organiser’s laptop join first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -11,7 +11,7 @@ from sync.protocol.messages import GrantRequest, GrantsAnswer, GrantState
 from sync.protocol.scopes import ScopeKind, ScopeName, branch_of, read_scope
 from sync.server.asking import Query, message_in
 from sync.server.database import Database
-from sync.server.devices import ORGANISER, Device, Now, split_name
+from sync.server.devices import ORGANISER, Device, Now, keepers, split_name
 from sync.server.door import Call, Door
 from sync.server.heads import Stream
 from sync.server.refusals import Refused, malformed, not_found
@@ -57,7 +57,8 @@ def change_grants(connection: Connection, branch: Scope, change: Change, by: str
     """Give and end scopes of a device of a branch, inside a writing transaction. Twice is as once.
 
     ``by`` is the device that asked, or empty for whoever runs the server. Raises Refused: ``not_found`` for a device, a
-    turf or a branch that is not this one's, or a device that was shut out; ``malformed``.
+    turf or a branch that is not this one's, or a device that was shut out; ``malformed``; ``last_laptop`` where no organiser's
+    laptop would have the whole branch any more, so that nobody could give it to anybody.
     """
     given, ended = sorted(set(change.give)), sorted(set(change.end))
     if len(given) + len(ended) > _MOST or set(given) & set(ended) or not given + ended:
@@ -66,6 +67,7 @@ def change_grants(connection: Connection, branch: Scope, change: Change, by: str
         raise malformed()
     stream = Stream.lock(connection, branch)
     device = _device(connection, branch, change.device, is_given=bool(given))
+    kept = keepers(connection, branch)
     for scope in given:
         _check(connection, branch, scope)
     for scope in ended:
@@ -73,7 +75,14 @@ def change_grants(connection: Connection, branch: Scope, change: Change, by: str
         _end(connection, branch, device, scope, by, now)
     for scope in given:
         _give(connection, branch, device, scope, change.until_at, by, now)
+    check_kept(connection, branch, kept)
     _keep_streams(connection, stream, given, now)
+
+
+def check_kept(connection: Connection, branch: Scope, before: frozenset[str]) -> None:
+    """Raise ``last_laptop`` if what was done in this transaction left a branch without any of those that had kept it."""
+    if before and not keepers(connection, branch):
+        raise Refused(409, "last_laptop")
 
 
 class Granting:

@@ -15,7 +15,8 @@ from sync.protocol.entries import Scope, is_id, scope_of
 from sync.protocol.errors import BadSignature
 from sync.protocol.messages import EnrolRequest, InviteRequest
 from sync.protocol.signing import verify_former
-from sync.server.devices import ORGANISER, ROLES, Device, add_device, find_device, revoke_device
+from sync.server.devices import ORGANISER, ROLES, Device, add_device, find_device, keepers, revoke_device
+from sync.server.granting import check_kept
 from sync.server.refusals import Refused, malformed
 from sync.server.tables import BRANCH, DEVICE, INVITATION, SERVER
 
@@ -93,7 +94,8 @@ def accept(
     """Enrol a newcomer; returns the device, the branch's name, and what was sealed for them.
 
     The same key may ask again with the same code, for its answer may have been lost. Raises Refused with
-    ``not_found``, ``expired``, ``used``, ``branch_taken`` or ``holds_entries``.
+    ``not_found``, ``expired``, ``used``, ``branch_taken``, ``holds_entries``, or ``last_laptop`` if the laptop that this one
+    was until now is the last from which the branch can be given, and would be less.
     """
     _check(request)
     connection.execute(select(SERVER).with_for_update())  # one newcomer at a time
@@ -116,8 +118,10 @@ def accept(
         seen_at=now,
         is_revoked=False,
     )
+    kept = keepers(connection, scope)
     add_device(connection, device, request.box_key, request.laptop, now)
     _end_former(connection, request, now)
+    check_kept(connection, scope, kept)
     connection.execute(
         update(INVITATION)
         .where(INVITATION.c.address_hash == invitation.address_hash)

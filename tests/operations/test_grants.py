@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.attempts import Outcome
-from desktop.domain.grants import BranchNotWhole, EndIsPast, NoSuchLaptop, Part
+from desktop.domain.grants import BranchNotWhole, EndIsPast, LastLaptop, NoSuchLaptop, Part
 from desktop.domain.ids import TurfId
 from desktop.domain.laptops import LaptopStanding
 from desktop.domain.members import Role
@@ -225,3 +225,13 @@ def test_grants_are_listed_with_their_names_and_dates(office: Office) -> None:
     assert abs(found[1].until_at - until) < timedelta(seconds=1)
     end_grant(office.ann, office.bens().id, Part.TURF, office.turf)
     assert not any(one.is_now for one in list_grants(office.ann) if one.laptop_name == "Blue")
+
+
+def test_the_branch_stays_with_the_last_organisers_laptop_that_has_it(office: Office) -> None:
+    anns = next(one.id for one in ask_laptops(office.ann).value.laptops if one.is_this_one)
+    with pytest.raises(LastLaptop):
+        end_grant(office.ann, anns, Part.BRANCH)
+    with pytest.raises(LastLaptop):
+        give_grant(office.ann, anns, Part.TURF, office.turf, instead=True)
+    assert sync_now(office.ann).value.report.removed == 0
+    assert next(one for one in ask_laptops(office.ann).value.laptops if one.is_this_one).has_branch
