@@ -1,6 +1,6 @@
 """Giving scopes to devices and ending that: dated, never rewritten. Derived streams are kept while somebody may have them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select, update
@@ -76,7 +76,7 @@ def change_grants(connection: Connection, branch: Scope, change: Change, by: str
     for scope in given:
         _give(connection, branch, device, scope, change.until_at, by, now)
     check_kept(connection, branch, kept)
-    _keep_streams(connection, stream, given, now)
+    keep_streams(connection, stream, given, now)
 
 
 def check_kept(connection: Connection, branch: Scope, before: frozenset[str]) -> None:
@@ -86,10 +86,11 @@ def check_kept(connection: Connection, branch: Scope, before: frozenset[str]) ->
 
 
 class Granting:
-    """What an organiser's laptop asks about grants."""
+    """What an organiser's laptop asks about grants; ``keep`` notes after a commit what was changed."""
 
-    def __init__(self, database: Database, door: Door, now: Now) -> None:
+    def __init__(self, database: Database, door: Door, now: Now, keep: Callable[[], None]) -> None:
         self._database = database
+        self._keep = keep
         self._door = door
         self._now = now
 
@@ -110,7 +111,9 @@ class Granting:
             change_grants(connection, device.scope, change, device.name, self._now())
             return list_grants(connection, device.scope)
 
-        return GrantsAnswer(grants=self._database.write(work), now=self._now())
+        grants = self._database.write(work)
+        self._keep()
+        return GrantsAnswer(grants=grants, now=self._now())
 
     def _organiser(self, connection: Connection, call: Call) -> Device:
         device = self._door.admit(connection, call)
@@ -180,18 +183,19 @@ def _give(
     connection.execute(insert(GRANT).values(**row, until_at=until_at or None))
 
 
-def _keep_streams(connection: Connection, branch: Stream, given: Sequence[Scope], now: int) -> None:
-    """Open what was given, and close what no device may have any more."""
+def keep_streams(connection: Connection, branch: Stream, given: Sequence[Scope], now: int) -> None:
+    """Open what was given, and close what no device may have any more. The branch's head is locked."""
     is_open = set(open_streams(connection, branch.scope))
     for scope in given:
         if scope != branch.scope and scope not in is_open:
             open_stream(connection, branch, scope)
-    wanted = _wanted(connection, branch.scope, now)
+    wanted = wanted_scopes(connection, branch.scope, now)
     if unwanted := sorted(is_open - wanted - set(given)):
         close_streams(connection, branch, unwanted)
 
 
-def _wanted(connection: Connection, branch: Scope, now: int) -> set[Scope]:
+def wanted_scopes(connection: Connection, branch: Scope, now: int) -> set[Scope]:
+    """What is granted now to any device of a branch that was not shut out."""
     devices = set(
         connection.scalars(select(DEVICE.c.id).where(DEVICE.c.scope == branch, DEVICE.c.revoked_at.is_(None)))
     )

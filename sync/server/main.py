@@ -22,6 +22,7 @@ from sync.server.devices import ORGANISER, home_of, keepers, list_devices, revok
 from sync.server.invitations import invite_first
 from sync.server.keeping import add_commands
 from sync.server.opening import opened
+from sync.server.remembered import Remembered
 from sync.server.sentences import DONE, FORESEEN, REFUSED, WRONG_USAGE, sentence
 from sync.server.service import Service
 from sync.server.serving import Place, address_of, bind, make_server, quiet_signals
@@ -149,8 +150,9 @@ def _revoke(given: argparse.Namespace) -> int:
         home = home_of(writing, given.device)
         return is_known, home is not None and not keepers(writing, home)
 
-    with opened(given) as (_, database):
+    with opened(given) as (folder, database):
         is_known, is_last = database.write(work)
+        Remembered(folder, database, wall_clock).keep()
     if not is_known:
         return _no("No such laptop is known here.")
     return _no(_NOBODY_LEFT, DONE) if is_last else DONE
