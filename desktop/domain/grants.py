@@ -23,6 +23,10 @@ class LastLaptop(GrantProblem):
     """No organiser's laptop would have the whole branch without an end any more."""
 
 
+class NotForOrganisers(GrantProblem):
+    """An organiser begins with the whole branch: from a part of it nobody can cut turfs or give anything."""
+
+
 class EndIsPast(GrantProblem):
     """A grant is to end at a moment that is over."""
 

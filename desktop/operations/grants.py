@@ -3,13 +3,22 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from desktop.domain.grants import BranchNotWhole, EndIsPast, GrantRow, LastLaptop, NoSuchLaptop, Part
+from desktop.domain.grants import (
+    BranchNotWhole,
+    EndIsPast,
+    GrantRow,
+    LastLaptop,
+    NoSuchLaptop,
+    NotForOrganisers,
+    Part,
+)
 from desktop.domain.ids import TurfId
 from desktop.domain.laptops import LaptopsHeld
+from desktop.domain.members import Role
 from desktop.operations.changed import Changed, Done
-from desktop.operations.enrolment import open_transport
+from desktop.operations.enrolment import Invited, invite, open_transport
 from desktop.operations.laptops import ask_laptops
-from desktop.operations.sync import sync_now
+from desktop.operations.sync import Sent, sync_now
 from desktop.store.store import Store
 from sync.client import grants as client
 from sync.client.errors import ServerRefused
@@ -47,9 +56,9 @@ def give_grant(
     """
     if until is not None and until.astimezone(UTC) <= store.now():
         raise EndIsPast
-    done = sync_now(store, authorities=authorities)
-    if turf is not None and _say_what_it_holds(store, turf):
-        done = sync_now(store, authorities=authorities)
+    done = (
+        sync_now(store, authorities=authorities) if turf is None else _tell_server(store, turf, authorities)
+    )
     given = _scope(store, part, turf)
     held = ask_laptops(store, authorities=authorities).value
     others = {
@@ -66,12 +75,40 @@ def give_grant(
     )
 
 
+def invite_to(
+    store: Store,
+    role: Role,
+    part: Part = Part.BRANCH,
+    turf: TurfId | None = None,
+    *,
+    authorities: str | None = None,
+) -> Invited:
+    """Make a code for a newcomer whose laptop begins with a part of the branch; an organiser's begins with all of it.
+
+    A turf first says what it holds, and the server is told: so this sends and receives. Raises NoSuchTurf, BranchNotWhole,
+    NotForOrganisers, NotJoined or ExchangeError; no code is made then.
+    """
+    if part is Part.BRANCH:
+        return invite(store, role, authorities=authorities)
+    if role is not Role.CANVASSER:
+        raise NotForOrganisers
+    if turf is not None:
+        _tell_server(store, turf, authorities)
+    return invite(store, role, scopes=[_scope(store, part, turf)], authorities=authorities)
+
+
 def end_grant(
     store: Store, laptop: str, part: Part, turf: TurfId | None = None, *, authorities: str | None = None
 ) -> Done[LaptopsHeld]:
     """Let a laptop have a part of the branch no more. Raises NoSuchLaptop, LastLaptop, NotJoined or ExchangeError."""
     _change(store, laptop, [], [_scope(store, part, turf)], 0, authorities)
     return Done(ask_laptops(store, authorities=authorities).value, Changed.SETTINGS)
+
+
+def _tell_server(store: Store, turf: TurfId, authorities: str | None) -> Done[Sent]:
+    """Let the server know what a turf holds."""
+    done = sync_now(store, authorities=authorities)
+    return sync_now(store, authorities=authorities) if _say_what_it_holds(store, turf) else done
 
 
 def _say_what_it_holds(store: Store, turf: TurfId) -> bool:

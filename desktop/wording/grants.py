@@ -2,7 +2,15 @@
 
 from datetime import datetime
 
-from desktop.domain.grants import BranchNotWhole, EndIsPast, GrantProblem, GrantRow, LastLaptop, Part
+from desktop.domain.grants import (
+    BranchNotWhole,
+    EndIsPast,
+    GrantProblem,
+    GrantRow,
+    LastLaptop,
+    NotForOrganisers,
+    Part,
+)
 from desktop.domain.laptops import LaptopStanding
 from desktop.wording.dates import moment_words, street_time
 from desktop.wording.told import Told
@@ -80,6 +88,15 @@ def grant_fault(fault: BaseException, translate: Translate) -> Told | None:
             ),
             safe,
             translate("Faults", "Give another organiser’s laptop the whole branch first."),
+        )
+    if isinstance(fault, NotForOrganisers):
+        return Told(
+            "not_for_organisers",
+            translate(
+                "Faults", "An organiser begins with the whole branch: nobody can cut or give from a part."
+            ),
+            safe,
+            translate("Faults", "Invite a canvasser to a part, or an organiser without one."),
         )
     if isinstance(fault, EndIsPast):
         return Told(

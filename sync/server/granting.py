@@ -1,6 +1,6 @@
 """Giving scopes to devices and ending that: dated, never rewritten. Derived streams are kept while somebody may have them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select, update
@@ -18,7 +18,8 @@ from sync.server.refusals import Refused, malformed, not_found
 from sync.server.streams import close_streams, open_stream, open_streams
 from sync.server.tables import DEVICE, ENTRY, GRANT
 
-_MOST = 100  # scopes in one request
+MOST_SCOPES = 100
+"""In one request."""
 _LATEST = 1 << 53  # what any database keeps, and any reader of JSON reads
 
 
@@ -61,15 +62,14 @@ def change_grants(connection: Connection, branch: Scope, change: Change, by: str
     laptop would have the whole branch any more, so that nobody could give it to anybody.
     """
     given, ended = sorted(set(change.give)), sorted(set(change.end))
-    if len(given) + len(ended) > _MOST or set(given) & set(ended) or not given + ended:
+    if len(given) + len(ended) > MOST_SCOPES or set(given) & set(ended) or not given + ended:
         raise malformed()
     if change.until_at and not now < change.until_at < _LATEST:
         raise malformed()
     stream = Stream.lock(connection, branch)
     device = _device(connection, branch, change.device, is_given=bool(given))
     kept = keepers(connection, branch)
-    for scope in given:
-        _check(connection, branch, scope)
+    check_known(connection, branch, given)
     for scope in ended:
         _check_own(branch, scope)
         _end(connection, branch, device, scope, by, now)
@@ -134,10 +134,12 @@ def _device(connection: Connection, branch: Scope, name: str, *, is_given: bool)
     return device
 
 
-def _check(connection: Connection, branch: Scope, scope: Scope) -> None:
-    """Raise ``not_found`` unless a scope is of this branch, and its turf known."""
-    name = _check_own(branch, scope)
-    if name.kind is ScopeKind.TURF:
+def check_known(connection: Connection, branch: Scope, scopes: Iterable[Scope]) -> None:
+    """Raise ``not_found`` unless scopes are of this branch, and their turfs known."""
+    for scope in scopes:
+        name = _check_own(branch, scope)
+        if name.kind is not ScopeKind.TURF:
+            continue
         known = select(ENTRY.c.seq).where(
             ENTRY.c.scope == branch, ENTRY.c.eid == name.turf, ENTRY.c.kind == TURF.name
         )

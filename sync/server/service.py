@@ -292,10 +292,10 @@ class Service:
         """An organiser invites a colleague."""
         device = self._admit(call)
         asked = message_in(call, InviteRequest)
-        expires_at = self._database.write(
+        expires_at, scopes = self._database.write(
             lambda connection: invitations.invite_colleague(connection, device, asked, self.now())
         )
-        return InviteAnswer(expires_at=expires_at)
+        return InviteAnswer(expires_at=expires_at, scopes=scopes)
 
     def enrol(self, call: Call, _query: Query) -> EnrolAnswer:
         """A newcomer with a code becomes a device. Failures are counted by origin and by address."""

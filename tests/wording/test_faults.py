@@ -22,7 +22,14 @@ from desktop.domain.contacts import (
     NotTwoPeople,
     UnknownField,
 )
-from desktop.domain.grants import BranchNotWhole, EndIsPast, GrantProblem, LastLaptop, NoSuchLaptop
+from desktop.domain.grants import (
+    BranchNotWhole,
+    EndIsPast,
+    GrantProblem,
+    LastLaptop,
+    NoSuchLaptop,
+    NotForOrganisers,
+)
 from desktop.domain.households import NoSuchHousehold
 from desktop.domain.members import NotAnOrganiser
 from desktop.domain.passphrases import PassphraseRefused, Refusal
@@ -102,6 +109,7 @@ FAULTS: list[Exception] = [
     NoSuchLaptop(),
     BranchNotWhole(),
     LastLaptop(),
+    NotForOrganisers(),
     EndIsPast(),
     TurfProblem(),
     NoSuchTurf(),
