@@ -13,18 +13,25 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from sqlalchemy import Connection
 
 from sync.protocol.enrolment import fingerprint, hash_address, new_code, open_code
 from sync.protocol.words import wordlist
 from sync.server import grant_commands, sticks
-from sync.server.devices import ORGANISER, list_devices, revoke_device, wall_clock
+from sync.server.devices import ORGANISER, home_of, keepers, list_devices, revoke_device, wall_clock
 from sync.server.invitations import invite_first
 from sync.server.keeping import add_commands
 from sync.server.opening import opened
+from sync.server.remembered import Remembered
 from sync.server.sentences import DONE, FORESEEN, REFUSED, WRONG_USAGE, sentence
 from sync.server.service import Service
 from sync.server.serving import Place, address_of, bind, make_server, quiet_signals
 from sync.server.web import make_app
+
+_NOBODY_LEFT = (
+    "It is shut out. It was the last organiser's laptop that had the whole branch without an end: nobody can give it to"
+    " anybody any more. An organiser's laptop that is not shut out gets it by: groundswell-server grant give DEVICE branch"
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -138,9 +145,17 @@ def _devices(given: argparse.Namespace) -> int:
 
 
 def _revoke(given: argparse.Namespace) -> int:
-    with opened(given) as (_, database):
-        is_known = database.write(lambda writing: revoke_device(writing, given.device, wall_clock()))
-    return DONE if is_known else _no("No such laptop is known here.")
+    def work(writing: Connection) -> tuple[bool, bool]:
+        is_known = revoke_device(writing, given.device, wall_clock())
+        home = home_of(writing, given.device)
+        return is_known, home is not None and not keepers(writing, home)
+
+    with opened(given) as (folder, database):
+        is_known, is_last = database.write(work)
+        Remembered(folder, database, wall_clock).keep()
+    if not is_known:
+        return _no("No such laptop is known here.")
+    return _no(_NOBODY_LEFT, DONE) if is_last else DONE
 
 
 def _instant(milliseconds: int) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from sync.client.enrol import Laptop, enrol
+from sync.client.enrol import Laptop, enrol, invite
 from sync.client.errors import ServerRefused, ServerUnreachable
 from sync.client.exchange import exchange
 from sync.client.transport import Identity, Transport
@@ -84,7 +84,9 @@ def test_a_laptop_enrols_by_a_code_made_while_the_server_runs_syncs_and_is_shut_
             None,
         )
         assert run("invite", *base, "--branch", "Wortley").returncode == 1
-        assert run("revoke", *base, enrolled.device).returncode == 0
+        done = run("revoke", *base, enrolled.device)
+        assert (done.returncode, done.stdout) == (0, "")
+        assert "nobody can give it to anybody" in done.stderr
         with pytest.raises(ServerRefused, match="revoked"):
             exchange(journal, line)
         assert run("revoke", *base, "nobody").returncode == 1
@@ -107,7 +109,15 @@ def test_whoever_runs_the_server_gives_a_laptop_a_turf_instead_of_the_branch(
         journal = MemoryJournal(1, scope_of(enrolled.branch))
         journal.write("turf", turf, {"holds": ["d" * 32]})
         exchange(journal, line)
-        (whole,) = json.loads(grant("list", "--json").stdout)
+        for wanted in (("give", enrolled.device, turf, "--instead"), ("end", enrolled.device, "branch")):
+            refused = grant(*wanted)
+            assert (refused.returncode, refused.stdout) == (1, "")
+            assert "the last organiser's laptop that has the whole branch" in refused.stderr
+        colleague = laptop()
+        enrol(ready["address"], invite(line, "organiser", bytes(32)).code, colleague)
+        whole = next(
+            one for one in json.loads(grant("list", "--json").stdout) if one["device"] == enrolled.device
+        )
         assert (whole["device"], whole["scope"], whole["until_at"]) == (
             enrolled.device,
             scope_of(enrolled.branch),
@@ -123,7 +133,9 @@ def test_whoever_runs_the_server_gives_a_laptop_a_turf_instead_of_the_branch(
         assert report.scopes[0].agrees
         assert grant("give", enrolled.device, "training", "--until", "2099-01-01T00:00Z").returncode == 0
         assert grant("end", enrolled.device, turf).returncode == 0
-        assert "without end" not in grant("list").stdout
+        own = [line for line in grant("list").stdout.splitlines() if enrolled.device in line]
+        assert len(own) == 3
+        assert not any("without end" in line for line in own)
         for device, what in (("nobody", turf), (enrolled.device, "2" * 32), (enrolled.device, "x")):
             refused = grant("give", device, what)
             assert (refused.returncode, refused.stdout) == (1, "")
