@@ -103,6 +103,8 @@ def _note(store: Store, report: SyncReport) -> None:
     now = store.now_ms()
     with store.transaction():
         store.enrolment.heard(now)
+        if not report.agrees:
+            store.enrolment.failed("differs")
         store.bundling.drop_handed_on()
         store.sent.note_exchange(is_forked=report.forks > 0, removals_held=report.removals_held)
         if not report.pending:
