@@ -5015,6 +5015,10 @@ your own passphrase.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The server says that it holds something else than this laptop, which keeps all it has. Tell whoever looks after the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No connection to the server. It is tried again by itself.</source>
         <translation type="unfinished"></translation>
     </message>
