@@ -2729,6 +2729,10 @@ Invite organisers only whom you know well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>this one</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3937,11 +3941,11 @@ Invite organisers only whom you know well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Column “{column}” should hold a date such as 31/12/2027. The elector was taken without it.</source>
+        <source>By the column “{column}” this row is about someone under 16. Nothing of it may be kept, so it was left out.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Column “{column}” is about someone under 16 and may not be kept. The elector was taken without it.</source>
+        <source>Column “{column}” should hold a date such as 31/12/2027. The elector was taken without it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
