@@ -6,18 +6,21 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.attempts import Outcome
+from desktop.domain.households import Door
 from desktop.operations.attempts import list_attempts
 from desktop.operations.contacts import show_person
 from desktop.operations.doors import open_door
 from desktop.operations.drafts import list_drafts
 from desktop.operations.vaults import unlock_vault
 from desktop.ui.doors.screen import DoorsScreen
+from desktop.ui.doors.walk import _row
 from desktop.ui.look.look import Look
 from desktop.ui.look.wear import wear
 from tests.rehearsal.evening import doors
@@ -259,3 +262,16 @@ def test_where_one_pane_has_room_w_shows_the_walk_and_the_door_again(player: Pla
     assert screen.door_pane.isVisible()
     player.press("N")
     assert screen.board.outcome is Outcome.NOT_HOME
+
+
+def test_a_door_of_many_families_says_how_many_more_where_all_have_no_room(player: Player) -> None:
+    door = replace(player_door(player), label="Richardson, Dixon, Okafor", block="Flat 6, South House")
+    row = _row(door)
+    assert row.name == "Flat 6, Richardson, Dixon, Okafor"
+    assert row.shorter == ("Flat 6, Richardson, Dixon +1", "Flat 6, Richardson +2")
+    assert row.spoken.startswith(f"{door.number}, Flat 6, Richardson, Dixon, Okafor")
+    assert _row(replace(door, label="Dixon", block="")).shorter == ()
+
+
+def player_door(player: Player) -> Door:
+    return doors(player).walk_pane.doors[0]

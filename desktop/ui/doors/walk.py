@@ -87,14 +87,23 @@ def _row(door: Door) -> DoorRow:
     never = door.is_do_not_visit
     name = translate("Walk", "Do not visit") if never else door.label or translate("Walk", "nobody known")
     flat = door.block.partition(",")[0]
+    full, *shorter = (", ".join(part for part in (flat, said) if part) for said in _wordings(name))
     return DoorRow(
         number=door.number,
-        name=", ".join(part for part in (flat, name) if part),
+        name=full,
+        shorter=tuple(shorter),
         mark=mark_of_door(Edge.NEVER if never else door.mark, door.outcome),
         done=door.mark is Edge.FINISHED,
         stop=never,
         unsent=door.is_unsent,
     )
+
+
+def _wordings(label: str) -> list[str]:
+    """All surnames; then fewer and how many more there are: whole names can be read at arm's length, all need not."""
+    names = label.split(", ")
+    fewer = (f"{', '.join(names[:kept])} +{len(names) - kept}" for kept in range(len(names) - 1, 0, -1))
+    return [label, *fewer]
 
 
 class WalkPane(Part):

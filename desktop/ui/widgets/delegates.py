@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from desktop.ui.look import sizes
 from desktop.ui.look.look import Look
 from desktop.ui.look.marks import paint_mark, paint_unsent
-from desktop.ui.look.painting import RIGHT, fill, paint_chevron, paint_hair, paint_ring, paint_text
+from desktop.ui.look.painting import RIGHT, fill, fitting, paint_chevron, paint_hair, paint_ring, paint_text
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.style import LookStyle
 from desktop.ui.look.type_styles import Type
@@ -138,7 +138,9 @@ class DoorDelegate(RowDelegate):
         )
         style = Type.STRONG if current or row.stop else Type.BODY
         role = _ink(Role.STOP if row.stop else ink, current=current)
-        paint_text(painter, look, name, row.name, style, role)
+        # As it is worded where it is current, so that nothing moves with the cursor.
+        words = fitting(look, (row.name, *row.shorter), Type.STRONG, name.width())
+        paint_text(painter, look, name, words, style, role)
         centre = QPointF(edge, rect.center().y())
         if current:
             paint_chevron(painter, look, centre, Role.ONACCENT)
