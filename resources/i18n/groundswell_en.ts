@@ -291,11 +291,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{electors} live at no address that the file gives.</source>
+        <source>Without an address in the file: {electors}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{electors} are registered without a name, and stay so.</source>
+        <source>Registered without a name, and kept so: {electors}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1186,7 +1186,7 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The others are out</source>
+        <source>Others out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.attempts import Outcome
-from desktop.domain.households import Door
+from desktop.domain.households import Door, Side
 from desktop.operations.attempts import list_attempts
 from desktop.operations.contacts import show_person
 from desktop.operations.doors import open_door
@@ -268,10 +268,26 @@ def test_a_door_of_many_families_says_how_many_more_where_all_have_no_room(playe
     door = replace(player_door(player), label="Richardson, Dixon, Okafor", block="Flat 6, South House")
     row = _row(door)
     assert row.name == "Flat 6, Richardson, Dixon, Okafor"
-    assert row.shorter == ("Flat 6, Richardson, Dixon +1", "Flat 6, Richardson +2")
+    assert row.shorter == ("Flat 6, Richardson, Dixon +1", "Flat 6, Richardson +2", "Flat 6, Richardson")
     assert row.spoken.startswith(f"{door.number}, Flat 6, Richardson, Dixon, Okafor")
+    assert _row(replace(door, label="Richardson, Dixon", block="")).shorter == ("Richardson +1",)
     assert _row(replace(door, label="Dixon", block="")).shorter == ()
+
+
+def test_a_house_without_a_number_stands_in_the_walk_by_its_name(player: Player) -> None:
+    door = replace(player_door(player), number="The Old Forge", block="", label="Dixon", side=Side.NONE)
+    row = _row(door)
+    assert (row.number, row.name) == ("", "The Old Forge, Dixon")
 
 
 def player_door(player: Player) -> Door:
     return doors(player).walk_pane.doors[0]
+
+
+def test_the_place_in_the_walk_is_said_where_the_window_is_high_enough(player: Player) -> None:
+    head = doors(player).door_pane.head
+    assert head.place.isVisible()
+    assert head.place.text().startswith("Door 1 of ")
+    player.window.resize(1366, 500)
+    player.settle()
+    assert not head.place.isVisible()

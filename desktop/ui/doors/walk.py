@@ -86,10 +86,11 @@ class WalkColumn(Part):
 def _row(door: Door) -> DoorRow:
     never = door.is_do_not_visit
     name = translate("Walk", "Do not visit") if never else door.label or translate("Walk", "nobody known")
-    flat = door.block.partition(",")[0]
-    full, *shorter = (", ".join(part for part in (flat, said) if part) for said in _wordings(name))
+    # A house without a number is found by its name, which has no room where numbers stand.
+    place = door.block.partition(",")[0] if door.side is not Side.NONE else door.number
+    full, *shorter = (", ".join(part for part in (place, said) if part) for said in _wordings(name, place))
     return DoorRow(
-        number=door.number,
+        number=door.number if door.side is not Side.NONE else "",
         name=full,
         shorter=tuple(shorter),
         mark=mark_of_door(Edge.NEVER if never else door.mark, door.outcome),
@@ -99,11 +100,14 @@ def _row(door: Door) -> DoorRow:
     )
 
 
-def _wordings(label: str) -> list[str]:
-    """All surnames; then fewer and how many more there are: whole names can be read at arm's length, all need not."""
+def _wordings(label: str, place: str) -> list[str]:
+    """All surnames; then fewer and how many more there are: whole names can be read at arm's length, all need not.
+
+    Behind a flat's or a house's name the first surname alone may have to do; the door itself shows everybody.
+    """
     names = label.split(", ")
-    fewer = (f"{', '.join(names[:kept])} +{len(names) - kept}" for kept in range(len(names) - 1, 0, -1))
-    return [label, *fewer]
+    fewer = [f"{', '.join(names[:kept])} +{len(names) - kept}" for kept in range(len(names) - 1, 0, -1)]
+    return [label, *fewer, names[0]] if place and fewer else [label, *fewer]
 
 
 class WalkPane(Part):

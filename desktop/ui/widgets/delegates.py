@@ -93,7 +93,8 @@ class NameDelegate(RowDelegate):
         shown = paint_text(painter, look, name, row.name, style, _ink(Role.INK, current=current))
         self._underline(painter, look, name, row, shown, style, current=current)
         box = QRectF(second, inner.top(), inner.right() - right - second - px(10), inner.height())
-        paint_text(painter, look, box, row.second, Type.BODY, soft)
+        words = fitting(look, (row.second, *row.shorter), Type.BODY, box.width())
+        paint_text(painter, look, box, words, Type.BODY, soft)
         box = QRectF(inner.right() - right, inner.top(), right, inner.height())
         paint_text(painter, look, box, row.right, Type.BODY, soft, RIGHT)
 
@@ -133,9 +134,8 @@ class DoorDelegate(RowDelegate):
         ink = Role.SOFT if row.done else Role.INK
         paint_text(painter, look, number, row.number, Type.DOOR, _ink(ink, current=current), RIGHT)
         edge = rect.right() - px(18)
-        name = QRectF(
-            number.right() + px(10), rect.top(), edge - px(14) - number.right() - px(10), rect.height()
-        )
+        left = number.right() + px(10) if row.number else number.left() + px(6)
+        name = QRectF(left, rect.top(), edge - px(14) - left, rect.height())
         style = Type.STRONG if current or row.stop else Type.BODY
         role = _ink(Role.STOP if row.stop else ink, current=current)
         # As it is worded where it is current, so that nothing moves with the cursor.

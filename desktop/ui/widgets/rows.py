@@ -21,13 +21,17 @@ def _joined(*parts: str) -> str:
 
 @dataclass(frozen=True)
 class NameRow:
-    """A name and two further columns; `matches` are (start, length) in the name, to underline."""
+    """A name and two further columns; `matches` are (start, length) in the name, to underline.
+
+    `shorter` says the second column in fewer letters, for where it has no room.
+    """
 
     name: str
     second: str = ""
     right: str = ""
     matches: tuple[tuple[int, int], ...] = ()
     unsent: bool = False
+    shorter: tuple[str, ...] = ()
 
     @property
     def spoken(self) -> str:
