@@ -2449,6 +2449,10 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>all asked today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whoever asks us to come back stands here until somebody has.</source>
         <translation type="unfinished"></translation>
     </message>

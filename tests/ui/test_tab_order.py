@@ -17,8 +17,7 @@ from tests.ui.office import Office
 
 
 def named(widget: QWidget) -> str:
-    said = QAccessible.queryAccessibleInterface(widget)
-    return said.text(QAccessible.Text.Name) if said is not None else ""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
 def stops(window: Window) -> list[QWidget]:
