@@ -21,6 +21,7 @@ from desktop.operations.drafts import list_drafts
 from desktop.operations.vaults import unlock_vault
 from desktop.ui.doors.screen import DoorsScreen
 from desktop.ui.doors.walk import _row
+from desktop.ui.look import sizes
 from desktop.ui.look.look import Look
 from desktop.ui.look.wear import wear
 from tests.rehearsal.evening import doors
@@ -291,3 +292,11 @@ def test_the_place_in_the_walk_is_said_where_the_window_is_high_enough(player: P
     player.window.resize(1366, 500)
     player.settle()
     assert not head.place.isVisible()
+
+
+def test_rows_of_the_walk_are_lower_where_the_window_is_low_and_high_again(player: Player) -> None:
+    column = doors(player).walk_pane.first
+    for height, row in ((688, sizes.ROW_WALK_SHORT), (768, sizes.ROW_WALK)):
+        player.window.resize(1366, height)
+        player.settle()
+        assert column.list.rowHeight(0) == row

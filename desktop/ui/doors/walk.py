@@ -58,7 +58,7 @@ class WalkColumn(Part):
         """Lower rows where the window is low, so that forty doors need no scrolling."""
         if self._delegate.height != height:
             self._delegate.height = height
-            self.list.scheduleDelayedItemsLayout()
+            self.list.measure()
 
     def show_doors(self, name: str, doors: Sequence[Door], places: list[int]) -> None:
         """Show these places of the walk; the rows stay where only marks changed."""
