@@ -53,6 +53,7 @@ commands: setup  ## docs/commands.md, from the programs' own help
 lock:  ## make the hash-locked requirements anew (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o build/requirements.txt
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o build/requirements-dev.txt
+	uv pip compile --group build -c build/requirements-dev.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o build/requirements-build.txt
 
 clean:  ## away with the environments and what was made
 	rm -rf .venv .venv-without-qt out

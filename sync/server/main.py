@@ -81,7 +81,11 @@ def _parser() -> argparse.ArgumentParser:
 def _command(commands: Any, name: str, run: Any, text: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
     parser.add_argument("--data", type=_folder, required=True, metavar="DIR", help="the server's own folder")
-    parser.add_argument("--database", metavar="ADDRESS", help="postgresql://…; else SQLite in DIR")
+    parser.add_argument(
+        "--database",
+        metavar="ADDRESS",
+        help="postgresql://…; else what serve was last given, else SQLite in DIR",
+    )
     parser.set_defaults(run=run)
     return parser
 
@@ -105,6 +109,8 @@ def _serve(given: argparse.Namespace) -> int:
         return _no("--certificate and --key go together.", WRONG_USAGE)
     place = Place(given.host, given.port, given.certificate, given.key)
     with opened(given) as (folder, database), bind(place) as bound:
+        if given.database:
+            folder.note_database(given.database)
         service = Service(database, folder, wall_clock)
         address = address_of(bound, place)
         words = fingerprint(folder.public_key(), wordlist())

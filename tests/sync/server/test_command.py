@@ -94,6 +94,23 @@ def test_a_laptop_enrols_by_a_code_made_while_the_server_runs_syncs_and_is_shut_
         line.close()
 
 
+def test_what_serve_was_given_is_where_every_later_command_looks(
+    tmp_path: Path, database_address: str
+) -> None:
+    folder = tmp_path / "data"
+    with serving("--data", str(folder), "--database", database_address) as ready:
+        made = invited(folder)
+        enrol(ready["address"], made["code"], laptop())
+    with serving("--data", str(folder)):
+        (device,) = json.loads(run("devices", "--data", str(folder), "--json").stdout)
+    assert device["laptop"] == "Adah's laptop"
+    assert not (folder / "ledger.db").exists()
+    assert (folder / "database").stat().st_mode & 0o777 == 0o600
+    elsewhere = f"sqlite:///{tmp_path / 'elsewhere.db'}"
+    assert json.loads(run("devices", "--data", str(folder), "--database", elsewhere, "--json").stdout) == []
+    assert len(json.loads(run("devices", "--data", str(folder), "--json").stdout)) == 1
+
+
 def test_whoever_runs_the_server_gives_a_laptop_a_turf_instead_of_the_branch(
     tmp_path: Path, database_address: str
 ) -> None:
