@@ -5,23 +5,23 @@ from collections.abc import Iterable
 
 import msgspec
 
-from sync.protocol.entries import EntryId, Scope
+from sync.protocol.entries import EntryId, Number, Scope
 from sync.protocol.messages import ScopeHead, ScopeState
 
 _STANDING_BYTES, _SHORT_BYTES = 16, 4
 
 
 class HelloTold(msgspec.Struct, frozen=True, kw_only=True):
-    """A ``HelloAnswer`` or a ``HelloSame``, as a device reads it; what is missing is told by -1 or None."""
+    """A ``HelloAnswer`` or a ``HelloSame``, as a device reads it; what is missing is None."""
 
-    now: int
+    now: Number
     epoch: str = ""
-    prefix: int = -1
+    prefix: Number | None = None
     scopes: list[ScopeHead] | None = None
     last_id: EntryId = EntryId("")
-    protocol: int = 1
+    protocol: Number = 1
     same: bool = False
-    backed_up: list[int] = []
+    backed_up: list[Number] = []
 
 
 def standing_of(epoch: str, prefix: int, last_id: EntryId, scopes: Iterable[ScopeState]) -> str:

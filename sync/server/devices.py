@@ -176,6 +176,27 @@ def revoke_device(connection: Connection, name: str, now: int) -> bool:
     return True
 
 
+def keepers(connection: Connection, branch: Scope) -> frozenset[str]:
+    """The laptops from which a branch can be given to others: organisers', not shut out, that have all of it without an end."""
+    organisers = connection.scalars(
+        select(DEVICE.c.id).where(
+            DEVICE.c.scope == branch, DEVICE.c.role == ORGANISER, DEVICE.c.revoked_at.is_(None)
+        )
+    )
+    have = connection.scalars(
+        select(GRANT.c.device).where(
+            GRANT.c.scope == branch, GRANT.c.granted == branch, GRANT.c.until_at.is_(None)
+        )
+    )
+    return frozenset(organisers).intersection(have)
+
+
+def home_of(connection: Connection, name: str) -> Scope | None:
+    """The branch of a device, by its name or by its id alone."""
+    parts = split_name(name) or _find_by_id(connection, name)
+    return None if parts is None else parts[0]
+
+
 def _find_by_id(connection: Connection, device: str) -> tuple[Scope, str] | None:
     scope = connection.scalar(select(DEVICE.c.scope).where(DEVICE.c.id == device))
     return None if scope is None else (Scope(scope), device)

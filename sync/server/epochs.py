@@ -56,14 +56,16 @@ class Epochs:
         self._entries = entries
         self._mark(stored, is_new=True)
 
-    def check(self) -> None:
-        """Where connections were made since the last look: whether they lead to the same cluster and timeline."""
+    def check(self) -> bool:
+        """Where connections were made since the last look: whether they lead elsewhere, and a new epoch began for that."""
         if self._checked == self._database.connections_made or self._database.is_sqlite:
-            return
+            return False
         with self._database.writing() as connection:
-            if self._is_elsewhere(connection):
+            is_elsewhere = self._is_elsewhere(connection)
+            if is_elsewhere:
                 self.renew(connection)
             self._checked = self._database.connections_made
+        return is_elsewhere
 
     def read(self, connection: Connection) -> str:
         """The epoch, as this transaction sees it: another server over the same database may have begun one."""

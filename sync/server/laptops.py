@@ -5,7 +5,7 @@ from collections import Counter
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from sync.protocol.entries import EntryId, Scope, WriterId, is_id
-from sync.protocol.messages import ErasureState, HelloRequest, LaptopState
+from sync.protocol.messages import MOST_ERASED, MOST_OF_APP, ErasureState, HelloRequest, LaptopState
 from sync.protocol.standing import short_of
 from sync.server.database import insert_absent
 from sync.server.devices import Device, is_seen_stale
@@ -38,7 +38,6 @@ _TOLD = Prepared(
 )
 
 _MOST_TOLD = 1 << 53
-_MOST_OF_APP = 200
 
 
 def can_be_kept(asked: HelloRequest) -> bool:
@@ -47,8 +46,9 @@ def can_be_kept(asked: HelloRequest) -> bool:
     numbers = (asked.pending, asked.questions, *cursors)
     return (
         all(0 <= number < _MOST_TOLD for number in numbers)
-        and len(asked.app) <= _MOST_OF_APP
+        and len(asked.app) <= MOST_OF_APP
         and "\0" not in asked.app
+        and len(asked.erased) <= MOST_ERASED
         and all(is_id(erasure) for erasure in asked.erased)
     )
 

@@ -19,7 +19,14 @@ from sqlalchemy import Column, LargeBinary, MetaData, PrimaryKeyConstraint, Stri
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from sync.protocol.entries import Entry, Scope
-from sync.server.database import Database, insert_absent, insert_many, rows_among, sqlite_address
+from sync.server.database import (
+    Database,
+    insert_absent,
+    insert_many,
+    is_damage,
+    rows_among,
+    sqlite_address,
+)
 from sync.server.folder import FolderDamaged, ServerFolder
 
 LOST = b""
@@ -150,6 +157,8 @@ def open_keys(folder: ServerFolder, ledger: Database) -> Database:
         if not database.is_sqlite:
             raise
         database.close()
+        if not is_damage(fault):
+            raise
         raise FolderDamaged(folder.keys.name) from fault
     return database
 
