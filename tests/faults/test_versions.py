@@ -48,7 +48,7 @@ def old(tmp_path: Path) -> Iterator[tuple[OldServer, Store, Store]]:
 
 def speak(store: Store, server: OldServer) -> SyncReport:
     """Exchange with a server of version 1."""
-    identity = Identity(f"{'b' * 32}.{'d' * 32}", Ed25519PrivateKey.generate())
+    identity = Identity(f"{store.branch.id}.{'d' * 32}", Ed25519PrivateKey.generate())
     line = Transport(Server(server.address, server.key.public_key().public_bytes_raw()), identity)
     try:
         return exchange(store.exchange, line)
