@@ -13,9 +13,10 @@ from sync.protocol.bundle import Apart, Block, Carries, Header, Holds, Page, Pie
 from sync.protocol.codec import decode
 from sync.protocol.entries import Departure, Landed, Scope, check_entry, whole
 from sync.protocol.errors import ProtocolError
-from sync.protocol.messages import CHUNK_BYTES, CarriedPush, PushRequest
+from sync.protocol.messages import ATTACHMENT_CAP, CHUNK_BYTES, CarriedPush, PushRequest, chunk_length
 from sync.protocol.scopes import branch_of
 
+_NAME_LENGTH, _NAME_LETTERS = 64, frozenset("0123456789abcdef")
 _SLICE = 64  # entries in one transaction: somebody may be typing
 
 
@@ -126,8 +127,10 @@ class Taking:
             self._taken.elsewhere += len(landed)
             return
         sound = [found for one in landed if (found := _sound(one)) is not None]
-        for start in range(0, len(sound), _SLICE):
-            part = sound[start : start + _SLICE]
+        ours = [one for one in sound if branch_of(one.entry.scope) == self._store.session.scope]
+        self._taken.elsewhere += len(sound) - len(ours)
+        for start in range(0, len(ours), _SLICE):
+            part = ours[start : start + _SLICE]
             self._count(part)
             self._store.exchange.take(scope, part)
             self._store.giving_way.wait()
@@ -184,6 +187,8 @@ class Taking:
 
     def _take_piece(self, piece: Piece) -> None:
         store = self._store
+        if not _can_be(piece):
+            return
         with store.transaction():
             is_lacking = store.bundling.want(piece.attachment, piece.size)
         if not is_lacking:
@@ -191,6 +196,14 @@ class Taking:
         store.exchange.keep_chunk(piece.attachment, piece.index, piece.content)
         if len(store.exchange.chunks_kept(piece.attachment)) == -(-piece.size // CHUNK_BYTES):
             store.exchange.complete_attachment(piece.attachment, piece.size)
+
+
+def _can_be(piece: Piece) -> bool:
+    """Whether a piece is of something that can be an attachment, and as long as its place says."""
+    is_named = len(piece.attachment) == _NAME_LENGTH and all(one in _NAME_LETTERS for one in piece.attachment)
+    if not is_named or not 0 < piece.size <= ATTACHMENT_CAP or piece.index < 0:
+        return False
+    return 0 < len(piece.content) == chunk_length(piece.size, piece.index)
 
 
 def _unplaced(one: Landed, epoch: str) -> Landed:
