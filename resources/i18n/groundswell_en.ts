@@ -291,11 +291,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{electors} live at no address that the file gives.</source>
+        <source>Without an address in the file: {electors}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{electors} are registered without a name, and stay so.</source>
+        <source>Registered without a name, and kept so: {electors}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -410,6 +410,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{records} are no longer for this laptop, and all of them are still here. Ask your organiser; then read the file again and say that they may go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file is cut short or damaged, and the server’s answer is believed only whole. Copy it once more.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -427,6 +431,10 @@
     </message>
     <message>
         <source>Everything that was written here is with the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{records} are no longer for this laptop and went.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1186,7 +1194,7 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The others are out</source>
+        <source>Others out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1488,6 +1496,22 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No organiser’s laptop would have the whole branch for good any more, and nobody could give it to anybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give another organiser’s laptop the whole branch first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An organiser begins with the whole branch: nobody can cut or give from a part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite a canvasser to a part, or an organiser without one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no such file or folder.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1573,6 +1597,14 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>Tell whoever looks after the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop is the last of an organiser’s that has the whole branch for good; with this code nobody would.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let another organiser’s laptop join first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2449,6 +2481,10 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>all asked today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whoever asks us to come back stands here until somebody has.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2601,6 +2637,15 @@ No register, no cutting of walks, no inviting.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A canvasser, for one walk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their laptop begins with the doors of one walk and who lives there, and nothing else.
+Other walks, or the whole branch, can be given to it later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An organiser</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2614,11 +2659,23 @@ Invite organisers only whom you know well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The walk that their laptop begins with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Making a code with the server</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copied: paste it into a message. The three words are told by voice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>those that nobody walks first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No walk is cut yet. Cut one in Walks, then invite somebody to it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2646,7 +2703,15 @@ Invite organisers only whom you know well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The code for one canvasser, for {walk}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a code for this walk</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2726,6 +2791,10 @@ Invite organisers only whom you know well.</source>
     </message>
     <message>
         <source>days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3937,11 +4006,11 @@ Invite organisers only whom you know well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Column “{column}” should hold a date such as 31/12/2027. The elector was taken without it.</source>
+        <source>By the column “{column}” this row is about someone under 16. Nothing of it may be kept, so it was left out.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Column “{column}” is about someone under 16 and may not be kept. The elector was taken without it.</source>
+        <source>Column “{column}” should hold a date such as 31/12/2027. The elector was taken without it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4840,6 +4909,10 @@ your own passphrase.</source>
     </message>
     <message>
         <source>Groundswell (*.groundswell);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let them go</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -11,7 +11,7 @@ import msgspec
 
 from sync.client.attachments import receive_attachments, send_attachments
 from sync.client.errors import BadAnswer, ServerRefused
-from sync.client.journal import Journal, WriterState
+from sync.client.journal import Journal, Removals, WriterState
 from sync.client.manners import UNHURRIED, Manners
 from sync.client.receiving import Receiver
 from sync.client.repair import Repair
@@ -69,6 +69,11 @@ def exchange(journal: Journal, transport: Transport, manners: Manners = UNHURRIE
         else:
             return run.report(heads)
     raise BadAnswer(unsettled.code) from unsettled  # a server that says another thing each time
+
+
+def is_much(waiting: Removals) -> bool:
+    """Whether so much would be removed that a person is to be asked first."""
+    return waiting.count > MOST_REMOVED or waiting.count * MOST_SHARE > waiting.of
 
 
 @dataclass(slots=True)
@@ -250,8 +255,7 @@ class _Run:
             if state.scope not in granted:
                 self.journal.drop_scope(state.scope)
         waiting = self.journal.removals()
-        is_much = waiting.count > MOST_REMOVED or waiting.count * MOST_SHARE > waiting.of
-        if is_much and not self.manners.may_remove:
+        if is_much(waiting) and not self.manners.may_remove:
             self.removals_held = waiting.count
         else:
             self.removed += self.journal.evict()

@@ -188,6 +188,10 @@ class Transport:
             raise ServerUnreachable("busy")
         return ServerRefused(refusal.error, prefix=refusal.prefix, epoch=refusal.epoch)
 
+    def server_now(self) -> int:
+        """The server's time, as far as it was learnt; ms since 1970."""
+        return self._now_ms() + self.offset_ms
+
     def learn_time(self, now: int) -> None:
         """Take note of the server's time. The laptop's own clock is never changed."""
         self.offset_ms = now - self._now_ms()

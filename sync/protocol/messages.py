@@ -61,19 +61,24 @@ class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
     now: Number
 
 
-class InviteRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """An organiser's invitation: the hash of the code's address, and what the code's key sealed."""
+class InviteRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An organiser's invitation: the hash of the code's address, and what the code's key sealed.
+
+    ``scopes`` are what the newcomer's device begins with; none is the whole branch.
+    """
 
     address_hash: str
     role: str
     sealed: str
     hours: int = 72
+    scopes: list[Scope] = []
 
 
-class InviteAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """Until when the code is good; ms since 1970."""
+class InviteAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Until when the code is good (ms since 1970), and what whoever uses it begins with, if it is not the whole branch."""
 
     expires_at: Moment
+    scopes: list[Scope] = []
 
 
 class ScopeState(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,19 +13,25 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from sqlalchemy import Connection
 
 from sync.protocol.enrolment import fingerprint, hash_address, new_code, open_code
 from sync.protocol.words import wordlist
 from sync.server import grant_commands, sticks
-from sync.server.devices import ORGANISER, list_devices, revoke_device, wall_clock
+from sync.server.devices import ORGANISER, home_of, keepers, list_devices, revoke_device, wall_clock
 from sync.server.invitations import invite_first
 from sync.server.keeping import add_commands
 from sync.server.opening import opened
+from sync.server.remembered import Remembered
 from sync.server.sentences import DONE, FORESEEN, REFUSED, WRONG_USAGE, sentence
 from sync.server.service import Service
 from sync.server.serving import Place, address_of, bind, make_server, quiet_signals
 from sync.server.web import make_app
 
+_NOBODY_LEFT = (
+    "It is shut out. It was the last organiser's laptop that had the whole branch without an end: nobody can give it to"
+    " anybody any more. An organiser's laptop that is not shut out gets it by: groundswell-server grant give DEVICE branch"
+)
 _MOST_OF_NAME = 200
 
 
@@ -75,7 +81,11 @@ def _parser() -> argparse.ArgumentParser:
 def _command(commands: Any, name: str, run: Any, text: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
     parser.add_argument("--data", type=_folder, required=True, metavar="DIR", help="the server's own folder")
-    parser.add_argument("--database", metavar="ADDRESS", help="postgresql://…; else SQLite in DIR")
+    parser.add_argument(
+        "--database",
+        metavar="ADDRESS",
+        help="postgresql://…; else what serve was last given, else SQLite in DIR",
+    )
     parser.set_defaults(run=run)
     return parser
 
@@ -99,6 +109,8 @@ def _serve(given: argparse.Namespace) -> int:
         return _no("--certificate and --key go together.", WRONG_USAGE)
     place = Place(given.host, given.port, given.certificate, given.key)
     with opened(given) as (folder, database), bind(place) as bound:
+        if given.database:
+            folder.note_database(given.database)
         service = Service(database, folder, wall_clock)
         address = address_of(bound, place)
         words = fingerprint(folder.public_key(), wordlist())
@@ -154,9 +166,17 @@ def _devices(given: argparse.Namespace) -> int:
 
 
 def _revoke(given: argparse.Namespace) -> int:
-    with opened(given) as (_, database):
-        is_known = database.write(lambda writing: revoke_device(writing, given.device, wall_clock()))
-    return DONE if is_known else _no("No such laptop is known here.")
+    def work(writing: Connection) -> tuple[bool, bool]:
+        is_known = revoke_device(writing, given.device, wall_clock())
+        home = home_of(writing, given.device)
+        return is_known, home is not None and not keepers(writing, home)
+
+    with opened(given) as (folder, database):
+        is_known, is_last = database.write(work)
+        Remembered(folder, database, wall_clock).keep()
+    if not is_known:
+        return _no("No such laptop is known here.")
+    return _no(_NOBODY_LEFT, DONE) if is_last else DONE
 
 
 def _instant(milliseconds: int) -> str:

@@ -75,15 +75,17 @@ _SQLITE_SAID = {
     "BUSY": _HELD,
     "LOCKED": _HELD,
 }
+_GRANT_REFUSED = {
+    "malformed": "The end of a grant must lie ahead. Nothing was changed.",
+    "last_laptop": "This is the last organiser's laptop that has the whole branch without an end: nobody could give it to"
+    " anybody any more. Give it to another organiser's laptop first. Nothing was changed.",
+    "not_found": "No such laptop is known here, or no such turf in its branch, or it was shut out. Nothing was changed.",
+}
 _NAMED: dict[type[Exception], Callable[[Any], str]] = {
     AddressTaken: lambda fault: f"The server cannot listen there (system error {fault.reason}).",
     FolderDamaged: lambda fault: f"The file {fault.part} in the data folder is damaged.",
     SchemaIsNewer: lambda fault: f"The database is of a later version of this program (step {fault.found}).",
-    GrantRefused: lambda fault: (
-        "The end of a grant must lie ahead. Nothing was changed."
-        if fault.code == "malformed"
-        else "No such laptop is known here, or no such turf in its branch, or it was shut out. Nothing was changed."
-    ),
+    GrantRefused: lambda fault: _GRANT_REFUSED.get(fault.code, _GRANT_REFUSED["not_found"]),
     ToolMissing: lambda fault: (
         f"The program {fault.tool} of PostgreSQL is not on this machine. Install PostgreSQL's client programs."
     ),

@@ -35,7 +35,7 @@ _NOBODYS = Scope("")  # under which the keys' own mark lies
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
 _BODY = b',"body":'
-_HIDING = (b'"body"', b'"hash"', b"\\")  # how a header could hold a body or a hash a second time
+_MARK, _HASH = b'"body"', b'"hash"'  # how a header could hold a body or a hash a second time; or by an escape
 _HASH_DIGITS = 32
 _AT_ONCE = 1000
 
@@ -204,7 +204,7 @@ def without_body(text: bytes, entry: Entry) -> bytes:
     ending = _BODY + msgspec.json.encode(entry.body) + b"}"
     if text.endswith(ending):
         before = text[: -len(ending)]
-        if not any(part in before for part in _HIDING):
+        if _MARK not in before and _HASH not in before and b"\\" not in before:
             return before + _ending(entry.hash)
     parts = msgspec.json.decode(text)
     parts.pop("body", None)

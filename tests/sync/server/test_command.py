@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from sync.client.enrol import Laptop, enrol
+from sync.client.enrol import Laptop, enrol, invite
 from sync.client.errors import ServerRefused, ServerUnreachable
 from sync.client.exchange import exchange
 from sync.client.transport import Identity, Transport
@@ -85,11 +85,30 @@ def test_a_laptop_enrols_by_a_code_made_while_the_server_runs_syncs_and_is_shut_
             None,
         )
         assert run("invite", *base, "--branch", "Wortley").returncode == 1
-        assert run("revoke", *base, enrolled.device).returncode == 0
+        done = run("revoke", *base, enrolled.device)
+        assert (done.returncode, done.stdout) == (0, "")
+        assert "nobody can give it to anybody" in done.stderr
         with pytest.raises(ServerRefused, match="revoked"):
             exchange(journal, line)
         assert run("revoke", *base, "nobody").returncode == 1
         line.close()
+
+
+def test_what_serve_was_given_is_where_every_later_command_looks(
+    tmp_path: Path, database_address: str
+) -> None:
+    folder = tmp_path / "data"
+    with serving("--data", str(folder), "--database", database_address) as ready:
+        made = invited(folder)
+        enrol(ready["address"], made["code"], laptop())
+    with serving("--data", str(folder)):
+        (device,) = json.loads(run("devices", "--data", str(folder), "--json").stdout)
+    assert device["laptop"] == "Adah's laptop"
+    assert not (folder / "ledger.db").exists()
+    assert (folder / "database").stat().st_mode & 0o777 == 0o600
+    elsewhere = f"sqlite:///{tmp_path / 'elsewhere.db'}"
+    assert json.loads(run("devices", "--data", str(folder), "--database", elsewhere, "--json").stdout) == []
+    assert len(json.loads(run("devices", "--data", str(folder), "--json").stdout)) == 1
 
 
 def test_whoever_runs_the_server_gives_a_laptop_a_turf_instead_of_the_branch(
@@ -108,7 +127,15 @@ def test_whoever_runs_the_server_gives_a_laptop_a_turf_instead_of_the_branch(
         journal = MemoryJournal(1, scope_of(enrolled.branch))
         journal.write("turf", turf, {"holds": ["d" * 32]})
         exchange(journal, line)
-        (whole,) = json.loads(grant("list", "--json").stdout)
+        for wanted in (("give", enrolled.device, turf, "--instead"), ("end", enrolled.device, "branch")):
+            refused = grant(*wanted)
+            assert (refused.returncode, refused.stdout) == (1, "")
+            assert "the last organiser's laptop that has the whole branch" in refused.stderr
+        colleague = laptop()
+        enrol(ready["address"], invite(line, "organiser", bytes(32)).code, colleague)
+        whole = next(
+            one for one in json.loads(grant("list", "--json").stdout) if one["device"] == enrolled.device
+        )
         assert (whole["device"], whole["scope"], whole["until_at"]) == (
             enrolled.device,
             scope_of(enrolled.branch),
@@ -124,7 +151,9 @@ def test_whoever_runs_the_server_gives_a_laptop_a_turf_instead_of_the_branch(
         assert report.scopes[0].agrees
         assert grant("give", enrolled.device, "training", "--until", "2099-01-01T00:00Z").returncode == 0
         assert grant("end", enrolled.device, turf).returncode == 0
-        assert "without end" not in grant("list").stdout
+        own = [line for line in grant("list").stdout.splitlines() if enrolled.device in line]
+        assert len(own) == 3
+        assert not any("without end" in line for line in own)
         for device, what in (("nobody", turf), (enrolled.device, "2" * 32), (enrolled.device, "x")):
             refused = grant("give", device, what)
             assert (refused.returncode, refused.stdout) == (1, "")
