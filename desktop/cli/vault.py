@@ -133,7 +133,7 @@ def _rescue(call: Call) -> Answer:
         "is_whole": done.is_whole,
         "aside": DAMAGED_STORE,
     }
-    return Answer(document, rescued_words(done.entries, done.unsent, DAMAGED_STORE))
+    return Answer(document, rescued_words(done.entries, done.unsent, DAMAGED_STORE, is_whole=done.is_whole))
 
 
 def _renew(call: Call) -> Answer:

@@ -15,9 +15,10 @@ from sync.protocol.bundle import Apart, Block, Carries, Header, Holds, Page, Pie
 from sync.protocol.codec import decode
 from sync.protocol.entries import Departure, EntryId, Landed, Scope, check_entry, whole
 from sync.protocol.errors import ProtocolError
-from sync.protocol.messages import CHUNK_BYTES, CarriedPush, PushRequest
+from sync.protocol.messages import ATTACHMENT_CAP, CHUNK_BYTES, CarriedPush, PushRequest, chunk_length
 from sync.protocol.scopes import branch_of
 
+_NAME_LENGTH, _NAME_LETTERS = 64, frozenset("0123456789abcdef")
 _SLICE = 64  # entries in one transaction: somebody may be typing
 
 
@@ -171,8 +172,7 @@ class Taking:
         """Take in what this laptop's part of the branch holds; what is left of it."""
         if branch_of(scope) != self._store.session.scope:
             return list(landed)
-        sound = [found for one in landed if (found := _sound(one)) is not None]
-        left: list[Landed] = []
+        sound, left = self._ours(landed)
         for start in range(0, len(sound), _SLICE):
             sorted_out, others = self._store.reach.sort(sound[start : start + _SLICE])
             left += others
@@ -194,12 +194,19 @@ class Taking:
         if branch_of(scope) != self._store.session.scope:
             self._taken.elsewhere += len(landed)
             return
-        sound = [found for one in landed if (found := _sound(one)) is not None]
-        for start in range(0, len(sound), _SLICE):
-            part = sound[start : start + _SLICE]
+        ours, others = self._ours(landed)
+        self._taken.elsewhere += len(others)
+        for start in range(0, len(ours), _SLICE):
+            part = ours[start : start + _SLICE]
             self._count(part)
             self._store.exchange.take(scope, part)
             self._store.giving_way.wait()
+
+    def _ours(self, landed: Sequence[Landed]) -> tuple[list[Landed], list[Landed]]:
+        """Sound entries that claim this branch, and others, whatever a block says that they are of."""
+        sound = [found for one in landed if (found := _sound(one)) is not None]
+        ours = [one for one in sound if branch_of(one.entry.scope) == self._store.session.scope]
+        return ours, [one for one in sound if one not in ours] if len(ours) < len(sound) else []
 
     def _take_page(self, page: Page) -> None:
         """Take a page of an answer as one that was pulled, where it follows; else by ids, with the places that it tells."""
@@ -253,7 +260,7 @@ class Taking:
 
     def _take_piece(self, piece: Piece) -> None:
         store = self._store
-        if self._is_within and piece.attachment not in store.reach.attachments():
+        if not _can_be(piece) or (self._is_within and piece.attachment not in store.reach.attachments()):
             return
         with store.transaction():
             is_lacking = store.bundling.want(piece.attachment, piece.size)
@@ -262,6 +269,14 @@ class Taking:
         store.exchange.keep_chunk(piece.attachment, piece.index, piece.content)
         if len(store.exchange.chunks_kept(piece.attachment)) == -(-piece.size // CHUNK_BYTES):
             store.exchange.complete_attachment(piece.attachment, piece.size)
+
+
+def _can_be(piece: Piece) -> bool:
+    """Whether a piece is of something that can be an attachment, and as long as its place says."""
+    is_named = len(piece.attachment) == _NAME_LENGTH and all(one in _NAME_LETTERS for one in piece.attachment)
+    if not is_named or not 0 < piece.size <= ATTACHMENT_CAP or piece.index < 0:
+        return False
+    return 0 < len(piece.content) == chunk_length(piece.size, piece.index)
 
 
 def _read_push(carried: CarriedPush) -> tuple[list[EntryId], list[Landed]]:

@@ -213,6 +213,8 @@ def _read_through(
 @contextmanager
 def _opened(path: Path) -> Iterator[BinaryIO]:
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise BundleUnwritable(errno.EINVAL)  # a pipe, of which nobody knows when anything comes
         file = path.open("rb")
     except ValueError:  # a path may hold a NUL
         raise BundleUnwritable(errno.EINVAL) from None

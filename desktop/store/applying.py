@@ -13,10 +13,12 @@ from desktop.store.projection import Lone, Projection
 from desktop.store.rows import Rows
 from desktop.store.transactions import Transactions
 from sync.client.journal import Applied, NotContiguous
+from sync.protocol.clock import Stamp, stamp_at
 from sync.protocol.digest import Digest
 from sync.protocol.entries import Departure, EntryId, Landed, Scope, WriterId
 from sync.protocol.merge import Write
 
+_AHEAD_MS = 24 * 60 * 60 * 1000
 _MARKS = ", ".join("?" * (len(COLUMNS.split(", ")) + 5))
 _INSERT = f"INSERT INTO entry (rowid, {COLUMNS}, eff, received_at, receipt, issued) VALUES ({_MARKS})"  # noqa: S608 - our own constants
 
@@ -153,7 +155,9 @@ class Applying(Rows):
             _INSERT,
             [(first + place, *row_of(one.entry), *_given(one, epoch)) for place, one in enumerate(fresh)],
         )
-        latest = max(one.eff for one in fresh)
+        # What no server has judged may be from a clock that is years ahead: ours need not follow it.
+        ceiling = stamp_at(self.base.now_ms() + _AHEAD_MS)
+        latest = max((one.eff for one in fresh if one.seq or one.eff <= ceiling), default=Stamp(0))
         self.base.session.clock.observe(latest)
         self.writing.execute(
             "INSERT INTO setting (name, value) VALUES ('last_stamp', ?) ON CONFLICT (name)"

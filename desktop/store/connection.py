@@ -89,6 +89,7 @@ class StoreFile:
         """A connection to a store whose file may be damaged anywhere, for reading what can be read of it."""
         connection = self._connect()
         connection.execute("PRAGMA temp_store=MEMORY")
+        connection.execute("PRAGMA writable_schema=ON")  # else one that was cut short is not read at all
         connection.set_authorizer(authorize)
         return connection
 

@@ -4,9 +4,13 @@ Every table that is not folded is copied, row by row where a page is bad. Where 
 brings it again: the copy stands at the beginning of every scope.
 """
 
+import struct
+import sys
+from array import array
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from desktop.store import binding
@@ -18,6 +22,7 @@ _MADE_ANEW = frozenset({"store_meta", "snapshot_chunk", "_sqlite_migrations"})
 _NEEDED = frozenset({"branch", "branch_key", "member"})
 _OF_ENTRIES = ("holding", "owed", "lost", "backed_up")
 _FOLDED = "fold_version"
+_LOG_MAGIC, _LOG_HEADER, _FRAME_HEADER, _WORD = 0x377F0682, 32, 24, 0xFFFFFFFF
 _MOST_BETWEEN = 100_000  # rows asked for one by one where a page between two others is bad
 
 Connect = Callable[[], Connection]
@@ -43,7 +48,7 @@ def copy_readable(connect: Connect, fresh: Connection) -> Rescued:
     bad = [table for table in _tables(fresh) if not _copy(table, connect, fresh)]
     names = {row[0] for row in fresh.execute("SELECT name FROM identity").fetchall()}
     if not names >= _NEEDED:
-        raise VaultDamaged("store", "unreadable")
+        raise VaultDamaged("store", "beyond_rescue")
     if "writer" in bad:  # whatever has no receipt was not sent, or is sent once more, which changes nothing
         fresh.execute(
             "INSERT OR IGNORE INTO writer (id, acked_n) SELECT DISTINCT writer, 0 FROM entry WHERE receipt = ''"
@@ -66,6 +71,47 @@ def copy_readable(connect: Connect, fresh: Connection) -> Rescued:
     ).fetchone()[0]
     fresh.execute("COMMIT")
     return Rescued(entries, unsent, not bad)
+
+
+def is_log_torn(log: Path) -> bool:
+    """Whether SQLite's log beside a store goes on after what SQLite believes of it: frames are damaged or cut short.
+
+    A frame counts only if its checksum follows from the one before, so whatever stands behind a damaged one is passed over
+    in silence. What another log left behind has other salts.
+    """
+    try:
+        content = log.read_bytes()
+    except FileNotFoundError:
+        return False
+    if len(content) <= _LOG_HEADER:
+        return 0 < len(content) < _LOG_HEADER
+    magic, _, page, _, *salts, first, second = struct.unpack(">8I", content[:_LOG_HEADER])
+    order = ">" if magic & 1 else "<"
+    sums = _sum(content[: _LOG_HEADER - 8], order, (0, 0))
+    if magic & ~1 != _LOG_MAGIC or sums != (first, second) or not page:
+        return True
+    at = _LOG_HEADER
+    while at < len(content):
+        head, body = content[at : at + _FRAME_HEADER], content[at + _FRAME_HEADER : at + _FRAME_HEADER + page]
+        if list(struct.unpack(">2I", head[8:16].ljust(8, b"\0"))) != salts:
+            return False
+        sums = _sum(head[:8] + body, order, sums)
+        if len(body) < page or sums != struct.unpack(">2I", head[16:]):
+            return True
+        at += _FRAME_HEADER + page
+    return False
+
+
+def _sum(content: bytes, order: str, sums: tuple[int, int]) -> tuple[int, int]:
+    """SQLite's checksum of its log, carried on."""
+    one, other = sums
+    words = array("I", content[: len(content) // 8 * 8])
+    if (order == ">") != (sys.byteorder == "big"):
+        words.byteswap()
+    for place in range(0, len(words), 2):
+        one = (one + words[place] + other) & _WORD
+        other = (other + words[place + 1] + one) & _WORD
+    return one, other
 
 
 def _tables(fresh: Connection) -> list[str]:

@@ -6,9 +6,10 @@ file is written, then the store gets its name. A key file says that the store be
 """
 
 import secrets
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.domain import passphrases, recovery
@@ -26,12 +27,13 @@ from desktop.store.keyfile import KeyFile, SealedKeyFile
 from desktop.store.lockfile import take_lock
 from desktop.store.migrations import NEWEST, apply_migrations
 from desktop.store.opened import Opened
-from desktop.store.rescue import Rescued, copy_readable
+from desktop.store.rescue import Rescued, copy_readable, is_log_torn
 from desktop.store.slots import FLOOR, SlotKind
 from desktop.store.vault_names import (
     BACKUP_NAME,
     DAMAGED_STORE,
     KEY_NAME,
+    READ_STORE,
     STORE_NAME,
     UNNAMED_STORE,
     vault_exists,
@@ -144,22 +146,25 @@ def open_by_recovery(
 def rescue_vault(folder: Path, passphrase: str, *, floor: Stretch = FLOOR) -> RescuedVault:
     """Make a new store of what can be read of a damaged one, under the same keys, and open it; the old file is put aside.
 
-    A crash at any moment leaves the damaged store or the new one. VaultDamaged if nothing can be rescued of it.
+    A crash at any moment leaves the damaged store or the new one, and what lies aside is as it was found. VaultDamaged if
+    nothing can be rescued of it.
     """
     _require(folder)
     with _locked(folder) as release:
         content, key = _unlock(folder, "passphrase", _passphrase_secret(passphrase), floor)
-        damaged = _store_file(folder / STORE_NAME, key, content.store)
-        check_file(damaged.path)
+        check_file(folder / STORE_NAME)
         _build_store(folder, key, content.store)
         fresh = _store_file(folder / UNNAMED_STORE, key, content.store).open_writer(NEWEST)
         try:
-            rescued = copy_readable(damaged.connect_unseen, fresh.conn)
+            rescued = copy_readable(_copied(folder, key, content.store).connect_unseen, fresh.conn)
+            if is_log_torn(folder / f"{STORE_NAME}-wal"):
+                rescued = replace(rescued, is_whole=False)
         except BaseException:
             fresh.close()
-            for suffix in ("", "-wal", "-shm"):
-                (folder / f"{UNNAMED_STORE}{suffix}").unlink(missing_ok=True)
+            _drop_copies(folder, UNNAMED_STORE)
             raise
+        finally:
+            _drop_copies(folder, READ_STORE)
         fresh.close()
         _put_aside(folder)
         _name_store(folder)
@@ -204,7 +209,7 @@ def remove_vault(folder: Path) -> None:
             f"{STORE_NAME}-wal",
             f"{STORE_NAME}-shm",
             UNNAMED_STORE,
-            *(f"{DAMAGED_STORE}{suffix}" for suffix in ("", "-wal", "-shm")),
+            *(f"{name}{suffix}" for name in (DAMAGED_STORE, READ_STORE) for suffix in ("", "-wal", "-shm")),
         ):
             (folder / name).unlink(missing_ok=True)
         sync_folder(folder)
@@ -324,16 +329,28 @@ def _clear(folder: Path) -> None:
 
 
 def _build_store(folder: Path, key: bytes, store_id: str) -> None:
-    path = folder / UNNAMED_STORE
-    for leftover in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
-        leftover.unlink(missing_ok=True)
-    database = _store_file(path, key, store_id).create()
+    _drop_copies(folder, UNNAMED_STORE)
+    database = _store_file(folder / UNNAMED_STORE, key, store_id).create()
     try:
         apply_migrations(database)
         database.execute("INSERT INTO store_meta (one, store_id) VALUES (1, ?)", [store_id])
         database.execute(f"PRAGMA user_version={NEWEST}")
     finally:
         database.close()
+
+
+def _copied(folder: Path, key: bytes, store_id: str) -> StoreFile:
+    """A copy of a damaged store with its log, to be read in its place."""
+    _drop_copies(folder, READ_STORE)
+    for suffix in ("", "-wal"):
+        with suppress(FileNotFoundError):
+            shutil.copyfile(folder / f"{STORE_NAME}{suffix}", folder / f"{READ_STORE}{suffix}")
+    return _store_file(folder / READ_STORE, key, store_id)
+
+
+def _drop_copies(folder: Path, name: str) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        (folder / f"{name}{suffix}").unlink(missing_ok=True)
 
 
 def _put_aside(folder: Path) -> None:
@@ -363,6 +380,7 @@ def _finish(folder: Path, content: KeyFile, key: bytes, release: Callable[[], No
         database.close()
     for leftover in folder.glob(f"{KEY_NAME}*.new"):
         leftover.unlink()  # a crash came before it got its name
+    _drop_copies(folder, READ_STORE)
     _copy_key_file(folder, content, key)
     return opened
 

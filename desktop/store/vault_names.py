@@ -6,6 +6,8 @@ KEY_NAME = "store.key"
 BACKUP_NAME = "store.key.bak"
 STORE_NAME = "store.db"
 UNNAMED_STORE = "store.db.new"
+READ_STORE = "store.db.read"
+"""The copy of a damaged store that is read while it is rescued: reading one that has a log changes both."""
 DAMAGED_STORE = "store.db.damaged"
 
 

@@ -35,13 +35,23 @@ def recovery_words(code: str, translate: Translate = english) -> str:
     ).format(code=code)
 
 
-def rescued_words(entries: int, unsent: int, aside: str, translate: Translate = english) -> str:
+def rescued_words(
+    entries: int, unsent: int, aside: str, translate: Translate = english, *, is_whole: bool = True
+) -> str:
     """What came of reading damaged records; ``aside`` is the file that the old ones lie in."""
-    return translate(
+    told = translate(
         "Terminal",
         "{changes} could be read, {unsent} of them not yet sent. Send and receive now: the server brings the rest."
         " The damaged file lies beside it as {aside}; when everything is sent, delete it.",
     ).format(changes=counts.changes(entries, translate), unsent=counts.number(unsent), aside=aside)
+    if is_whole:
+        return told
+    warning = translate(
+        "Terminal",
+        "Some of it could not be read: what was written last and not yet sent may be missing. Look, and keep the damaged file"
+        " until you are sure.",
+    )
+    return f"{told} {warning}"
 
 
 def sheet_failed_words(translate: Translate = english) -> str:

@@ -5314,6 +5314,10 @@ Write it down and keep it away from this laptop. It is shown this once, and it o
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Some of it could not be read: what was written last and not yet sent may be missing. Look, and keep the damaged file until you are sure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The recovery sheet could not be written there. Write the code down by hand.</source>
         <translation type="unfinished"></translation>
     </message>

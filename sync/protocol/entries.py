@@ -191,6 +191,8 @@ def _check_header(entry: Entry) -> bytes:
     """Check what is beside link and hash; the bytes of the body."""
     if not 0 <= entry.stamp < 1 << 63:
         raise Malformed("stamp")
+    if not 1 <= entry.v < 1 << 53:
+        raise Malformed("version")
     if not entry.scope or not entry.kind or not entry.eid:
         raise Malformed("header")
     body = entry.body.encode()

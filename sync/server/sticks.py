@@ -1,6 +1,7 @@
 """The command for whoever is handed a stick: take a bundle in, and write the answer onto it."""
 
 import argparse
+import errno
 import os
 import sys
 from collections import Counter
@@ -56,6 +57,10 @@ def add_commands(commands: Any, add: Any) -> None:
 
 def _import(given: argparse.Namespace) -> int:
     try:
+        if given.file.exists() and not given.file.is_file():
+            raise IsADirectoryError(
+                errno.EISDIR, "not a file"
+            )  # or a pipe, of which nobody knows when anything comes
         with given.file.open("rb") as file:
             file.read(1)
             return _take(given, file)

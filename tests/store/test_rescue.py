@@ -1,5 +1,6 @@
 """A store whose file is damaged: what can be read of it is rescued, and where nothing can be, nothing is changed."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,7 +16,7 @@ from desktop.store import binding
 from desktop.store.errors import VaultDamaged
 from desktop.store.store import Store
 from desktop.store.vault import open_vault, remove_vault
-from desktop.store.vault_names import DAMAGED_STORE, STORE_NAME
+from desktop.store.vault_names import DAMAGED_STORE, READ_STORE, STORE_NAME
 from desktop.wording.faults import fault_words
 from tests.made_up_stores import PASSPHRASE, QUICK, folded, made_store, register_file
 
@@ -84,6 +85,57 @@ def test_whichever_page_is_bad_it_is_rescued_or_nothing_is_changed(store: Store)
         assert (folder / DAMAGED_STORE).read_bytes() == spoilt
     assert rescued > 10
     assert 0 < shut < rescued  # without its first page, its schema or its identity it can be nothing
+
+
+def test_of_a_file_that_was_cut_short_what_is_left_is_rescued(store: Store) -> None:
+    for number in range(200):
+        add_person(store, {"given_name": f"Ada {number}", "occupation": "x" * 200})
+    folder = store.folder
+    store.close()
+    whole = (folder / STORE_NAME).read_bytes()
+    cut = whole[: len(whole) // PAGE * 9 // 10 * PAGE]
+    (folder / STORE_NAME).write_bytes(cut)
+    with pytest.raises(VaultDamaged):
+        open_vault(folder, PASSPHRASE, floor=QUICK)
+    found = rescue_vault(folder, PASSPHRASE, floor=QUICK)
+    assert found.unsent == found.entries > 100
+    assert not found.is_whole
+    found.store.close()
+    assert (folder / DAMAGED_STORE).read_bytes() == cut
+
+
+@pytest.mark.parametrize("damage", [None, "flipped", "cut"])
+def test_of_a_damaged_log_it_says_that_something_may_be_missing_and_the_log_stays_aside(
+    store: Store, damage: str | None, tmp_path: Path
+) -> None:
+    for number in range(20):
+        add_person(store, {"given_name": f"Ada {number}"})
+    folder = tmp_path / "image"
+    shutil.copytree(store.folder, folder, ignore=shutil.ignore_patterns("lock", "*-shm"))
+    log = folder / f"{STORE_NAME}-wal"
+    content = bytearray(log.read_bytes())
+    if damage == "flipped":
+        content[len(content) // 2] ^= 1
+    log.write_bytes(content[: len(content) * 2 // 3] if damage == "cut" else content)
+    before = (folder / STORE_NAME).read_bytes(), log.read_bytes()
+    found = rescue_vault(folder, PASSPHRASE, floor=QUICK)
+    found.store.close()
+    assert found.is_whole == (damage is None)
+    aside = folder / DAMAGED_STORE
+    assert (aside.read_bytes(), Path(f"{aside}-wal").read_bytes()) == before
+    assert not any(name.startswith(READ_STORE) for name in names(folder))
+
+
+def test_where_nothing_can_be_rescued_nobody_is_sent_to_the_rescue_again(store: Store) -> None:
+    folder = store.folder
+    store.close()
+    spoil(folder, 0)
+    before = (folder / STORE_NAME).read_bytes()
+    with pytest.raises(VaultDamaged) as shut:
+        rescue_vault(folder, PASSPHRASE, floor=QUICK)
+    assert "rescued from a terminal" not in str(fault_words(shut.value).remedy)
+    assert (folder / STORE_NAME).read_bytes() == before
+    assert not any(name.startswith(READ_STORE) for name in names(folder))
 
 
 def test_a_bad_page_that_is_met_while_reading_or_writing_has_words(store: Store) -> None:
