@@ -43,13 +43,15 @@ _WORDS = "Boiler out since October; landlord does not answer"
 
 @dataclass(frozen=True)
 class DemoBranch:
-    """The stores of an organiser, a canvasser and a coordinator of one branch, the canvasser's walk, a colleague's stick."""
+    """The stores of an organiser, a canvasser and a coordinator of one branch, the canvasser's walk, a colleague's stick, and
+    the clock of all."""
 
     organiser: Store
     canvasser: Store
     coordinator: Store
     walk: TurfId
     stick: Path
+    clock: TurnedClock
 
     def close(self) -> None:
         """Close them all."""
@@ -101,7 +103,7 @@ def make_branch(folder: Path) -> DemoBranch:
     write_to_stick(visitor, stick)
     visitor.close()
     clock.at = clock.at.replace(hour=NOW.hour, minute=NOW.minute)
-    return DemoBranch(organiser, canvasser, coordinator, walk, stick)
+    return DemoBranch(organiser, canvasser, coordinator, walk, stick, clock)
 
 
 def _walk_some(store: Store, turf: TurfId, clock: TurnedClock, count: int) -> None:
