@@ -1,6 +1,7 @@
 # The door to everything: README explains `run` and `test`.
 PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest
+EVERY_CORE := -n logical --dist worksteal
 QT_FREE := tests/domain tests/store tests/operations tests/wording tests/cli tests/sync
 .PHONY: run test setup check bench prove simulate pictures without-qt strings commands lock clean
 
@@ -12,7 +13,7 @@ run: setup  ## open the window; without a display, play the rehearsal
 	fi
 
 test: setup  ## every test
-	$(PYTEST)
+	$(PYTEST) $(EVERY_CORE)
 
 setup:  ## .venv from locked requirements, and Qt's system libraries
 	@sh build/setup.sh
@@ -41,7 +42,7 @@ pictures: setup  ## keep docs/pictures true
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.pictures
 
 without-qt: setup  ## the tests of everything but the windows, where Qt is not installed
-	@sh build/without-qt.sh $(QT_FREE)
+	@sh build/without-qt.sh $(EVERY_CORE) $(QT_FREE)
 
 strings: setup  ## the catalogue for translators, from the sentences in the code
 	$(PYTHON) -m tests.catalogue
@@ -52,6 +53,7 @@ commands: setup  ## docs/commands.md, from the programs' own help
 lock:  ## make the hash-locked requirements anew (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o build/requirements.txt
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o build/requirements-dev.txt
+	uv pip compile --group build -c build/requirements-dev.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o build/requirements-build.txt
 
 clean:  ## away with the environments and what was made
 	rm -rf .venv .venv-without-qt out

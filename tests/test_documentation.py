@@ -56,13 +56,14 @@ def wanted_by_the_workshop() -> set[str]:
     groups, build = project()["dependency-groups"], project()["build-system"]
     assert isinstance(groups, dict)
     assert isinstance(build, dict)
-    return named(groups["dev"]) | named(build["requires"])
+    tools = [tool for tool in groups["dev"] if tool != {"include-group": "build"}]
+    return named(tools) | named(groups["build"]) | named(build["requires"])
 
 
 def locked() -> set[str]:
     return {
         normal(name)
-        for lock in ("requirements.txt", "requirements-dev.txt")
+        for lock in ("requirements.txt", "requirements-build.txt", "requirements-dev.txt")
         for name in re.findall(
             r"(?m)^([a-z0-9][\w.-]*)==", (ROOT / "build" / lock).read_text(encoding="utf-8")
         )
@@ -174,6 +175,24 @@ def test_the_code_imports_what_is_declared_and_nothing_else() -> None:
 def test_nothing_is_declared_that_is_not_used() -> None:
     unused = wanted_by_the_program() - imported("desktop", "sync") - BESIDE_IMPORTS - LOADED_BY_NAME
     assert unused == set()
+
+
+def old_pip() -> set[str]:
+    """The options that pip 23.2 knows, which a new environment of Python 3.11 brings, as far as README types them."""
+    return {"--require-hashes", "--no-deps", "--no-build-isolation"}
+
+
+def test_the_way_by_pip_needs_no_newer_pip_and_fetches_nothing_past_the_locks() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8").replace("\\", "/")
+    typed = [line for line in readme.splitlines() if " -m pip install " in line]
+    assert len(typed) == 4
+    for line in typed:
+        assert set(re.findall(r"--[a-z-]+", line)) <= old_pip()
+        locks = re.findall(r"-r build/(\S+)", line)
+        assert set(locks) == {"requirements.txt", "requirements-build.txt"} or line.endswith(
+            "--no-deps --no-build-isolation ."
+        )
+        assert not locks or "--require-hashes" in line
 
 
 def targets() -> list[str]:

@@ -1,10 +1,10 @@
 """``groundswell batch``: many commands, one a line, with the vault opened once.
 
-A line is a JSON object, ``{"command": ["people", "add", "given_name=Ann"]}``; ``args`` may stand for ``command``, and
-the words are those of the command line without the program's name. Each line is answered by one line,
-``{"status": 0, "result": …}`` or ``{"status": 1, "code": …, "reason": …}``, in the same order and as soon as it is
-done. ``status`` is the exit status that the command would have. A line that cannot be read is answered with status 2,
-and the next one follows. An ``"id"`` is given back with the answer.
+A line is a JSON object, ``{"command": ["people", "add", "given_name=Ann"]}``; ``args`` may stand for ``command``, or
+the list of words alone for all of it. The words are those of the command line without the program's name. Each line is
+answered by one line, ``{"status": 0, "result": …}`` or ``{"status": 1, "code": …, "reason": …}``, in the same order and
+as soon as it is done. ``status`` is the exit status that the command would have. A line that cannot be read is answered
+with status 2, and the next one follows. An ``"id"`` is given back with the answer.
 """
 
 import json
@@ -95,8 +95,8 @@ def _read_line(line: bytes | None) -> tuple[list[str], dict[str, Any]]:
         read = json.loads(line.decode("utf-8"))
     except (ValueError, RecursionError):
         raise WrongUsage("The line is not JSON in UTF-8.") from None
-    words = read.get("command", read.get("args")) if isinstance(read, dict) else None
+    words = read.get("command", read.get("args")) if isinstance(read, dict) else read
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         raise WrongUsage('The line is to be an object such as {"command": ["people", "list"]}.')
-    marked = {"id": read["id"]} if isinstance(read.get("id"), str | int) else {}
-    return words, marked
+    mark = read.get("id") if isinstance(read, dict) else None
+    return words, {"id": mark} if isinstance(mark, str | int) else {}

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from desktop.domain.contacts import display_name
 from desktop.domain.register.elector import Elector, printed_number
-from desktop.domain.register.names import display_name as recased
+from desktop.domain.register.names import shown_name
 from desktop.domain.searching import fold_letters
 
 LAST = "\U0010fffd"
@@ -54,9 +54,7 @@ def line_of(elector: Elector) -> tuple[str, str, str, str]:
     """
     district, number, suffix, _, given, additional, family, after = elector[:8]
     middle = f"{given} {additional}" if additional else given
-    name = f"{middle} {family}" if given and family else " ".join(filter(None, (given, additional, family)))
-    if name.isupper() or name.islower():
-        name = recased(name)
+    name = shown_name(middle if given else additional, family)
     sort_name = f"{family} {middle}"
     sort_name = sort_name.lower() if sort_name.isascii() else fold_letters(sort_name)
     return (
@@ -102,7 +100,7 @@ def list_contact(fields: Mapping[str, str], place: Place, number: str, number_ke
 def elector_fields(elector: Elector) -> dict[str, str]:
     """A contact's fields as far as the register gives them, names recased as a screen shows them."""
     printed = [elector.given_name, elector.additional_name, elector.family_name]
-    words = recased(" ".join(filter(None, printed))).split(" ")
+    words = shown_name(" ".join(filter(None, printed[:-1])), elector.family_name).split(" ")
     fields: dict[str, str] = {}
     start = 0
     for name, text in zip(_NAME_FIELDS, printed, strict=True):

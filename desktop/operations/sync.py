@@ -104,6 +104,8 @@ def _note(store: Store, report: SyncReport, server_ms: int) -> None:
     with store.transaction():
         store.enrolment.heard(now)
         store.enrolment.note_told(server_ms)
+        if not report.agrees:
+            store.enrolment.failed("differs")
         store.bundling.drop_handed_on()
         store.sent.note_exchange(is_forked=report.forks > 0, removals_held=report.removals_held)
         if not report.pending:

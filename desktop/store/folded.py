@@ -11,7 +11,7 @@ from desktop.store.binding import Connection
 from sync.protocol.entries import ENTRY_VERSION
 from sync.protocol.kinds import Kind
 
-FOLD_VERSION = 2
+FOLD_VERSION = 3
 """Raised whenever what is folded into a table here changes; tables, kinds and fields are found out by ``folded_with``."""
 
 _TABLES = {

@@ -102,13 +102,13 @@ def others_words(report: RegisterReport, translate: Translate = english) -> str:
     told = []
     if report.other_electors:
         told.append(
-            translate("Branch", "{electors} live at no address that the file gives.").format(
+            translate("Branch", "Without an address in the file: {electors}.").format(
                 electors=counts.electors(report.other_electors, translate)
             )
         )
     if report.anonymous_electors:
         told.append(
-            translate("Branch", "{electors} are registered without a name, and stay so.").format(
+            translate("Branch", "Registered without a name, and kept so: {electors}.").format(
                 electors=counts.electors(report.anonymous_electors, translate)
             )
         )

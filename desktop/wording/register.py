@@ -147,6 +147,10 @@ def _of_a_row(translate: Translate) -> dict[Reason, str]:
             "Register",
             "This row takes an elector off the register, so it belongs to a monthly update.",
         ),
+        Reason.UNDER_SIXTEEN: translate(
+            "Register",
+            "By the column “{column}” this row is about someone under 16. Nothing of it may be kept, so it was left out.",
+        ),
     }
 
 
@@ -156,11 +160,6 @@ def _of_a_field(translate: Translate) -> dict[Reason, str]:
         Reason.BAD_DATE: translate(
             "Register",
             "Column “{column}” should hold a date such as 31/12/2027. The elector was taken without it.",
-        ),
-        Reason.UNDER_SIXTEEN: translate(
-            "Register",
-            "Column “{column}” is about someone under 16 and may not be kept. The elector was taken "
-            "without it.",
         ),
         Reason.DATE_OF_BIRTH: translate(
             "Register",

@@ -291,11 +291,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{electors} live at no address that the file gives.</source>
+        <source>Without an address in the file: {electors}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{electors} are registered without a name, and stay so.</source>
+        <source>Registered without a name, and kept so: {electors}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1194,7 +1194,7 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The others are out</source>
+        <source>Others out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2481,6 +2481,10 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>all asked today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whoever asks us to come back stands here until somebody has.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2787,6 +2791,10 @@ Let only people whom you know well be organisers.</source>
     </message>
     <message>
         <source>days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3998,11 +4006,11 @@ Let only people whom you know well be organisers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Column “{column}” should hold a date such as 31/12/2027. The elector was taken without it.</source>
+        <source>By the column “{column}” this row is about someone under 16. Nothing of it may be kept, so it was left out.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Column “{column}” is about someone under 16 and may not be kept. The elector was taken without it.</source>
+        <source>Column “{column}” should hold a date such as 31/12/2027. The elector was taken without it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5012,6 +5020,10 @@ your own passphrase.</source>
     </message>
     <message>
         <source>{count} questions have two answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server says that it holds something else than this laptop, which keeps all it has. Tell whoever looks after the server.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -14,6 +14,7 @@ from sync.client.errors import BadAddress, BadAnswer, NotOurServer, ServerRefuse
 from sync.client.line import HttpLine, Line
 from sync.protocol import signing
 from sync.protocol.codec import decode, encode, pack, unpack
+from sync.protocol.entries import Scope, scope_of
 from sync.protocol.errors import BadSignature, ProtocolError
 from sync.protocol.messages import Refusal
 
@@ -102,6 +103,11 @@ class Transport:
         self._request_id = request_id
         self._host = urlsplit(self.server.address).netloc
         self._line: Line = line or HttpLine(self.server.address, authorities)
+
+    @property
+    def branch(self) -> Scope:
+        """The branch of the device: its name begins with it."""
+        return scope_of(self._identity.device.partition(".")[0])
 
     def post(
         self, path: str, message: object, kind: type[Answered], query: Mapping[str, str] = {}

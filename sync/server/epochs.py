@@ -13,13 +13,14 @@ from sqlalchemy import Connection, bindparam, func, select, update
 
 from sync.server.database import Database, insert_absent
 from sync.server.folder import EpochMark, ServerFolder
+from sync.server.statements import Prepared
 from sync.server.tables import HEAD, SERVER
 
 _EPOCH = "epoch"
 _CLUSTER = "cluster"
 _KEYS = "keys"
 _ID_BYTES = 16
-_VALUE = select(SERVER.c.value).where(SERVER.c.name == bindparam("name"))
+_VALUE = Prepared(select(SERVER.c.value).where(SERVER.c.name == bindparam("of")))
 
 
 class Epochs:
@@ -110,7 +111,8 @@ def _count_entries(connection: Connection) -> int:
 
 
 def _read(connection: Connection, name: str) -> str | None:
-    return connection.scalar(_VALUE, {"name": name})
+    row = _VALUE.first(connection, {"of": name})
+    return None if row is None else str(row.value)
 
 
 def _store(connection: Connection, name: str, value: str) -> None:

@@ -1,4 +1,4 @@
-"""The server's own folder: its signing key, and the epoch as it stands outside the database.
+"""The server's own folder: its signing key, where its database is, and the epoch as it stands outside that.
 
 The epoch file also keeps a mark, how many entries the ledger held when last heard. A database put back from
 an earlier backup holds fewer, or another epoch; either way the server begins a new one, and every device asks
@@ -30,6 +30,7 @@ _ERASURE_PARTS = 4
 _NO_KEY = "-"
 _RESTORING_FILE = "restoring"
 _MOVED_FILE = "moved"
+_DATABASE_FILE = "database"
 
 
 class FolderDamaged(Exception):
@@ -126,6 +127,19 @@ class ServerFolder:
         """It is done."""
         (self.path / _RESTORING_FILE).unlink(missing_ok=True)
         sync_folder(self.path)
+
+    @property
+    def database(self) -> str:
+        """The address of the database that is served from this folder, or "" where none was ever given."""
+        try:
+            return (self.path / _DATABASE_FILE).read_text("utf-8")
+        except FileNotFoundError:
+            return ""
+
+    def note_database(self, address: str) -> None:
+        """Note where the database is that is served, for every later command: on the disk when this returns."""
+        if address != self.database:
+            self._write_whole(_DATABASE_FILE, address.encode())
 
     @property
     def was_moved(self) -> bool:

@@ -32,17 +32,24 @@ _NOBODY_LEFT = (
     "It is shut out. It was the last organiser's laptop that had the whole branch without an end: nobody can give it to"
     " anybody any more. An organiser's laptop that is not shut out gets it by: groundswell-server grant give DEVICE branch"
 )
+_MOST_OF_NAME = 200
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     given = _parser().parse_args(arguments)
+    if not all(_is_text(value) for value in vars(given).values()):
+        return _no("One of the words of this command is not text.", WRONG_USAGE)
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
         return int(given.run(given))
     except FORESEEN as fault:
         return _no(*sentence(fault))
+
+
+def _is_text(value: object) -> bool:
+    return not isinstance(value, str) or value.isascii() or value.encode(errors="ignore").decode() == value
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -73,10 +80,21 @@ def _parser() -> argparse.ArgumentParser:
 
 def _command(commands: Any, name: str, run: Any, text: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the server's own folder")
-    parser.add_argument("--database", metavar="ADDRESS", help="postgresql://…; else SQLite in DIR")
+    parser.add_argument("--data", type=_folder, required=True, metavar="DIR", help="the server's own folder")
+    parser.add_argument(
+        "--database",
+        metavar="ADDRESS",
+        help="postgresql://…; else what serve was last given, else SQLite in DIR",
+    )
     parser.set_defaults(run=run)
     return parser
+
+
+def _folder(text: str) -> Path:
+    text.encode()  # a name that is no text no database can be told
+    if not text:
+        raise ValueError(text)
+    return Path(text)
 
 
 def _port(text: str) -> int:
@@ -91,6 +109,8 @@ def _serve(given: argparse.Namespace) -> int:
         return _no("--certificate and --key go together.", WRONG_USAGE)
     place = Place(given.host, given.port, given.certificate, given.key)
     with opened(given) as (folder, database), bind(place) as bound:
+        if given.database:
+            folder.note_database(given.database)
         service = Service(database, folder, wall_clock)
         address = address_of(bound, place)
         words = fingerprint(folder.public_key(), wordlist())
@@ -101,13 +121,14 @@ def _serve(given: argparse.Namespace) -> int:
 
 
 def _invite(given: argparse.Namespace) -> int:
-    if not given.branch.strip():
-        return _no("A branch needs a name.", WRONG_USAGE)
+    name = given.branch.strip()
+    if not 0 < len(name) <= _MOST_OF_NAME or not name.isprintable():
+        return _no(f"A branch needs a name, of at most {_MOST_OF_NAME} letters.", WRONG_USAGE)
     code = new_code()
     address_hash = hash_address(open_code(code).address)
     with opened(given) as (folder, database):
         expires_at = database.write(
-            lambda connection: invite_first(connection, address_hash, given.branch.strip(), wall_clock())
+            lambda connection: invite_first(connection, address_hash, name, wall_clock())
         )
     words = fingerprint(folder.public_key(), wordlist())
     if given.json:

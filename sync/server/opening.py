@@ -19,9 +19,9 @@ class Moved(Exception):
 
 
 def address_in(given: argparse.Namespace, folder: ServerFolder) -> str:
-    """The address of the database that a command was given. Raises Moved."""
-    if given.database:
-        return str(given.database)
+    """The address of the database that a command was given, or that was last served. Raises Moved."""
+    if known := given.database or folder.database:
+        return str(known)
     if folder.was_moved:
         raise Moved
     return sqlite_address(folder.ledger)

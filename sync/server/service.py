@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
 from sync.protocol.codec import unpack
-from sync.protocol.entries import Entry, is_id
+from sync.protocol.entries import Entry, Scope, is_id
 from sync.protocol.messages import (
     PROTOCOL,
     PULL_MOST_ENTRIES,
@@ -347,10 +347,17 @@ class Service:
 
     def _may_claim(self, device: Device) -> MayClaim:
         now = self.now()
+        granted_now: set[tuple[Scope, str]] = set()  # of most pushes all entries claim the same
 
         def may_claim(entry: Entry) -> str:
             if device.is_revoked:
                 return REVOKED
+            claimed = (entry.scope, entry.kind)
+            if claimed in granted_now:
+                return ""
+            if device.may_write_now(*claimed):
+                granted_now.add(claimed)
+                return ""
             return "" if device.may_write(entry, now) else NOT_GRANTED
 
         return may_claim

@@ -25,10 +25,11 @@ def test_each_line_is_answered_by_a_line_with_the_status_of_its_command(ann: Per
             {"command": ["people", "add", "given_name=Zoë"]},
             {"args": ["people", "list"], "id": 7},
             {"command": ["people", "show", "nobody"]},
-            {"command": ["conflicts", "list"]},
+            ["conflicts", "list"],
         ),
     )
     assert [one["status"] for one in found] == [0, 0, 1, 0]
+    assert found[3] == {"status": 0, "result": []}
     assert found[1]["id"] == 7
     assert [person["given_name"] for person in found[1]["result"]] == ["Zoë"]
     assert found[2]["code"] == "no_such_person"

@@ -23,6 +23,7 @@ class Leaving:
         self._left: dict[tuple[str, str], bool] = {}  # whether it went, and only own entries are here
         self._backed_up: set[EntryId] = set()
         self._erasures: dict[EntryId, bool] = {}  # whether the server was told
+        self._subjects: dict[tuple[EntryId, str], str] = {}
         self._erased: dict[EntryId, object] = {}  # whom an erasure is of, even once its entry is let go of
 
     def correct(self, landed: Sequence[Landed]) -> None:
@@ -72,13 +73,11 @@ class Leaving:
     def note_backed_up(self, scope: Scope, seq: int) -> None:
         self._backed_up |= {one for one, place in self._places.get(scope, {}).items() if 0 < place <= seq}
 
-    @staticmethod
-    def _subject(entry: Entry) -> str:
-        try:
-            plain = decode_body(entry).plain
-        except ProtocolError:
-            return ""
-        return KINDS[entry.kind].subject_of(entry.eid, plain) if entry.kind in KINDS and entry.body else ""
+    def _subject(self, entry: Entry) -> str:
+        found = self._subjects.get((entry.id, entry.body))
+        if found is None:
+            found = self._subjects[entry.id, entry.body] = _subject_of(entry)
+        return found
 
     def _note_erasure(self, entry: Entry) -> None:
         if entry.kind == "erasure" and entry.body:
@@ -109,3 +108,11 @@ class Leaving:
 
     def _empty(self, entry_id: EntryId) -> None:
         self._entries[entry_id] = msgspec.structs.replace(self._entries[entry_id], body="")
+
+
+def _subject_of(entry: Entry) -> str:
+    try:
+        plain = decode_body(entry).plain
+    except ProtocolError:
+        return ""
+    return KINDS[entry.kind].subject_of(entry.eid, plain) if entry.kind in KINDS and entry.body else ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.domain.register.names import display_name, split_full_name, split_opted_out
+from desktop.domain.register.names import display_name, shown_name, split_full_name, split_opted_out
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,25 @@ from desktop.domain.register.names import display_name, split_full_name, split_o
 )
 def test_shouted_and_whispered_names_are_recased(printed: str, shown: str) -> None:
     assert display_name(printed) == shown
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "shown"),
+    [
+        ("Sarah Jane", "MCKENZIE", "Sarah Jane McKenzie"),
+        ("Anna", "VAN DER BERG", "Anna van der Berg"),
+        ("Siân", "O'BRIEN-PUGH", "Siân O'Brien-Pugh"),
+        ("SARAH", "MCKENZIE", "Sarah McKenzie"),
+        ("JJ", "Smith", "JJ Smith"),
+        ("Sarah", "McKenzie", "Sarah McKenzie"),
+        ("Malcolm", "X", "Malcolm X"),
+        ("", "MCKENZIE", "McKenzie"),
+        ("Cher", "", "Cher"),
+        ("", "", ""),
+    ],
+)
+def test_a_family_name_that_alone_is_shouted_is_recased(given: str, family: str, shown: str) -> None:
+    assert shown_name(given, family) == shown
 
 
 @pytest.mark.parametrize(

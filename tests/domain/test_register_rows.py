@@ -154,10 +154,11 @@ def test_a_birth_is_told_from_a_coming_of_age_and_only_the_latter_is_kept() -> N
 
 
 @pytest.mark.parametrize("value", ["25/11/2028", "01/06/2031", "25/11/2010", "01/06/2014"])
-def test_nothing_is_kept_about_the_age_of_someone_under_sixteen(value: str) -> None:
+def test_nothing_at_all_is_kept_of_someone_under_sixteen_and_their_row_is_named(value: str) -> None:
     electors, problems = with_cells(day=value)
-    assert electors[1].attains_on is None
-    assert [(p.reason, p.severity, p.row) for p in problems] == [(Reason.UNDER_SIXTEEN, Severity.FIELD, 3)]
+    assert [elector.number for elector in electors] == [1, 3]
+    assert [(p.reason, p.severity, p.row) for p in problems] == [(Reason.UNDER_SIXTEEN, Severity.ROW, 3)]
+    assert problems[0].column
 
 
 def test_someone_who_turned_sixteen_today_is_an_attainer() -> None:
@@ -223,9 +224,26 @@ def test_an_elector_without_an_address_is_an_other_elector() -> None:
     assert not problems
 
 
-def test_the_heading_other_electors_in_place_of_an_address_is_no_household() -> None:
-    electors, _ = with_cells(line1="Other Electors", line2="", postcode="")
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Other Electors",
+        "OVERSEAS ELECTOR",
+        "Service Voter",
+        "Crown Servant",
+        "Declaration of Local Connection",
+        "No Fixed Address",
+    ],
+)
+def test_the_kind_of_an_elector_in_place_of_an_address_is_no_household(words: str) -> None:
+    electors, _ = with_cells(line1=words, line2="", postcode="")
     assert electors[1].is_other_elector
+
+
+@pytest.mark.parametrize("street", ["1 Service Road", "Overseas House", "Connection Street", "Crown House"])
+def test_a_street_that_sounds_like_it_is_a_street(street: str) -> None:
+    electors, _ = with_cells(line1=street)
+    assert not electors[1].is_other_elector
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from tests.rehearsal.founding import PASSPHRASE, adopt_survey, bring_in_register
 from tests.rehearsal.locking import lock_and_return, look_for_plaintext
 from tests.rehearsal.people import find_people
 from tests.rehearsal.player import Player
+from tests.rehearsal.practising import practise
 from tests.rehearsal.server import Server
 
 NOTE = "Boiler out since October"
@@ -26,6 +27,7 @@ def play(account: Account, folder: Path, pictures: Path, electors: int) -> None:
     electors_names: list[str] = []
     colleague = None
     try:
+        practise(account, organiser)
         found_branch(account, organiser)
         bring_in_register(account, organiser, electors)
         adopt_survey(account, organiser)

@@ -57,11 +57,14 @@ class CrashingDatabase(Database):
     """A ledger whose process may end before or after a commit."""
 
     crash = ""
+    written = 0
+    """Transactions that wrote, so that who looks at the ledger knows whether to look again."""
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes; at its end the process ends, if it is to."""
         crash, self.crash = self.crash, ""
+        self.written += 1
         with super().writing() as connection:
             yield connection
             if crash == "before":
@@ -85,6 +88,8 @@ class World:
         self._bytes = random.Random(f"{seed} bytes")
         self._requests = 0
         self._made = 0
+        self._starts = self._asked = 0
+        self._looked: tuple[object, set[EntryId], set[EntryId]] = None, set(), set()
         self.data = folder / "server"
         if template is not None:
             shutil.copytree(template, self.data)
@@ -117,6 +122,7 @@ class World:
 
     def start(self) -> None:
         """Start the server over its folder: two workers, each with what it remembers."""
+        self._starts += 1
         self.server_folder = ServerFolder(self.data)
         self.fronts = [
             Front(Service(self.database, self.server_folder, self.now, self.random)) for _worker in range(2)
@@ -159,19 +165,23 @@ class World:
 
     def held(self) -> set[EntryId]:
         """Every entry in the branch's scope."""
-        with self.database.reading() as connection:
-            rows = connection.scalars(
-                select(ENTRY.c.id).where(ENTRY.c.scope == SCOPE, ENTRY.c.id.is_not(None))
-            )
-            return {EntryId(row) for row in rows}
+        return set(self._look()[0])
 
     def words(self) -> set[EntryId]:
         """Every entry of the branch's scope whose body the server can read."""
-        with self.database.reading() as connection:
-            rows = connection.execute(select(*pulls._COLUMNS).where(ENTRY.c.scope == SCOPE)).all()
-            landed = pulls.landed_texts(rows, "", SCOPE, self.fronts[0].service.keys)
-        found = (decode(bytes(one.entry), Entry) for one in landed)
-        return {entry.id for entry in found if entry.body}
+        return set(self._look()[1])
+
+    def _look(self) -> tuple[set[EntryId], set[EntryId]]:
+        """What the ledger holds, and what of it can be read; looked at anew once somebody may have changed it."""
+        state = self._starts, self._asked, self.database.written
+        if self._looked[0] != state:
+            with self.database.reading() as connection:
+                rows = connection.execute(select(*pulls._COLUMNS).where(ENTRY.c.scope == SCOPE)).all()
+                landed = pulls.landed_texts(rows, "", SCOPE, self.fronts[0].service.keys)
+            held = {EntryId(row.id) for row in rows if row.id is not None}
+            found = (decode(bytes(one.entry), Entry) for one in landed)
+            self._looked = state, held, {entry.id for entry in found if entry.body}
+        return self._looked[1:]
 
     def apart(self) -> set[EntryId]:
         """Every entry that lies apart, as of somebody who had the branch's scope no more when it was written."""
@@ -274,6 +284,7 @@ class Network:
     def carry(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Carried:
         """One request."""
         world = self._world
+        world._asked += 1
         path, _, query = target.partition("?")
         lower = {name.lower(): value for name, value in headers.items()}
         asked = Asked(method, path, query, lower, body, "127.0.0.1")

@@ -44,7 +44,10 @@ class OpenedRoom(Generic[Room]):
     def settle(self) -> None:
         """Let everything asked for arrive, also what the room itself puts off for a moment."""
         settle(self.tasks)
-        while any(timer.isActive() and timer.isSingleShot() for timer in self._timers()):
+        # What was put off may begin while the last of the rest is painted.
+        while self.tasks.is_busy or any(
+            timer.isActive() and timer.isSingleShot() for timer in self._timers()
+        ):
             wait_for_event()
             settle(self.tasks)
 

@@ -6,18 +6,22 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.attempts import Outcome
+from desktop.domain.households import Door, Side
 from desktop.operations.attempts import list_attempts
 from desktop.operations.contacts import show_person
 from desktop.operations.doors import open_door
 from desktop.operations.drafts import list_drafts
 from desktop.operations.vaults import unlock_vault
 from desktop.ui.doors.screen import DoorsScreen
+from desktop.ui.doors.walk import _row
+from desktop.ui.look import sizes
 from desktop.ui.look.look import Look
 from desktop.ui.look.wear import wear
 from tests.rehearsal.evening import doors
@@ -259,3 +263,40 @@ def test_where_one_pane_has_room_w_shows_the_walk_and_the_door_again(player: Pla
     assert screen.door_pane.isVisible()
     player.press("N")
     assert screen.board.outcome is Outcome.NOT_HOME
+
+
+def test_a_door_of_many_families_says_how_many_more_where_all_have_no_room(player: Player) -> None:
+    door = replace(player_door(player), label="Richardson, Dixon, Okafor", block="Flat 6, South House")
+    row = _row(door)
+    assert row.name == "Flat 6, Richardson, Dixon, Okafor"
+    assert row.shorter == ("Flat 6, Richardson, Dixon +1", "Flat 6, Richardson +2", "Flat 6, Richardson")
+    assert row.spoken.startswith(f"{door.number}, Flat 6, Richardson, Dixon, Okafor")
+    assert _row(replace(door, label="Richardson, Dixon", block="")).shorter == ("Richardson +1",)
+    assert _row(replace(door, label="Dixon", block="")).shorter == ()
+
+
+def test_a_house_without_a_number_stands_in_the_walk_by_its_name(player: Player) -> None:
+    door = replace(player_door(player), number="The Old Forge", block="", label="Dixon", side=Side.NONE)
+    row = _row(door)
+    assert (row.number, row.name) == ("", "The Old Forge, Dixon")
+
+
+def player_door(player: Player) -> Door:
+    return doors(player).walk_pane.doors[0]
+
+
+def test_the_place_in_the_walk_is_said_where_the_window_is_high_enough(player: Player) -> None:
+    head = doors(player).door_pane.head
+    assert head.place.isVisible()
+    assert head.place.text().startswith("Door 1 of ")
+    player.window.resize(1366, 500)
+    player.settle()
+    assert not head.place.isVisible()
+
+
+def test_rows_of_the_walk_are_lower_where_the_window_is_low_and_high_again(player: Player) -> None:
+    column = doors(player).walk_pane.first
+    for height, row in ((688, sizes.ROW_WALK_SHORT), (768, sizes.ROW_WALK)):
+        player.window.resize(1366, height)
+        player.settle()
+        assert column.list.rowHeight(0) == row

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from desktop.operations.home import organiser_home
+from desktop.ui.home.organiser import OrganiserScreen
 from tests.pictures.demo import NOW, DemoBranch, make_branch
 from tests.rehearsal.player import Player
 
@@ -54,6 +56,14 @@ def test_an_organiser_sees_what_is_late_and_settles_questions_by_enter(
     player.press("Return")
     assert player.window.workplace is not None
     assert player.window.workplace.current == "conflicts"
+
+
+def test_whoever_asked_today_has_not_waited_nought_days(player: Player, branch: DemoBranch) -> None:
+    player.move_in(branch.organiser)
+    home = player.window.room("home")
+    assert isinstance(home, OrganiserScreen)
+    owed = organiser_home(branch.organiser).owed
+    assert [home._owed_row(one).right for one in owed] == ["9 days", "today"]
 
 
 def test_an_organiser_looks_at_laptops_and_comes_back_by_escape(player: Player, branch: DemoBranch) -> None:

@@ -87,6 +87,7 @@ def test_the_longest_silent_stands_first_and_each_row_says_what_it_lacks(office:
     office.store.laptops.keep(answer(office))
     told = rows(page(office))
     assert [row.split(",")[1].strip() for row in told] == ["Blue", "Red", "Eluned’s laptop"]
+    assert [row.split(",")[0] for row in told] == ["9 days", "1 day", "today"]
     assert "14 changes not sent" in told[0]
     assert "was copied or put back" in told[1]
     assert "2 questions with two answers" in told[2]

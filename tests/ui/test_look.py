@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.look import resources
 from desktop.ui.look.icons import Icon, icon_pixmap
 from desktop.ui.look.look import Look
+from desktop.ui.look.painting import fitting
 from desktop.ui.look.palettes import (
     LIGHT,
     MARK_ON,
@@ -189,3 +190,13 @@ def test_a_hundred_thousand_calls_without_a_result_do_not_end_the_process(app: Q
     for _ in range(100_000):
         thing.setObjectName("a")
     assert thing.objectName() == "a"
+
+
+def test_what_would_be_squeezed_is_worded_shorter(app: QApplication) -> None:
+    look = Look()
+    wordings = ("Hope-Taylor, Stępień, Campbell", "Hope-Taylor, Stępień +1", "Hope-Taylor +2")
+    widths = [look.metrics(Type.BODY).horizontalAdvance(one) for one in wordings]
+    least = pixels(SMALLEST_POINTS, 1.0) / pixels(Type.BODY.value.points, 1.0)
+    for wording, width in zip(wordings, widths, strict=True):
+        assert fitting(look, wordings, Type.BODY, width * least + 1) == wording
+    assert fitting(look, wordings, Type.BODY, 10) == wordings[-1]

@@ -26,6 +26,7 @@ from desktop.operations.members import name_me
 from desktop.operations.register_import import import_register
 from desktop.store.store import Store
 from desktop.ui.desk import Place
+from desktop.ui.people.reading import _shorter
 from desktop.ui.people.screen import PeopleScreen
 from desktop.ui.people.side import Mode
 from desktop.ui.widgets.rows import NameRow
@@ -388,3 +389,11 @@ def test_where_it_is_narrow_there_is_one_pane_at_a_time(people: People) -> None:
     assert not people.screen.finder.isVisible()
     people.press("Escape")
     assert people.screen.finder.line.hasFocus()
+
+
+def test_a_flats_address_is_shorter_without_its_building_and_no_other_loses_anything() -> None:
+    assert _shorter("Flat 4, Harrow House, 17 Harrow Lane") == ("Flat 4, 17 Harrow Lane",)
+    assert _shorter("Flat 4, 17 Harrow Lane") == ()
+    assert _shorter("The Old Forge, Harrow Lane, Wortley") == ()
+    assert _shorter("17 Harrow Lane") == ()
+    assert _shorter("") == ()

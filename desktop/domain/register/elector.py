@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from desktop.domain.addresses import Address
-from desktop.domain.register.names import display_name
+from desktop.domain.register.names import shown_name
 
 
 class Elector(NamedTuple):
@@ -46,7 +46,7 @@ class Elector(NamedTuple):
         """The name for a screen: shouted or whispered names recased, others as printed; "" for the
         anonymous.
         """
-        return display_name(" ".join(filter(None, (self.given_name, self.additional_name, self.family_name))))
+        return shown_name(" ".join(filter(None, (self.given_name, self.additional_name))), self.family_name)
 
 
 def printed_number(district: str, number: int, suffix: str) -> str:

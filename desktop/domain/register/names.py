@@ -69,6 +69,21 @@ def display_name(name: str) -> str:
     return " ".join(_recase_word(word, is_first=position == 0) for position, word in enumerate(words))
 
 
+def shown_name(given: str, family: str) -> str:
+    """Return a whole name for a screen, ``given`` with all that stands before the family name.
+
+    Councils shout the family name alone ("Sarah MCKENZIE"), or all of it; a name printed well is left alone.
+    """
+    name = f"{given} {family}" if given and family else given or family
+    if len(family) > 1 and given and family.isupper() and not name.isupper():
+        return f"{given} {_recase_family(family)}"
+    return display_name(name)
+
+
+def _recase_family(family: str) -> str:
+    return " ".join(_recase_word(word, is_first=False) for word in family.split(" "))
+
+
 @lru_cache(maxsize=16_384)
 def _recase_word(word: str, *, is_first: bool) -> str:
     lower = word.lower()

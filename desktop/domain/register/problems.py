@@ -49,9 +49,9 @@ class Reason(StrEnum):
     FORMULA = "formula"
     DUPLICATE_NUMBER = "duplicate_number"
     DELETION = "deletion"
+    UNDER_SIXTEEN = "under_sixteen"
     # the field
     BAD_DATE = "bad_date"
-    UNDER_SIXTEEN = "under_sixteen"
     DATE_OF_BIRTH = "date_of_birth"
     BAD_POSTCODE = "bad_postcode"
     BAD_UPRN = "bad_uprn"

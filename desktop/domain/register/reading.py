@@ -50,8 +50,8 @@ class RegisterReader:
     """One pass over one file. Iterate once; ``report`` is right at any time and complete after the last
     elector.
 
-    ``as_of`` is the day of the import: it tells under-16s from attainers. Two laptops that import a file on
-    different days may differ in nothing but that.
+    ``as_of`` is the day of the import: it tells under-16s, who are left out, from attainers. Two laptops that import
+    a file on different days may differ in nothing but that.
     """
 
     def __init__(self, chunks: Iterable[bytes], as_of: date) -> None:

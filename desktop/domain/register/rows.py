@@ -20,7 +20,11 @@ _NOT_A_BIRTH = 10  # a date older than this many years is a birth, not a coming 
 _REMEMBERED = 4_000  # addresses: those who live at one stand together in a register
 _TRAILING = frozenset({Field.LEFT_OUT, Field.UPRN, Field.OPTED_OUT, None})
 _ANONYMOUS = frozenset({"n", "(n)", "anonymous", "anonymous elector", "elector anonymous", "anonymous entry"})
-_OTHER = ("other elector", "overseas elector", "no fixed a")
+_OTHER = (
+    "other elector", "overseas elector", "overseas voter", "service voter", "service elector", "crown servant",
+    "declaration of local connection", "declaration of connection", "local connection", "no fixed a",
+)  # fmt: skip
+_OTHER_INITIALS = frozenset(words[0] for words in _OTHER)
 _FORMULA_MARKS = ("=", "@")  # how a spreadsheet's formula begins, and no name does
 _FOOTERS = (
     "total", "end of", "*** end", "count", "record", "printed", "produced", "date", "register",
@@ -173,12 +177,14 @@ class RowParser:
                 self._dates.clear()
             self._dates[text] = self._judge_date(text)
         day, reason = self._dates[text]
+        if reason is Reason.UNDER_SIXTEEN:
+            raise RowRefused(reason, Field.ATTAINS_ON)
         if reason:
             self._problem(row, reason, Field.ATTAINS_ON)
         return day
 
     def _judge_date(self, text: str) -> tuple[date | None, Reason | None]:
-        """Tell a day of attainment from a day of birth, and keep neither of a child nor of a grown-up."""
+        """Tell a day of attainment from a day of birth, of which none is kept; a child is no elector at all."""
         day = read_date(text)
         if day is None or not 1900 <= day.year <= self._as_of.year + _VOTING_AGE:
             return None, Reason.BAD_DATE
@@ -218,7 +224,9 @@ class RowParser:
         for reason, severity in problems:
             self._problem(row, reason, Field.POSTCODE, severity)
         postcode = next(filter(None, tidied), "")
-        is_other = bool(lines) and lines[0][0] in "OoNn" and fold(lines[0]).startswith(_OTHER)
+        is_other = (
+            bool(lines) and lines[0][0].lower() in _OTHER_INITIALS and fold(lines[0]).startswith(_OTHER)
+        )
         address = None if is_other else parse_address(lines, postcode)
         if address is None and postcode and not is_other:
             self._problem(row, Reason.NO_STREET_ADDRESS, Field.ADDRESS, Severity.NOTE)

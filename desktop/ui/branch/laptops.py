@@ -253,9 +253,12 @@ class LaptopsPage(BranchPage):
 
     def _row(self, laptop: LaptopStanding, longest: int) -> WaitingRow:
         now = self.desk.now()
+        unit = translate("Laptops", "day") if laptop.days == 1 else translate("Laptops", "days")
+        if laptop.days == 0:
+            unit = translate("Laptops", "today") if laptop.seen_at is not None else ""
         return WaitingRow(
-            count=str(laptop.days),
-            unit=translate("Laptops", "day") if laptop.days == 1 else translate("Laptops", "days"),
+            count=str(laptop.days or ""),
+            unit=unit,
             name=laptop_name(laptop, translate),
             second=translate("Laptops", "this one") if laptop.is_this_one else laptop.member_name,
             line=", ".join((seen_words(laptop, now, translate), standing_words(laptop, translate))),

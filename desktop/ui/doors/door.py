@@ -108,8 +108,9 @@ class DoorPane(Part):
         self._all.addWidget(self._area, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Residents take what room there is."""
+        """Residents take what room there is, and the head says the more the higher the window is."""
         super().resizeEvent(event)
+        self.head.dress()
         self._fit_residents()
 
     def _fit_residents(self) -> None:
@@ -119,7 +120,7 @@ class DoorPane(Part):
         room = self._area.viewport().height() - self.what.heightForWidth(width) - 3 * self._body.spacing()
         room -= self.who_head.sizeHint().height() + self.what_head.sizeHint().height()
         self._is_tight = wanted > room
-        least = min(wanted, self.look.px(sizes.ROW_RESIDENT) * 3 // 2)
+        least = min(wanted, self.look.px(sizes.ROW_RESIDENT))
         self._who_area.setFixedHeight(max(least, min(wanted, room)))
         self.what_head.setVisible(not self._is_tight and not self.what.isHidden())
 

@@ -45,7 +45,7 @@ def offers(who: AtTheDoor, board: Board, stage: Stage, page: DoorPage | None, pa
         Action("Ctrl+Z", translate("Doors", "Undo"), who.undo),
     ]
     if stage is Stage.READY and board.resident and board.outcome is not Outcome.NOT_HOME:
-        actions.append(Action("Ctrl+Return", translate("Doors", "The others are out"), who.save_others_out))
+        actions.append(Action("Ctrl+Return", translate("Doors", "Others out"), who.save_others_out))
     if page is not None and page.is_do_not_visit:
         actions.append(Action("V", translate("Doors", "They may be visited again"), who.visit_again))
     if panes.is_single and not panes.is_alone:

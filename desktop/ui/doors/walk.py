@@ -58,7 +58,7 @@ class WalkColumn(Part):
         """Lower rows where the window is low, so that forty doors need no scrolling."""
         if self._delegate.height != height:
             self._delegate.height = height
-            self.list.scheduleDelayedItemsLayout()
+            self.list.measure()
 
     def show_doors(self, name: str, doors: Sequence[Door], places: list[int]) -> None:
         """Show these places of the walk; the rows stay where only marks changed."""
@@ -86,15 +86,28 @@ class WalkColumn(Part):
 def _row(door: Door) -> DoorRow:
     never = door.is_do_not_visit
     name = translate("Walk", "Do not visit") if never else door.label or translate("Walk", "nobody known")
-    flat = door.block.partition(",")[0]
+    # A house without a number is found by its name, which has no room where numbers stand.
+    place = door.block.partition(",")[0] if door.side is not Side.NONE else door.number
+    full, *shorter = (", ".join(part for part in (place, said) if part) for said in _wordings(name, place))
     return DoorRow(
-        number=door.number,
-        name=", ".join(part for part in (flat, name) if part),
+        number=door.number if door.side is not Side.NONE else "",
+        name=full,
+        shorter=tuple(shorter),
         mark=mark_of_door(Edge.NEVER if never else door.mark, door.outcome),
         done=door.mark is Edge.FINISHED,
         stop=never,
         unsent=door.is_unsent,
     )
+
+
+def _wordings(label: str, place: str) -> list[str]:
+    """All surnames; then fewer and how many more there are: whole names can be read at arm's length, all need not.
+
+    Behind a flat's or a house's name the first surname alone may have to do; the door itself shows everybody.
+    """
+    names = label.split(", ")
+    fewer = [f"{', '.join(names[:kept])} +{len(names) - kept}" for kept in range(len(names) - 1, 0, -1)]
+    return [label, *fewer, names[0]] if place and fewer else [label, *fewer]
 
 
 class WalkPane(Part):

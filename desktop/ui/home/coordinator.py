@@ -162,9 +162,10 @@ class CoordinatorScreen(HomeScreen[CoordinatorHome]):
 
 
 def _branch_row(branch: BranchWaiting, longest: int) -> WaitingRow:
+    unit = translate("Home", "day") if branch.days == 1 else translate("Home", "days")
     return WaitingRow(
-        count=str(branch.days),
-        unit=translate("Home", "day") if branch.days == 1 else translate("Home", "days"),
+        count=str(branch.days or ""),
+        unit=unit if branch.days else translate("Home", "today"),
         name=branch.name,
         line=branch_words(branch, translate),
         share=branch.days / longest if longest else 0.0,

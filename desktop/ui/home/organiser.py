@@ -145,6 +145,8 @@ class OrganiserScreen(HomeScreen[OrganiserHome]):
     def _owed(self, held: OrganiserHome) -> Waiting:
         longest = max((owed.days for owed in held.owed), default=0)
         second = translate("Home", "longest has waited {days}").format(days=counts.days(longest, translate))
+        if not longest:
+            second = translate("Home", "all asked today")
         rows = [self._owed_row(owed) for owed in held.owed]
         none = translate("Home", "Whoever asks us to come back stands here until somebody has.")
         told = second if held.owed else translate("Home", "nobody waits")
@@ -154,7 +156,7 @@ class OrganiserScreen(HomeScreen[OrganiserHome]):
         return TwoLineRow(
             first=owed.name or owed.address,
             second=owed_words(owed, self.desk.now(), translate),
-            right=counts.days(owed.days, translate),
+            right=counts.days(owed.days, translate) if owed.days else translate("Home", "today"),
             mark=_care_mark(owed.is_due),
             care=owed.is_due,
         )

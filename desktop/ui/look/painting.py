@@ -1,5 +1,6 @@
 """The strokes that civic print is made of: rules, rings, caps, marks, ticks and text that is never cut."""
 
+from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -66,6 +67,15 @@ def paint_text(
     else:
         _draw_letters(painter, look, QPointF(round(left), base), text, style, role)
     return shown
+
+
+def fitting(look: Look, wordings: Sequence[str], style: Type, room: float) -> str:
+    """The first wording whose letters keep their shape in `room`: at worst set as small as anything is; else the last."""
+    face = look.font(style)
+    least = pixels(SMALLEST_POINTS, look.scale) / face.pixelSize()
+    wide = QFontMetricsF(face)
+    fits = (text for text in wordings if wide.horizontalAdvance(text) * least <= room)
+    return next(fits, wordings[-1])
 
 
 def _draw_letters(painter: QPainter, look: Look, base: QPointF, text: str, style: Type, role: Role) -> None:

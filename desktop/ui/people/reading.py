@@ -91,10 +91,17 @@ def _line(person: PersonRow, words: list[str]) -> FoundRow:
     return FoundRow(
         name=person.name,
         second=person.address,
+        shorter=_shorter(person.address),
         right=person.elector_number,
         matches=tuple((span.start, span.end - span.start) for span in spans),
         contact=person.id,
     )
+
+
+def _shorter(address: str) -> tuple[str, ...]:
+    """An address without its building, which a flat and a house number do without: "Flat 4, 17 Mill Lane"."""
+    flat, *building, street = address.split(", ") if ", " in address else ("", address)
+    return (f"{flat}, {street}",) if building and street[:1].isdigit() else ()
 
 
 class Lines:

@@ -63,10 +63,9 @@ class PassphraseStep(Step):
                 Action("Escape", translate("Start", "Back"), self.back.emit),
             ]
         )
-        # The same words once more come next: a space on the key that shows them would show them.
-        QWidget.setTabOrder(self.first.line, self.second.line)
+        # The same words once more come next: a space on the key that shows them would show them. That key alone is
+        # moved: a line that is moved leaves its field behind in the order, which hands the keys back to the line.
         QWidget.setTabOrder(self.second.line, self.first.reveal)
-        QWidget.setTabOrder(self.first.reveal, self.second.reveal)
         self._judge("")
 
     def take_keys(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from desktop.ui.look import sizes
 from desktop.ui.look.look import Look
 from desktop.ui.look.marks import paint_mark, paint_unsent
-from desktop.ui.look.painting import RIGHT, fill, paint_chevron, paint_hair, paint_ring, paint_text
+from desktop.ui.look.painting import RIGHT, fill, fitting, paint_chevron, paint_hair, paint_ring, paint_text
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.style import LookStyle
 from desktop.ui.look.type_styles import Type
@@ -93,7 +93,8 @@ class NameDelegate(RowDelegate):
         shown = paint_text(painter, look, name, row.name, style, _ink(Role.INK, current=current))
         self._underline(painter, look, name, row, shown, style, current=current)
         box = QRectF(second, inner.top(), inner.right() - right - second - px(10), inner.height())
-        paint_text(painter, look, box, row.second, Type.BODY, soft)
+        words = fitting(look, (row.second, *row.shorter), Type.BODY, box.width())
+        paint_text(painter, look, box, words, Type.BODY, soft)
         box = QRectF(inner.right() - right, inner.top(), right, inner.height())
         paint_text(painter, look, box, row.right, Type.BODY, soft, RIGHT)
 
@@ -133,12 +134,13 @@ class DoorDelegate(RowDelegate):
         ink = Role.SOFT if row.done else Role.INK
         paint_text(painter, look, number, row.number, Type.DOOR, _ink(ink, current=current), RIGHT)
         edge = rect.right() - px(18)
-        name = QRectF(
-            number.right() + px(10), rect.top(), edge - px(14) - number.right() - px(10), rect.height()
-        )
+        left = number.right() + px(10) if row.number else number.left() + px(6)
+        name = QRectF(left, rect.top(), edge - px(14) - left, rect.height())
         style = Type.STRONG if current or row.stop else Type.BODY
         role = _ink(Role.STOP if row.stop else ink, current=current)
-        paint_text(painter, look, name, row.name, style, role)
+        # As it is worded where it is current, so that nothing moves with the cursor.
+        words = fitting(look, (row.name, *row.shorter), Type.STRONG, name.width())
+        paint_text(painter, look, name, words, style, role)
         centre = QPointF(edge, rect.center().y())
         if current:
             paint_chevron(painter, look, centre, Role.ONACCENT)

@@ -72,7 +72,7 @@ class RowList(QTableView):
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setItemDelegate(delegate)
-        self._measure()
+        self.measure()
         self.setModel(model)
         self.activated.connect(lambda index: self.opened.emit(index.row()))
         model.modelReset.connect(self._after_reset)
@@ -136,10 +136,11 @@ class RowList(QTableView):
         """Measure the rows again when the application changes its look."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._measure()
+            self.measure()
             self._after_reset()
 
-    def _measure(self) -> None:
+    def measure(self) -> None:
+        """Make every row as high as the delegate now says."""
         if hasattr(self, "_delegate"):
             self.verticalHeader().setDefaultSectionSize(look_of(self).px(self._delegate.height))
 

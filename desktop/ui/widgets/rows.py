@@ -21,13 +21,17 @@ def _joined(*parts: str) -> str:
 
 @dataclass(frozen=True)
 class NameRow:
-    """A name and two further columns; `matches` are (start, length) in the name, to underline."""
+    """A name and two further columns; `matches` are (start, length) in the name, to underline.
+
+    `shorter` says the second column in fewer letters, for where it has no room.
+    """
 
     name: str
     second: str = ""
     right: str = ""
     matches: tuple[tuple[int, int], ...] = ()
     unsent: bool = False
+    shorter: tuple[str, ...] = ()
 
     @property
     def spoken(self) -> str:
@@ -37,11 +41,15 @@ class NameRow:
 
 @dataclass(frozen=True)
 class DoorRow:
-    """A door of a walk: its number, who lives there, its mark. `done` is soft, `stop` in stop."""
+    """A door of a walk: its number, who lives there, its mark. `done` is soft, `stop` in stop.
+
+    `shorter` says the same in fewer letters, for where `name` has no room.
+    """
 
     number: str
     name: str
     mark: Mark
+    shorter: tuple[str, ...] = ()
     done: bool = False
     stop: bool = False
     unsent: bool = False
@@ -71,7 +79,9 @@ class TwoLineRow:
 
 @dataclass(frozen=True)
 class WaitingRow:
-    """A count with its unit, a name with a second name, a line below, and how much of a bar (0 to 1)."""
+    """A count with its unit (or a word alone: "today"), a name with a second name, a line below, and how much of a
+    bar (0 to 1).
+    """
 
     count: str
     unit: str
@@ -84,7 +94,7 @@ class WaitingRow:
     @property
     def spoken(self) -> str:
         """Count, name and line."""
-        return _joined(f"{self.count} {self.unit}", self.name, self.second, self.line)
+        return _joined(f"{self.count} {self.unit}".strip(), self.name, self.second, self.line)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import resource
 import signal
 import subprocess
 import sys
@@ -93,6 +94,23 @@ def test_a_laptop_enrols_by_a_code_made_while_the_server_runs_syncs_and_is_shut_
         line.close()
 
 
+def test_what_serve_was_given_is_where_every_later_command_looks(
+    tmp_path: Path, database_address: str
+) -> None:
+    folder = tmp_path / "data"
+    with serving("--data", str(folder), "--database", database_address) as ready:
+        made = invited(folder)
+        enrol(ready["address"], made["code"], laptop())
+    with serving("--data", str(folder)):
+        (device,) = json.loads(run("devices", "--data", str(folder), "--json").stdout)
+    assert device["laptop"] == "Adah's laptop"
+    assert not (folder / "ledger.db").exists()
+    assert (folder / "database").stat().st_mode & 0o777 == 0o600
+    elsewhere = f"sqlite:///{tmp_path / 'elsewhere.db'}"
+    assert json.loads(run("devices", "--data", str(folder), "--database", elsewhere, "--json").stdout) == []
+    assert len(json.loads(run("devices", "--data", str(folder), "--json").stdout)) == 1
+
+
 def test_whoever_runs_the_server_gives_a_laptop_a_turf_instead_of_the_branch(
     tmp_path: Path, database_address: str
 ) -> None:
@@ -166,7 +184,14 @@ def test_without_a_certificate_only_this_machine_is_answered(tmp_path: Path) -> 
         (("serve", "--port", "99999"), 2),
         (("serve", "--port", "x"), 2),
         (("serve", "--port", "0", "--certificate", "missing.pem"), 2),
+        (("serve", "--port", "0", "--certificate", "missing.pem", "--key", "missing.pem"), 1),
         (("invite", "--branch", " "), 2),
+        (("invite", "--branch", "W" * 201), 2),
+        (("revoke", "\udcff"), 2),
+        (("migrate", "--database", "mysql://127.0.0.1/ledger"), 2),
+        (("migrate", "--database", "postgresql://127.0.0.1:port/ledger"), 2),
+        (("migrate", "--database", "sqlite:////nowhere/at/all.db"), 1),
+        (("move", "--to", "postgresql://127.0.0.1:port/ledger"), 2),
         (("invite", "--branch", "Wortley", "--role", "king"), 2),
         (("migrate", "--database", "nonsense"), 2),
         (("migrate", "--database", "postgresql://nobody@127.0.0.1:9/nothing"), 4),
@@ -180,6 +205,39 @@ def test_what_cannot_be_done_is_said_without_a_traceback(
     assert done.returncode == status, done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
+
+
+def test_a_folder_that_cannot_be_one_is_said_without_a_traceback(tmp_path: Path) -> None:
+    place = tmp_path / "file"
+    place.write_text("in the way", encoding="ascii")
+    for data, status in ((place, 1), (place / "below", 1), (tmp_path / ("n" * 300), 1), ("", 2)):
+        done = run("migrate", "--data", str(data))
+        assert (done.returncode, done.stdout) == (status, "")
+        assert "Traceback" not in done.stderr
+    assert place.read_text(encoding="ascii") == "in the way"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits as POSIX has them")
+@pytest.mark.parametrize(
+    "arguments", [("invite", "--branch", "Wortley"), ("devices",), ("serve", "--port", "0")]
+)
+def test_a_full_disk_is_not_called_a_database_that_does_not_answer(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    assert run("migrate", "--data", str(tmp_path)).returncode == 0
+    done = subprocess.run(
+        [*COMMAND, *arguments[:1], "--data", str(tmp_path), *arguments[1:]],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)),
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no room left" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert run("devices", "--data", str(tmp_path)).returncode == 0
 
 
 def test_with_a_certificate_laptops_speak_https_and_trust_only_its_authority(tmp_path: Path) -> None:
