@@ -44,7 +44,7 @@ def joined(branch: DemoBranch, folder: Path) -> Iterator[Central]:
         give_grant(organiser, _device(canvasser), Part.TURF, branch.walk, instead=True)
         for _ in range(2):  # the second tells the server that the first brought everything
             sync_now(canvasser, may_remove=True)
-        add_person(others[0], {"given_name": "Osian"})
+        add_person(others[0], {"given_name": "Osei"})
         sync_now(others[0])
         _be_silent(central, _device(others[0]), _SILENT_DAYS)
         central.database.write(
@@ -61,7 +61,7 @@ def joined(branch: DemoBranch, folder: Path) -> Iterator[Central]:
         yield central
 
 
-_OTHERS = (("Osian Bevan", "Ropewalk 5"), ("Ffion Treharne", "Old grey"))
+_OTHERS = (("Carys Bowen", "Ropewalk 6"), ("Ffion Treharne", "Old grey"))
 
 
 def _colleague(store: Store, folder: Path, clock: TurnedClock, name: str, laptop: str) -> Store:
