@@ -2632,11 +2632,6 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Sees the branch’s walks and doors, and writes what happened there.
-No register, no cutting of walks, no inviting.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A canvasser, for one walk</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2647,11 +2642,6 @@ Other walks, or the whole branch, can be given to it later.</source>
     </message>
     <message>
         <source>An organiser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Does all that you do here: registers, walks, surveys, and inviting others.
-Invite organisers only whom you know well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2671,7 +2661,17 @@ Invite organisers only whom you know well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>those that nobody walks first</source>
+        <source>Their laptop has the whole branch, and they write what happened at its doors.
+No bringing in of registers, no cutting of walks, no inviting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does all that you do here: registers, walks, surveys, and inviting others.
+Let only people whom you know well be organisers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>those with nobody yet first</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.store.store import Store
+from desktop.ui.branch.laptops import LaptopsPage
 from desktop.ui.gallery.window import Gallery
 from desktop.ui.look.look import Look
 from desktop.ui.look.wear import wear
@@ -22,6 +23,7 @@ from desktop.ui.people.screen import PeopleScreen
 from desktop.ui.program import make_application
 from desktop.ui.sending.stick import StickPage
 from tests.pictures.demo import NOW, DemoBranch, make_branch
+from tests.pictures.joined import joined
 from tests.rehearsal.evening import doors
 from tests.rehearsal.player import Player
 
@@ -49,6 +51,7 @@ def main() -> int:
             _paint_organiser(branch, Path(folder))
             with _at_work(branch.coordinator, Path(folder) / "c") as player:
                 player.picture("08-coordinator-home")
+            _paint_joined(branch, Path(folder))
         finally:
             branch.close()
     _paint_gallery(app)
@@ -110,9 +113,34 @@ def _paint_stick(player: Player, stick: Path) -> None:
     if isinstance(page, StickPage):
         page.read(str(stick))
         player.until(lambda: not page.is_running)
-    for name, look in LOOKS.items():
-        _wear(look)
-        player.picture(f"14-by-stick{name}")
+    _paint_in_looks(player, "14-by-stick")
+
+
+def _paint_joined(branch: DemoBranch, folder: Path) -> None:
+    """What there is to see once the branch has a server: laptops, what they have, and inviting somebody to a walk."""
+    (folder / "d").mkdir()
+    with joined(branch, folder / "d"), _at_work(branch.organiser, folder / "e") as player:
+        player.go("laptops")
+        page = player.window.room("laptops")
+        if isinstance(page, LaptopsPage):
+            player.until(lambda: page.held is not None and not page.is_asking)
+        _paint_in_looks(player, "15-laptops")
+        player.press("Down", "Down", "G")
+        _paint_in_looks(player, "16-what-a-laptop-has", "", "-150-percent")
+        player.press("Escape")
+        player.go("branch", "walks")
+        player.press("Down", "Down")
+        _paint_in_looks(player, "17-walks-and-laptops", "", "-150-percent")
+        player.go("branch", "invite")
+        _paint_in_looks(player, "18-invite", "", "-150-percent")
+        player.press("W")
+        _paint_in_looks(player, "19-invite-to-a-walk")
+
+
+def _paint_in_looks(player: Player, name: str, *looks: str) -> None:
+    for look in looks or LOOKS:
+        _wear(LOOKS[look])
+        player.picture(f"{name}{look}")
     _wear(LOOKS[""])
 
 

@@ -18,7 +18,7 @@ from sync.protocol import clock, merge
 from sync.protocol.entries import Departure, Entry, Landed, Scope
 from sync.protocol.messages import ScopeHead
 from sync.protocol.receipts import Receipts
-from sync.server import admission, epochs, ledger, pulls
+from sync.server import admission, epochs, ledger, pulls, remembered
 from sync.server.admission import Admitted
 from tests.contracts.memory_journal import MemoryJournal
 from tests.contracts.memory_leaving import Leaving
@@ -246,6 +246,13 @@ def _innermost(journal: Journal) -> Journal:
     return getattr(journal, "_journal", journal)
 
 
+@contextmanager
+def grants_forgotten() -> Iterator[None]:
+    """A server that was put back believes of who may have what the backup alone."""
+    with patch.object(remembered.Remembered, "bring_back", return_value=0):
+        yield
+
+
 MUTANTS: dict[str, Mutant] = {
     "no epoch": no_epoch,
     "author-only repair": author_only_repair,
@@ -257,4 +264,5 @@ MUTANTS: dict[str, Mutant] = {
     "evict without flush": evict_without_flush,
     "no receipts": no_receipts_asked,
     "lost taken for erased": lost_taken_for_erased,
+    "grants forgotten": grants_forgotten,
 }

@@ -148,16 +148,14 @@ class Simulation:
         if not self.world.backups:
             return False
         dice = self.world.dice
-        backup, with_folder, with_keys = (
-            dice.choice(self.world.backups),
-            dice.random() < 0.5,
-            dice.random() < 0.6,
-        )
+        backup = dice.choice(self.world.backups)
+        with_folder, with_keys = dice.random() < 0.5, dice.random() < 0.6
         self.world.note(
             f"server: put back to {backup.name}{' with its folder' if with_folder else ''}"
             f"{'' if with_keys else ', without keys'}"
         )
-        self.world.restore(backup, with_folder=with_folder, with_keys=with_keys)
+        if not self.world.restore(backup, with_folder=with_folder, with_keys=with_keys):
+            raise Broken("what was ended or shut out is open again")
         return True
 
     def _turn_clock(self, laptop: Laptop) -> bool:

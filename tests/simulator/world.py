@@ -32,6 +32,7 @@ from sync.server.front import Asked, Front
 from sync.server.granting import Change, change_grants
 from sync.server.heads import read_heads
 from sync.server.refusals import Refused
+from sync.server.remembered import read_marks
 from sync.server.schema import migrate
 from sync.server.service import Service
 from sync.server.streams import open_streams, settle
@@ -144,11 +145,13 @@ class World:
         self.backups.append(target)
         self.start()
 
-    def restore(self, backup: Path, *, with_folder: bool, with_keys: bool = True) -> None:
+    def restore(self, backup: Path, *, with_folder: bool, with_keys: bool = True) -> bool:
         """Put the ledger back; with the folder, even what lies outside the database is as it was.
 
+        Returns whether all that the folder knew to be ended or shut out is still so.
         Without keys, those that open bodies are gone: the disk was lost, and their backup was too old to be kept.
         """
+        ended = set() if with_folder else self._ended()
         self.stop()
         if with_folder:
             shutil.rmtree(self.data)
@@ -162,6 +165,14 @@ class World:
             for part in self.data.glob("keys.db*"):
                 part.unlink()
         self.start()
+        return ended <= self._ended()
+
+    def _ended(self) -> set[tuple[str, ...]]:
+        """What the server's folder knows to be ended or shut out."""
+        marks = self.fronts[0].service.remembered
+        marks.keep()  # as after each change
+        with self.database.reading() as connection:
+            return {tuple(map(str, mark.key)) for mark in read_marks(connection).values() if mark.end}
 
     def held(self) -> set[EntryId]:
         """Every entry in the branch's scope."""

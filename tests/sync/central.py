@@ -29,10 +29,10 @@ SCOPE = scope_of(BRANCH)
 class Central:
     """A running server and the keys to its back door."""
 
-    def __init__(self, folder: ServerFolder, database: Database) -> None:
+    def __init__(self, folder: ServerFolder, database: Database, skew_ms: int = 0) -> None:
         self.folder = folder
         self.database = database
-        self.skew_ms = 0
+        self.skew_ms = skew_ms
         self.service = Service(database, folder, self.now)
         self.address = ""
 
@@ -94,12 +94,17 @@ class Central:
 
 @contextmanager
 def running(
-    folder: Path, database_address: str, *, port: int = 0, certificate: tuple[Path, Path] | None = None
+    folder: Path,
+    database_address: str,
+    *,
+    port: int = 0,
+    certificate: tuple[Path, Path] | None = None,
+    skew_ms: int = 0,
 ) -> Iterator[Central]:
     """A server over a database, listening on loopback until the end; over HTTPS with a certificate and its key."""
     database = Database(database_address)
     migrate(database)
-    central = Central(ServerFolder(folder), database)
+    central = Central(ServerFolder(folder), database, skew_ms)
     place = Place("127.0.0.1", port, *(certificate or ()))
     ready = threading.Event()
     with bind(place) as bound:

@@ -12,11 +12,14 @@ from desktop.domain.members import Role
 from desktop.operations.bundles import read_from_stick, write_to_stick
 from desktop.operations.contacts import add_person, count_people
 from desktop.operations.enrolment import enrol
+from desktop.operations.sync import sync_now
 from desktop.store.store import Store
 from desktop.ui.sending.stick import StickPage
 from desktop.ui.widgets.states import Face
+from sync.protocol.scopes import training_scope
 from sync.server.bundles import Sticks
 from sync.server.database import sqlite_address
+from sync.server.granting import Change, change_grants
 from sync.server.service import Service
 from tests.made_up_stores import colleague
 from tests.operations.test_enrolment import first_code
@@ -212,6 +215,35 @@ def test_the_servers_answer_makes_the_strip_say_that_everything_is_sent(
         assert shown.number.isHidden()
         assert office.window.workplace is not None
         assert "Everything is sent." in office.window.workplace.strip.sentence.text()
+
+
+def test_much_that_is_no_longer_for_this_laptop_goes_once_a_person_says_so(
+    office: Office, tmp_path: Path
+) -> None:
+    with running(tmp_path / "server", sqlite_address(tmp_path / "ledger.db")) as central:
+        enrol(office.store, central.address, first_code(central))
+        kept = office.store.enrolment.find()
+        assert kept is not None
+        branch = office.store.branch
+        change = Change(kept.device, [training_scope(branch.id)], [branch.scope])
+        central.enrol(branch.id)  # another organiser has the branch
+        sync_now(office.store)
+        central.database.write(
+            lambda writing: change_grants(writing, branch.scope, change, "", central.now())
+        )
+        shown = page(office)
+        choose(office, shown, "W", tmp_path / "there")
+        sticks = Sticks(Service(central.database, central.folder, central.now), central.database)
+        with (tmp_path / "there").open("rb") as there, (tmp_path / "back").open("wb") as back:
+            sticks.answer(sticks.take(there), back)
+        choose(office, shown, "R", tmp_path / "back")
+        assert "no longer for this laptop, and all of them are still here" in shown.warning.text()
+        assert count_people(office.store) == 1
+        office.press("G")
+        office.until(lambda: not shown.is_running)
+        assert "and went." in said(shown)
+        assert shown.page.actions_bar.button("Let them go") is None
+        assert count_people(office.store) == 0
 
 
 def test_every_action_has_its_key_and_is_spoken(office: Office) -> None:

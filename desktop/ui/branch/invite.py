@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.domain.grants import Part as Share
 from desktop.domain.members import Role
@@ -123,8 +123,8 @@ class InvitePage(BranchPage):
                     translate("Invite", "A canvasser"),
                     translate(
                         "Invite",
-                        "Sees the branch’s walks and doors, and writes what happened there.\n"
-                        "No register, no cutting of walks, no inviting.",
+                        "Their laptop has the whole branch, and they write what happened at its doors.\n"
+                        "No bringing in of registers, no cutting of walks, no inviting.",
                     ),
                 ),
                 Way(
@@ -142,7 +142,7 @@ class InvitePage(BranchPage):
                     translate(
                         "Invite",
                         "Does all that you do here: registers, walks, surveys, and inviting others.\n"
-                        "Invite organisers only whom you know well.",
+                        "Let only people whom you know well be organisers.",
                     ),
                 ),
             ],
@@ -153,7 +153,6 @@ class InvitePage(BranchPage):
         self.none.hide()
         self.walks = HavingList(translate("Invite", "The walk that their laptop begins with"))
         self.code = CodeView()
-        self.body = QStackedWidget()
         upper = QWidget()
         above = QVBoxLayout(upper)
         above.setContentsMargins(0, 0, 0, 0)
@@ -162,13 +161,12 @@ class InvitePage(BranchPage):
         above.addStretch(1)
         self._ways_page = upper
         self._walks_page = self._page_of_walks()
-        self.body.addWidget(upper)
-        self.body.addWidget(self._walks_page)
-        self.body.addWidget(self.code)
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(self.body, 1)
+        for page in (self._ways_page, self._walks_page, self.code):
+            column.addWidget(page, 1)
         self.columns.addLayout(column)
+        self._set_page(self._ways_page)  # once it has a parent: what has none would be a window
         self.made: Invited | None = None
         self._server = ""
         self._asked = Asked(Role.CANVASSER)
@@ -183,7 +181,7 @@ class InvitePage(BranchPage):
     @property
     def is_choosing_walk(self) -> bool:
         """Whether the walk is being chosen that a newcomer begins with."""
-        return not self.is_showing_code and self.body.currentWidget() is self._walks_page
+        return not self.is_showing_code and self._page is self._walks_page
 
     def refresh(self) -> None:
         """Find out whether there is a server to make codes with."""
@@ -234,10 +232,16 @@ class InvitePage(BranchPage):
         self._turn_to(self._ways_page)
 
     def _turn_to(self, page: QWidget) -> None:
-        self.body.setCurrentWidget(page)
+        self._set_page(page)
         self.states.loaded()
         self._offer()
         self.take_keys()
+
+    def _set_page(self, page: QWidget) -> None:
+        """Show one of the pages alone: what is shown is as high as that one needs, and no higher."""
+        self._page = page
+        for each in (self._ways_page, self._walks_page, self.code):
+            each.setVisible(each is page)
 
     def _page_of_walks(self) -> QWidget:
         page = QWidget()
@@ -247,7 +251,7 @@ class InvitePage(BranchPage):
         column.addWidget(
             SectionHead(
                 translate("Invite", "The walk that their laptop begins with"),
-                translate("Invite", "those that nobody walks first"),
+                translate("Invite", "those with nobody yet first"),
             )
         )
         column.addWidget(self.walks, 1)
@@ -311,7 +315,7 @@ class InvitePage(BranchPage):
         self.code.show_code(
             head, made, self._server, until_words(made.expires_at, self.desk.now(), translate)
         )
-        self.body.setCurrentWidget(self.code)
+        self._set_page(self.code)
         self.states.loaded()
         self._offer()
         if self.isVisible():

@@ -94,6 +94,11 @@ class LaptopsPage(BranchPage):
         laptops = self.held.laptops if self.held else []
         return laptops[self.list.row] if 0 <= self.list.row < len(laptops) else None
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether the server is being asked just now."""
+        return self._is_asking
+
     def refresh(self) -> None:
         """Show the answer that was kept, and ask for a new one."""
         self.states.loading(translate("Laptops", "Reading how the laptops stand"))

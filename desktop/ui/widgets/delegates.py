@@ -204,7 +204,9 @@ class WaitingDelegate(RowDelegate):
         beside = upper.adjusted(took + px(14), px(1), 0, px(1))
         paint_text(painter, look, beside, row.second, Type.BODY, soft)
         lower = QRectF(left, middle, room, px(26))
-        paint_text(painter, look, lower, row.line, Type.BODY, ink)
+        took = paint_text(painter, look, lower, row.line, Type.BODY, ink)
         role = _ink(Role.CARE if row.care else Role.EDGE, current=current)
         bar = QRectF(rect.right() - px(12) - longest * row.share, middle - px(2), longest * row.share, px(4))
+        if lower.left() + took > bar.left() - px(12):  # beside the name, where the line needs the room
+            bar.moveTop(upper.center().y() - px(2))
         fill(painter, bar, look.colour(role))
