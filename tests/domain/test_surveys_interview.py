@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -267,3 +268,25 @@ def test_the_door_loads_no_library_that_reads_workbooks() -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert told.stdout.strip() == "[]"
+
+
+def test_a_default_stands_at_the_door_until_it_is_changed_or_cleared() -> None:
+    asked = interview(
+        ["decimal", "rent", "Rent?", "120", "yes"],
+        ["select_one yn", "well", "Well?", "y"],
+        ["select_multiple yn", "which", "Which?", "y n"],
+        columns="type name label default required",
+        choices=[["yn", "y", "Yes"], ["yn", "n", "No"]],
+    )
+    board = Board(outcome=Outcome.TALKED)
+    assert [ask.default for ask in asked.asks(board.answers)] == [120.0, "y", ["y", "n"]]
+    accepted, why_not = go_on(board, asked)
+    assert (accepted.position, why_not) == ("well", "")
+    cleared, _ = answer(board, asked, "", "rent")
+    assert [ask.answered(cleared.answers) for ask in asked.asks(cleared.answers)] == ["", "y", ["y", "n"]]
+    assert go_on(cleared, asked) == (cleared, "required")
+    assert "rent" not in asked.counted(cleared.answers)
+    fewer = answer_by_key(replace(accepted, position="which"), asked, "1")[0]
+    assert asked.counted(fewer.answers) == {"rent": 120.0, "well": "y", "which": ["n"]}
+    none = answer_by_key(fewer, asked, "2")[0]
+    assert asked.counted(none.answers) == {"rent": 120.0, "well": "y"}

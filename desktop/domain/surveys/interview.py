@@ -77,6 +77,7 @@ def _ask(question: Question, filling: Filling) -> Ask:
         hint=hint if words else "",
         choices=_choices(filling.options(question), filling) if question.kind.has_options else (),
         is_required=question.kind.is_asked and filling.is_required(question),
+        default=filling.default_of(question),
     )
 
 
