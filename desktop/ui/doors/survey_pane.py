@@ -183,6 +183,10 @@ class SurveyPane(Part):
             self.one.take_keys()
         elif self.several.isVisible():
             self.several.take_keys()
+        elif self._ask is not None:
+            # A note has nothing to answer. What held the keys may be hidden now, and Qt would give them to anything.
+            self.setAccessibleName(self._ask.words)
+            self.setFocus()
 
     def rest(self) -> None:
         """No question is asked: let no key answer."""
