@@ -1186,6 +1186,10 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>In {language}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Others out</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2877,6 +2881,10 @@ Invite organisers only whom you know well.</source>
     </message>
     <message>
         <source>save, and everybody else was out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ask in the form&apos;s other language</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -290,3 +290,21 @@ def test_a_default_stands_at_the_door_until_it_is_changed_or_cleared() -> None:
     assert asked.counted(fewer.answers) == {"rent": 120.0, "well": "y", "which": ["n"]}
     none = answer_by_key(fewer, asked, "2")[0]
     assert asked.counted(none.answers) == {"rent": 120.0, "well": "y"}
+
+
+def test_a_form_without_a_default_language_is_asked_in_its_first_and_then_in_the_next() -> None:
+    columns = "type name label::Welsh label::English label::Bengali"
+    asked = interview_of(
+        json.loads(
+            json.dumps(
+                definition(["text", "hello", "Helo", "Hello", "Hyālō"], columns=columns), sort_keys=True
+            )
+        )
+    )
+    said = []
+    for _ in range(4):
+        said.append((asked.language, asked.asks({})[0].words))
+        asked = asked.in_next_language()
+    assert said == [("Welsh", "Helo"), ("English", "Hello"), ("Bengali", "Hyālō"), ("Welsh", "Helo")]
+    alone = interview_of(definition(["text", "hello", "Hello"]))
+    assert alone.in_next_language().asks({})[0].words == "Hello"

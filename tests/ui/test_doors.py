@@ -306,6 +306,32 @@ def test_rows_of_the_walk_are_lower_where_the_window_is_low_and_high_again(playe
         assert column.list.rowHeight(0) == row
 
 
+def test_a_form_in_two_languages_is_asked_in_the_other_by_one_key(player: Player) -> None:
+    columns = "type name label::English label::Cymraeg"
+    rows = [["select_one yn", "well", "Are you well?", "Dych chi'n iawn?"], ["text", "last", "More?", "Mwy?"]]
+    choices = [["yn", "y", "Yes", "Ydw"], ["yn", "n", "No", "Nac ydw"]]
+    made = form(
+        rows, choices=choices, columns=columns, choice_columns="list_name name label::English label::Cymraeg"
+    )
+    report = read_form(made, "form")
+    assert report.survey is not None
+    adopt_survey(player.store, form_id="f", version="1", title="F", definition=survey_to_json(report.survey))
+    screen = doors(player)
+    screen.refresh()
+    player.settle()
+    player.press("1", "T")
+    pane = screen.door_pane.survey
+    assert pane.head.title.text() == "Are you well?"
+    player.press("F7")
+    assert pane.head.title.text() == "Dych chi'n iawn?"
+    player.press("2", "Return")
+    assert dict(screen.board.answers) == {"well": "n"}
+    player.press("Return", "1", "T")
+    assert pane.head.title.text() == "Dych chi'n iawn?"
+    player.press("F7")
+    assert pane.head.title.text() == "Are you well?"
+
+
 def test_enter_goes_past_a_note_that_follows_a_question_with_several_answers(player: Player) -> None:
     rows = [
         ["select_multiple yn", "which", "Which?"],
