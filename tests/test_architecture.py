@@ -22,7 +22,7 @@ MEDIAN_LINES = 150
 MOST_LINES_OF_A_FUNCTION = 60
 NOT_A_NOUN = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "controller"}
 LAZY = {"PySide6", "alembic", "cryptography", "elementpath", "fastapi", "mnemonic", "openpyxl", "psycopg"}
-LAZY |= {"importlib", "platformdirs", "pyxform", "re2", "requests", "sqlalchemy", "uvicorn", "zxcvbn"}
+LAZY |= {"importlib", "platformdirs", "pyxform", "re2", "sqlalchemy", "urllib3", "uvicorn", "zxcvbn"}
 """Libraries that cost so much to import that a function may do it when it needs them."""
 COMPOSERS = {"desktop/main.py", "desktop/ui/rooms.py", "desktop/ui/window.py", "sync/server/main.py"}
 COMPOSERS |= {"desktop/ui/start/pages.py", "desktop/ui/start/vaults.py", "desktop/wording/faults.py"}
@@ -216,7 +216,7 @@ def test_the_terminal_loads_neither_qt_nor_a_heavy_library() -> None:
 
 def test_the_window_shows_before_store_and_network_are_read() -> None:
     pages = "desktop.ui.program, desktop.ui.start.first, desktop.ui.start.unlock"
-    heavy = ("sqlite_utils", "sqlcipher3", "cryptography", "requests", "msgspec", "zxcvbn")
+    heavy = ("sqlite_utils", "sqlcipher3", "cryptography", "urllib3", "msgspec", "zxcvbn")
     code = f"import {pages}, sys; print(*[name for name in {heavy!r} if name in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
     assert told.stdout.split() == []

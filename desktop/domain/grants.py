@@ -19,6 +19,14 @@ class BranchNotWhole(GrantProblem):
     """This laptop does not know enough to say what a turf holds: it has not the whole branch, or a register is on its way."""
 
 
+class LastLaptop(GrantProblem):
+    """No organiser's laptop would have the whole branch without an end any more."""
+
+
+class NotForOrganisers(GrantProblem):
+    """An organiser begins with the whole branch: from a part of it nobody can cut turfs or give anything."""
+
+
 class EndIsPast(GrantProblem):
     """A grant is to end at a moment that is over."""
 

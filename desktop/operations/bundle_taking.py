@@ -7,11 +7,13 @@ from datetime import datetime
 
 import msgspec
 
+from desktop.store.reach import goes_everywhere, names_no_place
 from desktop.store.store import Store
+from sync.client.exchange import is_much
 from sync.client.journal import NotContiguous
 from sync.protocol.bundle import Apart, Block, Carries, Header, Holds, Page, Piece, Stands
 from sync.protocol.codec import decode
-from sync.protocol.entries import Departure, Landed, Scope, check_entry, whole
+from sync.protocol.entries import Departure, EntryId, Landed, Scope, check_entry, whole
 from sync.protocol.errors import ProtocolError
 from sync.protocol.messages import CHUNK_BYTES, CarriedPush, PushRequest
 from sync.protocol.scopes import branch_of
@@ -27,7 +29,8 @@ class BundleTaken:
     here for the server, ``apart`` own ones that the server keeps apart, ``pending`` own ones that are on this laptop
     only, once all was taken. ``elsewhere`` are of parts that this laptop does not hold. ``is_whole`` is false where the file
     was cut short: the rest is to be copied again. ``is_answer``: the server wrote it, for this laptop. ``is_other_epoch``:
-    the server was put back from a backup since this laptop last spoke with it.
+    the server was put back from a backup since this laptop last spoke with it. ``removed`` records left this laptop's part of
+    the branch and are gone, ``removals_held`` wait for a person's word.
     """
 
     made_at: datetime
@@ -43,6 +46,8 @@ class BundleTaken:
     is_whole: bool = True
     is_stopped: bool = False
     is_other_epoch: bool = False
+    removed: int = 0
+    removals_held: int = 0
 
 
 class Taking:
@@ -55,6 +60,25 @@ class Taking:
         self._new: set[tuple[str, str]] = set()
         self._known: set[tuple[str, str]] = set()
         self._to_recount: set[Scope] = set()
+        self._granted: set[Scope] = set()
+        self._left: list[Landed] = []
+        self._is_within = not taken.is_answer and not store.reach.is_whole
+
+    @property
+    def has_two_readings(self) -> bool:
+        """Whether this laptop has a part of the branch, and a colleague's file may tell only further on what belongs to it."""
+        return self._is_within
+
+    def take_first(self, block: Block) -> None:
+        """The first of two readings: what belongs to every part of the branch."""
+        if isinstance(block, Carries):
+            for push in block.pushes:
+                _, landed = _read_push(push)
+                if landed:
+                    self._take_within(landed[0].entry.scope, goes_everywhere(landed))
+        elif isinstance(block, Holds):
+            unplaced = [_unplaced(one, block.epoch) for one in block.landed]
+            self._take_within(block.scope, goes_everywhere(unplaced))
 
     def take(self, block: Block) -> None:
         """Take one block in."""
@@ -68,25 +92,46 @@ class Taking:
         elif self._taken.is_answer:
             self._take_answer(block)
 
-    def end(self) -> None:
+    def end(self, *, may_remove: bool = False) -> None:
         """Count, and note what an answer proved: what it brought back is with the server, and so is what was carried."""
         taken = self._taken
+        if self._is_within:
+            self._take_what_was_left()
         taken.records = dict(Counter(kind for kind, _ in self._new))
         taken.known_records = len(self._known - self._new)
         if not taken.is_answer or taken.is_stopped or not taken.is_whole:
             return
         for scope in sorted(self._to_recount):
             self._store.exchange.recount(scope)
+        self._let_go(may_remove=may_remove)
         with self._store.transaction():
             self._store.bundling.drop_handed_on()
         self._store.enrolment.heard_on_foot(
             self._header.made_at, is_all_sent=not self._store.exchange.waiting()
         )
 
+    def _let_go(self, *, may_remove: bool) -> None:
+        """Let go of what left, as after an exchange: if this is the server's latest word on what this laptop may have."""
+        store = self._store
+        is_latest = self._header.made_at >= store.enrolment.told_at()
+        if not self._granted or self._taken.is_other_epoch or not is_latest:
+            return
+        store.enrolment.note_told(self._header.made_at)
+        for state in store.exchange.scopes():
+            if state.scope not in self._granted:
+                store.exchange.drop_scope(state.scope)
+        waiting = store.exchange.removals()
+        if is_much(waiting) and not may_remove:
+            self._taken.removals_held = waiting.count
+        else:
+            self._taken.removed = store.exchange.evict()
+        store.sent.note_exchange(is_forked=False, removals_held=self._taken.removals_held)
+
     def _take_answer(self, block: Block) -> None:
         if isinstance(block, Stands):
             if not self._store.exchange.epoch():  # as after the first hello
                 self._store.exchange.adopt_epoch(block.epoch)
+            self._granted = {state.scope for state in block.scopes}
             self._taken.is_other_epoch = block.epoch != self._store.exchange.epoch()
             if not self._taken.is_other_epoch:
                 for name in block.attachments:
@@ -98,14 +143,9 @@ class Taking:
             self._take_page(block)
 
     def _take_push(self, carried: CarriedPush) -> None:
-        try:
-            push = decode(carried.push.encode(), PushRequest)
-        except ProtocolError:
-            return
-        landed = [Landed(seq=0, eff=entry.stamp, received_at=0, entry=entry) for entry in push.entries]
+        ids, landed = _read_push(carried)
         if not landed:
             return
-        ids = [one.entry.id for one in landed]
         kept = self._store.enrolment.find()
         is_own = kept is not None and carried.device == kept.device
         # What a copy of this laptop wrote under its name is a colleague's for all that.
@@ -118,7 +158,36 @@ class Taking:
 
     def _take_by_id(self, scope: Scope, landed: Sequence[Landed], epoch: str) -> None:
         """Take entries in without places: nothing says where in the server's scope they are."""
-        self._take(scope, [_unplaced(one, epoch) for one in landed])
+        unplaced = [_unplaced(one, epoch) for one in landed]
+        if self._is_within:
+            left = self._take_within(scope, unplaced)
+            later = [one for one in left if names_no_place(one.entry)]
+            self._left += later
+            self._taken.elsewhere += len(left) - len(later)
+        else:
+            self._take(scope, unplaced)
+
+    def _take_within(self, scope: Scope, landed: Sequence[Landed]) -> list[Landed]:
+        """Take in what this laptop's part of the branch holds; what is left of it."""
+        if branch_of(scope) != self._store.session.scope:
+            return list(landed)
+        sound = [found for one in landed if (found := _sound(one)) is not None]
+        left: list[Landed] = []
+        for start in range(0, len(sound), _SLICE):
+            sorted_out, others = self._store.reach.sort(sound[start : start + _SLICE])
+            left += others
+            for held, part in sorted(sorted_out.items()):
+                self._count(part)
+                self._store.exchange.take(held, part)
+            self._store.giving_way.wait()
+        return left
+
+    def _take_what_was_left(self) -> None:
+        """Once more, for an entity may have come after what was written of it."""
+        left, self._left = self._left, []
+        for one in left:
+            self._taken.elsewhere += len(self._take_within(one.entry.scope, [one]))
+        self._store.exchange.note_extracts()
 
     def _take(self, scope: Scope, landed: Sequence[Landed]) -> None:
         """Take entries in by their ids, with the places that they have."""
@@ -184,6 +253,8 @@ class Taking:
 
     def _take_piece(self, piece: Piece) -> None:
         store = self._store
+        if self._is_within and piece.attachment not in store.reach.attachments():
+            return
         with store.transaction():
             is_lacking = store.bundling.want(piece.attachment, piece.size)
         if not is_lacking:
@@ -191,6 +262,16 @@ class Taking:
         store.exchange.keep_chunk(piece.attachment, piece.index, piece.content)
         if len(store.exchange.chunks_kept(piece.attachment)) == -(-piece.size // CHUNK_BYTES):
             store.exchange.complete_attachment(piece.attachment, piece.size)
+
+
+def _read_push(carried: CarriedPush) -> tuple[list[EntryId], list[Landed]]:
+    """The entries of a push that a file carries, with their ids; none if it cannot be read."""
+    try:
+        push = decode(carried.push.encode(), PushRequest)
+    except ProtocolError:
+        return [], []
+    landed = [Landed(seq=0, eff=entry.stamp, received_at=0, entry=entry) for entry in push.entries]
+    return [one.entry.id for one in landed], landed
 
 
 def _unplaced(one: Landed, epoch: str) -> Landed:

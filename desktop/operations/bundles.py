@@ -24,6 +24,7 @@ from sync.protocol.bundle import (
     Header,
     Holds,
     Keys,
+    Opened,
     Piece,
     Recipient,
     Stands,
@@ -130,51 +131,83 @@ def read_from_stick(
     path: Path,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    *,
+    may_remove: bool = False,
 ) -> Done[BundleTaken]:
     """Take in what a bundle holds: twice, late or out of order it changes nothing.
 
-    A colleague's is taken by the ids of its entries alone. The server's answer to this laptop is believed as a pull is, but
-    only whole: its signature stands at its end. Raises NotABundle, WrongBranch, ForSomebodyElse, BundleUnwritable;
-    then nothing was changed.
+    A colleague's is taken by the ids of its entries alone, as far as they belong to this laptop's part of the branch. The
+    server's answer to this laptop is believed as a pull is, but only whole: its signature stands at its end. What it shows to
+    have left this laptop's part is removed; where that is much, only if ``may_remove`` says that a person agreed.
+
+    Raises NotABundle, WrongBranch, ForSomebodyElse, BundleUnwritable; then nothing was changed.
     """
     try:
         with _opened(path) as file:
-            taken = _take(store, file, progress or _nobody, cancelled or _never)
+            taken = _take(store, file, (progress or _nobody, cancelled or _never), may_remove=may_remove)
     except OSError as fault:
         raise BundleUnwritable(fault.errno or 0) from fault
     store.exchange.fold_editions()
     taken.pending = store.exchange.waiting()
-    return Done(taken, _RECEIVED if taken.new else Changed.SYNC)
+    return Done(taken, _RECEIVED if taken.new or taken.removed else Changed.SYNC)
 
 
-def _take(store: Store, file: BinaryIO, progress: Progress, cancelled: Callable[[], bool]) -> BundleTaken:
+def _take(
+    store: Store, file: BinaryIO, manners: tuple[Progress, Callable[[], bool]], *, may_remove: bool
+) -> BundleTaken:
     kept, header = _joined(store), read_header(file)
     is_answer = kept is not None and header.signer == kept.server_key
     private, names = None, frozenset[str]()
     if kept is not None and is_answer:
         private = X25519PrivateKey.from_private_bytes(bytes.fromhex(kept.box_key))
         names = frozenset({kept.device})
-    file.seek(0)
-    opened = open_bundle(file, store.branch.id, Keys(store.session.keys.bundles, private, names))
+    keys = Keys(store.session.keys.bundles, private, names)
+    opened = _open(store, file, keys)
     taken = BundleTaken(made_at=instant(header.made_at), is_answer=is_answer)
-    if is_answer:
-        at = file.tell()
-        if not is_signed(file, bytes.fromhex(header.signer)):
-            taken.is_whole = False
-            return taken
-        file.seek(at)
-    size = os.fstat(file.fileno()).st_size
+    if is_answer and not _is_signed(file, header):
+        taken.is_whole = False
+        return taken
     taking = Taking(store, taken, header)
+    if taking.has_two_readings:  # what turfs hold may stand behind what they hold
+        if not _read_through(file, opened, taking.take_first, manners):
+            taken.is_stopped = True
+            return taken
+        opened = _open(store, file, keys)
+    if _read_through(file, opened, taking.take, manners):
+        taken.is_whole = opened.is_whole
+    else:
+        taken.is_stopped = True
+    taking.end(may_remove=may_remove)
+    return taken
+
+
+def _open(store: Store, file: BinaryIO, keys: Keys) -> Opened:
+    file.seek(0)
+    return open_bundle(file, store.branch.id, keys)
+
+
+def _is_signed(file: BinaryIO, header: Header) -> bool:
+    at = file.tell()
+    is_signed_by = is_signed(file, bytes.fromhex(header.signer))
+    file.seek(at)
+    return is_signed_by
+
+
+def _read_through(
+    file: BinaryIO,
+    opened: Opened,
+    take: Callable[[Block], None],
+    manners: tuple[Progress, Callable[[], bool]],
+) -> bool:
+    """Take block after block; whether nobody stopped it."""
+    progress, cancelled = manners
+    size = os.fstat(file.fileno()).st_size
     for block in opened.blocks:
-        taking.take(block)
+        take(block)
         progress(min(file.tell(), size), size)
         if cancelled():
-            taken.is_stopped = True
-            break
-    else:
-        taken.is_whole = opened.is_whole
-    taking.end()
-    return taken
+            return False
+    return True
 
 
 @contextmanager
@@ -237,8 +270,9 @@ def _blocks(store: Store, device: str, key: Ed25519PrivateKey, counted: list[int
         counted[0] += len(landed)
         yield Holds(epoch=epoch, scope=scope, landed=list(landed))
     for piece in store.bundling.pieces():
+        by = store.reach.scope_of_attachment(piece.name)
         yield Piece(
-            scope=scope, attachment=piece.name, size=piece.size, index=piece.index, content=piece.content
+            scope=by, attachment=piece.name, size=piece.size, index=piece.index, content=piece.content
         )
 
 

@@ -15,6 +15,7 @@ from sync.client import enrol as client
 from sync.client.errors import BadAnswer, BadCode, ServerRefused
 from sync.client.transport import Identity, Server, Transport, read_address
 from sync.protocol.enrolment import read_code
+from sync.protocol.entries import Scope
 from sync.protocol.errors import Malformed
 
 _UNNAMED = "laptop"
@@ -86,14 +87,17 @@ def leave_server(store: Store) -> None:
     store.enrolment.forget()
 
 
-def invite(store: Store, role: Role, *, authorities: str | None = None) -> Invited:
+def invite(
+    store: Store, role: Role, *, scopes: Sequence[Scope] = (), authorities: str | None = None
+) -> Invited:
     """Make a code for a newcomer, good for three days. The branch key goes along, sealed under the code.
 
-    Raises NotJoined, or ExchangeError (``role`` if only an organiser may).
+    ``scopes`` are what a canvasser's laptop begins with; none is the whole branch. See also ``grants.invite_to``. Raises
+    NotJoined, or ExchangeError (``role`` if only an organiser may).
     """
     transport = open_transport(store, authorities=authorities)
     try:
-        made = client.invite(transport, role.value, store.branch.key)
+        made = client.invite(transport, role.value, store.branch.key, scopes=scopes)
     finally:
         transport.close()
     return Invited(made.code, made.expires_at, list(made.words))
@@ -171,6 +175,7 @@ def _keep(
         store.branch.adopt(answer.branch, answer.branch_key)
     elif answer.branch != store.branch.id:
         raise BadAnswer("branch")
+    store.exchange.begin_with(answer.scopes)
     store.enrolment.save(
         Kept(
             server=answer.server.address,

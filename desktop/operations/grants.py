@@ -3,13 +3,22 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from desktop.domain.grants import BranchNotWhole, EndIsPast, GrantRow, NoSuchLaptop, Part
+from desktop.domain.grants import (
+    BranchNotWhole,
+    EndIsPast,
+    GrantRow,
+    LastLaptop,
+    NoSuchLaptop,
+    NotForOrganisers,
+    Part,
+)
 from desktop.domain.ids import TurfId
 from desktop.domain.laptops import LaptopsHeld
+from desktop.domain.members import Role
 from desktop.operations.changed import Changed, Done
-from desktop.operations.enrolment import open_transport
+from desktop.operations.enrolment import Invited, invite, open_transport
 from desktop.operations.laptops import ask_laptops
-from desktop.operations.sync import sync_now
+from desktop.operations.sync import Sent, sync_now
 from desktop.store.store import Store
 from sync.client import grants as client
 from sync.client.errors import ServerRefused
@@ -17,7 +26,7 @@ from sync.protocol.entries import Scope
 from sync.protocol.messages import GrantsAnswer
 from sync.protocol.scopes import training_scope, turf_scope
 
-_NOT_FOUND = "not_found"
+_REFUSED = {"not_found": NoSuchLaptop, "last_laptop": LastLaptop}
 
 
 def list_grants(store: Store, *, authorities: str | None = None) -> list[GrantRow]:
@@ -43,13 +52,13 @@ def give_grant(
     """Let a laptop have a part of the branch, ``instead`` of everything else that it has, ``until`` an instant (UTC).
 
     A turf first says what it holds, and the server is told: so this sends and receives. Raises NoSuchTurf,
-    BranchNotWhole, NoSuchLaptop, EndIsPast, NotJoined or ExchangeError; nothing is given then.
+    BranchNotWhole, NoSuchLaptop, LastLaptop, EndIsPast, NotJoined or ExchangeError; nothing is given then.
     """
     if until is not None and until.astimezone(UTC) <= store.now():
         raise EndIsPast
-    done = sync_now(store, authorities=authorities)
-    if turf is not None and _say_what_it_holds(store, turf):
-        done = sync_now(store, authorities=authorities)
+    done = (
+        sync_now(store, authorities=authorities) if turf is None else _tell_server(store, turf, authorities)
+    )
     given = _scope(store, part, turf)
     held = ask_laptops(store, authorities=authorities).value
     others = {
@@ -66,12 +75,40 @@ def give_grant(
     )
 
 
+def invite_to(
+    store: Store,
+    role: Role,
+    part: Part = Part.BRANCH,
+    turf: TurfId | None = None,
+    *,
+    authorities: str | None = None,
+) -> Invited:
+    """Make a code for a newcomer whose laptop begins with a part of the branch; an organiser's begins with all of it.
+
+    A turf first says what it holds, and the server is told: so this sends and receives. Raises NoSuchTurf, BranchNotWhole,
+    NotForOrganisers, NotJoined or ExchangeError; no code is made then.
+    """
+    if part is Part.BRANCH:
+        return invite(store, role, authorities=authorities)
+    if role is not Role.CANVASSER:
+        raise NotForOrganisers
+    if turf is not None:
+        _tell_server(store, turf, authorities)
+    return invite(store, role, scopes=[_scope(store, part, turf)], authorities=authorities)
+
+
 def end_grant(
     store: Store, laptop: str, part: Part, turf: TurfId | None = None, *, authorities: str | None = None
 ) -> Done[LaptopsHeld]:
-    """Let a laptop have a part of the branch no more. Raises NoSuchLaptop, NotJoined or ExchangeError."""
+    """Let a laptop have a part of the branch no more. Raises NoSuchLaptop, LastLaptop, NotJoined or ExchangeError."""
     _change(store, laptop, [], [_scope(store, part, turf)], 0, authorities)
     return Done(ask_laptops(store, authorities=authorities).value, Changed.SETTINGS)
+
+
+def _tell_server(store: Store, turf: TurfId, authorities: str | None) -> Done[Sent]:
+    """Let the server know what a turf holds."""
+    done = sync_now(store, authorities=authorities)
+    return sync_now(store, authorities=authorities) if _say_what_it_holds(store, turf) else done
 
 
 def _say_what_it_holds(store: Store, turf: TurfId) -> bool:
@@ -105,8 +142,8 @@ def _change(
     try:
         return client.change_grants(transport, laptop, give, end, until_at)
     except ServerRefused as refused:
-        if refused.code == _NOT_FOUND:
-            raise NoSuchLaptop from refused
+        if refused.code in _REFUSED:
+            raise _REFUSED[refused.code] from refused
         raise
     finally:
         transport.close()

@@ -69,7 +69,7 @@ def sync_now(
         raise
     finally:
         transport.close()
-    _note(store, report)
+    _note(store, report, transport.server_now())
     touched = Changed.SYNC | (_RECEIVED if report.received or report.removed else Changed.NOTHING)
     return Done(Sent(report, store.conflicts.count()), touched)
 
@@ -98,11 +98,14 @@ def _and_then(first: SyncReport, second: SyncReport) -> SyncReport:
     )
 
 
-def _note(store: Store, report: SyncReport) -> None:
+def _note(store: Store, report: SyncReport, server_ms: int) -> None:
     """Keep that the server answered, and what is to be told of the exchange: all on the disk at once."""
     now = store.now_ms()
     with store.transaction():
         store.enrolment.heard(now)
+        store.enrolment.note_told(server_ms)
+        if not report.agrees:
+            store.enrolment.failed("differs")
         store.bundling.drop_handed_on()
         store.sent.note_exchange(is_forked=report.forks > 0, removals_held=report.removals_held)
         if not report.pending:

@@ -88,8 +88,7 @@ class Acknowledging(Rows):
             "DELETE FROM quarantine WHERE entry = (SELECT id FROM entry WHERE rowid = ?)",
             [(rowid,) for n, rowid, *_ in held if receipts[n - first]],
         )
-        for kind, eid in sorted(moved):
-            self._projection.refold(kind, eid)
+        self._projection.refold_many(moved)
         self.note_apart(answer.quarantined)
 
     def note_apart(self, quarantined: Sequence[Quarantined]) -> None:

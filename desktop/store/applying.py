@@ -96,8 +96,7 @@ class Applying(Rows):
                     continue
                 connection.execute(_CORRECT, (*row_of(one.entry)[_CONTENT_FROM:], one.entry.id))
                 moved |= {(row[0], row[1]), (one.entry.kind, one.entry.eid)}
-            for kind, eid in sorted(moved):
-                self._projection.refold(kind, eid)
+            self._projection.refold_many(moved)
 
     def finish_snapshot(self, scope: Scope, seq: int, digest: Digest) -> None:
         """All of a snapshot is taken in: from here the scope goes on."""
@@ -135,9 +134,7 @@ class Applying(Rows):
         self._settle_owed(landed, rowids, known)
         moved |= self._evictions.come_back(landed)
         self._fold_fresh(fresh, first)
-        for kind, eid in sorted(moved):
-            self.base.giving_way.wait()
-            self._projection.refold(kind, eid)
+        self._projection.refold_many(moved)
         return len(fresh), counted
 
     def _known(self, ids: Sequence[EntryId]) -> dict[EntryId, _Known]:
@@ -266,12 +263,11 @@ class Applying(Rows):
             "SELECT DISTINCT kind, eid FROM entry WHERE eid IN (SELECT value FROM json_each(?)) AND rowid < ?",
             (eids, first),
         )
-        held = set(rows.fetchall())
+        held: set[tuple[str, str]] = set(rows.fetchall())
+        self._projection.refold_many(held.intersection(about))
         lone: dict[str, list[Lone]] = {}
         for (kind, eid), landed in sorted(about.items()):
             if (kind, eid) in held:
-                self.base.giving_way.wait()
-                self._projection.refold(kind, eid)
                 continue
             found = (self._journal.open(one.entry, one.eff) for one in landed)
             writes: list[Write] = [write for write in found if write is not None]

@@ -138,10 +138,13 @@ class Bundling(Rows):
                 self.writing.execute("DELETE FROM carried WHERE rowid = ?", (rowid,))
 
     def note_apart(self, quarantined: Sequence[Quarantined]) -> int:
-        """Note which own entries the server keeps apart, and empty those that it discarded. Inside a transaction."""
+        """Note which of the own entries that went on a stick the server keeps apart, and empty those that it discarded.
+
+        Inside a transaction. What was acknowledged by number it told of then.
+        """
         reasons = {one.id: one.reason for one in quarantined}
         rows = self.writing.execute(
-            "SELECT entry.id FROM entry JOIN writer ON writer.id = entry.writer"
+            "SELECT entry.id FROM entry JOIN writer ON writer.id = entry.writer AND entry.n > writer.acked_n"
             " WHERE entry.id IN (SELECT value FROM json_each(?))",
             (msgspec.json.encode(list(reasons)).decode(),),
         ).fetchall()

@@ -68,7 +68,8 @@ class Comparisons(Rows):
     def ask_for_lost(self, limit: int) -> Sequence[EntryId]:
         """Entries that came without a body that nobody erased, those that were asked for least first; it counts."""
         rows = self.reading.execute(
-            "SELECT entry.id, entry.rowid FROM lost JOIN entry ON entry.rowid = lost.entry"
+            # CROSS JOIN keeps the order, or SQLite reads all entries to find the few that are lost.
+            "SELECT entry.id, entry.rowid FROM lost CROSS JOIN entry ON entry.rowid = lost.entry"
             " ORDER BY asked, entry.rowid LIMIT ?",
             (limit,),
         ).fetchall()

@@ -6,10 +6,11 @@ from typing import Any
 
 import msgspec
 
-from desktop.domain.contact_order import LAST, NOWHERE, Listed, elector_fields, list_contact, list_elector
-from desktop.domain.contacts import CONTACT_FIELDS, NoSuchContact, PeopleOrder, PersonRow
+from desktop.domain.contact_order import LAST, NOWHERE, Listed, elector_fields
+from desktop.domain.contacts import NoSuchContact, PeopleOrder, PersonRow
 from desktop.domain.ids import ContactId, NoteId
 from desktop.domain.register.elector import Elector
+from desktop.store.contact_lines import KEPT, Around, decoded_of, encoded_of, line_of, listed_of, own_of
 from desktop.store.electors import Electors
 from desktop.store.households import Households
 from desktop.store.journal import Draft
@@ -25,7 +26,6 @@ _ORDERS = {
     PeopleOrder.ADDRESS: "sort_address",
     PeopleOrder.ELECTOR_NUMBER: "sort_number",
 }
-_KEPT = (*CONTACT_FIELDS, "household")
 INSERT_CONTACT = (
     "INSERT INTO contact (rowid, id, name, sort_name, sort_address, number, sort_number, household)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -36,6 +36,20 @@ _INSERT = (
     "INSERT INTO contact (rowid, id, name, sort_name, sort_address, number, sort_number, household, address, own,"
     " is_deleted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+
+
+_UPDATE = (
+    "UPDATE contact SET name = ?, sort_name = ?, sort_address = ?, number = ?, sort_number = ?,"
+    " household = ?, address = ?, own = ?, is_deleted = ? WHERE rowid = ?"
+)
+_KNOWN_ALONE = (
+    "SELECT contact.id, contact.rowid, elector.rowid IS NOT NULL, own, contact.name, sort_name, sort_address,"
+    " contact.number, sort_number, contact.household, address, is_deleted"
+    " FROM contact LEFT JOIN elector ON elector.rowid = contact.rowid"
+    " WHERE contact.id IN (SELECT unhex(value) FROM json_each(?))"
+    " AND contact.id NOT IN (SELECT contact FROM sameness)"
+)
+"""People who have rows and no other id."""
 
 
 class Contacts(Rows):
@@ -58,6 +72,7 @@ class Contacts(Rows):
         self._sameness = sameness
         projection.register("contact", self.project)
         projection.register_bulk("contact", self.project_lone)
+        projection.register_bulk_again("contact", self.project_again)
         projection.when_nothing_is_left("contact", self.settle)
 
     # What is written
@@ -108,10 +123,8 @@ class Contacts(Rows):
 
         Of a person with several ids one is listed, and from all of them: see ``Projection.refold``.
         """
-        own = {name: folded.value(name) for name in _KEPT if folded.value(name) is not None}
-        if folded.sets.get("tags"):
-            own["tags"] = sorted(folded.sets["tags"])
-        encoded = msgspec.json.encode(own).decode() if own else None
+        own = own_of(folded)
+        encoded = encoded_of(own)
         group = self._sameness.group(eid)
         is_known = bool(writes) or any(self._row_elector(one) for one in group)
         is_listed = is_known and not folded.is_deleted and group[0] == eid
@@ -140,17 +153,45 @@ class Contacts(Rows):
             if eid in apart or "tags" in values:
                 left.append(one)
                 continue
-            own = {name: value for name in _KEPT if (value := values.get(name)) is not None}
+            own = {name: value for name in KEPT if (value := values.get(name)) is not None}
             household, listed = self._listed(None, own, (one[0],))
             is_deleted = values.get("deleted") is True
             rowid += 1
-            encoded = msgspec.json.encode(own).decode() if own else None
-            rows.append((rowid, eid, *_line(listed, household), encoded, is_deleted))
+            rows.append((rowid, eid, *line_of(listed, household), encoded_of(own), is_deleted))
             if not is_deleted:
                 words.append((rowid, listed.words))
         self.writing.executemany(_INSERT, rows)
         self._search.add_many(words)
         return left
+
+    def project_again(self, folded: Mapping[str, Folded]) -> set[str]:
+        """The same for many people who have rows already; returns those it leaves: who has none, or another id.
+
+        Where nothing that a list shows or that somebody is found by is another, only the fields are written.
+        """
+        rows = self.writing.execute(
+            _KNOWN_ALONE,
+            (msgspec.json.encode(list(folded)).decode(),),
+        ).fetchall()
+        fields, lines, gone, found = [], [], [], []
+        for contact_id, rowid, is_elector, own_before, *before in rows:
+            one = folded.get(unpacked(contact_id))
+            if one is None:  # written with other letters than ours
+                continue
+            own, is_deleted = own_of(one), one.is_deleted
+            around = self._around(rowid if is_elector else None, own)
+            listed = listed_of(own, around)
+            line = [*line_of(listed, around.household), int(is_deleted)]
+            if line == before and listed == listed_of(decoded_of(own_before), around):
+                fields.append((encoded_of(own), rowid))
+                continue
+            lines.append((*line[:-1], encoded_of(own), is_deleted, rowid))
+            gone.append((rowid,))
+            found += [] if is_deleted else [(rowid, listed.words)]
+        self.writing.executemany("UPDATE contact SET own = ? WHERE rowid = ?", fields)
+        self.writing.executemany(_UPDATE, lines)
+        self._search.write_many(gone, found)
+        return set(folded) - {unpacked(row[0]) for row in rows}
 
     def refresh(self, rowid: int) -> None:
         """Write a row anew because the register's part of it changed."""
@@ -161,7 +202,7 @@ class Contacts(Rows):
         if len(self._sameness.group(eid)) > 1:
             self._projection.refold("contact", eid)
             return
-        own = msgspec.json.decode(encoded) if encoded else {}
+        own = decoded_of(encoded)
         self._write_row(contact_id, rowid, own, encoded, [eid], is_listed=not is_deleted)
 
     def settle(self, contact: str) -> None:
@@ -190,18 +231,14 @@ class Contacts(Rows):
         is_listed: bool,
     ) -> None:
         household, listed = self._listed(rowid, own, group)
-        row = (*_line(listed, household), encoded, not is_listed)
+        row = (*line_of(listed, household), encoded, not is_listed)
         if rowid is None:
             rowid = self.writing.execute(_INSERT, (None, contact_id, *row)).lastrowid
             assert rowid is not None  # noqa: S101 - an INSERT always has one
             if is_listed:
                 self._search.add(rowid, self._words(listed, group))
             return
-        self.writing.execute(
-            "UPDATE contact SET name = ?, sort_name = ?, sort_address = ?, number = ?, sort_number = ?,"
-            " household = ?, address = ?, own = ?, is_deleted = ? WHERE rowid = ?",
-            (*row, rowid),
-        )
+        self.writing.execute(_UPDATE, (*row, rowid))
         if is_listed:
             self._search.write(rowid, self._words(listed, group))
         else:
@@ -215,9 +252,7 @@ class Contacts(Rows):
                 "SELECT rowid, own FROM contact WHERE id = ?", (packed(one),)
             ).fetchone()
             if row is not None:
-                words.append(
-                    self._listed(row[0], msgspec.json.decode(row[1]) if row[1] else {}, [one])[1].words
-                )
+                words.append(self._listed(row[0], decoded_of(row[1]), [one])[1].words)
         return " ".join(words)
 
     def elector_of(self, contact: str) -> Elector | None:
@@ -250,6 +285,11 @@ class Contacts(Rows):
     ) -> tuple[int | None, Listed]:
         if len(group) > 1:
             rowid = self.row_with_elector(group)
+        around = self._around(rowid, own)
+        return around.household, listed_of(own, around)
+
+    def _around(self, rowid: int | None, own: Mapping[str, Any]) -> Around:
+        """What is not a contact's own; ``rowid`` is of the row of which the register says something, if any."""
         elector = self._electors.find(rowid) if rowid is not None else None
         chosen = text_of(own.get("household"))
         if chosen:
@@ -257,13 +297,7 @@ class Contacts(Rows):
         else:
             household = self._electors.household_of(rowid) if elector is not None else None
         place = self._households.place(household) if household is not None else NOWHERE
-        if elector is not None and not own:
-            return household, list_elector(elector, place)
-        fields = elector_fields(elector) if elector else {}
-        fields |= {name: text_of(value) for name, value in own.items() if name in CONTACT_FIELDS}
-        number = elector.elector_number if elector else ""
-        key = self._electors.sort_key(elector) if elector else LAST
-        return household, list_contact(fields, place, number, key)
+        return Around(household, place, elector, self._electors.sort_key(elector) if elector else LAST)
 
     # What is read
 
@@ -323,20 +357,7 @@ class Contacts(Rows):
         fields |= elector_fields(elector) if elector else {}
         if household is not None:
             fields |= self._households.address_fields(household)
-        fields |= msgspec.json.decode(own) if own else {}
+        fields |= decoded_of(own)
         if number:
             fields["elector_number"] = number
         return {name: value for name, value in fields.items() if value not in ("", None, [])}
-
-
-def _line(listed: Listed, household: int | None) -> tuple[object, ...]:
-    """The columns of a row that a list shows or sorts by."""
-    return (
-        listed.name,
-        listed.sort_name,
-        listed.sort_address,
-        listed.number,
-        listed.sort_number,
-        household,
-        listed.address,
-    )

@@ -8,6 +8,7 @@ import msgspec
 from desktop.store.rows import Rows, instant
 
 _ENROLLED, _ASKED, _SENT, _HEARD, _FAILED = "enrolled", "asked", "sent_at", "heard_at", "failed"
+_TOLD = "told_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,14 @@ class Enrolments(Rows):
         for name in (_HEARD, _SENT) if is_all_sent else (_HEARD,):
             if at_ms > int(self._read(name) or 0):
                 self._write(name, str(at_ms))
+
+    def told_at(self) -> int:
+        """The server's time when it last told what this laptop may have, in ms; 0 if it never did."""
+        return int(self._read(_TOLD) or 0)
+
+    def note_told(self, server_ms: int) -> None:
+        """The server told what this laptop may have, at a time of its own clock."""
+        self._write(_TOLD, str(max(server_ms, self.told_at())))
 
     def sent(self, at_ms: int) -> None:
         """Everything written up to then is with the server."""

@@ -17,6 +17,7 @@ from desktop.store.extracts import Extracts
 from desktop.store.journal import Journal
 from desktop.store.members import Members
 from desktop.store.projection import Projection
+from desktop.store.reach import Reach
 from desktop.store.rows import Rows
 from desktop.store.snapshots import Snapshots
 from desktop.store.transactions import Transactions
@@ -42,12 +43,14 @@ class Exchange(Rows):
         members: Members,
         editions: Editions,
         extracts: Extracts,
+        reach: Reach,
         erasures: Erasures,
         evictions: Evictions,
     ) -> None:
         super().__init__(base)
         self._editions = editions
         self._extracts = extracts
+        self._reach = reach
         self._erasures = erasures
         self._evictions = evictions
         self._journal = journal
@@ -126,6 +129,14 @@ class Exchange(Rows):
         rows = self.reading.execute("SELECT scope, cursor, digest FROM scope ORDER BY scope")
         return [ScopeState(scope=Scope(row[0]), cursor=row[1], digest=row[2]) for row in rows.fetchall()]
 
+    def begin_with(self, scopes: Sequence[Scope]) -> None:
+        """The server lets this laptop begin with parts of the branch: it knows from the first that it has not all of it."""
+        if self.base.session.scope in scopes:
+            return
+        with self.base.transaction():
+            for scope in scopes:
+                self._applying.scope_row(scope)
+
     def apply(
         self, scope: Scope, landed: Sequence[Landed], cursor: int, departures: Sequence[Departure] = ()
     ) -> Applied:
@@ -189,9 +200,13 @@ class Exchange(Rows):
     def evict(self) -> int:
         """Let go of what left, as far as it may go; how many entities went."""
         gone = self._evictions.evict()
-        self._editions.note_extracts()
+        self.note_extracts()
         self.fold_editions()
         return gone
+
+    def note_extracts(self) -> None:
+        """Let the extracts that turfs name now stand for the register, where they do."""
+        self._editions.note_extracts()
 
     def note_backed_up(self, scope: Scope, seq: int) -> None:
         """Entries of a scope up to a place are in a verified backup."""
@@ -238,7 +253,8 @@ class Exchange(Rows):
     def attachments_to_send(self) -> Sequence[AttachmentRef]:
         """Attachments held whole that the server has not confirmed to hold."""
         return [
-            AttachmentRef(self.base.session.scope, name, size) for name, size in self._attachments.to_send()
+            AttachmentRef(self._reach.scope_of_attachment(name), name, size)
+            for name, size in self._attachments.to_send()
         ]
 
     def attachment_chunk(self, attachment: str, index: int) -> bytes:
@@ -252,7 +268,7 @@ class Exchange(Rows):
 
     def attachments_wanted(self) -> Sequence[AttachmentRef]:
         """Attachments that entries name and that are not held whole; a turf's extract by the turf's scope."""
-        self._editions.note_extracts()
+        self.note_extracts()
         scopes = {one.edition: one.scope for one in self._extracts.held()}
         return [
             AttachmentRef(scopes.get(name, self.base.session.scope), name, size)

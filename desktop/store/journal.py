@@ -106,6 +106,18 @@ class Journal(Rows):
         rows = self.reading.execute(f"{_SELECT} WHERE eid = ? AND kind = ? AND NOT {_GONE}", (eid, kind))
         return [write for row in rows.fetchall() if (write := self.open(entry_of(row), row[15])) is not None]
 
+    def writes_of(self, kind: str, eids: Sequence[str]) -> dict[str, list[Write]]:
+        """The same about many entities of a kind, by their ids."""
+        rows = self.reading.execute(
+            f"{_SELECT} WHERE eid IN (SELECT value FROM json_each(?)) AND kind = ? AND NOT {_GONE}",  # noqa: S608 - our own constants
+            (msgspec.json.encode(list(eids)).decode(), kind),
+        )
+        found: dict[str, list[Write]] = {eid: [] for eid in eids}
+        for row in rows.fetchall():
+            if (write := self.open(entry_of(row), row[15])) is not None:
+                found[row[7]].append(write)
+        return found
+
     def open(self, entry: Entry, eff: int | None) -> Write | None:
         """An entry with its values opened; None if it was erased, or cannot be read, or is of a later version.
 

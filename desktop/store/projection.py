@@ -1,6 +1,6 @@
 """From entries to rows: fold what was written about an entity, and let its noun write the row."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from desktop.domain.conflicts import QUIET_FIELDS
@@ -25,6 +25,9 @@ Lone = tuple[str, Write]
 BulkProjector = Callable[[Sequence[Lone]], Sequence[Lone]]
 """Writes the rows of many such entities at once, as its projector would one by one; returns those that it leaves to that."""
 
+BulkRefolder = Callable[[Mapping[str, Folded]], Collection[str]]
+"""Writes the rows of many known entities anew from their folds, as its projector would; returns those that it leaves."""
+
 _AT_ONCE, _MANY_AT_ONCE = (
     16,
     500,
@@ -41,6 +44,7 @@ class Projection(Rows):
         self._projectors: dict[str, Projector] = {}
         self._forgetting: dict[str, Callable[[str], None]] = {}
         self._bulk: dict[str, BulkProjector] = {}
+        self._bulk_again: dict[str, BulkRefolder] = {}
         self._rebuilt: list[Callable[[], None]] = []
 
     def register(self, kind: str, projector: Projector) -> None:
@@ -50,6 +54,10 @@ class Projection(Rows):
     def register_bulk(self, kind: str, projector: BulkProjector) -> None:
         """Let ``projector`` write the rows of many new entities of a kind at once."""
         self._bulk[kind] = projector
+
+    def register_bulk_again(self, kind: str, refolder: BulkRefolder) -> None:
+        """Let ``refolder`` write the rows of many known entities of a kind at once."""
+        self._bulk_again[kind] = refolder
 
     def when_nothing_is_left(self, kind: str, forget: Callable[[str], None]) -> None:
         """Let ``forget`` take the rows of an entity away, because what was written of it was erased or let go of."""
@@ -103,6 +111,30 @@ class Projection(Rows):
         else:
             self.forget(kind, eid)
 
+    def refold_many(self, about: Iterable[tuple[str, str]]) -> None:
+        """The same for many entities, each a kind and an id: those of a kind together where that kind knows how."""
+        kinds: dict[str, list[str]] = {}
+        for kind, eid in sorted(set(about)):
+            kinds.setdefault(kind, []).append(eid)
+        at_once = self._at_once()
+        for kind, eids in kinds.items():
+            for start in range(0, len(eids), at_once):
+                self.base.giving_way.wait()
+                for eid in self._refold_together(kind, eids[start : start + at_once]):
+                    self.base.giving_way.wait()
+                    self.refold(kind, eid)
+
+    def _refold_together(self, kind: str, eids: Sequence[str]) -> Sequence[str]:
+        """Fold some entities of a kind together; returns those that must be folded one by one."""
+        again = self._bulk_again.get(kind)
+        if again is None or len(eids) == 1:
+            return eids
+        written = self._journal.writes_of(kind, eids)
+        folded = {eid: fold(KINDS[kind], writes) for eid, writes in written.items() if writes}
+        left = {*again(folded), *(eid for eid in eids if eid not in folded)}
+        self._note_all_conflicts(kind, {eid: one for eid, one in folded.items() if eid not in left})
+        return [eid for eid in eids if eid in left]
+
     def _refold_group(self, kind: str, group: Sequence[str]) -> None:
         """Rows of a person with several ids: each has its own, and the first shows all of them as one entity."""
         about = [self._journal.writes(kind, one) for one in group]
@@ -130,7 +162,7 @@ class Projection(Rows):
     def project_lone(self, kind: str, lone: Sequence[Lone]) -> None:
         """Write the rows of entities of which nothing was known before, and of which one entry each was written."""
         bulk = self._bulk.get(kind)
-        at_once = _AT_ONCE if self.base.is_shared() else _MANY_AT_ONCE
+        at_once = self._at_once()
         for start in range(0, len(lone), at_once):
             self.base.giving_way.wait()
             part = lone[start : start + at_once]
@@ -138,18 +170,23 @@ class Projection(Rows):
                 self.base.giving_way.wait()
                 self.project(kind, eid, [write])
 
+    def _at_once(self) -> int:
+        return _AT_ONCE if self.base.is_shared() else _MANY_AT_ONCE
+
     def _note_conflicts(self, kind: str, eid: str, folded: Folded) -> None:
-        found = {
-            name: max(sibling.eff for sibling in siblings)
-            for name, siblings in folded.siblings.items()
-            if name not in QUIET_FIELDS.get(kind, frozenset()) and folded.conflict(name)
-        }
-        if unseen := folded.edits_unseen_by_deletion():
-            found["deleted"] = max(sibling.eff for sibling in unseen)
-        self.writing.execute("DELETE FROM conflict WHERE eid = ? AND kind = ?", (eid, kind))
+        self._note_all_conflicts(kind, {eid: folded})
+
+    def _note_all_conflicts(self, kind: str, folded: Mapping[str, Folded]) -> None:
+        self.writing.executemany(
+            "DELETE FROM conflict WHERE eid = ? AND kind = ?", [(eid, kind) for eid in folded]
+        )
         self.writing.executemany(
             "INSERT OR REPLACE INTO conflict (eid, field, kind, since) VALUES (?, ?, ?, ?)",
-            [(eid, name, kind, since) for name, since in found.items()],
+            [
+                (eid, name, kind, since)
+                for eid, one in folded.items()
+                for name, since in _conflicts_of(kind, one).items()
+            ],
         )
 
     def prepare(self) -> None:
@@ -179,6 +216,18 @@ class Projection(Rows):
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (_VERSION, folded_with(KINDS)),
         )
+
+
+def _conflicts_of(kind: str, folded: Folded) -> dict[str, int]:
+    """Fields that hold two answers, and since when."""
+    found: dict[str, int] = {
+        name: max(sibling.eff for sibling in siblings)
+        for name, siblings in folded.siblings.items()
+        if len(siblings) > 1 and name not in QUIET_FIELDS.get(kind, frozenset()) and folded.conflict(name)
+    }
+    if unseen := folded.edits_unseen_by_deletion():
+        found["deleted"] = max(sibling.eff for sibling in unseen)
+    return found
 
 
 def seen_heads(folded: Folded, names: Collection[str]) -> dict[str, list[EntryId]]:

@@ -59,6 +59,11 @@ class Search(Rows):
         """Index contacts that are new: row ids with their words."""
         self.writing.executemany(INSERT_WORDS, words)
 
+    def write_many(self, gone: Sequence[tuple[int]], words: Sequence[tuple[int, str]]) -> None:
+        """Let contacts not be found any more, and index some of them anew: row ids with their words."""
+        self.writing.executemany("DELETE FROM contact_words WHERE rowid = ?", gone)
+        self.writing.executemany(INSERT_WORDS, words)
+
     def let_go(self) -> None:
         """Leave nothing in the index of those who were removed: until then their words stand in it, marked as gone."""
         self.writing.execute("INSERT INTO contact_words (contact_words) VALUES ('optimize')")

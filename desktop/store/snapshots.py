@@ -10,6 +10,7 @@ from sync.protocol.digest import Digest
 from sync.protocol.entries import Landed, Scope, received
 from sync.protocol.errors import ProtocolError
 from sync.protocol.messages import SnapshotState
+from sync.protocol.scopes import branch_of
 from sync.protocol.snapshot import read_snapshot, snapshot_id
 
 _SLICE, _LONG_SLICE = 50, 2000  # entries in one transaction, while somebody works and while nobody does
@@ -71,4 +72,5 @@ def _checked(scope: Scope, state: SnapshotState, content: bytes) -> list[Landed]
         return None
     digest = Digest().plus_all((one.entry.id, one.entry.hash) for one in landed).text()
     is_whole = digest == state.digest and all(0 < one.seq <= state.seq for one in landed)
-    return landed if is_whole and scope else None
+    is_ours = {branch_of(one.entry.scope) for one in landed} <= {branch_of(scope)}
+    return landed if is_whole and is_ours else None

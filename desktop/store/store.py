@@ -29,6 +29,7 @@ from desktop.store.members import Members, introductions
 from desktop.store.opened import Opened
 from desktop.store.pages import Pages
 from desktop.store.projection import Projection
+from desktop.store.reach import Reach
 from desktop.store.responses import Responses
 from desktop.store.same_people import SamePeople
 from desktop.store.sameness import Sameness
@@ -93,6 +94,7 @@ class Store(Transactions):
         self.surveys = Surveys(self, self.projection)
         self.turfs = Turfs(self, self.projection, self.journal, self.members)
         self._extracts = Extracts(self, self.projection)
+        self.reach = Reach(self, self.projection, self._extracts)
         self.editions = Editions(
             self, self.journal, self.projection, self.attachments, self.contacts, self._extracts
         )
@@ -117,6 +119,7 @@ class Store(Transactions):
             self.members,
             self.editions,
             self._extracts,
+            self.reach,
             self.erasures,
             Evictions(
                 self,

@@ -86,9 +86,15 @@ def taken_lines(done: BundleTaken, translate: Translate = english) -> list[str]:
 
 
 def warning_words(done: BundleTaken, translate: Translate = english) -> str:
-    """Why not all of a file was taken, and what to do; nothing if it was."""
+    """Why not all of a file was taken, or what waits for somebody's word, and what to do; else nothing."""
     if done.is_stopped:
         return translate("Bundles", "Stopped. What came is kept; read the file again for the rest.")
+    if done.removals_held:
+        return translate(
+            "Bundles",
+            "{records} are no longer for this laptop, and all of them are still here. Ask your organiser; then read the file"
+            " again and say that they may go.",
+        ).format(records=counts.records(done.removals_held, translate))
     if done.is_whole:
         return ""
     if done.is_answer:
@@ -119,6 +125,12 @@ def _answer_lines(done: BundleTaken, translate: Translate) -> list[str]:
         )
     else:
         told.append(translate("Bundles", "Everything that was written here is with the server."))
+    if done.removed:
+        told.append(
+            translate("Bundles", "{records} are no longer for this laptop and went.").format(
+                records=counts.records(done.removed, translate)
+            )
+        )
     if done.apart:
         told.append(
             translate("Bundles", "{changes} of yours the server keeps apart; Ctrl+T says why.").format(

@@ -2,7 +2,15 @@
 
 from datetime import datetime
 
-from desktop.domain.grants import BranchNotWhole, EndIsPast, GrantProblem, GrantRow, Part
+from desktop.domain.grants import (
+    BranchNotWhole,
+    EndIsPast,
+    GrantProblem,
+    GrantRow,
+    LastLaptop,
+    NotForOrganisers,
+    Part,
+)
 from desktop.domain.laptops import LaptopStanding
 from desktop.wording.dates import moment_words, street_time
 from desktop.wording.told import Told
@@ -70,6 +78,25 @@ def grant_fault(fault: BaseException, translate: Translate) -> Told | None:
             ),
             safe,
             translate("Faults", "Send and receive until everything has come, and do it again."),
+        )
+    if isinstance(fault, LastLaptop):
+        return Told(
+            "last_laptop",
+            translate(
+                "Faults",
+                "No organiser’s laptop would have the whole branch for good any more, and nobody could give it to anybody.",
+            ),
+            safe,
+            translate("Faults", "Give another organiser’s laptop the whole branch first."),
+        )
+    if isinstance(fault, NotForOrganisers):
+        return Told(
+            "not_for_organisers",
+            translate(
+                "Faults", "An organiser begins with the whole branch: nobody can cut or give from a part."
+            ),
+            safe,
+            translate("Faults", "Invite a canvasser to a part, or an organiser without one."),
         )
     if isinstance(fault, EndIsPast):
         return Told(

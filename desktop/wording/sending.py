@@ -2,7 +2,7 @@
 
 from desktop.operations.sync import Sent
 from desktop.wording import counts
-from desktop.wording.strip import conflict_words
+from desktop.wording.strip import conflict_words, differing_words
 from desktop.wording.translation import Translate, english
 from sync.client.reports import Stage
 
@@ -40,6 +40,8 @@ def sent_words(done: Sent, translate: Translate = english) -> str:
         told.append(
             translate("Sending", "The server keeps {changes} apart; ask your organiser.").format(changes=held)
         )
+    if not report.agrees:
+        told.append(differing_words(translate))
     if report.removals_held:
         held = counts.records(report.removals_held, translate)
         told.append(

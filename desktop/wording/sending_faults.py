@@ -155,6 +155,13 @@ def _refused(code: str, translate: Translate) -> Told:
             translate("Faults", "The code is for another branch than the one on this laptop."),
             translate("Faults", "Tell whoever looks after the server."),
         ),
+        "last_laptop": (
+            translate(
+                "Faults",
+                "This laptop is the last of an organiser’s that has the whole branch for good; with this code nobody would.",
+            ),
+            translate("Faults", "Let another organiser’s laptop join first."),
+        ),
         "revoked": (
             translate("Faults", "This laptop may not send or receive any more."),
             translate("Faults", "Ask your organiser for a new code."),

@@ -108,6 +108,15 @@ def conflict_words(conflicts: int, translate: Translate = english) -> str:
     return translate("Strip", "{count} questions have two answers.").format(count=counts.number(conflicts))
 
 
+def differing_words(translate: Translate = english) -> str:
+    """Both sides were brought together, and the server still says that it holds something else."""
+    return translate(
+        "Strip",
+        "The server says that it holds something else than this laptop, which keeps all it has."
+        " Tell whoever looks after the server.",
+    )
+
+
 def failure_words(reason: str, translate: Translate = english) -> str:
     """Why the last sending failed, from its code; a code that is not known is still a plain sentence."""
     return {
@@ -124,5 +133,6 @@ def failure_words(reason: str, translate: Translate = english) -> str:
         "too_large": translate(
             "Strip", "Something is too large for the server. Everything else can still be sent."
         ),
+        "differs": differing_words(translate),
         "disk": translate("Strip", "There is no room on this laptop's disk. Make some, then send again."),
     }.get(reason, translate("Strip", "Sending did not work the last time. It is tried again by itself."))

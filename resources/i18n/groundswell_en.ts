@@ -410,6 +410,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{records} are no longer for this laptop, and all of them are still here. Ask your organiser; then read the file again and say that they may go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file is cut short or damaged, and the server’s answer is believed only whole. Copy it once more.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -427,6 +431,10 @@
     </message>
     <message>
         <source>Everything that was written here is with the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{records} are no longer for this laptop and went.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1492,6 +1500,22 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No organiser’s laptop would have the whole branch for good any more, and nobody could give it to anybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give another organiser’s laptop the whole branch first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An organiser begins with the whole branch: nobody can cut or give from a part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite a canvasser to a part, or an organiser without one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no such file or folder.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1577,6 +1601,14 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>Tell whoever looks after the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop is the last of an organiser’s that has the whole branch for good; with this code nobody would.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let another organiser’s laptop join first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2609,6 +2641,15 @@ No register, no cutting of walks, no inviting.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A canvasser, for one walk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their laptop begins with the doors of one walk and who lives there, and nothing else.
+Other walks, or the whole branch, can be given to it later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An organiser</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2622,11 +2663,23 @@ Invite organisers only whom you know well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The walk that their laptop begins with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Making a code with the server</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copied: paste it into a message. The three words are told by voice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>those that nobody walks first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No walk is cut yet. Cut one in Walks, then invite somebody to it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2654,7 +2707,15 @@ Invite organisers only whom you know well.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The code for one canvasser, for {walk}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a code for this walk</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4859,6 +4920,10 @@ your own passphrase.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Let them go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write a file. It may lie on a stick, or in any folder: where two people share this laptop, in one that both can open.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4963,6 +5028,10 @@ your own passphrase.</source>
     </message>
     <message>
         <source>{count} questions have two answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server says that it holds something else than this laptop, which keeps all it has. Tell whoever looks after the server.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1,11 +1,11 @@
 """Attachments both ways, chunk by chunk, going on where a broken line left off."""
 
-from sync.client.errors import ServerRefused
+from sync.client.errors import BadAnswer, ServerRefused
 from sync.client.journal import AttachmentRef, Journal
 from sync.client.manners import Manners
 from sync.client.reports import Stage
 from sync.client.transport import Transport
-from sync.protocol.messages import ATTACHMENT_CAP, CHUNK_BYTES, AttachmentState
+from sync.protocol.messages import ATTACHMENT_CAP, CHUNK_BYTES, AttachmentState, chunk_length
 
 _PASSES = 2  # the server asks for all chunks again if they did not add up to the name
 
@@ -40,7 +40,9 @@ def _send(journal: Journal, transport: Transport, manners: Manners, attachment: 
         if state.complete:
             journal.attachment_sent(attachment.id)
             return
-        for index in state.missing:
+        if any(index >= count for index in state.missing):
+            raise BadAnswer("attachment")
+        for index in sorted(set(state.missing)):
             manners.pause_point()
             content = journal.attachment_chunk(attachment.id, index)
             state = transport.put_bytes(f"{path}/{index}", query, content, AttachmentState)
@@ -64,6 +66,8 @@ def _receive(journal: Journal, transport: Transport, manners: Manners, attachmen
             continue
         manners.pause_point()
         content = transport.get_bytes(f"{path}/{index}", query)
+        if len(content) != chunk_length(state.size, index):
+            raise BadAnswer("attachment")
         journal.keep_chunk(attachment.id, index, content)
         manners.tell(Stage.RECEIVING_ATTACHMENTS, index + 1, count)
     journal.complete_attachment(attachment.id, state.size)

@@ -120,20 +120,30 @@ def enrol(address: str, code: str, laptop: Laptop, *, authorities: str | None = 
     )
 
 
-def invite(transport: Transport, role: str, branch_key: bytes, *, hours: int = 72) -> Invited:
+def invite(
+    transport: Transport, role: str, branch_key: bytes, *, scopes: Sequence[Scope] = (), hours: int = 72
+) -> Invited:
     """Make a code for a colleague: ``organiser`` or ``canvasser``. Takes half a second.
 
-    The branch key and the server's key go along, sealed under the code, which the server never learns. Raises
-    ServerRefused (``role`` if this device may not invite) and the rest of the family.
+    The branch key and the server's key go along, sealed under the code, which the server never learns. ``scopes`` are what
+    a canvasser's laptop begins with; none is the whole branch. Raises ServerRefused (``role`` if this device may not invite,
+    ``not_found`` for a turf that the server does not know), BadAnswer from a server that knows of no such beginnings (the
+    code is told to nobody then), and the rest of the family.
     """
     code = enrolment.new_code()
     invitation = enrolment.open_code(code)
     nonce = secrets.token_bytes(_NONCE_BYTES)
     sealed = enrolment.seal_for_newcomer(invitation, branch_key, transport.server.key, nonce)
     asked = InviteRequest(
-        address_hash=enrolment.hash_address(invitation.address), role=role, sealed=sealed.hex(), hours=hours
+        address_hash=enrolment.hash_address(invitation.address),
+        role=role,
+        sealed=sealed.hex(),
+        hours=hours,
+        scopes=sorted(set(scopes)),
     )
     answer = transport.post("/v1/invitations", asked, InviteAnswer)
+    if answer.scopes != asked.scopes:
+        raise BadAnswer("scopes")
     expires_at = datetime.fromtimestamp(answer.expires_at / 1000, UTC)
     return Invited(
         code=code,

@@ -7,9 +7,11 @@ the server says about itself is never taken for what this journal holds: a serve
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from sync.client.attachments import receive_attachments, send_attachments
 from sync.client.errors import BadAnswer, ServerRefused
-from sync.client.journal import Journal, WriterState
+from sync.client.journal import Journal, Removals, WriterState
 from sync.client.manners import UNHURRIED, Manners
 from sync.client.receiving import Receiver
 from sync.client.repair import Repair
@@ -20,6 +22,7 @@ from sync.client.transport import Transport
 from sync.protocol.digest import Digest
 from sync.protocol.entries import Scope
 from sync.protocol.messages import (
+    MOST_ERASED,
     PROTOCOL,
     CarryRequest,
     GiveAnswer,
@@ -28,12 +31,14 @@ from sync.protocol.messages import (
     ScopeHead,
     ScopeState,
 )
+from sync.protocol.scopes import branch_of, read_scope
 
 _MOST_BEGINNINGS = 4
 _CARRIED_AT_ONCE = 20
 _GIVEN_AT_ONCE = 500
 _FEW_LOST = 50
-_EPOCH = "epoch"
+_CHANGED = frozenset({"epoch", "not_found"})
+"""What the server refuses if it was put back, or a grant ended, since it said hello."""
 MOST_REMOVED = 200
 """Entities that one exchange removes without asking."""
 MOST_SHARE = 5
@@ -53,16 +58,22 @@ def exchange(journal: Journal, transport: Transport, manners: Manners = UNHURRIE
         Receiver(journal, transport, manners),
         Repair(journal, transport, manners),
     )
-    for beginning in range(_MOST_BEGINNINGS):
+    for _ in range(_MOST_BEGINNINGS):
         try:
             heads = run.once()
         except ServerRefused as refused:
-            # The epoch changed while we spoke: begin again with hello.
-            if refused.code != _EPOCH or beginning == _MOST_BEGINNINGS - 1:
+            # It changed while we spoke: begin again with hello.
+            if refused.code not in _CHANGED:
                 raise
+            unsettled = refused
         else:
             return run.report(heads)
-    raise AssertionError
+    raise BadAnswer(unsettled.code) from unsettled  # a server that says another thing each time
+
+
+def is_much(waiting: Removals) -> bool:
+    """Whether so much would be removed that a person is to be asked first."""
+    return waiting.count > MOST_REMOVED or waiting.count * MOST_SHARE > waiting.of
 
 
 @dataclass(slots=True)
@@ -155,7 +166,7 @@ class _Run:
                 self.repair.give_back(scope)
             answer = self._say_hello(self.journal.writers()[-1])
             if answer.epoch != self.journal.epoch():  # what was given back proved more than it said
-                return self._begin_again(answer)
+                raise ServerRefused("epoch", epoch=answer.epoch)
         for state in self.journal.writers():
             if state.acked_n:
                 prefix = self._say_hello(state).prefix
@@ -185,15 +196,23 @@ class _Run:
             protocol=PROTOCOL,
             pending=self.journal.waiting(),
             questions=self.journal.questions(),
-            erased=list(self.journal.erasures()),
+            erased=list(self.journal.erasures())[:MOST_ERASED],
         )
         answer = self.transport.post("/v1/hello", asked, HelloAnswer)
         if asked.erased and answer.protocol >= 2:
             self.journal.erasures_told(asked.erased)
         self.transport.learn_time(answer.now)
-        if not answer.epoch or answer.prefix < 0:
+        if not answer.epoch:
             raise BadAnswer("hello")
-        return answer
+        return msgspec.structs.replace(answer, scopes=self._own_scopes(answer.scopes))
+
+    def _own_scopes(self, heads: Sequence[ScopeHead]) -> list[ScopeHead]:
+        """The scopes of this branch that this version knows. Raises BadAnswer for one of another branch, or told twice."""
+        known = [head for head in heads if read_scope(head.scope) is not None]
+        names = {head.scope for head in known}
+        if len(names) < len(known) or {branch_of(name) for name in names} - {self.transport.branch}:
+            raise BadAnswer("scope")
+        return known
 
     # Sending and receiving
 
@@ -236,8 +255,7 @@ class _Run:
             if state.scope not in granted:
                 self.journal.drop_scope(state.scope)
         waiting = self.journal.removals()
-        is_much = waiting.count > MOST_REMOVED or waiting.count * MOST_SHARE > waiting.of
-        if is_much and not self.manners.may_remove:
+        if is_much(waiting) and not self.manners.may_remove:
             self.removals_held = waiting.count
         else:
             self.removed += self.journal.evict()

@@ -1,7 +1,6 @@
 """The line to a server: HTTPS, and HTTP to loopback. Nothing here knows what is said over it.
 
-Nothing of the surroundings takes part: no proxy or certificate from the environment, no netrc, no redirect, and
-no adapter but the one for the server's own scheme.
+Nothing of the surroundings takes part: no proxy or certificate from the environment, no netrc, no cookies, no redirect.
 """
 
 import time
@@ -9,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-import requests
-from requests.adapters import HTTPAdapter
+import certifi
+import urllib3
+from urllib3.exceptions import HTTPError, NewConnectionError, ProtocolError, SSLError, TimeoutError
 
 from sync.client.errors import BadAnswer, ServerUnreachable
 from sync.protocol.messages import PACKED_CAP
@@ -47,69 +47,67 @@ class HttpLine:
 
     def __init__(self, address: str, authorities: str | None = None) -> None:
         self._address = address
-        self._session = _bare_session(address, authorities)
+        self._authorities = authorities
+        self._pool: urllib3.HTTPConnectionPool | None = None
 
     def carry(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Carried:
         """Send a request and read the whole answer, however long that takes within ANSWER_SECONDS."""
         try:
-            # Prepared here: a session would look through its surroundings for what this one has none of.
-            asked = requests.Request(
-                method, f"{self._address}{target}", {**_OURS, **headers}, data=body or None
-            )
-            with self._session.send(
-                asked.prepare(),
-                timeout=TIMEOUTS,
-                allow_redirects=False,
-                stream=True,
-                verify=self._session.verify,
-                proxies={},
-            ) as response:
+            with self._ask(method, target, headers, body) as response:
                 found = {name.lower(): value for name, value in response.headers.items()}
-                return Carried(response.status_code, found, _read_capped(response))
-        except requests.exceptions.SSLError as fault:
+                return Carried(response.status, found, _read_capped(response))
+        except SSLError as fault:
             raise ServerUnreachable("certificate") from fault
-        except requests.exceptions.Timeout as fault:
-            raise ServerUnreachable("timeout") from fault
-        except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError) as fault:
-            raise ServerUnreachable("broken_off") from fault
-        except requests.exceptions.RequestException as fault:
-            reason = "timeout" if "timed out" in str(fault) else "no_connection"
+        except HTTPError as fault:
+            is_late = isinstance(fault, TimeoutError) and not isinstance(fault, NewConnectionError)
+            reason = "timeout" if is_late or "timed out" in str(fault) else "no_connection"
             raise ServerUnreachable(reason) from fault
 
     def close(self) -> None:
         """Close the connections."""
-        self._session.close()
+        if self._pool is not None:
+            self._pool.close()
+
+    def _ask(
+        self, method: str, target: str, headers: Mapping[str, str], body: bytes
+    ) -> urllib3.BaseHTTPResponse:
+        if self._pool is None:
+            self._pool = _pool_of(self._address, self._authorities)
+        return self._pool.urlopen(
+            method,
+            target,
+            body or None,
+            {**_OURS, **headers},
+            timeout=urllib3.Timeout(connect=TIMEOUTS[0], read=TIMEOUTS[1]),
+            retries=False,
+            redirect=False,
+            assert_same_host=False,
+            preload_content=False,
+            decode_content=False,
+        )
 
 
-class _BareSession(requests.Session):
-    """Knows no redirects: even where they are not followed, requests would read such an answer whole."""
-
-    def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002 its name
-        return None
-
-
-def _bare_session(address: str, authorities: str | None) -> requests.Session:
-    session = _BareSession()
-    session.trust_env = False
-    session.headers.clear()
-    session.adapters.clear()
-    session.mount("https://" if address.startswith("https://") else "http://", HTTPAdapter(max_retries=0))
-    if authorities is not None:
-        session.verify = authorities
-    return session
+def _pool_of(address: str, authorities: str | None) -> urllib3.HTTPConnectionPool:
+    """Connections to one server, which nothing around takes part in: no proxy, no netrc, no cookies, no environment."""
+    if not address.startswith("https://"):
+        return urllib3.connection_from_url(address, maxsize=1)
+    authorities = authorities or certifi.where()
+    return urllib3.connection_from_url(address, maxsize=1, cert_reqs="CERT_REQUIRED", ca_certs=authorities)
 
 
-def _read_capped(response: requests.Response) -> bytes:
-    # Answers are signed as they go over the wire, so nothing may unpack them before: urllib3 heeds this field.
-    response.raw.headers.discard("Content-Encoding")
+def _read_capped(response: urllib3.BaseHTTPResponse) -> bytes:
+    # Answers are signed as they go over the wire, so nothing may unpack them before.
     ends_at = time.monotonic() + ANSWER_SECONDS
     body = bytearray()
-    for piece in response.iter_content(_PIECE):
-        body += piece
-        if len(body) > PACKED_CAP:
-            raise BadAnswer("too_large")
-        if time.monotonic() > ends_at:
-            raise ServerUnreachable("timeout")
+    try:
+        for piece in response.stream(_PIECE, decode_content=False):
+            body += piece
+            if len(body) > PACKED_CAP:
+                raise BadAnswer("too_large")
+            if time.monotonic() > ends_at:
+                raise ServerUnreachable("timeout")
+    except ProtocolError as fault:
+        raise ServerUnreachable("broken_off") from fault
     # An answer without a length may be one whose headers broke off: http.client takes their end for a blank line.
     length = response.headers.get("Content-Length", "")
     is_whole = int(length) == len(body) if length.isdigit() else "Transfer-Encoding" in response.headers

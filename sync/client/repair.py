@@ -27,6 +27,7 @@ from sync.protocol.messages import (
     Part,
 )
 from sync.protocol.parts import MOST_PARTS, Held, belongs, digest_part, is_prefix
+from sync.protocol.scopes import branch_of
 
 _AT_ONCE = 500  # entries in one request
 _MOST_BYTES = 1024 * 1024  # of bodies in one giving back, unless a single one is larger
@@ -119,6 +120,8 @@ class Repair:
             landed = [_checked(one) for one in answer.entries]
             if not {one.entry.id for one in landed} <= set(part):
                 raise BadAnswer("fetch")
+            if any(branch_of(one.entry.scope) != branch_of(scope) for one in landed):
+                raise BadAnswer("scope")
             yield landed
 
     def _differences(self, scope: Scope) -> "Differing":

@@ -53,3 +53,8 @@ class SyncReport:
     removed: int = 0  # entities that left this laptop's scopes and were let go of
     removals_held: int = 0  # entities that left and were not let go of: so many that a person must say so
     carried: int = 0  # pushes of colleagues that came by a bundle and were handed on
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both sides held the same of every scope in the end."""
+        return all(scope.agrees for scope in self.scopes)

@@ -94,7 +94,7 @@ class Sender:
             return
         last = batch[-1].n
         counts = {len(answer.eff), *(len(part) for part in (answer.receipts, answer.received_at) if part)}
-        if counts != {len(batch)} or answer.acked_n < last:
+        if counts != {len(batch)} or answer.acked_n < last or not _is_of(answer, batch):
             raise BadAnswer("push")
         self._transport.learn_time(answer.now)
         if answer.placed is not None and answer.placed.scope not in self._granted:
@@ -132,3 +132,8 @@ class Sender:
         self._most_bytes = self._bytes_ceiling = max(FIRST_BYTES // 16, self._most_bytes // 2)
         self._halvings += 1
         return count > _LEAST_ENTRIES and self._halvings <= _MOST_HALVINGS
+
+
+def _is_of(answer: PushAnswer, batch: Sequence[Entry]) -> bool:
+    """Whether an answer names nothing but what was pushed: what it discards is emptied here."""
+    return {one.id for one in answer.quarantined} <= {entry.id for entry in batch}

@@ -1,11 +1,11 @@
 """A scope of which nothing is held comes as a snapshot: fetched in chunks, checked whole, and taken in before the tail."""
 
-from sync.client.errors import ServerRefused
+from sync.client.errors import BadAnswer, ServerRefused
 from sync.client.journal import Journal
 from sync.client.manners import Manners
 from sync.client.reports import Stage
 from sync.client.transport import Transport
-from sync.protocol.messages import ATTACHMENT_CAP, CHUNK_BYTES, ScopeHead, SnapshotState
+from sync.protocol.messages import ATTACHMENT_CAP, CHUNK_BYTES, ScopeHead, SnapshotState, chunk_length
 
 WORTH_FROM = 1000
 """Entries of a scope from which on a snapshot is quicker than pages."""
@@ -28,6 +28,8 @@ def receive_snapshot(journal: Journal, transport: Transport, manners: Manners, h
             if index not in kept:
                 manners.pause_point()
                 content = transport.get_bytes(f"/v1/snapshots/{state.id}/{index}", query)
+                if len(content) != chunk_length(state.size, index):
+                    raise BadAnswer("snapshot")
                 journal.keep_snapshot_chunk(state.id, index, content)
             manners.tell(Stage.RECEIVING, head.head * (index + 1) // count, head.head)
     except ServerRefused as refused:

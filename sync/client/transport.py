@@ -14,6 +14,7 @@ from sync.client.errors import BadAddress, BadAnswer, NotOurServer, ServerRefuse
 from sync.client.line import HttpLine, Line
 from sync.protocol import signing
 from sync.protocol.codec import decode, encode, pack, unpack
+from sync.protocol.entries import Scope, scope_of
 from sync.protocol.errors import BadSignature, ProtocolError
 from sync.protocol.messages import Refusal
 
@@ -103,6 +104,11 @@ class Transport:
         self._host = urlsplit(self.server.address).netloc
         self._line: Line = line or HttpLine(self.server.address, authorities)
 
+    @property
+    def branch(self) -> Scope:
+        """The branch of the device: its name begins with it."""
+        return scope_of(self._identity.device.partition(".")[0])
+
     def post(
         self, path: str, message: object, kind: type[Answered], query: Mapping[str, str] = {}
     ) -> Answered:
@@ -181,6 +187,10 @@ class Transport:
         if refusal.error == "busy":
             raise ServerUnreachable("busy")
         return ServerRefused(refusal.error, prefix=refusal.prefix, epoch=refusal.epoch)
+
+    def server_now(self) -> int:
+        """The server's time, as far as it was learnt; ms since 1970."""
+        return self._now_ms() + self.offset_ms
 
     def learn_time(self, now: int) -> None:
         """Take note of the server's time. The laptop's own clock is never changed."""

@@ -8,17 +8,20 @@ salt, so that an erased body cannot be guessed from its hash and digests stay as
 
 import hashlib
 import re
-from typing import Any, NewType
+from typing import Annotated, Any, NewType
 
 import msgspec
 
-from sync.protocol.clock import Stamp
+from sync.protocol.clock import LARGEST, Stamp
 from sync.protocol.errors import BadSignature, Malformed, TooLarge
 
 EntryId = NewType("EntryId", str)
 WriterId = NewType("WriterId", str)
 EntityId = NewType("EntityId", str)
 Scope = NewType("Scope", str)
+Number = Annotated[int, msgspec.Meta(ge=0, lt=1 << 53)]
+"""A number in a message: what any database keeps, and any reader of JSON reads."""
+Effective = Annotated[Stamp, msgspec.Meta(ge=0, le=LARGEST)]
 
 ENTRY_VERSION = 1
 ID_LENGTH = 32
@@ -76,9 +79,9 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
 class Landed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An entry as the server holds it: its place in the scope, its effective stamp and its receipt."""
 
-    seq: int
-    eff: Stamp
-    received_at: int  # ms since 1970, server's clock
+    seq: Number
+    eff: Effective
+    received_at: Number  # ms since 1970, server's clock
     entry: Entry
     receipt: str = ""  # see sync.protocol.receipts
     issued: str = ""  # the epoch in which the receipt was issued; empty for the one of the message
@@ -93,7 +96,7 @@ class Departure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     With a kind, the entity ``eid`` has left the scope: whoever holds it by this scope alone lets go of it.
     """
 
-    seq: int
+    seq: Number
     kind: str = ""
     eid: EntityId = EntityId("")
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
 from sync.protocol.clock import Stamp
 from sync.protocol.entries import EntryId, WriterId
 from sync.protocol.kinds.field import Kind, Merge
@@ -16,8 +18,7 @@ EVERYTHING = "*"
 """In the ``seen`` of a deletion: the entries of all fields that the deleter had before them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(msgspec.Struct, frozen=True):
     """One entry as the fold sees it: its values opened, and its effective stamp.
 
     ``values`` holds plain and unsealed fields together. ``eff`` is the server's effective stamp
@@ -32,8 +33,7 @@ class Write:
     seen: Mapping[str, list[EntryId]]
 
 
-@dataclass(frozen=True, slots=True)
-class Sibling:
+class Sibling(msgspec.Struct, frozen=True):
     """One of the answers that a field holds, with who wrote it and when."""
 
     value: Any
@@ -163,6 +163,8 @@ def _sibling(name: str, write: Write) -> Sibling:
 
 
 def _fold_register(name: str, about: list[Write]) -> list[Sibling]:
+    if len(about) == 1:
+        return [_sibling(name, about[0])]
     seen = {entry for write in about for entry in write.seen.get(name, ()) if entry != write.id}
     standing = [write for write in about if write.id not in seen]
     # Honest writers cannot see each other in a ring; if a forger claims it, nothing is lost.

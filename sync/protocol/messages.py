@@ -1,8 +1,11 @@
 """The messages of the exchange, as they go over the wire (JSON; see docs/protocol.md)."""
 
+from typing import Annotated
+
 import msgspec
 
-from sync.protocol.entries import Departure, Entry, EntryId, Landed, Scope, WriterId
+from sync.protocol.clock import LARGEST
+from sync.protocol.entries import Departure, Entry, EntryId, Landed, Number, Scope, WriterId
 
 PROTOCOL = 2
 """Version 1 sent each hash beside its body and knew no receipts; its messages are still understood."""
@@ -12,6 +15,12 @@ PACKED_CAP = 8 * 1024 * 1024
 UNPACKED_CAP = 32 * 1024 * 1024
 CHUNK_BYTES = 256 * 1024
 ATTACHMENT_CAP = 256 * 1024 * 1024
+_Effective = Annotated[int, msgspec.Meta(ge=0, le=LARGEST)]
+MOST_ERASED = 1000
+"""Erasures that one hello tells of; what is left is told by the next."""
+MOST_OF_APP = 200
+Moment = Annotated[int, msgspec.Meta(ge=0, le=253_402_300_799_000)]
+"""An instant that somebody is told, in ms since 1970 (UTC): as far as a calendar goes."""
 
 
 class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,37 +58,42 @@ class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
     server_key: str  # Ed25519 public key, hex
     sealed: str
     epoch: str
-    now: int
+    now: Number
 
 
-class InviteRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """An organiser's invitation: the hash of the code's address, and what the code's key sealed."""
+class InviteRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An organiser's invitation: the hash of the code's address, and what the code's key sealed.
+
+    ``scopes`` are what the newcomer's device begins with; none is the whole branch.
+    """
 
     address_hash: str
     role: str
     sealed: str
     hours: int = 72
+    scopes: list[Scope] = []
 
 
-class InviteAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """Until when the code is good; ms since 1970."""
+class InviteAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Until when the code is good (ms since 1970), and what whoever uses it begins with, if it is not the whole branch."""
 
-    expires_at: int
+    expires_at: Moment
+    scopes: list[Scope] = []
 
 
 class ScopeState(msgspec.Struct, frozen=True, kw_only=True):
     """Where one side stands in one scope."""
 
     scope: Scope
-    cursor: int
+    cursor: Number
     digest: str
 
 
 class HelloRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Both directions' cheap check in one round trip.
 
-    ``pending``, ``questions`` and ``app`` are for the page of laptops; ``erased`` names erasures that this device
-    has carried out and not yet told.
+    ``pending``, ``questions`` and ``app`` (at most MOST_OF_APP letters) are for the page of laptops; ``erased`` names
+    erasures that this device has carried out and not yet told, at most MOST_ERASED.
     """
 
     epoch: str
@@ -97,9 +111,9 @@ class ScopeHead(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where the server stands in one scope. ``digest`` is of all entries up to ``head``."""
 
     scope: Scope
-    head: int
+    head: Number
     digest: str
-    backed_up: int = 0  # entries up to this place are in a backup that was verified
+    backed_up: Number = 0  # entries up to this place are in a backup that was verified
 
 
 class HelloAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -109,11 +123,11 @@ class HelloAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """
 
     epoch: str
-    now: int
-    prefix: int
+    now: Number
+    prefix: Number
     scopes: list[ScopeHead]
     last_id: EntryId = EntryId("")
-    protocol: int = 1
+    protocol: Number = 1
 
 
 class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,7 +158,7 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     scope: Scope
-    first: int
+    first: Number
     digest: str
 
 
@@ -156,12 +170,12 @@ class PushAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     scope, if the device may have it and none of the entries was held before.
     """
 
-    acked_n: int
+    acked_n: Number
     epoch: str
-    eff: list[int]
+    eff: list[_Effective]
     quarantined: list[Quarantined]
-    now: int
-    received_at: list[int] = []
+    now: Number
+    received_at: list[Number] = []
     receipts: list[str] = []
     issued: list[str] = []
     placed: Placed | None = None
@@ -172,10 +186,10 @@ class PullAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     epoch: str
     entries: list[Landed]
-    next: int
-    head: int
+    next: Number
+    head: Number
     digest: str
-    now: int
+    now: Number
     departures: list[Departure] = []
 
 
@@ -210,7 +224,7 @@ class CompareAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
     epoch: str
     differences: list[Difference]
-    now: int
+    now: Number
 
 
 class FetchRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -226,7 +240,7 @@ class FetchAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
     epoch: str
     entries: list[Landed]
-    now: int
+    now: Number
 
 
 class GiveRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -259,20 +273,20 @@ class GiveAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """Sent only after the commit: how many entries were new to the ledger, and which were kept apart."""
 
     epoch: str
-    taken: int
+    taken: Number
     quarantined: list[Quarantined]
-    now: int
+    now: Number
 
 
 class SnapshotState(msgspec.Struct, frozen=True, kw_only=True):
     """A snapshot of a scope: its name (SHA-256 of its bytes), its size, and where the scope stood."""
 
     id: str
-    size: int
-    seq: int
+    size: Number
+    seq: Number
     digest: str
     epoch: str
-    now: int
+    now: Number
 
 
 class LaptopState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -286,15 +300,15 @@ class LaptopState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     device: str
     laptop: str
     role: str
-    enrolled_at: int
-    seen_at: int
-    revoked_at: int = 0
-    behind: int = 0
-    pending: int = 0
-    questions: int = 0
-    quarantined: int = 0
-    forks: int = 0
-    forked_at: int = 0
+    enrolled_at: Number
+    seen_at: Number
+    revoked_at: Number = 0
+    behind: Number = 0
+    pending: Number = 0
+    questions: Number = 0
+    quarantined: Number = 0
+    forks: Number = 0
+    forked_at: Number = 0
     app: str = ""
     writers: list[WriterId] = []
     scopes: list[Scope] = []  # granted now
@@ -304,10 +318,10 @@ class ErasureState(msgspec.Struct, frozen=True, kw_only=True):
     """How far an erasure is: when the server carried it out, which devices did, which have not, late edits discarded."""
 
     id: EntryId
-    erased_at: int
+    erased_at: Number
     done: list[str]
     waiting: list[str]
-    discarded: int
+    discarded: Number
 
 
 class LaptopsAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -315,7 +329,7 @@ class LaptopsAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
     laptops: list[LaptopState]
     erasures: list[ErasureState]
-    now: int
+    now: Number
 
 
 class GrantState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -326,8 +340,8 @@ class GrantState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     device: str
     scope: Scope
-    from_at: int
-    until_at: int = 0
+    from_at: Number
+    until_at: Number = 0
     given_by: str = ""
     ended_by: str = ""
 
@@ -336,7 +350,7 @@ class GrantsAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """Every grant of the asker's branch, past ones too, in the order in which they began."""
 
     grants: list[GrantState]
-    now: int
+    now: Number
 
 
 class GrantRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -352,8 +366,8 @@ class AttachmentState(msgspec.Struct, frozen=True, kw_only=True):
     """Which chunks of an attachment the server lacks."""
 
     id: str
-    size: int
-    missing: list[int]
+    size: Number
+    missing: list[Number]
     complete: bool
 
 
@@ -361,6 +375,11 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     """Why a request was refused: a code, and what helps to go on."""
 
     error: str  # forked, gap, epoch, clock, replay, revoked, not_found, expired, too_large, malformed …; docs
-    now: int
-    prefix: int = 0
+    now: Number
+    prefix: Number = 0
     epoch: str = ""
+
+
+def chunk_length(size: int, index: int) -> int:
+    """How many bytes a chunk has of what has ``size``; the last one may have less, and beyond it there is none."""
+    return max(0, min(CHUNK_BYTES, size - index * CHUNK_BYTES))

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
 
@@ -11,10 +12,19 @@ from sync.server.asking import Query, granted
 from sync.server.database import insert_absent
 from sync.server.devices import Device
 from sync.server.refusals import Refused, malformed, not_found
-from sync.server.streams import may_read
+from sync.server.streams import extracts_of
 from sync.server.tables import ATTACHMENT, CHUNK
 
 _ID_LENGTH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An attachment that is held whole: where it lies, by which scope it may be read, and its size."""
+
+    home: Scope
+    scope: Scope
+    size: int
 
 
 def chunk_count(size: int) -> int:
@@ -24,8 +34,20 @@ def chunk_count(size: int) -> int:
 
 def home_of(connection: Connection, device: Device, query: Query) -> Scope:
     """Where an attachment lies that a query asks for by a scope: in the branch's if a derived one may read it there."""
-    scope = granted(device, query)
-    is_extract = scope != device.scope and may_read(connection, device.scope, scope, query["id"])
+    return _home(connection, device, granted(device, query), query["id"])
+
+
+def home_for(connection: Connection, device: Device, scope: Scope, attachment: str) -> Scope | None:
+    """Where an attachment belongs that a device brings by a scope; None if it may not have it by any that it is granted."""
+    if scope in device.scopes:
+        return _home(connection, device, scope, attachment)
+    others = sorted(device.scopes - {device.scope})
+    may = any(attachment in extracts_of(connection, device.scope, one) for one in others)
+    return device.scope if may and scope == device.scope else None
+
+
+def _home(connection: Connection, device: Device, scope: Scope, attachment: str) -> Scope:
+    is_extract = scope != device.scope and attachment in extracts_of(connection, device.scope, scope)
     return device.scope if is_extract else scope
 
 
@@ -65,14 +87,24 @@ def state(connection: Connection, scope: Scope, attachment: str) -> AttachmentSt
     return AttachmentState(id=attachment, size=row.size, missing=missing, complete=bool(row.is_whole))
 
 
-def whole_in(connection: Connection, scopes: Sequence[Scope]) -> dict[str, tuple[Scope, int]]:
-    """Every attachment that is held whole in these scopes: a scope that has it, and its size."""
+def whole_for(connection: Connection, branch: Scope, scopes: Sequence[Scope]) -> dict[str, Held]:
+    """Every attachment that is held whole and may be read by any of these scopes of a branch."""
+    found = _whole_in(connection, scopes)
+    derived = [] if branch in scopes else sorted(scopes)
+    named = {name: scope for scope in derived for name in extracts_of(connection, branch, scope)}
+    if named:
+        lying = _whole_in(connection, [branch])
+        found |= {name: Held(branch, named[name], lying[name].size) for name in named.keys() & lying.keys()}
+    return found
+
+
+def _whole_in(connection: Connection, scopes: Sequence[Scope]) -> dict[str, Held]:
     rows = connection.execute(
         select(ATTACHMENT.c.scope, ATTACHMENT.c.id, ATTACHMENT.c.size).where(
             ATTACHMENT.c.scope.in_(list(scopes)), ATTACHMENT.c.is_whole == 1
         )
     )
-    return {row.id: (Scope(row.scope), row.size) for row in rows}
+    return {row.id: Held(Scope(row.scope), Scope(row.scope), row.size) for row in rows}
 
 
 def put_chunk(

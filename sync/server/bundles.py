@@ -40,7 +40,7 @@ from sync.server.devices import Device, find_device, note_seen
 from sync.server.heads import read_heads
 from sync.server.pulls import LandedText, read_page
 from sync.server.pushes import PushText
-from sync.server.refusals import Refused
+from sync.server.refusals import Refused, not_found
 from sync.server.returns import Given, Giver, read_given
 from sync.server.service import Service
 from sync.server.tables import BRANCH, DEVICE, ENTRY
@@ -163,7 +163,7 @@ class Sticks:
                 made_at=self._service.now(),
                 recipients=[recipient],
             )
-            blocks = self._blocks(connection, granted_scopes(device), imported, answered)
+            blocks = self._blocks(connection, device, imported, answered)
             write_bundle(file, mine, content_key, self._service.key, blocks)
         return answered
 
@@ -219,18 +219,21 @@ class Sticks:
         return [found for one in landed for found in self._read_given(branch, [one])]
 
     def _take_piece(self, device: Device | None, piece: Piece, imported: BundleImported) -> None:
-        if device is None or not imported.is_believed or piece.scope not in granted_scopes(device):
+        if device is None or not imported.is_believed:
             imported.unproven += 1
             return
-        imported.pieces.add(piece.attachment)
 
         def keep(connection: Connection) -> bool:
-            now = self._service.now()
-            state = attachments.declare(connection, piece.scope, piece.attachment, piece.size, now)
+            home = attachments.home_for(connection, device, piece.scope, piece.attachment)
+            if home is None:
+                raise not_found()
+            imported.pieces.add(piece.attachment)
+            state = attachments.declare(connection, home, piece.attachment, piece.size, self._service.now())
             if state.complete or piece.index not in state.missing:
                 return False
-            at = (piece.scope, piece.attachment, piece.index)
-            return attachments.put_chunk(connection, *at, piece.content).complete
+            return attachments.put_chunk(
+                connection, home, piece.attachment, piece.index, piece.content
+            ).complete
 
         try:
             imported.attachments += self._database.write(keep)
@@ -248,13 +251,13 @@ class Sticks:
     def _blocks(
         self,
         connection: Connection,
-        scopes: Sequence[Scope],
+        device: Device,
         imported: BundleImported,
         answered: BundleAnswered,
     ) -> Iterator[msgspec.Struct]:
-        epoch = self._service.epochs.read(connection)
+        epoch, scopes = self._service.epochs.read(connection), granted_scopes(device)
         heads = read_heads(connection, scopes)
-        held = attachments.whole_in(connection, scopes)
+        held = attachments.whole_for(connection, device.scope, scopes)
         yield Stands(
             epoch=epoch,
             scopes=[ScopeState(scope=head.scope, cursor=head.head, digest=head.digest) for head in heads],
@@ -270,11 +273,11 @@ class Sticks:
             )
         theirs = imported.pieces.union(imported.stands.attachments if imported.stands else ())
         for name in sorted(held.keys() - theirs):
-            scope, size = held[name]
+            one = held[name]
             answered.attachments += 1
-            for index in range(attachments.chunk_count(size)):
-                content = attachments.read_chunk(connection, scope, name, index)
-                yield Piece(scope=scope, attachment=name, size=size, index=index, content=content)
+            for index in range(attachments.chunk_count(one.size)):
+                content = attachments.read_chunk(connection, one.home, name, index)
+                yield Piece(scope=one.scope, attachment=name, size=one.size, index=index, content=content)
 
     def _pages(
         self, connection: Connection, head: ScopeHead, after: int, answered: BundleAnswered

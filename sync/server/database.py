@@ -8,10 +8,10 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 import psycopg
-from sqlalchemy import Column, Connection, Dialect, Engine, Row, Table, create_engine, event
+from sqlalchemy import URL, Column, Connection, Dialect, Engine, Row, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 Result = TypeVar("Result")
 _BUSY_SECONDS = 30
@@ -21,19 +21,45 @@ APPLICATION = "groundswell-server"
 _TRIES = 4
 _COPIED = {"VARCHAR": "varchar", "BIGINT": "int8", "INTEGER": "int4", "BYTEA": "bytea"}
 _WRITES = "groundswell_writes"
+_POSTGRES = "postgresql+psycopg"
 
 
 class DatabaseUnreachable(Exception):
     """The database did not answer."""
 
 
+def read_address(address: str) -> URL:
+    """The address of a database, SQLite's or PostgreSQL's, taken apart. Raises ArgumentError."""
+    try:
+        url = make_url(address)
+    except ValueError as fault:  # its port is none
+        raise ArgumentError("address") from fault
+    if url.drivername in ("postgresql", "postgres"):
+        url = url.set(drivername=_POSTGRES)
+    if url.drivername not in ("sqlite", _POSTGRES):
+        raise ArgumentError("address")
+    return url
+
+
+def sqlite_reason(fault: BaseException) -> str:
+    """What SQLite calls what went wrong beneath a fault, such as ``FULL``; empty if it was not SQLite."""
+    for one in (fault, fault.__cause__):
+        name = str(getattr(getattr(one, "orig", None), "sqlite_errorname", ""))
+        if name:
+            return name.split("_")[1]
+    return ""
+
+
+def is_damage(fault: BaseException) -> bool:
+    """Whether an SQLite file is not what SQLite wrote."""
+    return sqlite_reason(fault) in ("CORRUPT", "NOTADB")
+
+
 class Database:
     """A pool of connections. One writer at a time on SQLite; on PostgreSQL, rows are locked."""
 
     def __init__(self, address: str) -> None:
-        url = make_url(address)
-        if url.drivername in ("postgresql", "postgres"):
-            url = url.set(drivername="postgresql+psycopg")
+        url = read_address(address)
         if url.get_backend_name() == "postgresql":
             url = url.update_query_dict({"application_name": APPLICATION})
         self.address = address

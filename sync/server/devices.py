@@ -10,16 +10,25 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from sync.protocol.clock import milliseconds_of
 from sync.protocol.entries import Entry, Scope, is_id, scope_of
 from sync.protocol.scopes import permits
+from sync.server.statements import Prepared
 from sync.server.tables import BRANCH, DEVICE, GRANT
 
 ORGANISER = "organiser"
 CANVASSER = "canvasser"
 ROLES = (ORGANISER, CANVASSER)
 _SEEN_EVERY_MS = 10 * 60 * 1000
-# Asked with every request: to build a statement costs as much as to execute it.
-_DEVICE = select(DEVICE).where(DEVICE.c.scope == bindparam("scope"), DEVICE.c.id == bindparam("device"))
-_GRANTS = select(GRANT.c.granted, GRANT.c.from_at, GRANT.c.until_at).where(
-    GRANT.c.scope == bindparam("scope"), GRANT.c.device == bindparam("device")
+_DEVICE = Prepared(
+    select(DEVICE).where(DEVICE.c.scope == bindparam("of"), DEVICE.c.id == bindparam("device"))
+)
+_GRANTS = Prepared(
+    select(GRANT.c.granted, GRANT.c.from_at, GRANT.c.until_at).where(
+        GRANT.c.scope == bindparam("of"), GRANT.c.device == bindparam("device")
+    )
+)
+_SEEN = Prepared(
+    update(DEVICE)
+    .where(DEVICE.c.scope == bindparam("of"), DEVICE.c.id == bindparam("device"))
+    .values(seen_at=bindparam("at"))
 )
 
 Now = Callable[[], int]
@@ -70,6 +79,10 @@ class Device:
         dated = {grant.scope for grant in self.grants if grant.holds_at(now) or grant.holds_at(written)}
         return any(permits(scope, entry.scope, entry.kind) for scope in {*self.scopes, *dated})
 
+    def may_write_now(self, scope: Scope, kind: str) -> bool:
+        """The same by what is granted now, whenever the entry was written."""
+        return any(permits(granted, scope, kind) for granted in self.scopes)
+
     @property
     def name(self) -> str:
         """The name of the device in requests."""
@@ -101,10 +114,11 @@ def find_device(connection: Connection, name: str, now: int) -> Device | None:
     if parts is None:
         return None
     scope, device = parts
-    row = connection.execute(_DEVICE, {"scope": scope, "device": device}).first()
+    which = {"of": scope, "device": device}
+    row = _DEVICE.first(connection, which)
     if row is None:
         return None
-    found = connection.execute(_GRANTS, {"scope": scope, "device": device})
+    found = _GRANTS.rows(connection, which)
     grants = tuple(Grant(Scope(each.granted), each.from_at, each.until_at) for each in found)
     return Device(
         scope=scope,
@@ -146,9 +160,7 @@ def is_seen_stale(device: Device, now: int) -> bool:
 
 def note_seen(connection: Connection, device: Device, now: int) -> None:
     """Note that a device was heard of."""
-    connection.execute(
-        update(DEVICE).where(DEVICE.c.scope == device.scope, DEVICE.c.id == device.id).values(seen_at=now)
-    )
+    _SEEN.run(connection, {"of": device.scope, "device": device.id, "at": now})
 
 
 def revoke_device(connection: Connection, name: str, now: int) -> bool:
@@ -162,6 +174,27 @@ def revoke_device(connection: Connection, name: str, now: int) -> bool:
         return False
     connection.execute(update(DEVICE).where(which, DEVICE.c.revoked_at.is_(None)).values(revoked_at=now))
     return True
+
+
+def keepers(connection: Connection, branch: Scope) -> frozenset[str]:
+    """The laptops from which a branch can be given to others: organisers', not shut out, that have all of it without an end."""
+    organisers = connection.scalars(
+        select(DEVICE.c.id).where(
+            DEVICE.c.scope == branch, DEVICE.c.role == ORGANISER, DEVICE.c.revoked_at.is_(None)
+        )
+    )
+    have = connection.scalars(
+        select(GRANT.c.device).where(
+            GRANT.c.scope == branch, GRANT.c.granted == branch, GRANT.c.until_at.is_(None)
+        )
+    )
+    return frozenset(organisers).intersection(have)
+
+
+def home_of(connection: Connection, name: str) -> Scope | None:
+    """The branch of a device, by its name or by its id alone."""
+    parts = split_name(name) or _find_by_id(connection, name)
+    return None if parts is None else parts[0]
 
 
 def _find_by_id(connection: Connection, device: str) -> tuple[Scope, str] | None:

@@ -13,13 +13,14 @@ from sqlalchemy import Connection, bindparam, func, select, update
 
 from sync.server.database import Database, insert_absent
 from sync.server.folder import EpochMark, ServerFolder
+from sync.server.statements import Prepared
 from sync.server.tables import HEAD, SERVER
 
 _EPOCH = "epoch"
 _CLUSTER = "cluster"
 _KEYS = "keys"
 _ID_BYTES = 16
-_VALUE = select(SERVER.c.value).where(SERVER.c.name == bindparam("name"))
+_VALUE = Prepared(select(SERVER.c.value).where(SERVER.c.name == bindparam("of")))
 
 
 class Epochs:
@@ -55,14 +56,16 @@ class Epochs:
         self._entries = entries
         self._mark(stored, is_new=True)
 
-    def check(self) -> None:
-        """Where connections were made since the last look: whether they lead to the same cluster and timeline."""
+    def check(self) -> bool:
+        """Where connections were made since the last look: whether they lead elsewhere, and a new epoch began for that."""
         if self._checked == self._database.connections_made or self._database.is_sqlite:
-            return
+            return False
         with self._database.writing() as connection:
-            if self._is_elsewhere(connection):
+            is_elsewhere = self._is_elsewhere(connection)
+            if is_elsewhere:
                 self.renew(connection)
             self._checked = self._database.connections_made
+        return is_elsewhere
 
     def read(self, connection: Connection) -> str:
         """The epoch, as this transaction sees it: another server over the same database may have begun one."""
@@ -108,7 +111,8 @@ def _count_entries(connection: Connection) -> int:
 
 
 def _read(connection: Connection, name: str) -> str | None:
-    return connection.scalar(_VALUE, {"name": name})
+    row = _VALUE.first(connection, {"of": name})
+    return None if row is None else str(row.value)
 
 
 def _store(connection: Connection, name: str, value: str) -> None:

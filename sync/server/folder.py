@@ -7,6 +7,7 @@ anew.
 
 import os
 import secrets
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ _KEYS_FILE = "keys.db"
 _ERASURES_FILE = "erasures"
 _MARK_DIGITS = 20
 _KEY_BYTES = 32
+_MARKS_FILE = "grants"
 _ERASURE_PARTS = 4
 _NO_KEY = "-"
 _RESTORING_FILE = "restoring"
@@ -66,18 +68,8 @@ class ServerFolder:
 
     def note_erasure(self, branch: str, erasure: str, subject: str, key_hash: str) -> None:
         """Note an erasure outside the database and its backups: on the disk when this returns."""
-        place = self.path / _ERASURES_FILE
-        is_first = not place.exists()
         words = (branch, erasure, quote(subject, safe=""), key_hash or _NO_KEY)
-        with place.open("a+b", buffering=0) as file:
-            if file.seek(0, os.SEEK_END):
-                file.seek(-1, os.SEEK_END)
-                if file.read(1) != b"\n":  # a crash cut the last line short
-                    file.write(b"\n")
-            file.write(f"{' '.join(words)}\n".encode())
-            os.fsync(file.fileno())
-        if is_first:
-            sync_folder(self.path)
+        self._append(_ERASURES_FILE, [" ".join(words).encode()])
 
     def erasures(self) -> list[tuple[str, str, str, str]]:
         """Every erasure that was noted: branch, entry, subject, which key. A line that a crash cut short is left out."""
@@ -91,6 +83,33 @@ class ServerFolder:
             for found in parts
             if len(found) == _ERASURE_PARTS
         ]
+
+    def note_marks(self, marks: Iterable[bytes]) -> None:
+        """Note who may have what, a line for each mark, outside the database: on the disk when this returns."""
+        self._append(_MARKS_FILE, list(marks))
+
+    def marks(self) -> list[bytes]:
+        """Every line that was noted of who may have what."""
+        try:
+            return (self.path / _MARKS_FILE).read_bytes().splitlines()
+        except FileNotFoundError:
+            return []
+
+    def _append(self, name: str, lines: Sequence[bytes]) -> None:
+        if not lines:
+            return
+        place = self.path / name
+        is_first = not place.exists()
+        handle = os.open(place, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+        with os.fdopen(handle, "a+b", buffering=0) as file:
+            if file.seek(0, os.SEEK_END):
+                file.seek(-1, os.SEEK_END)
+                if file.read(1) != b"\n":  # a crash cut the last line short
+                    file.write(b"\n")
+            file.write(b"".join(line + b"\n" for line in lines))
+            os.fsync(file.fileno())
+        if is_first:
+            sync_folder(self.path)
 
     @property
     def restoring(self) -> Path | None:

@@ -15,6 +15,7 @@ from sync.server.devices import split_name, wall_clock
 from sync.server.granting import Change, change_grants, list_grants
 from sync.server.opening import opened
 from sync.server.refusals import Refused
+from sync.server.remembered import Remembered
 from sync.server.tables import BRANCH
 
 _WHOLE, _TRAINING = "branch", "training"
@@ -79,8 +80,9 @@ def _change(given: argparse.Namespace, until_at: int, *, is_given: bool) -> int:
         return [one for one in list_grants(connection, branch) if one.device == given.device]
 
     try:
-        with opened(given) as (_, database):
+        with opened(given) as (folder, database):
             found = database.write(work)
+            Remembered(folder, database, wall_clock).keep()
     except Refused as refused:
         raise GrantRefused(refused.error) from refused
     _tell(given, found)

@@ -1,6 +1,6 @@
 """Giving scopes to devices and ending that: dated, never rewritten. Derived streams are kept while somebody may have them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select, update
@@ -11,14 +11,15 @@ from sync.protocol.messages import GrantRequest, GrantsAnswer, GrantState
 from sync.protocol.scopes import ScopeKind, ScopeName, branch_of, read_scope
 from sync.server.asking import Query, message_in
 from sync.server.database import Database
-from sync.server.devices import ORGANISER, Device, Now, split_name
+from sync.server.devices import ORGANISER, Device, Now, keepers, split_name
 from sync.server.door import Call, Door
 from sync.server.heads import Stream
 from sync.server.refusals import Refused, malformed, not_found
 from sync.server.streams import close_streams, open_stream, open_streams
 from sync.server.tables import DEVICE, ENTRY, GRANT
 
-_MOST = 100  # scopes in one request
+MOST_SCOPES = 100
+"""In one request."""
 _LATEST = 1 << 53  # what any database keeps, and any reader of JSON reads
 
 
@@ -57,30 +58,39 @@ def change_grants(connection: Connection, branch: Scope, change: Change, by: str
     """Give and end scopes of a device of a branch, inside a writing transaction. Twice is as once.
 
     ``by`` is the device that asked, or empty for whoever runs the server. Raises Refused: ``not_found`` for a device, a
-    turf or a branch that is not this one's, or a device that was shut out; ``malformed``.
+    turf or a branch that is not this one's, or a device that was shut out; ``malformed``; ``last_laptop`` where no organiser's
+    laptop would have the whole branch any more, so that nobody could give it to anybody.
     """
     given, ended = sorted(set(change.give)), sorted(set(change.end))
-    if len(given) + len(ended) > _MOST or set(given) & set(ended) or not given + ended:
+    if len(given) + len(ended) > MOST_SCOPES or set(given) & set(ended) or not given + ended:
         raise malformed()
     if change.until_at and not now < change.until_at < _LATEST:
         raise malformed()
     stream = Stream.lock(connection, branch)
     device = _device(connection, branch, change.device, is_given=bool(given))
-    for scope in given:
-        _check(connection, branch, scope)
+    kept = keepers(connection, branch)
+    check_known(connection, branch, given)
     for scope in ended:
         _check_own(branch, scope)
         _end(connection, branch, device, scope, by, now)
     for scope in given:
         _give(connection, branch, device, scope, change.until_at, by, now)
-    _keep_streams(connection, stream, given, now)
+    check_kept(connection, branch, kept)
+    keep_streams(connection, stream, given, now)
+
+
+def check_kept(connection: Connection, branch: Scope, before: frozenset[str]) -> None:
+    """Raise ``last_laptop`` if what was done in this transaction left a branch without any of those that had kept it."""
+    if before and not keepers(connection, branch):
+        raise Refused(409, "last_laptop")
 
 
 class Granting:
-    """What an organiser's laptop asks about grants."""
+    """What an organiser's laptop asks about grants; ``keep`` notes after a commit what was changed."""
 
-    def __init__(self, database: Database, door: Door, now: Now) -> None:
+    def __init__(self, database: Database, door: Door, now: Now, keep: Callable[[], None]) -> None:
         self._database = database
+        self._keep = keep
         self._door = door
         self._now = now
 
@@ -101,7 +111,9 @@ class Granting:
             change_grants(connection, device.scope, change, device.name, self._now())
             return list_grants(connection, device.scope)
 
-        return GrantsAnswer(grants=self._database.write(work), now=self._now())
+        grants = self._database.write(work)
+        self._keep()
+        return GrantsAnswer(grants=grants, now=self._now())
 
     def _organiser(self, connection: Connection, call: Call) -> Device:
         device = self._door.admit(connection, call)
@@ -122,10 +134,12 @@ def _device(connection: Connection, branch: Scope, name: str, *, is_given: bool)
     return device
 
 
-def _check(connection: Connection, branch: Scope, scope: Scope) -> None:
-    """Raise ``not_found`` unless a scope is of this branch, and its turf known."""
-    name = _check_own(branch, scope)
-    if name.kind is ScopeKind.TURF:
+def check_known(connection: Connection, branch: Scope, scopes: Iterable[Scope]) -> None:
+    """Raise ``not_found`` unless scopes are of this branch, and their turfs known."""
+    for scope in scopes:
+        name = _check_own(branch, scope)
+        if name.kind is not ScopeKind.TURF:
+            continue
         known = select(ENTRY.c.seq).where(
             ENTRY.c.scope == branch, ENTRY.c.eid == name.turf, ENTRY.c.kind == TURF.name
         )
@@ -171,18 +185,19 @@ def _give(
     connection.execute(insert(GRANT).values(**row, until_at=until_at or None))
 
 
-def _keep_streams(connection: Connection, branch: Stream, given: Sequence[Scope], now: int) -> None:
-    """Open what was given, and close what no device may have any more."""
+def keep_streams(connection: Connection, branch: Stream, given: Sequence[Scope], now: int) -> None:
+    """Open what was given, and close what no device may have any more. The branch's head is locked."""
     is_open = set(open_streams(connection, branch.scope))
     for scope in given:
         if scope != branch.scope and scope not in is_open:
             open_stream(connection, branch, scope)
-    wanted = _wanted(connection, branch.scope, now)
+    wanted = wanted_scopes(connection, branch.scope, now)
     if unwanted := sorted(is_open - wanted - set(given)):
         close_streams(connection, branch, unwanted)
 
 
-def _wanted(connection: Connection, branch: Scope, now: int) -> set[Scope]:
+def wanted_scopes(connection: Connection, branch: Scope, now: int) -> set[Scope]:
+    """What is granted now to any device of a branch that was not shut out."""
     devices = set(
         connection.scalars(select(DEVICE.c.id).where(DEVICE.c.scope == branch, DEVICE.c.revoked_at.is_(None)))
     )

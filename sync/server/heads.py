@@ -4,18 +4,28 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, select, update
+import msgspec
+from sqlalchemy import Connection, bindparam, select, update
 
 from sync.protocol.digest import Digest
 from sync.protocol.entries import EntryId, Scope
 from sync.protocol.messages import ScopeHead
 from sync.protocol.scopes import branch_of
 from sync.server.database import insert_absent, insert_many, rows_among
+from sync.server.statements import Prepared, execute
 from sync.server.tables import ENTRY, HEAD
 
 Found = TypeVar("Found")
 About = tuple[str, str]
 """An entity: its kind and its id."""
+_LOCKED = Prepared(select(HEAD).where(HEAD.c.scope == bindparam("of")).with_for_update())
+_RAISED = Prepared(
+    update(HEAD).where(HEAD.c.scope == bindparam("of")).values(head=bindparam("at"), digest=bindparam("sum"))
+)
+_AMONG = {
+    "sqlite": "SELECT scope, head, digest, backed_up FROM head WHERE scope IN (SELECT value FROM json_each(?))",
+    "postgresql": "SELECT scope, head, digest, backed_up FROM head WHERE scope = ANY(%s)",
+}
 _AT_ONCE = 500
 _LOOKS = 8
 _EMPTY: Mapping[str, Any] = {
@@ -51,11 +61,10 @@ class Stream:
     @classmethod
     def lock(cls, connection: Connection, scope: Scope) -> "Stream":
         """Lock the head of a scope, made if it is the first time."""
-        wanted = select(HEAD).where(HEAD.c.scope == scope).with_for_update()
-        row = connection.execute(wanted).first()
+        row = _LOCKED.first(connection, {"of": scope})
         if row is None:
             insert_absent(connection, HEAD, {"scope": scope, "head": 0, "digest": Digest().text()})
-            row = connection.execute(wanted).one()
+            row = _LOCKED.first(connection, {"of": scope})
         return cls(scope, row.head, Digest.from_text(row.digest), row.streams)
 
     def add(self, row: Mapping[str, Any]) -> None:
@@ -99,18 +108,17 @@ class Stream:
         )
         self.head += len(self.rows)
         self.rows = []
-        connection.execute(
-            update(HEAD).where(HEAD.c.scope == self.scope).values(head=self.head, digest=self.digest.text())
-        )
+        _RAISED.run(connection, {"of": self.scope, "at": self.head, "sum": self.digest.text()})
 
 
 def read_heads(connection: Connection, scopes: Iterable[Scope]) -> list[ScopeHead]:
     """Where the ledger stands in these scopes, in the order of their names."""
     wanted = sorted(scopes)
-    rows = connection.execute(select(HEAD).where(HEAD.c.scope.in_(wanted)))
+    name = connection.dialect.name
+    among: object = msgspec.json.encode(wanted).decode() if name == "sqlite" else wanted
     found = {
-        row.scope: ScopeHead(scope=row.scope, head=row.head, digest=row.digest, backed_up=row.backed_up)
-        for row in rows
+        row[0]: ScopeHead(scope=row[0], head=row[1], digest=row[2], backed_up=row[3])
+        for row in execute(connection, _AMONG[name], [among]).fetchall()
     }
     nothing = Digest().text()
     return [found.get(scope) or ScopeHead(scope=scope, head=0, digest=nothing) for scope in wanted]

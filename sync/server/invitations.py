@@ -4,9 +4,10 @@ The server keeps the hash of a code's address, and what a colleague sealed for t
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection, Row, insert, select, update
 
@@ -15,7 +16,9 @@ from sync.protocol.entries import Scope, is_id, scope_of
 from sync.protocol.errors import BadSignature
 from sync.protocol.messages import EnrolRequest, InviteRequest
 from sync.protocol.signing import verify_former
-from sync.server.devices import ORGANISER, ROLES, Device, add_device, find_device, revoke_device
+from sync.server.devices import ORGANISER, ROLES, Device, add_device, find_device, keepers, revoke_device
+from sync.server.granting import MOST_SCOPES, check_kept, check_known, keep_streams
+from sync.server.heads import Stream
 from sync.server.refusals import Refused, malformed
 from sync.server.tables import BRANCH, DEVICE, INVITATION, SERVER
 
@@ -43,8 +46,13 @@ def invite_first(connection: Connection, address_hash: str, branch_name: str, no
     return expires_at
 
 
-def invite_colleague(connection: Connection, device: Device, request: InviteRequest, now: int) -> int:
-    """An organiser invites somebody into their own branch; returns until when, in ms."""
+def invite_colleague(
+    connection: Connection, device: Device, request: InviteRequest, now: int
+) -> tuple[int, list[Scope]]:
+    """An organiser invites somebody into their own branch; returns until when, in ms, and what they begin with.
+
+    No scopes are the whole branch, with which an organiser always begins.
+    """
     if device.role != ORGANISER:
         raise Refused(403, "role")
     proper = (
@@ -54,34 +62,50 @@ def invite_colleague(connection: Connection, device: Device, request: InviteRequ
         and not request.sealed.strip(_HEX)
         and 1 <= request.hours <= MOST_HOURS
         and 0 < len(request.sealed) <= _SEALED_CAP
+        and len(request.scopes) <= MOST_SCOPES
+        and (request.role != ORGANISER or not request.scopes)
     )
     if not proper:
         raise malformed()
+    check_known(connection, device.scope, request.scopes)
     known = connection.execute(
-        select(INVITATION.c.made_by, INVITATION.c.expires_at).where(
+        select(INVITATION.c.made_by, INVITATION.c.expires_at, INVITATION.c.scopes).where(
             INVITATION.c.address_hash == request.address_hash
         )
     ).first()
     if known is not None:  # the answer was lost, and the same is asked again
         if known.made_by != device.name:
             raise malformed()
-        return int(known.expires_at)
+        return int(known.expires_at), _scopes_of(known.scopes)
     name = connection.scalar(select(BRANCH.c.name).where(BRANCH.c.scope == device.scope)) or ""
     expires_at = now + request.hours * _HOUR_MS
     made = (request.address_hash, device.scope, name, request.role, request.sealed, device.name)
-    _keep(connection, made, now, expires_at)
-    return expires_at
+    scopes = sorted(set(request.scopes))
+    _keep(connection, made, now, expires_at, scopes)
+    return expires_at, scopes
 
 
 def _keep(
-    connection: Connection, made: tuple[str, str, str, str, str, str], now: int, expires_at: int
+    connection: Connection,
+    made: tuple[str, str, str, str, str, str],
+    now: int,
+    expires_at: int,
+    scopes: Sequence[Scope] = (),
 ) -> None:
     names = ("address_hash", "scope", "branch_name", "role", "sealed", "made_by")
     connection.execute(
         insert(INVITATION).values(
-            **dict(zip(names, made, strict=True)), made_at=now, expires_at=expires_at, used_by=""
+            **dict(zip(names, made, strict=True)),
+            made_at=now,
+            expires_at=expires_at,
+            used_by="",
+            scopes=msgspec.json.encode(list(scopes)).decode(),
         )
     )
+
+
+def _scopes_of(text: str) -> list[Scope]:
+    return msgspec.json.decode(text, type=list[Scope])
 
 
 def accept(
@@ -93,7 +117,8 @@ def accept(
     """Enrol a newcomer; returns the device, the branch's name, and what was sealed for them.
 
     The same key may ask again with the same code, for its answer may have been lost. Raises Refused with
-    ``not_found``, ``expired``, ``used``, ``branch_taken`` or ``holds_entries``.
+    ``not_found``, ``expired``, ``used``, ``branch_taken``, ``holds_entries``, or ``last_laptop`` if the laptop that this one
+    was until now is the last from which the branch can be given, and would be less.
     """
     _check(request)
     connection.execute(select(SERVER).with_for_update())  # one newcomer at a time
@@ -112,18 +137,28 @@ def accept(
         id=random(_ID_BYTES).hex(),
         key=bytes.fromhex(request.device_key),
         role=invitation.role,
-        scopes=frozenset({scope}),
+        scopes=frozenset(_scopes_of(invitation.scopes) or {scope}),
         seen_at=now,
         is_revoked=False,
     )
+    kept = keepers(connection, scope)
+    if device.scopes != {scope}:
+        _open_streams(connection, device, now)
     add_device(connection, device, request.box_key, request.laptop, now)
     _end_former(connection, request, now)
+    check_kept(connection, scope, kept)
     connection.execute(
         update(INVITATION)
         .where(INVITATION.c.address_hash == invitation.address_hash)
         .values(used_at=now, used_by=device.name, scope=scope)
     )
     return device, invitation.branch_name, invitation.sealed
+
+
+def _open_streams(connection: Connection, device: Device, now: int) -> None:
+    """What a newcomer begins with instead of the branch is kept from now on."""
+    stream = Stream.lock(connection, device.scope)
+    keep_streams(connection, stream, sorted(device.scopes), now)
 
 
 def _end_former(connection: Connection, request: EnrolRequest, now: int) -> None:

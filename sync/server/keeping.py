@@ -21,6 +21,11 @@ from sync.server.service import Service
 from sync.server.streams import settle_all
 from sync.server.tables import BRANCH
 
+_NOTHING_KNOWN = (
+    "This folder knows nothing of who joined, was shut out or was given less since that backup: look at devices and at grant"
+    " list, and let an organiser look at theirs."
+)
+
 
 class NoSuchBranch(Exception):
     """No branch of this server has that name."""
@@ -61,10 +66,12 @@ def _restore(given: argparse.Namespace) -> int:
     with alone(folder.path):
         restore(folder, address_in(given, folder), given.source, without_keys=given.without_keys)
     with opened(given) as (folder, database):
-        epoch = Service(database, folder, wall_clock).epoch
+        is_new = not folder.marks()
+        service = Service(database, folder, wall_clock)
         database.write(settle_all)  # what is derived follows from what was put back
-    document = {"epoch": epoch, "erasures": len(folder.erasures())}
-    _tell(given, document, "Put back. Laptops will give back what they hold beyond it, by themselves.")
+    document = {"epoch": service.epoch, "erasures": len(folder.erasures()), "grants": service.brought_back}
+    words = "Put back. Laptops will give back what they hold beyond it, by themselves."
+    _tell(given, document, f"{words} {_NOTHING_KNOWN}" if is_new else words)
     return 0
 
 

@@ -5,17 +5,38 @@ from collections import Counter
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from sync.protocol.entries import EntryId, Scope, WriterId, is_id
-from sync.protocol.messages import ErasureState, HelloRequest, LaptopState
+from sync.protocol.messages import MOST_ERASED, MOST_OF_APP, ErasureState, HelloRequest, LaptopState
 from sync.server.database import insert_absent
 from sync.server.devices import Device, is_seen_stale
+from sync.server.statements import Prepared
 from sync.server.tables import CURSOR, DEVICE, ERASURE, ERASURE_DONE, FORK, GRANT, HEAD, QUARANTINE, WRITER
 
-_CURSORS = select(CURSOR.c.granted, CURSOR.c.cursor).where(
-    CURSOR.c.scope == bindparam("scope"), CURSOR.c.device == bindparam("device")
+_CURSORS = Prepared(
+    select(CURSOR.c.granted, CURSOR.c.cursor).where(
+        CURSOR.c.scope == bindparam("of"), CURSOR.c.device == bindparam("who")
+    )
+)
+_MOVED = Prepared(
+    update(CURSOR)
+    .where(
+        CURSOR.c.scope == bindparam("of"),
+        CURSOR.c.device == bindparam("who"),
+        CURSOR.c.granted == bindparam("in"),
+    )
+    .values(cursor=bindparam("at"))
+)
+_TOLD = Prepared(
+    update(DEVICE)
+    .where(DEVICE.c.scope == bindparam("of"), DEVICE.c.id == bindparam("who"))
+    .values(
+        seen_at=bindparam("at"),
+        pending=bindparam("waiting"),
+        questions=bindparam("open"),
+        app=bindparam("by"),
+    )
 )
 
 _MOST_TOLD = 1 << 53
-_MOST_OF_APP = 200
 
 
 def can_be_kept(asked: HelloRequest) -> bool:
@@ -23,8 +44,9 @@ def can_be_kept(asked: HelloRequest) -> bool:
     numbers = (asked.pending, asked.questions, *(state.cursor for state in asked.scopes))
     return (
         all(0 <= number < _MOST_TOLD for number in numbers)
-        and len(asked.app) <= _MOST_OF_APP
+        and len(asked.app) <= MOST_OF_APP
         and "\0" not in asked.app
+        and len(asked.erased) <= MOST_ERASED
         and all(is_id(erasure) for erasure in asked.erased)
     )
 
@@ -40,11 +62,8 @@ def tells_news(connection: Connection, device: Device, asked: HelloRequest, now:
 
 def note_told(connection: Connection, device: Device, asked: HelloRequest, now: int) -> None:
     """Keep what a device told of itself, inside a writing transaction."""
-    connection.execute(
-        update(DEVICE)
-        .where(DEVICE.c.scope == device.scope, DEVICE.c.id == device.id)
-        .values(seen_at=now, pending=asked.pending, questions=asked.questions, app=asked.app)
-    )
+    told = {"waiting": asked.pending, "open": asked.questions, "by": asked.app}
+    _TOLD.run(connection, {"of": device.scope, "who": device.id, "at": now, **told})
     for state in asked.scopes:
         if state.scope in device.scopes:
             _note_cursor(connection, device, state.scope, state.cursor)
@@ -181,15 +200,12 @@ def _apart(connection: Connection, branch: Scope) -> Counter[str]:
 
 
 def _cursors(connection: Connection, device: Device) -> dict[str, int]:
-    rows = connection.execute(_CURSORS, {"scope": device.scope, "device": device.id})
+    rows = _CURSORS.rows(connection, {"of": device.scope, "who": device.id})
     return {row.granted: row.cursor for row in rows}
 
 
 def _note_cursor(connection: Connection, device: Device, granted: Scope, cursor: int) -> None:
+    moved = {"of": device.scope, "who": device.id, "in": granted, "at": cursor}
     row = {"scope": device.scope, "device": device.id, "granted": granted, "cursor": cursor}
-    if not insert_absent(connection, CURSOR, row):
-        connection.execute(
-            update(CURSOR)
-            .where(CURSOR.c.scope == device.scope, CURSOR.c.device == device.id, CURSOR.c.granted == granted)
-            .values(cursor=cursor)
-        )
+    if not _MOVED.run(connection, moved) and not insert_absent(connection, CURSOR, row):
+        _MOVED.run(connection, moved)

@@ -19,6 +19,7 @@ from sync.server.erasures import Erasing, carry_out, discard_late
 from sync.server.heads import read_heads
 from sync.server.pushes import Push, Pushed
 from sync.server.refusals import Refused
+from sync.server.statements import Prepared
 from sync.server.tables import FORK, QUARANTINE, WRITER
 
 _APART = (
@@ -30,10 +31,22 @@ _APART = (
 )
 
 
-_WRITER = select(WRITER).where(
-    WRITER.c.scope == bindparam("scope"),
-    WRITER.c.writer == bindparam("writer"),
-    WRITER.c.device == bindparam("device"),
+_WRITER = Prepared(
+    select(WRITER).where(
+        WRITER.c.scope == bindparam("of"),
+        WRITER.c.writer == bindparam("who"),
+        WRITER.c.device == bindparam("device"),
+    )
+)
+_LOCKED = Prepared(
+    select(WRITER)
+    .where(WRITER.c.scope == bindparam("of"), WRITER.c.writer == bindparam("who"))
+    .with_for_update()
+)
+_FURTHER = Prepared(
+    update(WRITER)
+    .where(WRITER.c.scope == bindparam("of"), WRITER.c.writer == bindparam("who"))
+    .values(prefix=bindparam("n"), last_id=bindparam("id"), last_eff=bindparam("eff"))
 )
 
 
@@ -77,11 +90,8 @@ def take_push(connection: Connection, device: Device, push: Push, clerk: Clerk) 
     apart = keep_apart(connection, clerk, zip(fresh, admitted, strict=True))
     if fresh:
         last_eff = max(writer.last_eff, *(one.eff for one in admitted))
-        connection.execute(
-            update(WRITER)
-            .where(WRITER.c.scope == device.scope, WRITER.c.writer == push.writer)
-            .values(prefix=fresh[-1].n, last_id=fresh[-1].id, last_eff=last_eff)
-        )
+        last = {"n": fresh[-1].n, "id": fresh[-1].id, "eff": last_eff}
+        _FURTHER.run(connection, {"of": device.scope, "who": push.writer, **last})
     placed = None if known else _placed(connection, device, admitted, clerk)
     answer = _answer([*known, *admitted], max(writer.prefix, push.entries[-1].n), clerk, placed)
     answer.quarantined.extend([*apart_before, *apart])
@@ -91,8 +101,7 @@ def take_push(connection: Connection, device: Device, push: Push, clerk: Clerk) 
 
 def find_writer(connection: Connection, device: Device, writer: WriterId) -> WriterRow:
     """How far the ledger holds a writer of this device."""
-    asked = {"scope": device.scope, "writer": writer, "device": device.id}
-    found = connection.execute(_WRITER, asked).first()
+    found = _WRITER.first(connection, {"of": device.scope, "who": writer, "device": device.id})
     if found is None:
         return WriterRow(0, NO_ENTRY, Stamp(0))
     return WriterRow(found.prefix, EntryId(found.last_id), Stamp(found.last_eff))
@@ -132,8 +141,8 @@ def _answer(admitted: Sequence[Admitted], acked_n: int, clerk: Clerk, placed: Pl
 
 
 def _lock_writer(connection: Connection, device: Device, writer: WriterId, now: int) -> WriterRow:
-    wanted = select(WRITER).where(WRITER.c.scope == device.scope, WRITER.c.writer == writer).with_for_update()
-    row = connection.execute(wanted).first()
+    which = {"of": device.scope, "who": writer}
+    row = _LOCKED.first(connection, which)
     if row is None:
         fresh = {
             "scope": device.scope,
@@ -145,7 +154,7 @@ def _lock_writer(connection: Connection, device: Device, writer: WriterId, now: 
         }
         if insert_absent(connection, WRITER, fresh):
             _note_former(connection, device, writer, now)
-        row = connection.execute(wanted).one()
+        row = _LOCKED.first(connection, which)
     if row.device != device.id:  # a writer is one device's own
         raise Refused(409, "forked")
     return WriterRow(row.prefix, EntryId(row.last_id), Stamp(row.last_eff))

@@ -13,29 +13,43 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from sqlalchemy import Connection
 
 from sync.protocol.enrolment import fingerprint, hash_address, new_code, open_code
 from sync.protocol.words import wordlist
 from sync.server import grant_commands, sticks
-from sync.server.devices import ORGANISER, list_devices, revoke_device, wall_clock
+from sync.server.devices import ORGANISER, home_of, keepers, list_devices, revoke_device, wall_clock
 from sync.server.invitations import invite_first
 from sync.server.keeping import add_commands
 from sync.server.opening import opened
+from sync.server.remembered import Remembered
 from sync.server.sentences import DONE, FORESEEN, REFUSED, WRONG_USAGE, sentence
 from sync.server.service import Service
 from sync.server.serving import Place, address_of, bind, make_server, quiet_signals
 from sync.server.web import make_app
 
+_NOBODY_LEFT = (
+    "It is shut out. It was the last organiser's laptop that had the whole branch without an end: nobody can give it to"
+    " anybody any more. An organiser's laptop that is not shut out gets it by: groundswell-server grant give DEVICE branch"
+)
+_MOST_OF_NAME = 200
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     given = _parser().parse_args(arguments)
+    if not all(_is_text(value) for value in vars(given).values()):
+        return _no("One of the words of this command is not text.", WRONG_USAGE)
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
         return int(given.run(given))
     except FORESEEN as fault:
         return _no(*sentence(fault))
+
+
+def _is_text(value: object) -> bool:
+    return not isinstance(value, str) or value.isascii() or value.encode(errors="ignore").decode() == value
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -66,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _command(commands: Any, name: str, run: Any, text: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the server's own folder")
+    parser.add_argument("--data", type=_folder, required=True, metavar="DIR", help="the server's own folder")
     parser.add_argument(
         "--database",
         metavar="ADDRESS",
@@ -74,6 +88,13 @@ def _command(commands: Any, name: str, run: Any, text: str) -> argparse.Argument
     )
     parser.set_defaults(run=run)
     return parser
+
+
+def _folder(text: str) -> Path:
+    text.encode()  # a name that is no text no database can be told
+    if not text:
+        raise ValueError(text)
+    return Path(text)
 
 
 def _port(text: str) -> int:
@@ -100,13 +121,14 @@ def _serve(given: argparse.Namespace) -> int:
 
 
 def _invite(given: argparse.Namespace) -> int:
-    if not given.branch.strip():
-        return _no("A branch needs a name.", WRONG_USAGE)
+    name = given.branch.strip()
+    if not 0 < len(name) <= _MOST_OF_NAME or not name.isprintable():
+        return _no(f"A branch needs a name, of at most {_MOST_OF_NAME} letters.", WRONG_USAGE)
     code = new_code()
     address_hash = hash_address(open_code(code).address)
     with opened(given) as (folder, database):
         expires_at = database.write(
-            lambda connection: invite_first(connection, address_hash, given.branch.strip(), wall_clock())
+            lambda connection: invite_first(connection, address_hash, name, wall_clock())
         )
     words = fingerprint(folder.public_key(), wordlist())
     if given.json:
@@ -144,9 +166,17 @@ def _devices(given: argparse.Namespace) -> int:
 
 
 def _revoke(given: argparse.Namespace) -> int:
-    with opened(given) as (_, database):
-        is_known = database.write(lambda writing: revoke_device(writing, given.device, wall_clock()))
-    return DONE if is_known else _no("No such laptop is known here.")
+    def work(writing: Connection) -> tuple[bool, bool]:
+        is_known = revoke_device(writing, given.device, wall_clock())
+        home = home_of(writing, given.device)
+        return is_known, home is not None and not keepers(writing, home)
+
+    with opened(given) as (folder, database):
+        is_known, is_last = database.write(work)
+        Remembered(folder, database, wall_clock).keep()
+    if not is_known:
+        return _no("No such laptop is known here.")
+    return _no(_NOBODY_LEFT, DONE) if is_last else DONE
 
 
 def _instant(milliseconds: int) -> str:

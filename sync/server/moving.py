@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
-from sqlalchemy.engine import make_url
 
 from sync.server.checking import checked_heads
-from sync.server.database import Database, insert_many
+from sync.server.database import Database, insert_many, read_address
 from sync.server.folder import ServerFolder
 from sync.server.occupying import check_unused
 from sync.server.schema import migrate
@@ -49,7 +48,7 @@ def move(folder: ServerFolder, source: Database, address: str) -> int:
     Begun again after a crash it goes on. Raises NotPostgres, TargetNotEmpty, CopyDiffers, LedgerBroken, FolderInUse,
     SchemaIsNewer, DatabaseUnreachable.
     """
-    if not source.is_sqlite or make_url(address).get_backend_name() != "postgresql":
+    if not source.is_sqlite or read_address(address).get_backend_name() != "postgresql":
         raise NotPostgres
     target = Database(address)
     try:

@@ -12,13 +12,12 @@ from pathlib import Path
 from secrets import token_bytes
 
 from sqlalchemy import inspect, select
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError
 
 from sync.protocol.scopes import branch_of
 from sync.server.backups import KEYS, BackupBroken, BackupUnwritable
 from sync.server.checking import LedgerBroken, check_file
-from sync.server.database import Database, sqlite_address
+from sync.server.database import Database, read_address, sqlite_address
 from sync.server.folder import ServerFolder, sync_file, sync_folder
 from sync.server.occupying import check_unused
 from sync.server.programs import ToolFailed, plain_address, run
@@ -50,7 +49,7 @@ def restore(folder: ServerFolder, address: str, ledger: Path, *, without_keys: b
     """
     if not ledger.is_file():
         raise NoSuchBackup
-    is_sqlite = make_url(address).get_backend_name() == "sqlite"
+    is_sqlite = read_address(address).get_backend_name() == "sqlite"
     if ledger.suffix != (".db" if is_sqlite else ".dump"):
         raise OtherKind
     finish_restore(folder, address)
@@ -178,7 +177,7 @@ def _copied_keys(folder: ServerFolder) -> Path:
 
 
 def _file_of(address: str) -> Path | None:
-    url = make_url(address)
+    url = read_address(address)
     return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
 

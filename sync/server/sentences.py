@@ -1,13 +1,14 @@
 """What whoever runs the server is told when a command cannot do what it was asked, and with which exit status."""
 
+import errno
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from sync.server.backups import BackupBroken, BackupRunning, BackupUnwritable
 from sync.server.checking import LedgerBroken
-from sync.server.database import DatabaseUnreachable
+from sync.server.database import DatabaseUnreachable, sqlite_reason
 from sync.server.folder import FolderDamaged
 from sync.server.grant_commands import GrantRefused
 from sync.server.invitations import BranchHasOrganiser
@@ -18,7 +19,7 @@ from sync.server.opening import Moved
 from sync.server.programs import ToolFailed, ToolMissing
 from sync.server.restoring import KeysMissing, NoSuchBackup, OtherKind
 from sync.server.schema import SchemaIsNewer
-from sync.server.serving import AddressTaken, PlainBeyondLoopback
+from sync.server.serving import AddressTaken, CertificateUnusable, PlainBeyondLoopback
 
 DONE, REFUSED, WRONG_USAGE, UNREACHABLE = 0, 1, 2, 4
 
@@ -47,19 +48,44 @@ _SAID: dict[type[Exception], str] = {
     CopyDiffers: "What was read back from the new database was not what was written, so nothing of it was kept there. The"
     " server's data are as they were.",
     ToolFailed: "A program of PostgreSQL ended with an error. The server's data are as they were.",
-    ArgumentError: "The address after --database cannot be read.",
-    DatabaseUnreachable: "The database could not be reached.",
-    OperationalError: "The database could not be reached.",
+    ArgumentError: "The address after --database or --to cannot be read, or is of a database that this server does not know.",
+    CertificateUnusable: "The certificate or its key cannot be used: give two PEM files that belong together, the key without"
+    " a passphrase.",
+}
+_UNREACHABLE_SAID = "The database could not be reached."
+_NO_ROOM = (
+    "There is no room left for the server's data, or the disk is failing. What was there is as it was: make room, then try"
+    " again."
+)
+_NOT_ALLOWED = (
+    "The server's data may not be read or written there. Look whose the folder is, and whether its disk may be"
+    " written."
+)
+_DAMAGED = "The server's database is damaged. Put a backup back."
+_SAID_NO = "The database did not do what it was asked. Look whether its user may do everything there."
+_HELD = "Another program holds the server's database. Try again."
+_SQLITE_SAID = {
+    "FULL": _NO_ROOM,
+    "IOERR": _NO_ROOM,
+    "PERM": _NOT_ALLOWED,
+    "READONLY": _NOT_ALLOWED,
+    "CANTOPEN": _NOT_ALLOWED,
+    "CORRUPT": _DAMAGED,
+    "NOTADB": _DAMAGED,
+    "BUSY": _HELD,
+    "LOCKED": _HELD,
+}
+_GRANT_REFUSED = {
+    "malformed": "The end of a grant must lie ahead. Nothing was changed.",
+    "last_laptop": "This is the last organiser's laptop that has the whole branch without an end: nobody could give it to"
+    " anybody any more. Give it to another organiser's laptop first. Nothing was changed.",
+    "not_found": "No such laptop is known here, or no such turf in its branch, or it was shut out. Nothing was changed.",
 }
 _NAMED: dict[type[Exception], Callable[[Any], str]] = {
     AddressTaken: lambda fault: f"The server cannot listen there (system error {fault.reason}).",
     FolderDamaged: lambda fault: f"The file {fault.part} in the data folder is damaged.",
     SchemaIsNewer: lambda fault: f"The database is of a later version of this program (step {fault.found}).",
-    GrantRefused: lambda fault: (
-        "The end of a grant must lie ahead. Nothing was changed."
-        if fault.code == "malformed"
-        else "No such laptop is known here, or no such turf in its branch, or it was shut out. Nothing was changed."
-    ),
+    GrantRefused: lambda fault: _GRANT_REFUSED.get(fault.code, _GRANT_REFUSED["not_found"]),
     ToolMissing: lambda fault: (
         f"The program {fault.tool} of PostgreSQL is not on this machine. Install PostgreSQL's client programs."
     ),
@@ -68,15 +94,23 @@ _STATUS = {
     PlainBeyondLoopback: WRONG_USAGE,
     ArgumentError: WRONG_USAGE,
     NotPostgres: WRONG_USAGE,
-    DatabaseUnreachable: UNREACHABLE,
-    OperationalError: UNREACHABLE,
 }
-FORESEEN = (*_SAID, *_NAMED)
+_OF_DATABASE = (DatabaseUnreachable, DatabaseError)
+FORESEEN: tuple[type[Exception], ...] = (*_SAID, *_NAMED, *_OF_DATABASE, OSError)
 """Whatever may be raised and has words."""
 
 
 def sentence(fault: Exception) -> tuple[str, int]:
     """The words for a fault that is foreseen, and the exit status."""
-    kind = next(kind for kind in FORESEEN if isinstance(fault, kind))
+    if isinstance(fault, _OF_DATABASE):
+        said = _SQLITE_SAID.get(sqlite_reason(fault))
+        if said or not isinstance(fault, DatabaseUnreachable | OperationalError):
+            return said or _SAID_NO, REFUSED
+        return _UNREACHABLE_SAID, UNREACHABLE
+    if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EFBIG):
+        return _NO_ROOM, REFUSED
+    if isinstance(fault, OSError):
+        return f"{_NOT_ALLOWED} (system error {fault.errno or 0})", REFUSED
+    kind = next(kind for kind in (*_SAID, *_NAMED) if isinstance(fault, kind))
     words = _NAMED[kind](fault) if kind in _NAMED else _SAID[kind]
     return words, _STATUS.get(kind, REFUSED)

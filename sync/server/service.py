@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
 from sync.protocol.codec import unpack
-from sync.protocol.entries import Entry, is_id
+from sync.protocol.entries import Entry, Scope, is_id
 from sync.protocol.messages import (
     PROTOCOL,
     PULL_MOST_ENTRIES,
@@ -46,6 +46,7 @@ from sync.server.limits import FailureLimit
 from sync.server.pulls import FetchText, PullText, read_page, read_places
 from sync.server.pushes import NOT_GRANTED, REVOKED, MayClaim, only_organisers_erase, read_push
 from sync.server.refusals import Refused, malformed
+from sync.server.remembered import Remembered
 from sync.server.schema import current_step, latest_step
 from sync.server.subjects import SubjectKeys
 
@@ -80,6 +81,8 @@ class Service:
         self.keys = SubjectKeys(folder, database, random)
         self._erasures = Erasures(folder, database, self.keys, now)
         self._erasures.resume()
+        self.remembered = Remembered(folder, database, now)
+        self.brought_back = self.remembered.bring_back()
         self.epochs = Epochs(folder, database, random, self.keys.mark)
         self.epochs.begin()
         self.intake = Intake(database, folder, self.keys, self.epochs, self._erasures, now, random)
@@ -88,7 +91,7 @@ class Service:
         self._random = random
         self._comparing = Comparing()
         self._door = Door(now)
-        self.granting = Granting(database, self._door, now)
+        self.granting = Granting(database, self._door, now, self.remembered.keep)
         self._peers = FailureLimit(_FAILURES_OF_A_PEER, _WITHIN_MS)
         self._prefixes = FailureLimit(_FAILURES_OF_A_PREFIX, _WITHIN_MS)
 
@@ -101,7 +104,8 @@ class Service:
 
     def hello(self, call: Call, _query: Query) -> HelloAnswer:
         """Where the server stands, in one round trip."""
-        self.epochs.check()
+        if self.epochs.check():
+            self.remembered.bring_back()
         now = self.now()
         with self._database.reading() as connection:
             device = self._door.admit(connection, call)
@@ -252,11 +256,13 @@ class Service:
 
     def declare_attachment(self, call: Call, query: Query) -> AttachmentState:
         """A device has an attachment: which chunks does the server lack?"""
-        scope = granted(self._admit(call), query)
-        size = number_in(query, "size")
-        return self._database.write(
-            lambda connection: attachments.declare(connection, scope, query["id"], size, self.now())
-        )
+        device, size = self._admit(call), number_in(query, "size")
+
+        def declare(connection: Connection) -> AttachmentState:
+            home = attachments.home_of(connection, device, query)
+            return attachments.declare(connection, home, query["id"], size, self.now())
+
+        return self._database.write(declare)
 
     def read_attachment(self, call: Call, query: Query) -> AttachmentState:
         """Size of an attachment, and whether the server has all of it."""
@@ -266,11 +272,13 @@ class Service:
 
     def put_chunk(self, call: Call, query: Query) -> AttachmentState:
         """Take a chunk in."""
-        scope = granted(self._admit(call), query)
-        index = number_in(query, "index")
-        return self._database.write(
-            lambda connection: attachments.put_chunk(connection, scope, query["id"], index, call.request.body)
-        )
+        device, index = self._admit(call), number_in(query, "index")
+
+        def put(connection: Connection) -> AttachmentState:
+            home = attachments.home_of(connection, device, query)
+            return attachments.put_chunk(connection, home, query["id"], index, call.request.body)
+
+        return self._database.write(put)
 
     def read_chunk(self, call: Call, query: Query) -> bytes:
         """Give a chunk out."""
@@ -284,10 +292,10 @@ class Service:
         """An organiser invites a colleague."""
         device = self._admit(call)
         asked = message_in(call, InviteRequest)
-        expires_at = self._database.write(
+        expires_at, scopes = self._database.write(
             lambda connection: invitations.invite_colleague(connection, device, asked, self.now())
         )
-        return InviteAnswer(expires_at=expires_at)
+        return InviteAnswer(expires_at=expires_at, scopes=scopes)
 
     def enrol(self, call: Call, _query: Query) -> EnrolAnswer:
         """A newcomer with a code becomes a device. Failures are counted by origin and by address."""
@@ -301,6 +309,7 @@ class Service:
             device, branch_name, sealed = self._database.write(
                 lambda connection: invitations.accept(connection, asked, self.now(), self._random)
             )
+            self.remembered.keep()
         except Refused:
             for limit, origin in counts:
                 limit.count(origin, self.now())
@@ -338,10 +347,17 @@ class Service:
 
     def _may_claim(self, device: Device) -> MayClaim:
         now = self.now()
+        granted_now: set[tuple[Scope, str]] = set()  # of most pushes all entries claim the same
 
         def may_claim(entry: Entry) -> str:
             if device.is_revoked:
                 return REVOKED
+            claimed = (entry.scope, entry.kind)
+            if claimed in granted_now:
+                return ""
+            if device.may_write_now(*claimed):
+                granted_now.add(claimed)
+                return ""
             return "" if device.may_write(entry, now) else NOT_GRANTED
 
         return may_claim

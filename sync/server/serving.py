@@ -3,6 +3,7 @@
 import ipaddress
 import signal
 import socket
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,6 +30,10 @@ class AddressTaken(Exception):
         self.reason = reason
 
 
+class CertificateUnusable(Exception):
+    """The certificate or its key cannot be read, or they do not belong together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where to listen, and with which certificate, if any (PEM files)."""
@@ -50,9 +55,10 @@ def is_loopback(host: str) -> bool:
 
 
 def bind(place: Place) -> socket.socket:
-    """Listen. Raises PlainBeyondLoopback, AddressTaken."""
+    """Listen. Raises PlainBeyondLoopback, CertificateUnusable, AddressTaken."""
     if place.certificate is None and not is_loopback(place.host):
         raise PlainBeyondLoopback
+    _check_certificate(place)
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             place.host, place.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -64,6 +70,15 @@ def bind(place: Place) -> socket.socket:
     except OSError as fault:
         raise AddressTaken(fault.errno or 0) from fault
     return bound
+
+
+def _check_certificate(place: Place) -> None:
+    if place.certificate is None or place.key is None:
+        return
+    try:  # a key with a passphrase would ask for it, of a service that nobody watches
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(place.certificate, place.key, lambda: "")
+    except (OSError, ValueError) as fault:
+        raise CertificateUnusable from fault
 
 
 def address_of(bound: socket.socket, place: Place) -> str:

@@ -115,12 +115,12 @@ def settle_all(connection: Connection) -> None:
             settle(connection, Scope(branch), scope)
 
 
-def may_read(connection: Connection, branch: Scope, scope: Scope, attachment: str) -> bool:
-    """Whether a derived scope may read an attachment of its branch: an extract that its turf names."""
+def extracts_of(connection: Connection, branch: Scope, scope: Scope) -> frozenset[str]:
+    """The attachments of its branch that a derived scope may read: extracts that its turf names."""
     found = connection.scalar(
         select(STREAM.c.extracts).where(STREAM.c.scope == branch, STREAM.c.stream == scope)
     )
-    return found is not None and attachment in msgspec.json.decode(found)
+    return frozenset(msgspec.json.decode(found) if found is not None else ())
 
 
 def turf_of(scope: Scope) -> str:

@@ -19,7 +19,14 @@ from sqlalchemy import Column, LargeBinary, MetaData, PrimaryKeyConstraint, Stri
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from sync.protocol.entries import Entry, Scope
-from sync.server.database import Database, insert_absent, insert_many, rows_among, sqlite_address
+from sync.server.database import (
+    Database,
+    insert_absent,
+    insert_many,
+    is_damage,
+    rows_among,
+    sqlite_address,
+)
 from sync.server.folder import FolderDamaged, ServerFolder
 
 LOST = b""
@@ -28,7 +35,7 @@ _NOBODYS = Scope("")  # under which the keys' own mark lies
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
 _BODY = b',"body":'
-_HIDING = (b'"body"', b'"hash"', b"\\")  # how a header could hold a body or a hash a second time
+_MARK, _HASH = b'"body"', b'"hash"'  # how a header could hold a body or a hash a second time; or by an escape
 _HASH_DIGITS = 32
 _AT_ONCE = 1000
 
@@ -150,6 +157,8 @@ def open_keys(folder: ServerFolder, ledger: Database) -> Database:
         if not database.is_sqlite:
             raise
         database.close()
+        if not is_damage(fault):
+            raise
         raise FolderDamaged(folder.keys.name) from fault
     return database
 
@@ -195,7 +204,7 @@ def without_body(text: bytes, entry: Entry) -> bytes:
     ending = _BODY + msgspec.json.encode(entry.body) + b"}"
     if text.endswith(ending):
         before = text[: -len(ending)]
-        if not any(part in before for part in _HIDING):
+        if _MARK not in before and _HASH not in before and b"\\" not in before:
             return before + _ending(entry.hash)
     parts = msgspec.json.decode(text)
     parts.pop("body", None)

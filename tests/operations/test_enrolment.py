@@ -231,3 +231,15 @@ def test_nobody_ends_the_device_of_somebody_else(central: Central, ann: Store, b
     newcomer = client.Laptop("Blue", Ed25519PrivateKey.generate(), bytes(32), former=forged)
     client.enrol(central.address, code, newcomer)
     assert sync_now(ann).value.report.pending == 0
+
+
+def test_the_last_organisers_laptop_does_not_become_a_canvassers_by_joining_again(
+    central: Central, ann: Store, ben: Store
+) -> None:
+    enrol(ann, central.address, first_code(central))
+    code = invite(ann, Role.CANVASSER).code
+    with pytest.raises(ServerRefused, match="last_laptop"):
+        enrol(ann, central.address, code)
+    assert sync_now(ann).value.report.pending == 0  # it is what it was
+    enrol(ben, central.address, code)  # and the code is as good as before
+    assert sync_now(ben).value.report.pending == 0

@@ -7,16 +7,17 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.attempts import Outcome
-from desktop.domain.grants import BranchNotWhole, EndIsPast, NoSuchLaptop, Part
+from desktop.domain.grants import BranchNotWhole, EndIsPast, LastLaptop, NoSuchLaptop, NotForOrganisers, Part
 from desktop.domain.ids import TurfId
 from desktop.domain.laptops import LaptopStanding
 from desktop.domain.members import Role
 from desktop.domain.turfs import NoSuchTurf
 from desktop.operations.attempts import list_attempts, record_attempt
+from desktop.operations.bundles import read_from_stick, write_to_stick
 from desktop.operations.contacts import count_people, edit_person, order_people, read_people
 from desktop.operations.doors import open_door
 from desktop.operations.enrolment import enrol, invite
-from desktop.operations.grants import end_grant, give_grant, list_grants
+from desktop.operations.grants import end_grant, give_grant, invite_to, list_grants
 from desktop.operations.laptops import ask_laptops
 from desktop.operations.members import name_me
 from desktop.operations.register_import import import_register
@@ -225,3 +226,47 @@ def test_grants_are_listed_with_their_names_and_dates(office: Office) -> None:
     assert abs(found[1].until_at - until) < timedelta(seconds=1)
     end_grant(office.ann, office.bens().id, Part.TURF, office.turf)
     assert not any(one.is_now for one in list_grants(office.ann) if one.laptop_name == "Blue")
+
+
+def test_the_branch_stays_with_the_last_organisers_laptop_that_has_it(office: Office) -> None:
+    anns = next(one.id for one in ask_laptops(office.ann).value.laptops if one.is_this_one)
+    with pytest.raises(LastLaptop):
+        end_grant(office.ann, anns, Part.BRANCH)
+    with pytest.raises(LastLaptop):
+        give_grant(office.ann, anns, Part.TURF, office.turf, instead=True)
+    assert sync_now(office.ann).value.report.removed == 0
+    assert next(one for one in ask_laptops(office.ann).value.laptops if one.is_this_one).has_branch
+
+
+def test_a_newcomer_who_is_invited_to_a_turf_never_has_more(
+    office: Office, central: Central, tmp_path: Path
+) -> None:
+    later = import_register(office.ann, register_file(office.folder, 90)).value  # told with the invitation
+    assert later.added > 0
+    code = invite_to(office.ann, Role.CANVASSER, Part.TURF, office.turf).code
+    cat = made_store(tmp_path / "cat")
+    try:
+        enrol(cat, central.address, code)
+        name_me(cat, "Cat", "Green", Role.CANVASSER)
+        assert not cat.reach.is_whole  # from the first, also if a colleague's stick comes before the network
+        write_to_stick(office.ann, tmp_path / "hall")
+        read_from_stick(cat, tmp_path / "hall")
+        theirs = count_people(cat)
+        assert 0 < theirs < count_people(office.ann)
+        assert not cat.reach.is_whole
+        sync_now(cat)
+        assert doors(cat, office.turf) == doors(office.ann, office.turf)
+        assert count_people(cat) == theirs
+        standing = ask_laptops(office.ann).value.laptops
+        assert [one.turfs for one in standing if not one.has_branch] == [(office.turf,)]
+    finally:
+        cat.close()
+
+
+def test_who_is_invited_to_what_cannot_be_gets_no_code(office: Office) -> None:
+    with pytest.raises(NoSuchTurf):
+        invite_to(office.ann, Role.CANVASSER, Part.TURF, TurfId("0" * 32))
+    with pytest.raises(NotForOrganisers):
+        invite_to(office.ann, Role.ORGANISER, Part.TURF, office.turf)
+    with pytest.raises(ServerRefused, match="role"):
+        invite_to(office.ben, Role.CANVASSER, Part.TURF, office.turf)

@@ -49,6 +49,8 @@ ATTEMPT = st.fixed_dictionaries(
         "deleted": FLAGS,
     },
 )
+CHANGED = st.lists(st.tuples(st.integers(0, 3), st.booleans(), CONTACT), min_size=2)
+"""Which of some people, whether its author had seen what was written of them, and what."""
 WRITTEN = st.lists(st.one_of(st.tuples(st.just("contact"), CONTACT), st.tuples(st.just("attempt"), ATTEMPT)))
 
 
@@ -81,6 +83,63 @@ def test_rows_are_those_of_the_ordinary_way(
         connection.execute("DELETE FROM holding")
         connection.execute("DELETE FROM entry")
         store.projection.fold_all()
+
+
+@pytest.mark.prove
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(CONTACT, min_size=4, max_size=4), CHANGED)
+def test_rows_of_known_people_that_change_together_are_those_of_the_ordinary_way(
+    store: Store,
+    numbers: Iterator[int],
+    written: list[dict[str, Any]],
+    changed: list[tuple[int, bool, dict[str, Any]]],
+) -> None:
+    author = Author(next(numbers), store.session.scope)
+    people = [f"{next(numbers):032x}" for _ in written]
+    began = [author.write("contact", eid, values) for eid, values in zip(people, written, strict=True)]
+    deliver(store, began)
+    deliver(
+        store,
+        [
+            author.write(
+                "contact",
+                people[at],
+                values,
+                seen={name: [began[at].id] for name in (*values, "*")} if has_seen else {},
+            )
+            for at, has_seen, values in changed
+        ],
+    )
+    in_bulk = folded(store), _found(store)
+    with store.transaction() as connection:
+        for eid in people:
+            store.projection.refold("contact", eid)
+        assert (folded(store), _found(store)) == in_bulk
+        connection.execute("DELETE FROM holding")
+        connection.execute("DELETE FROM entry")
+        store.projection.fold_all()
+
+
+def test_what_the_register_says_of_people_stands_beside_what_changes_together(
+    store: Store, tmp_path: Path
+) -> None:
+    import_register(store, register_file(tmp_path))
+    electors = [row.id for row in store.contacts.rows(order_people(store)[:3])]
+    author = Author(7, store.session.scope)
+    deliver(store, [author.write("contact", elector, {"phone": "1"}) for elector in electors])
+    deliver(
+        store,
+        [
+            author.write("contact", electors[0], {"phone": "2"}),
+            author.write("contact", electors[1], {"family_name": "Grażyna"}),
+            author.write("contact", electors[2], {"deleted": True}),
+            author.write("contact", electors[2], {"postal_code": "N1 7QQ"}),
+        ],
+    )
+    in_bulk = folded(store), _found(store), search_people(store, "grazyna").total
+    assert in_bulk[2] == 1
+    store.projection.rebuild()
+    assert (folded(store), _found(store), search_people(store, "grazyna").total) == in_bulk
 
 
 def test_somebody_with_another_id_or_with_a_row_goes_the_ordinary_way(store: Store, tmp_path: Path) -> None:

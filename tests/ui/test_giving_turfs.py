@@ -15,6 +15,7 @@ from desktop.operations.members import list_members, name_me
 from desktop.operations.sync import sync_now
 from desktop.operations.turfs import cut_turf, give_turf, list_streets
 from desktop.store.store import Store
+from desktop.ui.branch.invite import InvitePage
 from desktop.ui.branch.laptops import LaptopsPage
 from desktop.ui.branch.walks import WalksPage
 from sync.server.database import sqlite_address
@@ -142,3 +143,46 @@ def test_without_the_server_nothing_changes_and_it_is_said(pair: Pair) -> None:
     pair.office.until(lambda: page.fault.isVisible())
     assert not page.said.isVisible()
     assert pair.bens() == (True, ())
+
+
+def test_a_canvasser_is_invited_to_one_walk_by_keys_alone(pair: Pair, tmp_path: Path) -> None:
+    pair.assign()
+    page = pair.office.go("invite", InvitePage)
+    pair.office.until(lambda: page.ways.isVisible())
+    pair.office.press("W")
+    pair.office.until(lambda: page.walks.isVisible())
+    assert page.walks.hasFocus()
+    assert page.walks.accessibleName() == "The walk that their laptop begins with"
+    shown = [row.spoken for row in page.walks._fetch(range(3)) if row is not None]
+    assert [one.split(",")[0] for one in shown] == ["Dock Road", "Mill Lane"]  # nobody walks the first yet
+    pair.office.press("Escape")
+    assert page.ways.isVisible()
+    pair.office.press("W")
+    pair.office.until(lambda: page.walks.isVisible())
+    pair.office.press("Down", "Return")
+    pair.office.until(lambda: page.is_showing_code)
+    assert page.code.code_head.title.text() == "The code for one canvasser, for Mill Lane"
+    cat = made_store(tmp_path / "cat")
+    try:
+        enrol(cat, page.code.server.text(), page.code.code.text())
+        sync_now(cat)
+        assert [street.name for street in list_streets(cat)] == [list_streets(pair.ann)[0].name]
+    finally:
+        cat.close()
+
+
+def test_where_no_walk_is_cut_the_page_says_what_to_do(app: QApplication, tmp_path: Path) -> None:
+    with running(tmp_path / "server", sqlite_address(tmp_path / "ledger.db")) as central:
+        office = Office(tmp_path / "office", has_register=True)
+        try:
+            enrol(office.store, central.address, first_code(central))
+            page = office.go("invite", InvitePage)
+            office.until(lambda: page.ways.isVisible())
+            office.press("W")
+            office.until(lambda: page.none.isVisible())
+            assert page.none.text() == "! No walk is cut yet. Cut one in Walks, then invite somebody to it."
+            office.press("C")
+            office.until(lambda: page.is_showing_code)
+        finally:
+            office.close()
+            app.processEvents()

@@ -22,7 +22,14 @@ from desktop.domain.contacts import (
     NotTwoPeople,
     UnknownField,
 )
-from desktop.domain.grants import BranchNotWhole, EndIsPast, GrantProblem, NoSuchLaptop
+from desktop.domain.grants import (
+    BranchNotWhole,
+    EndIsPast,
+    GrantProblem,
+    LastLaptop,
+    NoSuchLaptop,
+    NotForOrganisers,
+)
 from desktop.domain.households import NoSuchHousehold
 from desktop.domain.members import NotAnOrganiser
 from desktop.domain.passphrases import PassphraseRefused, Refusal
@@ -57,7 +64,7 @@ INSIDE = {
 }  # fmt: skip
 REFUSALS = (
     "not_found", "expired", "used", "role", "branch_taken", "revoked", "clock", "too_large", "slow_down",
-    "malformed", "signature", "forked", "gap", "replay", "epoch", "fault", "said by a later version",
+    "malformed", "signature", "forked", "gap", "replay", "epoch", "fault", "last_laptop", "said by a later version",
 )  # fmt: skip
 FAULTS: list[Exception] = [
     store.VaultError(),
@@ -101,6 +108,8 @@ FAULTS: list[Exception] = [
     GrantProblem(),
     NoSuchLaptop(),
     BranchNotWhole(),
+    LastLaptop(),
+    NotForOrganisers(),
     EndIsPast(),
     TurfProblem(),
     NoSuchTurf(),

@@ -57,7 +57,9 @@ def test_the_second_voice_says_when_or_why_not() -> None:
     assert strip_reason(replace(heard, reason="unreachable"), NOW).startswith("No connection to the server.")
 
 
-@pytest.mark.parametrize("reason", ["unreachable", "revoked", "clock", "disk", "said by a later version"])
+@pytest.mark.parametrize(
+    "reason", ["unreachable", "revoked", "clock", "disk", "differs", "said by a later version"]
+)
 def test_every_reason_is_a_sentence(reason: str) -> None:
     assert failure_words(reason).endswith(".")
 

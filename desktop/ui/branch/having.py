@@ -28,14 +28,14 @@ def in_order_of_offer(laptop: LaptopStanding, turfs: Sequence[TurfRow]) -> list[
 
 
 class HavingList(RowList):
-    """The choices for one laptop; what it has now says so."""
+    """The choices for one laptop; what it has now says so. For a laptop that is yet to join, walks alone."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
         self._model = PagedModel(self._fetch)
         super().__init__(
             self._model,
             TwoLineDelegate(),
-            name=translate("Laptops", "What this laptop is to have"),
+            name=name or translate("Laptops", "What this laptop is to have"),
             parent=parent,
         )
         self._model.setParent(self)
@@ -44,7 +44,17 @@ class HavingList(RowList):
 
     def offer(self, laptop: LaptopStanding, turfs: Sequence[TurfRow]) -> None:
         """Show what may be given to a laptop."""
-        self._laptop, self._choices = laptop, in_order_of_offer(laptop, turfs)
+        self._laptop = laptop
+        self._show(in_order_of_offer(laptop, turfs))
+
+    def offer_walks(self, turfs: Sequence[TurfRow]) -> None:
+        """Show what a newcomer may begin with: those that nobody walks yet first."""
+        self._laptop = None
+        free = [turf for turf in turfs if turf.canvasser is None]
+        self._show([*free, *(turf for turf in turfs if turf.canvasser is not None)])
+
+    def _show(self, choices: Sequence[TurfRow | None]) -> None:
+        self._choices = list(choices)
         self._model.set_ids(range(len(self._choices)))
         self.go_to(0)
 

@@ -1,14 +1,21 @@
 """Inviting somebody: a code for a canvasser or an organiser, and the three words that they are to see."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.domain.grants import Part as Share
 from desktop.domain.members import Role
+from desktop.domain.turfs import TurfRow
 from desktop.operations.branch import server_address
 from desktop.operations.changed import Changed
-from desktop.operations.enrolment import Invited, invite
+from desktop.operations.enrolment import Invited
+from desktop.operations.grants import invite_to
+from desktop.operations.turfs import list_turfs
+from desktop.ui.branch.having import HavingList
 from desktop.ui.branch.sub_page import BranchPage
 from desktop.ui.desk import Desk
 from desktop.ui.look import sizes
@@ -24,7 +31,15 @@ from desktop.ui.widgets.words import Words
 from desktop.wording.branch import invitation_message, until_words
 from desktop.wording.faults import fault_words
 
-_ROLES = (Role.CANVASSER, Role.ORGANISER)
+_WALK = 1  # of the ways
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whom a code is for; with a walk, their laptop begins with it alone."""
+
+    role: Role
+    walk: TurfRow | None = None
 
 
 class CodeView(Part):
@@ -95,7 +110,7 @@ def _column(*parts: QWidget) -> QWidget:
 
 
 class InvitePage(BranchPage):
-    """Two ways, then the code."""
+    """Whom to invite, the walk of a canvasser who is to see that alone, then the code."""
 
     SHOWS: ClassVar[Changed] = Changed.SYNC | Changed.MEMBERS
 
@@ -113,6 +128,15 @@ class InvitePage(BranchPage):
                     ),
                 ),
                 Way(
+                    "W",
+                    translate("Invite", "A canvasser, for one walk"),
+                    translate(
+                        "Invite",
+                        "Their laptop begins with the doors of one walk and who lives there, and nothing else.\n"
+                        "Other walks, or the whole branch, can be given to it later.",
+                    ),
+                ),
+                Way(
                     "O",
                     translate("Invite", "An organiser"),
                     translate(
@@ -124,16 +148,22 @@ class InvitePage(BranchPage):
             ],
             name=translate("Invite", "Whom do you invite?"),
         )
-        self.ways.chosen.connect(lambda at: self.ask(_ROLES[at]))
+        self.ways.chosen.connect(self._choose)
+        self.none = Words(role=Ink.CARE, wrap=True)
+        self.none.hide()
+        self.walks = HavingList(translate("Invite", "The walk that their laptop begins with"))
         self.code = CodeView()
         self.body = QStackedWidget()
         upper = QWidget()
         above = QVBoxLayout(upper)
         above.setContentsMargins(0, 0, 0, 0)
         above.addWidget(self.ways)
+        above.addWidget(self.none)
         above.addStretch(1)
         self._ways_page = upper
+        self._walks_page = self._page_of_walks()
         self.body.addWidget(upper)
+        self.body.addWidget(self._walks_page)
         self.body.addWidget(self.code)
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -141,7 +171,7 @@ class InvitePage(BranchPage):
         self.columns.addLayout(column)
         self.made: Invited | None = None
         self._server = ""
-        self._role = Role.CANVASSER
+        self._asked = Asked(Role.CANVASSER)
         self._is_asking = False
         self._offer()
 
@@ -149,6 +179,11 @@ class InvitePage(BranchPage):
     def is_showing_code(self) -> bool:
         """Whether a code is shown."""
         return self.made is not None
+
+    @property
+    def is_choosing_walk(self) -> bool:
+        """Whether the walk is being chosen that a newcomer begins with."""
+        return not self.is_showing_code and self.body.currentWidget() is self._walks_page
 
     def refresh(self) -> None:
         """Find out whether there is a server to make codes with."""
@@ -164,18 +199,25 @@ class InvitePage(BranchPage):
         """The first way has the keys, or what can be done with the code."""
         if self.is_showing_code:
             super().take_keys()
+        elif self.is_choosing_walk:
+            self.walks.setFocus()
         else:
             self.ways.take_keys()
 
-    def ask(self, role: Role) -> None:
+    def ask(self, asked: Asked) -> None:
         """Ask the server to keep a new code."""
         if self._is_asking:
             return
-        self._is_asking, self._role = True, role
+        self._is_asking, self._asked = True, asked
         self.states.loading(translate("Invite", "Making a code with the server"))
-        self.desk.tasks.errand(
-            partial(invite, self.desk.store, role), self._show_code, owner=self, failed=self._not_made
-        )
+        part, turf = (Share.TURF, asked.walk.id) if asked.walk else (Share.BRANCH, None)
+        work = partial(invite_to, self.desk.store, asked.role, part, turf)
+        self.desk.tasks.errand(work, self._show_code, owner=self, failed=self._not_made)
+
+    def ask_for_walk(self) -> None:
+        """Enter on a walk: a code for a canvasser who begins with it."""
+        if self.walks.chosen is not None:
+            self.ask(Asked(Role.CANVASSER, self.walks.chosen[1]))
 
     def copy(self) -> None:
         """Put a message for the newcomer on the clipboard, without the three words."""
@@ -189,10 +231,51 @@ class InvitePage(BranchPage):
         """Away with this code; choose whom to invite next."""
         self.made = None
         self.code.forget()
-        self.body.setCurrentWidget(self._ways_page)
+        self._turn_to(self._ways_page)
+
+    def _turn_to(self, page: QWidget) -> None:
+        self.body.setCurrentWidget(page)
         self.states.loaded()
         self._offer()
         self.take_keys()
+
+    def _page_of_walks(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(sizes.SPACE_3)
+        column.addWidget(
+            SectionHead(
+                translate("Invite", "The walk that their laptop begins with"),
+                translate("Invite", "those that nobody walks first"),
+            )
+        )
+        column.addWidget(self.walks, 1)
+        return page
+
+    def _choose(self, at: int) -> None:
+        self.none.hide()
+        if at != _WALK:
+            self.ask(Asked(Role.CANVASSER if at < _WALK else Role.ORGANISER))
+            return
+        self.desk.tasks.query(
+            partial(list_turfs, self.desk.store),
+            self._choose_walk,
+            owner=self,
+            failed=self._not_made,
+            latest=(self, "walks"),
+        )
+
+    def _choose_walk(self, turfs: Sequence[TurfRow]) -> None:
+        if not turfs:
+            self.none.say(
+                "! "
+                + translate("Invite", "No walk is cut yet. Cut one in Walks, then invite somebody to it.")
+            )
+            self.none.show()
+            return
+        self.walks.offer_walks(turfs)
+        self._turn_to(self._walks_page)
 
     def _show(self, server: str) -> None:
         self._server = server
@@ -220,7 +303,11 @@ class InvitePage(BranchPage):
         head = {
             Role.CANVASSER: translate("Invite", "The code for one canvasser"),
             Role.ORGANISER: translate("Invite", "The code for one organiser"),
-        }[self._role]
+        }[self._asked.role]
+        if self._asked.walk is not None:
+            head = translate("Invite", "The code for one canvasser, for {walk}").format(
+                walk=self._asked.walk.name
+            )
         self.code.show_code(
             head, made, self._server, until_words(made.expires_at, self.desk.now(), translate)
         )
@@ -237,16 +324,23 @@ class InvitePage(BranchPage):
             told.happened,
             told.safe,
             told.remedy,
-            Action("R", translate("Invite", "Try again"), partial(self.ask, self._role)),
+            Action("R", translate("Invite", "Try again"), partial(self.ask, self._asked)),
         )
 
     def _escape(self) -> None:
+        if self.is_choosing_walk:
+            self._turn_to(self._ways_page)
+            return
         if self.is_showing_code:
             self.another()
         self.back.emit()
 
     def _offer(self) -> None:
         back = Action("Escape", translate("Branch", "Back"), self._escape, Kind.FAR)
+        if self.is_choosing_walk:
+            words = translate("Invite", "Make a code for this walk")
+            self.set_actions([Action("Return", words, self.ask_for_walk, Kind.PRIMARY)], back)
+            return
         if not self.is_showing_code:
             self.set_actions([], back)
             return

@@ -79,6 +79,7 @@ class StickPage(BranchPage):
         self.columns.addWidget(self._told, 48)
         self.columns.addLayout(right, 52)
         self._job: Job | None = None
+        self._held: Path | None = None  # the file by which much would go
         self._from = "sent"
         self.back.connect(lambda: desk.go(Place(self._from)))
         self.setAcceptDrops(True)
@@ -124,7 +125,7 @@ class StickPage(BranchPage):
         """Let the person say which file is to be read."""
         chooser = self._chooser(translate("Stick", "Read from a stick"))
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
-        chooser.fileSelected.connect(self.read)
+        chooser.fileSelected.connect(lambda path: self.read(path))
         chooser.open()
 
     def write(self, path: str) -> None:
@@ -147,8 +148,13 @@ class StickPage(BranchPage):
             work, partial(self._show_written, Path(path)), owner=self, failed=self._show_fault
         )
 
-    def read(self, path: str) -> None:
-        """Take in what a file holds."""
+    def let_go(self) -> None:
+        """G: read the file once more, and let go of what is no longer for this laptop."""
+        if self._held is not None:
+            self.read(str(self._held), may_remove=True)
+
+    def read(self, path: str, *, may_remove: bool = False) -> None:
+        """Take in what a file holds; ``may_remove``: what is no longer for this laptop may go, even if it is much."""
         if self.is_running:
             return
         job = self._begin(
@@ -160,6 +166,7 @@ class StickPage(BranchPage):
             Path(path),
             lambda done, of: job.progress((done / of if of else 1.0, size_words(done, of, translate))),
             self._stops(job),
+            may_remove=may_remove,
         )
         self.desk.tasks.errand(
             work, partial(self._show_taken, Path(path)), owner=self, failed=self._show_fault
@@ -248,6 +255,7 @@ class StickPage(BranchPage):
         return partial(_is_stopped, job, self.desk)
 
     def _begin(self, heading: str, stop: str) -> Job:
+        self._held = None
         self._job = job = Job(self)
         job.progressed.connect(self._show_progress)
         self.head.say(translate("Stick", "The last file"))
@@ -289,6 +297,7 @@ class StickPage(BranchPage):
         told = done.value
         warning = warning_words(told, translate)
         lines = [line for line in taken_lines(told, translate) if line != warning]
+        self._held = path if told.removals_held else None
         self._say(path.name, came_words(told, translate), lines, warning)
         self.desk.tasks.tell(done.changed)
 
@@ -315,12 +324,13 @@ class StickPage(BranchPage):
             self.result.failed(told.happened, told.safe, told.remedy)
 
     def _offer(self) -> None:
-        self.set_actions(
-            [
-                Action("Return W", translate("Stick", "Write to a stick"), self.ask_where_to, Kind.PRIMARY),
-                Action("R", translate("Stick", "Read from a stick"), self.ask_which),
-            ]
-        )
+        actions = [
+            Action("Return W", translate("Stick", "Write to a stick"), self.ask_where_to, Kind.PRIMARY),
+            Action("R", translate("Stick", "Read from a stick"), self.ask_which),
+        ]
+        if self._held is not None:
+            actions.append(Action("G", translate("Stick", "Let them go"), self.let_go, Kind.STOP))
+        self.set_actions(actions)
 
 
 def _is_stopped(job: Job, desk: Desk) -> bool:

@@ -326,6 +326,22 @@ def test_an_erasure_that_was_carried_out_is_told_in_the_next_hello(central: Cent
     assert second.erasures() == []
 
 
+def test_of_many_erasures_what_is_left_is_told_by_the_next_hello(
+    central: Central, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sync.client.exchange.MOST_ERASED", 2)
+    first, second = laptop(1), laptop(2)
+    lines = central.device(), central.device()
+    for number in range(3):
+        first.write("erasure", f"{number:032x}", {"subject": f"{number:032x}"})
+    exchange(first, lines[0])
+    left = []
+    for _ in range(3):
+        exchange(second, lines[1])
+        left.append(len(second.erasures()))
+    assert left == [3, 1, 0]
+
+
 def test_a_digest_that_was_miscounted_is_counted_anew_from_what_is_held(central: Central) -> None:
     first, line = laptop(1), central.device()
     first.write("contact", PERSON, {"given_name": "Ada"})

@@ -8,13 +8,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import certifi
 import pytest
+import urllib3
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from sync.client import sending, transport
+from sync.client import line, sending, transport
 from sync.client.errors import BadAddress, BadAnswer, NotOurServer, ServerRefused, ServerUnreachable
 from sync.client.exchange import exchange
-from sync.client.line import HttpLine
 from sync.client.transport import Identity, Server, Transport, read_address
 from sync.protocol import signing
 from sync.protocol.codec import encode, pack
@@ -252,12 +253,13 @@ def test_an_address_loses_its_last_slash_and_nothing_else(address: str) -> None:
     assert read_address(f" {address} ") == address.rstrip("/")
 
 
-def test_a_session_knows_the_scheme_of_its_server_alone() -> None:
-    line = Transport(Server("https://example.org", PUBLIC), Identity("", KEY))
-    carrier = line._line
-    assert isinstance(carrier, HttpLine)
-    assert list(carrier._session.adapters) == ["https://"]
-    assert not carrier._session.trust_env
+def test_a_line_checks_the_certificate_of_a_server_elsewhere(tmp_path: Path) -> None:
+    for authorities in (None, str(tmp_path / "authorities.pem")):
+        pool = line._pool_of("https://example.org", authorities)
+        assert isinstance(pool, urllib3.HTTPSConnectionPool)
+        assert (pool.cert_reqs, pool.ca_certs) == ("CERT_REQUIRED", authorities or certifi.where())
+        assert pool.proxy is None
+    assert not isinstance(line._pool_of("http://127.0.0.1:1", None), urllib3.HTTPSConnectionPool)
 
 
 def test_batches_shrink_when_an_answer_does_not_come(

@@ -1,8 +1,8 @@
 """The laws that convergence rests on: a fold is a function of the set of writes, and of nothing else."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -181,7 +181,7 @@ def test_a_write_that_stands_alone_folds_as_among_others(writes: list[Write], au
     silent = Write(EntryId("f" * 32), Stamp(0), WriterId("9" * 32), "", {}, {})
     for write in writes:
         seen = write.seen if author == "honest" else {name: [write.id] for name in write.values}
-        alone = replace(write, seen=seen)
+        alone = msgspec.structs.replace(write, seen=seen)
         short, ordinary = fold(KIND, [alone, alone]), fold(KIND, [alone, silent])
         assert shown(short) == shown(ordinary)
         assert (short.adds, short.deltas) == (ordinary.adds, ordinary.deltas)

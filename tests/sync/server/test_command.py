@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import resource
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from sync.client.enrol import Laptop, enrol
+from sync.client.enrol import Laptop, enrol, invite
 from sync.client.errors import ServerRefused, ServerUnreachable
 from sync.client.exchange import exchange
 from sync.client.transport import Identity, Transport
@@ -84,7 +85,9 @@ def test_a_laptop_enrols_by_a_code_made_while_the_server_runs_syncs_and_is_shut_
             None,
         )
         assert run("invite", *base, "--branch", "Wortley").returncode == 1
-        assert run("revoke", *base, enrolled.device).returncode == 0
+        done = run("revoke", *base, enrolled.device)
+        assert (done.returncode, done.stdout) == (0, "")
+        assert "nobody can give it to anybody" in done.stderr
         with pytest.raises(ServerRefused, match="revoked"):
             exchange(journal, line)
         assert run("revoke", *base, "nobody").returncode == 1
@@ -124,7 +127,15 @@ def test_whoever_runs_the_server_gives_a_laptop_a_turf_instead_of_the_branch(
         journal = MemoryJournal(1, scope_of(enrolled.branch))
         journal.write("turf", turf, {"holds": ["d" * 32]})
         exchange(journal, line)
-        (whole,) = json.loads(grant("list", "--json").stdout)
+        for wanted in (("give", enrolled.device, turf, "--instead"), ("end", enrolled.device, "branch")):
+            refused = grant(*wanted)
+            assert (refused.returncode, refused.stdout) == (1, "")
+            assert "the last organiser's laptop that has the whole branch" in refused.stderr
+        colleague = laptop()
+        enrol(ready["address"], invite(line, "organiser", bytes(32)).code, colleague)
+        whole = next(
+            one for one in json.loads(grant("list", "--json").stdout) if one["device"] == enrolled.device
+        )
         assert (whole["device"], whole["scope"], whole["until_at"]) == (
             enrolled.device,
             scope_of(enrolled.branch),
@@ -140,7 +151,9 @@ def test_whoever_runs_the_server_gives_a_laptop_a_turf_instead_of_the_branch(
         assert report.scopes[0].agrees
         assert grant("give", enrolled.device, "training", "--until", "2099-01-01T00:00Z").returncode == 0
         assert grant("end", enrolled.device, turf).returncode == 0
-        assert "without end" not in grant("list").stdout
+        own = [line for line in grant("list").stdout.splitlines() if enrolled.device in line]
+        assert len(own) == 3
+        assert not any("without end" in line for line in own)
         for device, what in (("nobody", turf), (enrolled.device, "2" * 32), (enrolled.device, "x")):
             refused = grant("give", device, what)
             assert (refused.returncode, refused.stdout) == (1, "")
@@ -171,7 +184,14 @@ def test_without_a_certificate_only_this_machine_is_answered(tmp_path: Path) -> 
         (("serve", "--port", "99999"), 2),
         (("serve", "--port", "x"), 2),
         (("serve", "--port", "0", "--certificate", "missing.pem"), 2),
+        (("serve", "--port", "0", "--certificate", "missing.pem", "--key", "missing.pem"), 1),
         (("invite", "--branch", " "), 2),
+        (("invite", "--branch", "W" * 201), 2),
+        (("revoke", "\udcff"), 2),
+        (("migrate", "--database", "mysql://127.0.0.1/ledger"), 2),
+        (("migrate", "--database", "postgresql://127.0.0.1:port/ledger"), 2),
+        (("migrate", "--database", "sqlite:////nowhere/at/all.db"), 1),
+        (("move", "--to", "postgresql://127.0.0.1:port/ledger"), 2),
         (("invite", "--branch", "Wortley", "--role", "king"), 2),
         (("migrate", "--database", "nonsense"), 2),
         (("migrate", "--database", "postgresql://nobody@127.0.0.1:9/nothing"), 4),
@@ -185,6 +205,39 @@ def test_what_cannot_be_done_is_said_without_a_traceback(
     assert done.returncode == status, done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
+
+
+def test_a_folder_that_cannot_be_one_is_said_without_a_traceback(tmp_path: Path) -> None:
+    place = tmp_path / "file"
+    place.write_text("in the way", encoding="ascii")
+    for data, status in ((place, 1), (place / "below", 1), (tmp_path / ("n" * 300), 1), ("", 2)):
+        done = run("migrate", "--data", str(data))
+        assert (done.returncode, done.stdout) == (status, "")
+        assert "Traceback" not in done.stderr
+    assert place.read_text(encoding="ascii") == "in the way"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits as POSIX has them")
+@pytest.mark.parametrize(
+    "arguments", [("invite", "--branch", "Wortley"), ("devices",), ("serve", "--port", "0")]
+)
+def test_a_full_disk_is_not_called_a_database_that_does_not_answer(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    assert run("migrate", "--data", str(tmp_path)).returncode == 0
+    done = subprocess.run(
+        [*COMMAND, *arguments[:1], "--data", str(tmp_path), *arguments[1:]],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)),
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no room left" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert run("devices", "--data", str(tmp_path)).returncode == 0
 
 
 def test_with_a_certificate_laptops_speak_https_and_trust_only_its_authority(tmp_path: Path) -> None:

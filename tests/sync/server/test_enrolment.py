@@ -1,19 +1,25 @@
 """From a code to a device, with the real stretching: for the first organiser, and for a colleague."""
 
 import dataclasses
+from typing import Any
 
+import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import select
 
 from sync.client.enrol import Enrolled, Laptop, enrol, invite
-from sync.client.errors import BadCode, NotOurServer, ServerRefused, ServerUnreachable
+from sync.client.errors import BadAnswer, BadCode, NotOurServer, ServerRefused, ServerUnreachable
 from sync.client.transport import Identity, Transport
 from sync.protocol import enrolment
 from sync.protocol.enrolment import fingerprint, hash_address, new_code, open_code
-from sync.protocol.entries import scope_of
+from sync.protocol.entries import Scope, scope_of
+from sync.protocol.scopes import training_scope
 from sync.protocol.words import wordlist
 from sync.server import invitations
-from tests.sync.central import BRANCH, Central
+from sync.server.tables import INVITATION
+from tests.sync.central import BRANCH, SCOPE, Central
+from tests.sync.server.derived import DOORS, IN_OTHER, IN_TURF, TURF, Copy, Office
 
 BRANCH_KEY = b"k" * 32
 HOUR_MS = 3_600_000
@@ -148,3 +154,63 @@ def test_the_database_holds_no_code_no_branch_key_and_no_address(embedded: Centr
     for secret in (letters, invited.code, opened.address, BRANCH_KEY.hex(), opened.key.hex()):
         assert secret.encode() not in held
     assert BRANCH_KEY not in held
+
+
+def test_a_newcomer_begins_with_what_the_invitation_says_and_with_nothing_else(central: Central) -> None:
+    office = Office(central)
+    turf = office.holds(TURF, DOORS[0])
+    mine = office.write("attempt", "a" * 32, {"household": DOORS[0]})
+    office.write("attempt", "b" * 32, {"household": DOORS[1]})
+    brought = laptop()
+    code = invite(office.line, "canvasser", BRANCH_KEY, scopes=[IN_TURF]).code
+    joined = enrol(central.address, code, brought)
+    assert list(joined.scopes) == [IN_TURF]
+    line = line_of(joined, brought)
+    copy = Copy().pull(central, line, IN_TURF)
+    assert set(copy.entries) == {turf.id, mine.id}
+    assert copy.counted() == copy.digest
+    with pytest.raises(ServerRefused, match="not_found"):
+        Copy().pull(central, line, SCOPE)
+    later = office.write("attempt", "c" * 32, {"household": DOORS[0]})
+    assert later.id in copy.pull(central, line, IN_TURF).entries
+    assert list(enrol(central.address, code, brought).scopes) == [IN_TURF]  # the answer was lost
+    training = training_scope(BRANCH)
+    code = invite(office.line, "canvasser", BRANCH_KEY, scopes=[training, IN_TURF]).code
+    assert set(enrol(central.address, code, laptop()).scopes) == {training, IN_TURF}
+    code = invite(office.line, "canvasser", BRANCH_KEY).code
+    assert list(enrol(central.address, code, laptop()).scopes) == [SCOPE]
+
+
+def test_an_invitation_to_what_is_not_there_or_not_for_an_organiser_is_none(central: Central) -> None:
+    office = Office(central)
+    office.holds(TURF, DOORS[0])
+    for scope in (
+        IN_OTHER,
+        Scope("branch:" + "9" * 32),
+        Scope("nonsense"),
+        Scope("turf:" + "9" * 32 + "." + TURF),
+    ):
+        with pytest.raises(ServerRefused, match="not_found"):
+            invite(office.line, "canvasser", BRANCH_KEY, scopes=[scope])
+    with pytest.raises(ServerRefused, match="malformed"):
+        invite(office.line, "organiser", BRANCH_KEY, scopes=[IN_TURF])
+    with central.database.reading() as connection:
+        assert set(connection.scalars(select(INVITATION.c.scopes))) == {"[]"}
+
+
+class OlderLine(Transport):
+    """A line to a server that leaves out of its answers what it did not know."""
+
+    def post(self, path: str, message: Any, kind: type[Any], query: Any = None) -> Any:
+        del query
+        return msgspec.structs.replace(super().post(path, message, kind), scopes=[])
+
+
+def test_a_code_of_a_server_that_knows_no_beginnings_is_told_to_nobody(embedded: Central) -> None:
+    office = Office(embedded)
+    office.holds(TURF, DOORS[0])
+    line = OlderLine(embedded.server, office.identity)
+    with pytest.raises(BadAnswer):
+        invite(line, "canvasser", BRANCH_KEY, scopes=[IN_TURF])
+    assert invite(line, "canvasser", BRANCH_KEY).code
+    line.close()

@@ -1,11 +1,16 @@
 """Grants: who may have what since when, who says so, and how a push is judged by their dates. On both databases."""
 
+import threading
+
 import pytest
 
 from sync.client.errors import ServerRefused
 from sync.protocol.clock import Stamp, stamp_at
 from sync.protocol.codec import encode
 from sync.protocol.entries import Scope
+from sync.protocol.messages import GrantsAnswer
+from sync.server.devices import keepers
+from sync.server.granting import Change, change_grants
 from tests.contracts.authors import Author
 from tests.sync.central import BRANCH, SCOPE, Central
 from tests.sync.server.derived import (
@@ -115,3 +120,65 @@ def test_what_is_foreign_is_not_found_and_what_makes_no_sense_is_malformed(offic
     assert central.scopes_of(office.theirs) == {SCOPE}
     assert central.scopes_of(stranger) == {Scope("branch:" + "9" * 32)}
     assert encode(give(line, office.theirs.device, IN_TURF)).count(b'"given_by"') == 1
+
+
+def standing(office: Office) -> set[Scope]:
+    return set(office.central.scopes_of(office.identity))
+
+
+def test_the_last_organisers_laptop_keeps_the_whole_branch_whatever_is_asked(office: Office) -> None:
+    central, line, own = office.central, office.line, office.identity.device
+    office.holds(TURF, DOORS[0])
+    before = give(line, office.theirs.device, IN_TURF).grants
+    ahead = central.now() + 60_000
+    for given, ended, until in (((), (SCOPE,), 0), ((IN_TURF,), (SCOPE,), 0), ((SCOPE,), (), ahead)):
+        with pytest.raises(ServerRefused, match="last_laptop"):
+            give(line, own, *given, end=ended, until_at=until)
+        assert line.get("/v1/grants", {}, GrantsAnswer).grants == before
+    second = central.enrol(role="organiser")  # a canvasser's laptop with the branch is of no help
+    give(line, second.device, SCOPE, until_at=ahead)  # nor one that will lose it
+    with pytest.raises(ServerRefused, match="last_laptop"):
+        give(line, own, end=[SCOPE])
+    give(line, second.device, SCOPE)
+    give(line, own, IN_TURF, end=[SCOPE])
+    assert standing(office) == {IN_TURF}
+    with pytest.raises(ServerRefused, match="last_laptop"):
+        give(line, second.device, end=[SCOPE])
+
+
+def test_two_organisers_who_take_the_branch_from_each_other_leave_one_that_has_it(office: Office) -> None:
+    other = office.central.enrol(role="organiser")
+    lines = {office.identity.device: office.central.line(other), other.device: office.line}
+    refused = []
+
+    def end(device: str) -> None:
+        try:
+            give(lines[device], device, end=[SCOPE])
+        except ServerRefused as fault:
+            refused.append(fault.code)
+
+    threads = [threading.Thread(target=end, args=(device,)) for device in lines]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert refused == ["last_laptop"]
+    with office.central.database.reading() as connection:
+        assert len(keepers(connection, SCOPE)) == 1
+
+
+def test_who_was_shut_out_keeps_no_branch_and_a_branch_without_a_keeper_can_be_given_one(
+    office: Office,
+) -> None:
+    other = office.central.enrol(role="organiser")
+    office.central.revoke(other)
+    with pytest.raises(ServerRefused, match="last_laptop"):
+        give(office.line, office.identity.device, end=[SCOPE])
+    third = office.central.enrol(role="organiser")
+    give(office.line, third.device, Scope(f"training:{BRANCH}"), end=[SCOPE])
+    office.central.revoke(office.identity)  # a laptop that was stolen is shut out, even the last
+    change = Change(third.device, [SCOPE])
+    office.central.database.write(
+        lambda writing: change_grants(writing, SCOPE, change, "", office.central.now())
+    )
+    assert SCOPE in office.central.scopes_of(third)

@@ -49,6 +49,7 @@ def send(central: Central, identity: Identity, method: str, path: str, message: 
         ("/v1/hello", HELLO | {"app": "\0"}),
         ("/v1/hello", HELLO | {"app": "x" * 201}),
         ("/v1/hello", HELLO | {"erased": ["\0"]}),
+        ("/v1/hello", HELLO | {"erased": ["e" * 32] * 1001}),
         ("/v1/hello", HELLO | {"scopes": [{"scope": SCOPE, "cursor": 1 << 63, "digest": ""}]}),
         ("/v1/invitations", INVITE | {"address_hash": "\0" * 64}),
         ("/v1/invitations", INVITE | {"address_hash": "Z" * 64}),

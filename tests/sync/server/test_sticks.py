@@ -33,7 +33,7 @@ from sync.protocol.bundle import (
 )
 from sync.protocol.codec import encode
 from sync.protocol.digest import Digest
-from sync.protocol.entries import Entry, Landed
+from sync.protocol.entries import Entry, Landed, Scope
 from sync.protocol.messages import CHUNK_BYTES, CarriedPush, PushRequest, ScopeState
 from sync.protocol.sealing import attachment_id
 from sync.protocol.signing import sign_push
@@ -47,6 +47,7 @@ from sync.server.tables import DEVICE
 from tests.contracts.authors import Author
 from tests.contracts.memory_journal import MemoryJournal
 from tests.sync.central import BRANCH, SCOPE, Central
+from tests.sync.server.derived import IN_OTHER, IN_TURF, TURF, give
 from tests.sync.server.test_command import run, serving
 
 BOX = X25519PrivateKey.from_private_bytes(b"x" * 32)
@@ -338,3 +339,36 @@ def test_the_command_says_what_is_wrong_and_changes_nothing(tmp_path: Path) -> N
     assert run("bundle").returncode == 2
     assert run("bundle", "import", "--data", str(data)).returncode == 2
     database.close()
+
+
+def test_what_a_turf_may_read_goes_and_comes_on_foot_and_nothing_else_of_the_branch(central: Central) -> None:
+    organiser, theirs = enrolled(central), enrolled(central)
+    line = central.line(organiser)
+    entries = Author(1, SCOPE).contacts(3)
+    content, other = b"sealed rows", b"all of the register"
+    name = attachment_id(content)
+    turf = Author(2, SCOPE).write(
+        "turf", TURF, {"holds": [entries[0].eid], "extract": [{"edition": name, "size": len(content)}]}
+    )
+    take(central, bundle(central.folder, organiser, [Carries(pushes=[carried(organiser, [*entries])])]))
+    take(central, bundle(central.folder, organiser, [Carries(pushes=[carried(organiser, [turf])])]))
+    give(line, theirs.device, IN_TURF, end=[SCOPE])
+
+    def brings(scope: Scope, data: bytes) -> BundleImported:
+        piece = Piece(scope=scope, attachment=attachment_id(data), size=len(data), index=0, content=data)
+        return take(central, bundle(central.folder, theirs, [piece]))
+
+    assert (brings(SCOPE, other).attachments, brings(SCOPE, other).unproven) == (0, 1)
+    assert (brings(IN_OTHER, content).attachments, brings(IN_OTHER, content).unproven) == (0, 1)
+    assert brings(SCOPE, content).attachments == 1  # as an older laptop calls it
+    assert (brings(IN_TURF, content).attachments, brings(IN_TURF, content).unproven) == (0, 0)
+    whole = Piece(scope=SCOPE, attachment=attachment_id(other), size=len(other), index=0, content=other)
+    assert take(central, bundle(central.folder, organiser, [whole])).attachments == 1
+    stands = Stands(epoch=central.service.epoch, scopes=[])
+    blocks = answer(central, take(central, bundle(central.folder, theirs, [stands])), theirs)
+    pieces = [block for block in blocks if isinstance(block, Piece)]
+    assert [(one.scope, one.attachment, one.content) for one in pieces] == [(IN_TURF, name, content)]
+    assert {one.entry.id for one in landed_in(blocks)} == {entries[0].id, turf.id}
+    again = Stands(epoch=central.service.epoch, scopes=[], attachments=[name])
+    blocks = answer(central, take(central, bundle(central.folder, theirs, [again])), theirs)
+    assert not [block for block in blocks if isinstance(block, Piece)]

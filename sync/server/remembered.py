@@ -1,0 +1,244 @@
+"""Who may have what, as it stands outside the database and its backups: branches, laptops and grants.
+
+After each change the folder's file of *marks* is given what the database has and it has not; at each start the database is
+given what the file has and it has not. Both hold sets of rows that only ever gain an end: of two that say the same the one that
+ends earlier holds. So it does not matter which of the two is older: what was ended stays ended, and what was given comes back.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+from sqlalchemy import Connection, insert, select, update
+
+from sync.protocol.entries import Scope
+from sync.server.database import Database, insert_absent
+from sync.server.devices import Now, split_name
+from sync.server.folder import ServerFolder
+from sync.server.granting import keep_streams, wanted_scopes
+from sync.server.heads import Stream
+from sync.server.tables import BRANCH, DEVICE, GRANT, INVITATION
+
+Key = tuple[str | int, ...]
+
+
+class BranchMark(msgspec.Struct, frozen=True, kw_only=True, tag="branch"):
+    """That there is a branch; times in ms since 1970."""
+
+    scope: Scope
+    name: str
+    made_at: int
+
+    @property
+    def key(self) -> Key:
+        """What it is about."""
+        return ("branch", self.scope)
+
+    @property
+    def end(self) -> int:
+        """A branch has no end."""
+        return 0
+
+
+class DeviceMark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="device"):
+    """That a device joined, by which invitation (the hash of its code's address), and when it was shut out, if it was."""
+
+    scope: Scope
+    id: str
+    public_key: str
+    box_key: str
+    laptop: str
+    role: str
+    enrolled_at: int
+    invitation: str = ""
+    revoked_at: int = 0
+
+    @property
+    def key(self) -> Key:
+        """What it is about."""
+        return ("device", self.scope, self.id)
+
+    @property
+    def end(self) -> int:
+        """When it was shut out."""
+        return self.revoked_at
+
+
+class GrantMark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="grant"):
+    """That a device may have a scope, from an instant and until one (0 for no end), and who said so."""
+
+    scope: Scope
+    device: str
+    granted: Scope
+    from_at: int
+    until_at: int = 0
+    given_by: str = ""
+    ended_by: str = ""
+
+    @property
+    def key(self) -> Key:
+        """What it is about."""
+        return ("grant", self.scope, self.device, self.granted, self.from_at)
+
+    @property
+    def end(self) -> int:
+        """When it ends."""
+        return self.until_at
+
+
+Mark = BranchMark | DeviceMark | GrantMark
+Marks = dict[Key, Mark]
+_decoder: msgspec.json.Decoder[Mark] = msgspec.json.Decoder(Mark)
+
+
+class Remembered:
+    """The marks of a folder and of its database, each given what the other has besides."""
+
+    def __init__(self, folder: ServerFolder, database: Database, now: Now) -> None:
+        self._folder = folder
+        self._database = database
+        self._now = now
+
+    def keep(self) -> None:
+        """After a commit: note in the file what the database has besides. On the disk when this returns."""
+        with self._database.reading() as connection:
+            found = read_marks(connection)
+        self._folder.note_marks(msgspec.json.encode(mark) for mark in _lacking(self._noted(), found))
+
+    def bring_back(self) -> int:
+        """At start: give the database what it does not know, as after a restore; how many marks that were."""
+        noted = self._noted()
+        with self._database.reading() as connection:
+            is_behind = bool(_lacking(read_marks(connection), noted))
+        count = self._database.write(lambda connection: self._catch_up(connection, noted)) if is_behind else 0
+        self.keep()
+        return count
+
+    def _catch_up(self, connection: Connection, noted: Marks) -> int:
+        """What is lacking, branch by branch, each under the lock of its head."""
+        branches = sorted({mark.scope for mark in noted.values()})
+        heads = {branch: Stream.lock(connection, branch) for branch in branches}
+        lacking = _lacking(read_marks(connection), noted)
+        for mark in sorted(lacking, key=lambda one: isinstance(one, GrantMark)):  # a grant needs its device
+            _take(connection, mark)
+        for branch in sorted({mark.scope for mark in lacking}):
+            keep_streams(
+                connection, heads[branch], sorted(wanted_scopes(connection, branch, self._now())), self._now()
+            )
+        return len(lacking)
+
+    def _noted(self) -> Marks:
+        found: Marks = {}
+        for line in self._folder.marks():
+            try:
+                mark = _decoder.decode(line)
+            except msgspec.DecodeError:  # a crash cut it short, or a later version wrote it
+                continue
+            found[mark.key] = _joined(mark, found.get(mark.key))
+        return found
+
+
+def read_marks(connection: Connection) -> Marks:
+    """What a database says of who may have what."""
+    branches = connection.execute(select(BRANCH)).all()
+    found: list[Mark] = [
+        BranchMark(scope=Scope(row.scope), name=row.name, made_at=row.made_at) for row in branches
+    ]
+    codes = connection.execute(
+        select(INVITATION.c.used_by, INVITATION.c.address_hash).where(INVITATION.c.used_by != "")
+    )
+    used = {split_name(row.used_by): row.address_hash for row in codes}
+    for branch in branches:
+        found += _devices(connection, Scope(branch.scope), used)
+        found += _grants(connection, Scope(branch.scope))
+    return {mark.key: mark for mark in found}
+
+
+def _devices(
+    connection: Connection, branch: Scope, used: dict[tuple[Scope, str] | None, str]
+) -> Iterable[DeviceMark]:
+    for row in connection.execute(select(DEVICE).where(DEVICE.c.scope == branch)).all():
+        yield DeviceMark(
+            scope=branch,
+            id=row.id,
+            public_key=row.key,
+            box_key=row.box_key,
+            laptop=row.laptop,
+            role=row.role,
+            enrolled_at=row.enrolled_at,
+            invitation=used.get((branch, row.id), ""),
+            revoked_at=row.revoked_at or 0,
+        )
+
+
+def _grants(connection: Connection, branch: Scope) -> Iterable[GrantMark]:
+    for row in connection.execute(select(GRANT).where(GRANT.c.scope == branch)).all():
+        yield GrantMark(
+            scope=branch,
+            device=row.device,
+            granted=Scope(row.granted),
+            from_at=row.from_at,
+            until_at=row.until_at or 0,
+            given_by=row.given_by,
+            ended_by=row.ended_by,
+        )
+
+
+def _take(connection: Connection, mark: Mark) -> None:
+    """Let the database say what a mark says."""
+    if isinstance(mark, BranchMark):
+        insert_absent(connection, BRANCH, msgspec.structs.asdict(mark))
+    elif isinstance(mark, DeviceMark):
+        _take_device(connection, mark)
+    else:
+        row = {**msgspec.structs.asdict(mark), "until_at": mark.until_at or None}
+        if not insert_absent(connection, GRANT, row):
+            which = (
+                GRANT.c.scope == mark.scope,
+                GRANT.c.device == mark.device,
+                GRANT.c.granted == mark.granted,
+                GRANT.c.from_at == mark.from_at,
+            )
+            ends = {"until_at": mark.until_at or None, "ended_by": mark.ended_by}
+            connection.execute(update(GRANT).where(*which).values(**ends))
+
+
+def _take_device(connection: Connection, mark: DeviceMark) -> None:
+    which = (DEVICE.c.scope == mark.scope, DEVICE.c.id == mark.id)
+    if connection.execute(select(DEVICE.c.id).where(*which)).first() is None:
+        row = msgspec.structs.asdict(mark)
+        key, _ = row.pop("public_key"), row.pop("invitation")
+        row |= {"key": key, "seen_at": mark.enrolled_at, "revoked_at": mark.revoked_at or None}
+        connection.execute(insert(DEVICE).values(**row))
+    else:
+        connection.execute(update(DEVICE).where(*which).values(revoked_at=mark.revoked_at or None))
+    if mark.invitation:  # its code is used up, also where the invitation came back as unused
+        connection.execute(
+            update(INVITATION)
+            .where(INVITATION.c.address_hash == mark.invitation, INVITATION.c.used_at.is_(None))
+            .values(
+                used_at=mark.enrolled_at,
+                used_by=f"{mark.scope.removeprefix('branch:')}.{mark.id}",
+                scope=mark.scope,
+            )
+        )
+
+
+def _lacking(held: Marks, other: Marks) -> list[Mark]:
+    """What the other says that is not held, or ends earlier than it does here."""
+    joined = ((held.get(key), _joined(mark, held.get(key))) for key, mark in other.items())
+    return [mark for before, mark in joined if before is None or before.end != mark.end]
+
+
+def _joined(mark: Mark, other: Mark | None) -> Mark:
+    """What holds where both are said: the one that ends earlier."""
+    if other is None:
+        return mark
+    first, second = (other, mark) if _earlier(other.end, mark.end) == other.end else (mark, other)
+    if isinstance(first, DeviceMark) and isinstance(second, DeviceMark) and not first.invitation:
+        return msgspec.structs.replace(first, invitation=second.invitation)
+    return first
+
+
+def _earlier(one: int, other: int) -> int:
+    """The earlier of two ends; 0 is none."""
+    return min(one, other) if one and other else one or other
