@@ -43,7 +43,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question as it stands now: worded in the chosen language, its choices filtered."""
+    """A question as it stands now: worded in the chosen language, its choices filtered.
+
+    ``default`` is what counts as its answer until somebody says another.
+    """
 
     name: str
     kind: AskKind
@@ -51,6 +54,11 @@ class Ask:
     hint: str = ""
     choices: tuple[Choice, ...] = ()
     is_required: bool = False
+    default: Any = None
+
+    def answered(self, answers: Mapping[str, Any]) -> Any:
+        """What counts as its answer: what was said, else the default, else None."""
+        return answers.get(self.name, self.default)
 
 
 class Interview(Protocol):
@@ -142,10 +150,14 @@ def answer(board: Board, interview: Interview, value: Any, name: str = "") -> tu
     now = board.ask(interview)
     about = name or (now.name if now else "")
     answers = {**board.answers, about: value}
-    if value in ("", None, []):
-        answers.pop(about)
+    is_nothing = value in ("", None, [])
+    if is_nothing:
+        # What was cleared stays so only where a default would come back.
+        without = {held: said for held, said in answers.items() if held != about}
+        has_default = any(ask.default is not None for ask in interview.asks(without) if ask.name == about)
+        answers = answers if has_default else without
     changed = replace(board, answers=answers, position=now.name if now else board.position)
-    return changed, interview.fault(about, value, answers) if about in answers else ""
+    return changed, "" if is_nothing else interview.fault(about, value, answers)
 
 
 def answer_by_key(board: Board, interview: Interview, key: str) -> tuple[Board, bool]:
@@ -158,7 +170,7 @@ def answer_by_key(board: Board, interview: Interview, key: str) -> tuple[Board, 
     if now is None or found is None:
         return board, False
     if now.kind is AskKind.SEVERAL:
-        held = list(board.answers.get(now.name, []))
+        held = list(now.answered(board.answers) or [])
         chosen = [name for name in held if name != found.name] if found.name in held else [*held, found.name]
         return answer(board, interview, chosen)[0], True
     changed, fault = answer(board, interview, found.name)
@@ -174,12 +186,11 @@ def go_on(board: Board, interview: Interview | None) -> tuple[Board, str]:
     now = board.ask(interview)
     if now is None or interview is None:
         return board, ""
-    value = board.answers.get(now.name)
-    if value is None and now.is_required:
+    if now.is_required and now.answered(board.answers) in ("", None, []):
         return board, REQUIRED
     for ask in (now, board.follow_up(interview)):
-        given = board.answers.get(ask.name) if ask is not None else None
-        if ask is not None and given is not None:
+        given = ask.answered(board.answers) if ask is not None else None
+        if ask is not None and given not in ("", None, []):
             fault = interview.fault(ask.name, given, board.answers)
             if fault:
                 return board, fault

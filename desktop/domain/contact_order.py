@@ -6,7 +6,7 @@ from typing import NamedTuple
 from desktop.domain.contacts import display_name
 from desktop.domain.register.elector import Elector, printed_number
 from desktop.domain.register.names import shown_name
-from desktop.domain.searching import fold_letters
+from desktop.domain.searching import fold_letters, name_words
 
 LAST = "\U0010fffd"
 """Sorts after every text: where an order has nothing to go by."""
@@ -67,7 +67,7 @@ def line_of(elector: Elector) -> tuple[str, str, str, str]:
 
 def found_by(name: str, place: str, number: str) -> str:
     """The words by which an elector is found; ``place`` is the whole address with its postcode."""
-    return f"{fold_letters(name)} {fold_letters(place)} {number.lower()}"
+    return f"{name_words(name)} {fold_letters(place)} {number.lower()}"
 
 
 def list_elector(elector: Elector, place: Place) -> Listed:
@@ -93,7 +93,7 @@ def list_contact(fields: Mapping[str, str], place: Place, number: str, number_ke
         fold_letters(own) if own else place.walk,
         number,
         number_key,
-        f"{fold_letters(name)} {where} {number.lower()}",
+        f"{name_words(name)} {where} {number.lower()}",
     )
 
 

@@ -1,5 +1,6 @@
 """What a person types into the search line, taken apart into the words that are looked for."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,6 +8,7 @@ from functools import lru_cache
 _WHOLE_LETTERS = dict(zip("łøđħıæœþðŋ", ["l", "o", "d", "h", "i", "ae", "oe", "th", "d", "n"], strict=True))
 """Letters with a stroke or a tail are letters of their own to Unicode, and plain ones to whoever searches."""
 
+_POSTCODE = re.compile(r"[a-z]{1,2}\d[a-z\d]?\d[a-z]{2}")  # noqa: TID251
 _LATIN = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
 _MARKS = range(0x300, 0x370)
 
@@ -29,10 +31,19 @@ def search_words(text: str) -> list[str]:
     """
     folded = fold_letters(unicodedata.normalize("NFC", text[:MOST_LETTERS]))
     words: list[str] = []
-    for word in "".join(letter if _is_token(letter) else " " for letter in folded).split():
-        if word not in words:
-            words.append(word)
+    for typed in "".join(letter if _is_token(letter) else " " for letter in folded).split():
+        # A postcode is kept with its space; many type it without.
+        parts = (typed[:-3], typed[-3:]) if _POSTCODE.fullmatch(typed) else (typed,)
+        words += [word for word in parts if word not in words]
     return words[:MOST_WORDS]
+
+
+def name_words(name: str) -> str:
+    """The words by which a name is found: folded, and "O'Neill" as it is typed in a hurry too."""
+    folded = fold_letters(name)
+    if "'" not in folded and "’" not in folded:
+        return folded
+    return f"{folded} {folded.replace(chr(39), '').replace('’', '')}"
 
 
 def match_spans(text: str, words: list[str]) -> list[Span]:

@@ -130,7 +130,7 @@ class RegisterFold:
                 name, sort_name, number, key = line_of(elector)
                 contacts.append((rowid, identity, name, sort_name, place.walk, number, key, household))
                 is_plain = self._is_first and plain_to_index(name) and plain_to_index(place.full)
-                if not (is_plain and number.isascii()):
+                if not (is_plain and number.isascii() and "'" not in name):
                     words.append((rowid, found_by(name, place.full, number)))
             elif not self._is_news(found, elector, household):
                 continue

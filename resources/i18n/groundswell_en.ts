@@ -1194,6 +1194,10 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>In {language}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Others out</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2938,6 +2942,10 @@ Let only people whom you know well be organisers.</source>
     </message>
     <message>
         <source>save, and everybody else was out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ask in the form&apos;s other language</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.searching import MOST_WORDS, Span, fold_letters, match_spans, search_words
+from desktop.domain.searching import MOST_WORDS, Span, fold_letters, match_spans, name_words, search_words
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ from desktop.domain.searching import MOST_WORDS, Span, fold_letters, match_spans
         ("Łoś", ["los"]),
         ("Hâf Ŵynne", ["haf", "wynne"]),
         ("O'Brien", ["o", "brien"]),
+        ("zz11qx", ["zz1", "1qx"]),
+        ("EC1A1BB smith", ["ec1a", "1bb", "smith"]),
         ('name: NEAR("a" b*)', ["name", "near", "a", "b"]),
         ("a a a", ["a"]),
         ('"', []),
@@ -38,6 +40,14 @@ def test_what_matched_is_underlined_in_the_letters_shown() -> None:
     assert match_spans("Shafiqul Majumder", ["maj"]) == [Span(9, 12)]
     assert match_spans("Łoś, Zoë", ["lo", "zoe"]) == [Span(0, 2), Span(5, 8)]
     assert match_spans("Umajed", ["maj"]) == []
+
+
+@pytest.mark.parametrize("name", ["Siân O'Neill", "Siân O’Neill"])
+def test_a_name_with_an_apostrophe_is_found_without_it(name: str) -> None:
+    held = search_words(name_words(name))
+    for typed in ("O'Neill", "oneill", "O’NEILL", "sian oneil"):
+        assert all(any(word.startswith(part) for word in held) for part in search_words(typed)), typed
+    assert name_words("Siân Davies") == "sian davies"
 
 
 @given(st.text(alphabet="aeioułøß ÀÉŵẃ"))

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -267,3 +268,43 @@ def test_the_door_loads_no_library_that_reads_workbooks() -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert told.stdout.strip() == "[]"
+
+
+def test_a_default_stands_at_the_door_until_it_is_changed_or_cleared() -> None:
+    asked = interview(
+        ["decimal", "rent", "Rent?", "120", "yes"],
+        ["select_one yn", "well", "Well?", "y"],
+        ["select_multiple yn", "which", "Which?", "y n"],
+        columns="type name label default required",
+        choices=[["yn", "y", "Yes"], ["yn", "n", "No"]],
+    )
+    board = Board(outcome=Outcome.TALKED)
+    assert [ask.default for ask in asked.asks(board.answers)] == [120.0, "y", ["y", "n"]]
+    accepted, why_not = go_on(board, asked)
+    assert (accepted.position, why_not) == ("well", "")
+    cleared, _ = answer(board, asked, "", "rent")
+    assert [ask.answered(cleared.answers) for ask in asked.asks(cleared.answers)] == ["", "y", ["y", "n"]]
+    assert go_on(cleared, asked) == (cleared, "required")
+    assert "rent" not in asked.counted(cleared.answers)
+    fewer = answer_by_key(replace(accepted, position="which"), asked, "1")[0]
+    assert asked.counted(fewer.answers) == {"rent": 120.0, "well": "y", "which": ["n"]}
+    none = answer_by_key(fewer, asked, "2")[0]
+    assert asked.counted(none.answers) == {"rent": 120.0, "well": "y"}
+
+
+def test_a_form_without_a_default_language_is_asked_in_its_first_and_then_in_the_next() -> None:
+    columns = "type name label::Welsh label::English label::Bengali"
+    asked = interview_of(
+        json.loads(
+            json.dumps(
+                definition(["text", "hello", "Helo", "Hello", "Hyālō"], columns=columns), sort_keys=True
+            )
+        )
+    )
+    said = []
+    for _ in range(4):
+        said.append((asked.language, asked.asks({})[0].words))
+        asked = asked.in_next_language()
+    assert said == [("Welsh", "Helo"), ("English", "Hello"), ("Bengali", "Hyālō"), ("Welsh", "Helo")]
+    alone = interview_of(definition(["text", "hello", "Hello"]))
+    assert alone.in_next_language().asks({})[0].words == "Hello"

@@ -14,7 +14,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.domain.attempts import Outcome
 from desktop.domain.households import Door, Side
+from desktop.domain.surveys.documents import survey_to_json
+from desktop.domain.surveys.forms import read_form
 from desktop.operations.attempts import list_attempts
+from desktop.operations.branch_surveys import adopt_survey
 from desktop.operations.contacts import show_person
 from desktop.operations.doors import open_door
 from desktop.operations.drafts import list_drafts
@@ -24,6 +27,7 @@ from desktop.ui.doors.walk import _row
 from desktop.ui.look import sizes
 from desktop.ui.look.look import Look
 from desktop.ui.look.wear import wear
+from tests.made_up_files.forms import form
 from tests.rehearsal.evening import doors
 from tests.rehearsal.player import Player
 
@@ -300,3 +304,55 @@ def test_rows_of_the_walk_are_lower_where_the_window_is_low_and_high_again(playe
         player.window.resize(1366, height)
         player.settle()
         assert column.list.rowHeight(0) == row
+
+
+def test_a_form_in_two_languages_is_asked_in_the_other_by_one_key(player: Player) -> None:
+    columns = "type name label::English label::Cymraeg"
+    rows = [["select_one yn", "well", "Are you well?", "Dych chi'n iawn?"], ["text", "last", "More?", "Mwy?"]]
+    choices = [["yn", "y", "Yes", "Ydw"], ["yn", "n", "No", "Nac ydw"]]
+    made = form(
+        rows, choices=choices, columns=columns, choice_columns="list_name name label::English label::Cymraeg"
+    )
+    report = read_form(made, "form")
+    assert report.survey is not None
+    adopt_survey(player.store, form_id="f", version="1", title="F", definition=survey_to_json(report.survey))
+    screen = doors(player)
+    screen.refresh()
+    player.settle()
+    player.press("1", "T")
+    pane = screen.door_pane.survey
+    assert pane.head.title.text() == "Are you well?"
+    player.press("F7")
+    assert pane.head.title.text() == "Dych chi'n iawn?"
+    player.press("2", "Return")
+    assert dict(screen.board.answers) == {"well": "n"}
+    player.press("Return", "1", "T")
+    assert pane.head.title.text() == "Dych chi'n iawn?"
+    player.press("F7")
+    assert pane.head.title.text() == "Are you well?"
+
+
+def test_enter_goes_past_a_note_that_follows_a_question_with_several_answers(player: Player) -> None:
+    rows = [
+        ["select_multiple yn", "which", "Which?"],
+        ["note", "thanks", "Thank them"],
+        ["text", "last", "Anything else?"],
+    ]
+    report = read_form(form(rows, choices=[["yn", "y", "Yes"], ["yn", "n", "No"]]), "form")
+    assert report.survey is not None
+    definition = survey_to_json(report.survey)
+    adopt_survey(player.store, form_id="f", version="1", title="F", definition=definition)
+    screen = doors(player)
+    screen.refresh()
+    player.settle()
+    player.press("1", "T", "1", "2", "Return")
+    assert screen.door_pane.survey.head.isVisible()
+    assert screen.board.position == "thanks"
+    player.press("Backspace", "Return", "Return")
+    assert screen.board.position == "last"
+    player.type("Buses")
+    player.press("Return", "Return")
+    talk = list_attempts(player.store)[0]
+    assert (talk.outcome, talk.answers) == (Outcome.TALKED, 1)
+    assert talk.contact is not None
+    assert [said.text for said in show_person(player.store, talk.contact).words] == ["Buses"]

@@ -133,6 +133,11 @@ class Filling:
             self._options[question.name] = self._filtered(question)
         return self._options[question.name]
 
+    def default_of(self, question: Question) -> Answer | None:
+        """What counts for a question that nobody answered, because the form says so; None where nothing does."""
+        is_default = question.default is not None and question.name not in self._given
+        return self._kept.get(question.name) if is_default else None
+
     def is_required(self, question: Question) -> bool:
         """Whether a question must be answered now."""
         return question.required is not None and self._holds(question.required, question)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from desktop.domain.board import Ask, AskKind, Choice, Interview
+from desktop.domain.board import Ask, AskKind, Choice
 from desktop.domain.surveys.answers import Answer, FaultReason
 from desktop.domain.surveys.documents import survey_from_json
 from desktop.domain.surveys.filling import Filling, Script
@@ -25,7 +25,9 @@ _KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 Clock = Callable[[], datetime]
 
 
-def interview_of(definition: Mapping[str, Any], language: str = "", clock: Clock | None = None) -> Interview:
+def interview_of(
+    definition: Mapping[str, Any], language: str = "", clock: Clock | None = None
+) -> "SurveyInterview":
     """The interview of a stored survey; empty for its own first language. Raises SurveyBroken.
 
     ``clock`` gives the street's own time; without one it is the laptop's.
@@ -44,6 +46,23 @@ class SurveyInterview:
         self._script = script
         self._language = language
         self._clock = clock
+
+    @property
+    def languages(self) -> Sequence[str]:
+        """The languages that the form is written in, as it names them."""
+        return self._script.survey.languages
+
+    @property
+    def language(self) -> str:
+        """The one in which it is asked: as chosen, else the form's own, else the first that it names."""
+        return self._language or self._script.survey.default_language or next(iter(self.languages), "")
+
+    def in_next_language(self) -> "SurveyInterview":
+        """The same interview in the language that the form names next."""
+        languages = list(self.languages)
+        at = languages.index(self.language) + 1 if self.language in languages else 0
+        following = languages[at % len(languages)] if languages else ""
+        return SurveyInterview(self._script, following, self._clock)
 
     def asks(self, answers: Mapping[str, Any]) -> Sequence[Ask]:
         """The questions and notes to go through in order, given the answers so far."""
@@ -65,7 +84,7 @@ class SurveyInterview:
         return self._fill(answers).answers
 
     def _fill(self, answers: Mapping[str, Any]) -> Filling:
-        return self._script.fill(answers, self._clock(), self._language)
+        return self._script.fill(answers, self._clock(), self.language)
 
 
 def _ask(question: Question, filling: Filling) -> Ask:
@@ -77,6 +96,7 @@ def _ask(question: Question, filling: Filling) -> Ask:
         hint=hint if words else "",
         choices=_choices(filling.options(question), filling) if question.kind.has_options else (),
         is_required=question.kind.is_asked and filling.is_required(question),
+        default=filling.default_of(question),
     )
 
 

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from desktop.domain.board import Interview
 from desktop.domain.ids import SurveyId, TurfId
-from desktop.domain.surveys.interview import interview_of
+from desktop.domain.surveys.interview import SurveyInterview, interview_of
 from desktop.domain.turfs import TurfRow, WalkList
 from desktop.operations.branch_surveys import current_survey, read_survey
 from desktop.operations.members import who_am_i
@@ -18,7 +17,7 @@ class Evening:
 
     walk: WalkList | None
     survey: SurveyId | None
-    interview: Interview | None
+    interview: SurveyInterview | None
 
 
 def read_evening(store: Store, turf: TurfId | None) -> Evening:

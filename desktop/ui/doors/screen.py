@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.domain.board import (
     Board,
-    Interview,
     Stage,
     answer,
     answer_by_key,
@@ -23,6 +22,7 @@ from desktop.domain.board import (
 )
 from desktop.domain.households import DoorPage
 from desktop.domain.ids import AttemptId, HouseholdId, SurveyId, TurfId
+from desktop.domain.surveys.interview import SurveyInterview
 from desktop.domain.turfs import WalkList
 from desktop.operations.changed import Changed
 from desktop.operations.doors import keep_draft, open_door, set_do_not_visit
@@ -55,7 +55,8 @@ class DoorsScreen(Screen):
         self.board = Board()
         self.page: DoorPage | None = None
         self.walk: WalkList | None = None
-        self._interview: Interview | None = None
+        self._interview: SurveyInterview | None = None
+        self._language = ""  # chosen at a door; else the form's own
         self._survey: SurveyId | None = None
         self._turf: TurfId | None = None
         self._saved: list[Saved] = []
@@ -117,6 +118,9 @@ class DoorsScreen(Screen):
 
     def _show_evening(self, evening: Evening) -> None:
         self._interview, self._survey = evening.interview, evening.survey
+        if self._interview is not None and self._language in self._interview.languages:
+            while self._interview.language != self._language:
+                self._interview = self._interview.in_next_language()
         self.walk = evening.walk
         if evening.walk is None or not evening.walk.doors:
             self.states.empty(
@@ -184,7 +188,7 @@ class DoorsScreen(Screen):
             return
         never = self.page.is_do_not_visit and self.board.is_empty
         self.door_pane.show_board(self.board, self._interview, self.desk.now(), self._fault, never=never)
-        actions = offers(self, self.board, self.board.stage(self._interview), self.page, self.panes)
+        actions = offers(self, self.board, self._interview, self.page, self.panes)
         if actions != self._offered:
             self._offered = actions
             self.bar.set_actions(actions)
@@ -288,6 +292,14 @@ class DoorsScreen(Screen):
         self.desk.tasks.command(partial(void_door, store, last.attempts), owner=self)
         self.page, self._keyed[last.household] = None, last.board
         self._go_to_household(last.household)
+
+    def next_language(self) -> None:
+        """F7: ask in the next language of the form, from here on; what was answered stays."""
+        if self._interview is not None:
+            self._interview = self._interview.in_next_language()
+            self._language = self._interview.language
+            self._show_board()
+            self.take_keys()
 
     def visit_again(self) -> None:
         """They changed their mind: nobody is kept from ringing here any more."""

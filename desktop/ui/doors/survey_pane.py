@@ -46,6 +46,7 @@ class TextAnswer(Part):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_read = False
+        self._is_free = True
         self._showing = False
         self.field = Field("", beside=True, keys="Tab")
         self.field.edited.connect(self._edited)
@@ -58,9 +59,12 @@ class TextAnswer(Part):
         column.addWidget(self.read, 0, Qt.AlignmentFlag.AlignRight)
         self._say()
 
-    def show_text(self, label: str, text: str, *, is_read: bool, fault: str = "") -> None:
-        """Show what is written; the cursor stays where it is if nothing changed."""
+    def show_text(
+        self, label: str, text: str, *, is_read: bool, fault: str = "", is_free: bool = True
+    ) -> None:
+        """Show what is written; the cursor stays where it is if nothing changed. A number or a date is no note."""
         self._showing = True
+        self._is_free = is_free
         self.field.label.say(label)
         self.field.line.setAccessibleName(label)
         if self.field.text() != text:
@@ -89,14 +93,15 @@ class TextAnswer(Part):
         written = bool(self.field.text())
         asks = translate("Door", "Would you read this note aloud to them?")
         self.field.set_notes(
-            asks if written else "", translate("Door", "Kept as you type") if written else ""
+            asks if written and self._is_free else "",
+            translate("Door", "Kept as you type") if written else "",
         )
         self.read.say(
             translate("Door", "Read aloud, and right")
             if self._is_read
             else translate("Door", "I read it aloud")
         )
-        self.read.setVisible(written)
+        self.read.setVisible(written and self._is_free)
 
 
 class SurveyPane(Part):
@@ -163,19 +168,25 @@ class SurveyPane(Part):
         self.fault.setVisible(bool(fault) and text is None)
 
     def _show_text(self, text: Ask, board: Board, fault: str) -> None:
-        own = str(board.answers.get(text.name, ""))
+        own = _written(text.answered(board.answers))
         label = translate("Door", "Answer") if text is self._ask else text.words
-        self.words.show_text(label, own, is_read=text.name in board.read_aloud, fault=fault)
-        self.words.read.setVisible(bool(own) and text.kind is AskKind.TEXT)
+        is_read = text.name in board.read_aloud
+        self.words.show_text(label, own, is_read=is_read, fault=fault, is_free=text.kind is AskKind.TEXT)
 
     def take_keys(self) -> None:
         """Give the keys to the choices, or to the line where the question is answered by writing."""
         if self.takes_text:
             self.words.field.line.setFocus()
+            if self._ask is not None and self._ask.default is not None:
+                self.words.field.line.selectAll()  # what is typed takes the default's place
         elif self.one.isVisible():
             self.one.take_keys()
         elif self.several.isVisible():
             self.several.take_keys()
+        elif self._ask is not None:
+            # A note has nothing to answer. What held the keys may be hidden now, and Qt would give them to anything.
+            self.setAccessibleName(self._ask.words)
+            self.setFocus()
 
     def rest(self) -> None:
         """No question is asked: let no key answer."""
@@ -191,7 +202,7 @@ class SurveyPane(Part):
         grid = self.several if ask.kind is AskKind.SEVERAL else self.one
         other = self.one if grid is self.several else self.several
         other.set_answers(False)
-        given = board.answers.get(ask.name)
+        given = ask.answered(board.answers)
         names = given if isinstance(given, list) else [given]
         chosen = tuple(place for place, choice in enumerate(ask.choices) if choice.name in names)
         if self._shown is None or self._shown[0] != ask:
@@ -236,9 +247,16 @@ class SurveyPane(Part):
 
 def answer_words(ask: Ask, answers: Any) -> str:
     """An answer as it is read: the words of its options, or what was written."""
-    value = answers.get(ask.name)
+    value = ask.answered(answers)
     if value in (None, "", []):
         return ""
     names = value if isinstance(value, list) else [value]
     words = {choice.name: choice.words for choice in ask.choices}
-    return ", ".join(words.get(str(name), str(name)) for name in names)
+    return ", ".join(words.get(str(name), _written(name)) for name in names)
+
+
+def _written(value: Any) -> str:
+    """An answer as somebody would have typed it."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)

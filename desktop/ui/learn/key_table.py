@@ -33,6 +33,7 @@ def door_keys() -> list[KeyRow]:
         ("Backspace", translate("Learn", "back a step, outside text")),
         ("Ctrl+Z", translate("Learn", "undo the door that was saved last")),
         ("Ctrl+Return", translate("Learn", "save, and everybody else was out")),
+        ("F7", translate("Learn", "ask in the form's other language")),
         ("F12", translate("Learn", "hide all but this door")),
     ]
 
