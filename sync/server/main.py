@@ -21,12 +21,11 @@ from sync.server import grant_commands, sticks
 from sync.server.devices import ORGANISER, home_of, keepers, list_devices, revoke_device, wall_clock
 from sync.server.invitations import invite_first
 from sync.server.keeping import add_commands
+from sync.server.listening import Place, address_of, bind
 from sync.server.opening import opened
 from sync.server.remembered import Remembered
 from sync.server.sentences import DONE, FORESEEN, REFUSED, WRONG_USAGE, sentence
 from sync.server.service import Service
-from sync.server.serving import Place, address_of, bind, make_server, quiet_signals
-from sync.server.web import make_app
 
 _NOBODY_LEFT = (
     "It is shut out. It was the last organiser's laptop that had the whole branch without an end: nobody can give it to"
@@ -105,6 +104,10 @@ def _port(text: str) -> int:
 
 
 def _serve(given: argparse.Namespace) -> int:
+    # The web's libraries take longer to load than any other command takes to run.
+    from sync.server.serving import make_server, quiet_signals
+    from sync.server.web import make_app
+
     if (given.certificate is None) != (given.key is None):
         return _no("--certificate and --key go together.", WRONG_USAGE)
     place = Place(given.host, given.port, given.certificate, given.key)

@@ -2,15 +2,12 @@
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
 from sync.server.database import Database
 
-_FOLDER = Path(__file__).parent / "migrations"
+FOLDER = Path(__file__).parent / "migrations"
+_TAKEN = "alembic_version"
 _LOCK = 0x47524E44  # "GRND": one migration at a time on PostgreSQL; nothing else takes advisory locks
 
 
@@ -22,20 +19,27 @@ class SchemaIsNewer(Exception):
         self.found = found
 
 
+def steps() -> list[str]:
+    """The names of the steps that this version knows, in their order: what their files are called by."""
+    return sorted(path.name.partition("_")[0] for path in (FOLDER / "versions").glob("m[0-9]*_*.py"))
+
+
 def latest_step() -> str:
     """The name of the last step that this version knows."""
-    return ScriptDirectory(str(_FOLDER)).get_current_head() or ""
+    return steps()[-1]
 
 
 def current_step(connection: Connection) -> str:
     """The name of the last step that was taken on a database; empty if none was."""
-    return MigrationContext.configure(connection).get_current_revision() or ""
+    if not inspect(connection).has_table(_TAKEN):
+        return ""
+    return str(connection.exec_driver_sql(f"SELECT version_num FROM {_TAKEN}").scalar() or "")  # noqa: S608
 
 
 def check_step(connection: Connection) -> str:
     """The name of the last step that was taken. Raises SchemaIsNewer if this version does not know it."""
     found = current_step(connection)
-    if found and found not in {step.revision for step in ScriptDirectory(str(_FOLDER)).walk_revisions()}:
+    if found and found not in steps():
         raise SchemaIsNewer(found)
     return found
 
@@ -46,11 +50,15 @@ def migrate(database: Database) -> bool:
         found = check_step(connection)
     if found == latest_step():
         return False
+    # Loading Alembic takes as long as most commands; nearly always there is nothing for it to do.
+    from alembic import command
+    from alembic.config import Config
+
     with database.writing() as connection:
         if not database.is_sqlite:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
         config = Config()
-        config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+        config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     return True

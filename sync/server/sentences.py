@@ -13,13 +13,13 @@ from sync.server.folder import FolderDamaged
 from sync.server.grant_commands import GrantRefused
 from sync.server.invitations import BranchHasOrganiser
 from sync.server.keeping import NoSuchBranch
+from sync.server.listening import AddressTaken, CertificateUnusable, PlainBeyondLoopback
 from sync.server.moving import CopyDiffers, NotPostgres, TargetNotEmpty
 from sync.server.occupying import FolderInUse
 from sync.server.opening import Moved
 from sync.server.programs import ToolFailed, ToolMissing
 from sync.server.restoring import KeysMissing, NoSuchBackup, OtherKind
 from sync.server.schema import SchemaIsNewer
-from sync.server.serving import AddressTaken, CertificateUnusable, PlainBeyondLoopback
 
 DONE, REFUSED, WRONG_USAGE, UNREACHABLE = 0, 1, 2, 4
 

@@ -17,9 +17,10 @@ from sync.server import invitations
 from sync.server.database import Database
 from sync.server.devices import CANVASSER, ORGANISER, find_device, list_devices, revoke_device
 from sync.server.folder import ServerFolder
+from sync.server.listening import Place, address_of, bind
 from sync.server.schema import migrate
 from sync.server.service import Service
-from sync.server.serving import Place, address_of, bind, make_server
+from sync.server.serving import make_server
 from sync.server.web import make_app
 
 BRANCH = "b" * 32

@@ -2,17 +2,20 @@
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.dialects import postgresql
 
 from sync.server.database import Database, copy_statement, lateral_statement
-from sync.server.schema import current_step, latest_step, migrate
+from sync.server.schema import FOLDER, current_step, latest_step, migrate, steps
 from sync.server.tables import ENTRY, metadata
 from tests.sync.statements import COPIED_TO_EACH_MACHINE
 
 
 def test_the_steps_lead_to_the_tables_that_are_described(database_address: str) -> None:
     database = Database(database_address)
+    with database.reading() as connection:
+        assert current_step(connection) == ""
     assert migrate(database)
     assert not migrate(database)
     with database.reading() as connection:
@@ -20,6 +23,11 @@ def test_the_steps_lead_to_the_tables_that_are_described(database_address: str) 
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
     database.close()
+
+
+def test_the_steps_are_those_that_alembic_finds() -> None:
+    found = ScriptDirectory(str(FOLDER)).walk_revisions()
+    assert steps() == [step.revision for step in found][::-1]
 
 
 def test_a_scope_leads_every_key() -> None:
