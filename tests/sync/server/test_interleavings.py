@@ -116,16 +116,16 @@ def test_a_push_waits_for_the_one_before_it_in_its_scope_and_gets_the_places_aft
 ) -> None:
     """The trap of sequences, in slow motion: the long transaction ends after the short one has begun."""
     first, second = workers
-    identity, line = first.enrol(), second.device()
+    identity, line, reader = first.enrol(), second.device(), second.device()
     before, early, late = (Author(number, SCOPE).contacts(number) for number in (1, 2, 3))
     push(line, request_of(second, before))
     with first.database.writing() as connection:
         take(connection, first, identity, request_of(first, early))
         sent = hands.submit(push, line, request_of(second, late))
         until(lambda: len(waiting(first)) == 1)
-        assert pull(second, line).head == 1
+        assert pull(second, reader).head == 1
     assert sent.result(DEADLINE).acked_n == 3
-    page = pull(second, line)
+    page = pull(second, reader)
     assert [landed.seq for landed in page.entries] == [1, 2, 3, 4, 5, 6]
     assert [landed.entry.id for landed in page.entries] == [entry.id for entry in [*before, *early, *late]]
 
