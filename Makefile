@@ -32,7 +32,7 @@ SEEDS ?= 300
 MINUTES ?= 6
 
 prove: setup  ## the laws that convergence rests on, with many more examples, then the simulator
-	GROUNDSWELL_EXAMPLES=2000 $(PYTEST) -m prove --timeout 1200
+	GROUNDSWELL_EXAMPLES=2000 $(PYTEST) $(EVERY_CORE) -m prove --timeout 3600 --durations 20
 	@$(MAKE) simulate
 
 simulate: setup  ## laptops, a server and much bad luck: SEEDS seeds, or as many as MINUTES allow
