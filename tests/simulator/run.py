@@ -346,6 +346,8 @@ class Simulation:
     ) -> None:
         seen: set[EntryId] = set()
         for one in laptop.desk.journal.given_back(SCOPE, sorted(laptop.desk.held())):
+            if not one.entry.body:
+                continue  # its words went with keys and laptops: what they replaced is the latest that anybody knows
             for name, ids in one.entry.seen.items():
                 if name not in ("*", "tags", ERASED):
                     seen |= set(ids)
