@@ -1,6 +1,5 @@
 """Signed requests to one server over a line. An answer counts only if the server's key signed it."""
 
-import ipaddress
 import secrets
 import time
 from collections.abc import Callable, Mapping
@@ -16,6 +15,7 @@ from sync.protocol import signing
 from sync.protocol.codec import decode, encode, pack, unpack
 from sync.protocol.entries import Scope, scope_of
 from sync.protocol.errors import BadSignature, ProtocolError
+from sync.protocol.loopback import is_loopback
 from sync.protocol.messages import Refusal
 
 Message = TypeVar("Message")
@@ -74,7 +74,7 @@ def read_address(text: str) -> str:
     extra = parts.query or parts.fragment or parts.username or parts.password or parts.path.strip("/")
     if extra or not host or parts.scheme not in ("http", "https"):
         raise BadAddress
-    if parts.scheme == "http" and not _is_loopback(host):
+    if parts.scheme == "http" and not is_loopback(host):
         raise BadAddress
     return f"{parts.scheme}://{parts.netloc}"
 
@@ -232,12 +232,3 @@ def read_message(answer: RawAnswer, kind: type[Answered]) -> Answered:
         return decode(unpack(answer.body, answer.encoding), kind)
     except ProtocolError as fault:
         raise BadAnswer(fault.code) from fault
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -1,10 +1,11 @@
 """Where the server listens: an address, and a certificate if any."""
 
-import ipaddress
 import socket
 import ssl
 from dataclasses import dataclass
 from pathlib import Path
+
+from sync.protocol.loopback import is_loopback
 
 _BACKLOG = 2048
 
@@ -33,16 +34,6 @@ class Place:
     port: int
     certificate: Path | None = None
     key: Path | None = None
-
-
-def is_loopback(host: str) -> bool:
-    """Whether an address is this machine's own."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def bind(place: Place) -> socket.socket:
