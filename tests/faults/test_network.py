@@ -122,7 +122,7 @@ def cut_after(
                 if not has_broken:
                     break
             check_pass_rule(branch)
-    assert at > 1000
+    assert at > 500
 
 
 @pytest.mark.prove
