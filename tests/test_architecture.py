@@ -274,10 +274,13 @@ def locked(name: str) -> list[tuple[str, int]]:
     return found
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-build.txt", "requirements-dev.txt"])
-def test_every_locked_requirement_carries_a_hash(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [("requirements.txt", 21), ("requirements-build.txt", 5), ("requirements-dev.txt", 21)],
+)
+def test_every_locked_requirement_carries_a_hash(name: str, least: int) -> None:
     requirements = locked(name)
-    assert len(requirements) > 4
+    assert len(requirements) >= least
     assert [requirement for requirement, hashes in requirements if not hashes] == []
 
 

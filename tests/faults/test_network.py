@@ -122,7 +122,7 @@ def cut_after(
                 if not has_broken:
                     break
             check_pass_rule(branch)
-    assert at > 500
+    assert at > 1000
 
 
 @pytest.mark.prove
@@ -135,7 +135,7 @@ def test_03_cut_at_every_byte_of_an_upload(tmp_path: Path, way: Way, *, stays_do
     cuts, failures = 0, 0
     for branch, wire, at in cut_after(tmp_path, way, step, stays_down=stays_down):
         ann, _ = branch.laptops
-        ann.write()
+        ann.write(3)
         fault = ann.try_sync(wire.address)
         assert isinstance(fault, ServerUnreachable | None), (at, fault)
         cuts, failures = cuts + 1, failures + (fault is not None)

@@ -13,7 +13,7 @@ from sync.protocol.scopes import turf_scope
 from tests.contracts.memory_journal import MemoryJournal
 from tests.simulator.laptops import PEOPLE, Laptop, MemoryDesk, StoreDesk
 from tests.simulator.sticks import Drawer
-from tests.simulator.world import BRANCH, SCOPE, TRAINING, TURFS, World
+from tests.simulator.world import BRANCH, SCOPE, TRAINING, TURFS, World, quick_folder
 
 STEPS = 120
 MOST_LAPTOPS = 7
@@ -297,6 +297,8 @@ class Simulation:
                 if shown(laptop.desk.fold(kind, eid)) != shown(first.desk.fold(kind, eid)):
                     raise Broken(f"{laptop.name} and {first.name} show different values")
         words = self._wanted(set().union(*(laptop.desk.words() for laptop in self.laptops)) - self._apart())
+        if lost := self._wanted(self.words - self._apart()) - words:
+            raise Broken(f"the words of {len(lost)} entries were lost in the quiet")
         for laptop in self.laptops:
             if lacking := words - laptop.desk.words():
                 raise Broken(f"{laptop.name} lacks the words of {len(lacking)} entries")
@@ -346,7 +348,7 @@ class Simulation:
     ) -> None:
         seen: set[EntryId] = set()
         for one in laptop.desk.journal.given_back(SCOPE, sorted(laptop.desk.held())):
-            if not one.entry.body:
+            if one.entry.id not in self.words and self._wanted({one.entry.id}):
                 continue  # its words went with keys and laptops: what they replaced is the latest that anybody knows
             for name, ids in one.entry.seen.items():
                 if name not in ("*", "tags", ERASED):
@@ -368,7 +370,7 @@ def shown(folded: Folded) -> object:
 
 def run(seed: int, *, steps: int = STEPS, is_real: bool = False, template: Path | None = None) -> list[str]:
     """Run a seed; the trace. Raises Broken."""
-    with tempfile.TemporaryDirectory(prefix="simulator-", dir=_quick_folder()) as folder:
+    with tempfile.TemporaryDirectory(prefix="simulator-", dir=quick_folder()) as folder:
         simulation = Simulation(World(seed, Path(folder), template), is_real)
         world = simulation.world
         try:
@@ -393,8 +395,3 @@ def run(seed: int, *, steps: int = STEPS, is_real: bool = False, template: Path 
 def _is_own(laptop: Laptop, entry: EntryId, own: set[WriterId]) -> bool:
     given = laptop.desk.journal.given_back(SCOPE, [entry])
     return not given or given[0].entry.writer in own
-
-
-def _quick_folder() -> str | None:
-    shared = Path("/dev/shm")  # noqa: S108 - memory for a disk, where there is one
-    return str(shared) if shared.is_dir() else None

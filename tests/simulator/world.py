@@ -329,3 +329,9 @@ class Network:
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+def quick_folder() -> str | None:
+    """A folder in memory for the world's disks, where there is one."""
+    shared = Path("/dev/shm")  # noqa: S108 - memory for a disk
+    return str(shared) if shared.is_dir() else None
