@@ -4,8 +4,7 @@ from typing import Annotated
 
 import msgspec
 
-from sync.protocol.clock import LARGEST
-from sync.protocol.entries import Departure, Entry, EntryId, Landed, Number, Scope, WriterId
+from sync.protocol.entries import Departure, Effective, Entry, EntryId, Landed, Number, Scope, WriterId
 
 PROTOCOL = 2
 """Version 1 sent each hash beside its body and knew no receipts; its messages are still understood."""
@@ -15,7 +14,6 @@ PACKED_CAP = 8 * 1024 * 1024
 UNPACKED_CAP = 32 * 1024 * 1024
 CHUNK_BYTES = 256 * 1024
 ATTACHMENT_CAP = 256 * 1024 * 1024
-_Effective = Annotated[int, msgspec.Meta(ge=0, le=LARGEST)]
 MOST_ERASED = 1000
 """Erasures that one hello tells of; what is left is told by the next."""
 MOST_OF_APP = 200
@@ -185,7 +183,7 @@ class PushAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     acked_n: Number
     epoch: str
-    eff: list[_Effective]
+    eff: list[Effective]
     quarantined: list[Quarantined]
     now: Number
     received_at: list[Number] = []

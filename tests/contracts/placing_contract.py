@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from sync.protocol.clock import Stamp
 from sync.protocol.digest import Digest
 from sync.protocol.messages import Placed, PushAnswer, Quarantined
 from tests.contracts.authors import NOON_MS, Author, land
@@ -55,7 +56,7 @@ def told(effs: Sequence[int], apart: Sequence[Quarantined] = ()) -> PushAnswer:
     return PushAnswer(
         acked_n=0,
         epoch=EPOCH,
-        eff=list(effs),
+        eff=[Stamp(eff) for eff in effs],
         quarantined=list(apart),
         now=NOON_MS,
         received_at=[NOON_MS] * len(effs),
