@@ -185,3 +185,23 @@ def test_chunks_larger_than_said(branch: Branch, lies: Lies, monkeypatch: pytest
     assert not newcomer.store.reading.execute("SELECT count(*) FROM snapshot_chunk").fetchone()[0]
     lies.stop()
     check_pass_rule(branch)
+
+
+def test_that_nothing_is_new_where_something_is(branch: Branch, lies: Lies) -> None:
+    ann, ben = branch.laptops
+    ann.write()
+    ann.sync()
+    ben.write()
+    before = _bodies(ben)
+    lies.tell("hello", lambda document: {"now": document["now"], "same": True, "protocol": 2})
+    ben.sync_unseen()
+    assert lies.asked <= _MOST_ASKED
+    assert before.items() <= _bodies(ben).items()
+    lies.stop()
+    check_pass_rule(branch)
+
+
+def test_that_nothing_is_new_in_more_scopes_than_there_are(branch: Branch, lies: Lies) -> None:
+    said = {"same": True, "protocol": 2, "backed_up": [1, 1]}
+    lies.tell("hello", lambda document: said | {"now": document["now"]})
+    assert _refuse(branch.laptops[1]) == "hello"
