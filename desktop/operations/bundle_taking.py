@@ -205,8 +205,11 @@ class Taking:
     def _ours(self, landed: Sequence[Landed]) -> tuple[list[Landed], list[Landed]]:
         """Sound entries that claim this branch, and others, whatever a block says that they are of."""
         sound = [found for one in landed if (found := _sound(one)) is not None]
-        ours = [one for one in sound if branch_of(one.entry.scope) == self._store.session.scope]
-        return ours, [one for one in sound if one not in ours] if len(ours) < len(sound) else []
+        ours: list[Landed] = []
+        others: list[Landed] = []
+        for one in sound:
+            (ours if branch_of(one.entry.scope) == self._store.session.scope else others).append(one)
+        return ours, others
 
     def _take_page(self, page: Page) -> None:
         """Take a page of an answer as one that was pulled, where it follows; else by ids, with the places that it tells."""
