@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from sync.protocol.audit import What
 from sync.protocol.clock import milliseconds_of
 from sync.protocol.entries import Entry, Scope, is_id, scope_of
 from sync.protocol.scopes import permits
+from sync.server.audit import note
 from sync.server.statements import Prepared
 from sync.server.tables import BRANCH, DEVICE, GRANT
 
@@ -163,7 +165,7 @@ def note_seen(connection: Connection, device: Device, now: int) -> None:
     _SEEN.run(connection, {"of": device.scope, "device": device.id, "at": now})
 
 
-def revoke_device(connection: Connection, name: str, now: int) -> bool:
+def revoke_device(connection: Connection, name: str, now: int, by: str = "") -> bool:
     """Revoke a device by its name, or by its id alone; returns whether it is known. Twice is as once."""
     parts = split_name(name) or _find_by_id(connection, name)
     if parts is None:
@@ -172,7 +174,9 @@ def revoke_device(connection: Connection, name: str, now: int) -> bool:
     which = (DEVICE.c.scope == scope) & (DEVICE.c.id == device)
     if connection.execute(select(DEVICE.c.id).where(which)).first() is None:
         return False
-    connection.execute(update(DEVICE).where(which, DEVICE.c.revoked_at.is_(None)).values(revoked_at=now))
+    stands = update(DEVICE).where(which, DEVICE.c.revoked_at.is_(None)).values(revoked_at=now)
+    if connection.execute(stands).rowcount:
+        note(connection, scope, What.REVOKED, by, f"{scope.removeprefix('branch:')}.{device}", now)
     return True
 
 

@@ -23,6 +23,7 @@ from sync.server.refusals import Refused, not_found
 from sync.server.service import Service
 
 _log = logging.getLogger("groundswell.server")
+_UNSIGNED = "/v1/enrol"
 _PACK_FROM = 512  # shorter answers do not become shorter
 _JSON = "application/json"
 _BYTES = "application/octet-stream"
@@ -91,6 +92,7 @@ def routes_of(service: Service) -> tuple[Route, ...]:
         Route("GET", "/v1/laptops", service.list_laptops),
         Route("GET", "/v1/grants", service.granting.list_all),
         Route("POST", "/v1/grants", service.granting.change),
+        Route("GET", "/v1/audit", service.auditing.show),
         Route("POST", "/v1/attachments/{id}", service.declare_attachment),
         Route("GET", "/v1/attachments/{id}", service.read_attachment),
         Route("PUT", "/v1/attachments/{id}/{index}", service.put_chunk),
@@ -133,6 +135,7 @@ class Front:
             query = {**dict(parse_qsl(asked.query, keep_blank_values=True)), **parts}
             return route, 200, found.work(call, query)
         except Refused as refused:
+            self._count_refusal(refused, route, call)
             return route, *self._refusal(refused)
         except TooLarge:
             return route, *self._refusal(Refused(413, "too_large"))
@@ -145,6 +148,12 @@ class Front:
             frames = "".join(traceback.format_tb(fault.__traceback__))
             _log.error("%s: %s\n%s", route, type(fault).__name__, frames)
             return route, *self._refusal(Refused(500, "fault"))
+
+    def _count_refusal(self, refused: Refused, route: str, call: Call) -> None:
+        is_signed = (
+            bool(route) and route != _UNSIGNED
+        )  # what is said of devices is said once they were let in
+        self.service.auditing.refusals.count(refused.error, call.request.device if is_signed else "")
 
     def _find(self, asked: Asked) -> tuple[Route, Query]:
         for route in self._routes:

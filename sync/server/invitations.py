@@ -11,11 +11,13 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection, Row, insert, select, update
 
+from sync.protocol.audit import SERVER_LOG, What
 from sync.protocol.enrolment import hash_address
 from sync.protocol.entries import Scope, is_id, scope_of
 from sync.protocol.errors import BadSignature
 from sync.protocol.messages import EnrolRequest, InviteRequest
 from sync.protocol.signing import verify_former
+from sync.server.audit import note
 from sync.server.devices import ORGANISER, ROLES, Device, add_device, find_device, keepers, revoke_device
 from sync.server.granting import MOST_SCOPES, check_kept, check_known, keep_streams
 from sync.server.heads import Stream
@@ -43,6 +45,7 @@ def invite_first(connection: Connection, address_hash: str, branch_name: str, no
     expires_at = now + MOST_HOURS * _HOUR_MS
     scope = "" if branch is None else branch.scope
     _keep(connection, (address_hash, scope, branch_name, ORGANISER, "", ""), now, expires_at)
+    note(connection, Scope(scope or SERVER_LOG), What.INVITED, "", ORGANISER, now)
     return expires_at
 
 
@@ -82,6 +85,7 @@ def invite_colleague(
     made = (request.address_hash, device.scope, name, request.role, request.sealed, device.name)
     scopes = sorted(set(request.scopes))
     _keep(connection, made, now, expires_at, scopes)
+    note(connection, device.scope, What.INVITED, device.name, request.role, now)
     return expires_at, scopes
 
 
@@ -142,6 +146,7 @@ def accept(
         is_revoked=False,
     )
     kept = keepers(connection, scope)
+    note(connection, scope, What.ENROLLED, device.name, invitation.made_by, now)
     if device.scopes != {scope}:
         _open_streams(connection, device, now)
     add_device(connection, device, request.box_key, request.laptop, now)
@@ -169,7 +174,7 @@ def _end_former(connection: Connection, request: EnrolRequest, now: int) -> None
     key = Ed25519PublicKey.from_public_bytes(former.key)
     with suppress(BadSignature):
         verify_former(key, request.former, request.device_key, request.former_signature)
-        revoke_device(connection, request.former, now)
+        revoke_device(connection, request.former, now, request.former)
 
 
 def _inviter_stands(connection: Connection, name: str, now: int) -> bool:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from sync.protocol.audit import What
 from sync.protocol.clock import Stamp
 from sync.protocol.entries import NO_ENTRY, EntryId, Scope, WriterId
 from sync.protocol.messages import Placed, PushAnswer, Quarantined
 from sync.server.admission import Admitted, Clerk, admit, find_held, keep_apart, told
+from sync.server.audit import note
 from sync.server.database import insert_absent, rows_among
 from sync.server.devices import Device, note_seen
 from sync.server.erasures import Erasing, carry_out, discard_late
@@ -110,7 +112,8 @@ def find_writer(connection: Connection, device: Device, writer: WriterId) -> Wri
 def note_fork(connection: Connection, device: Device, writer: WriterId, now: int) -> None:
     """Note that two histories came under one writer: the laptop was copied or put back, and goes on as another."""
     row = {"scope": device.scope, "device": device.id, "writer": writer, "at": now}
-    insert_absent(connection, FORK, row)
+    if insert_absent(connection, FORK, row):
+        note(connection, device.scope, What.FORKED, device.name, writer, now)
 
 
 def _placed(

@@ -1,4 +1,4 @@
-"""``groundswell-server``: serve, invite, migrate, devices, revoke, grant, backup, restore, move, admit, bundle import.
+"""``groundswell-server``: serve, invite, migrate, devices, revoke, grant, backup, restore, move, admit, bundle import, audit.
 
 Exit status: 0 done; 1 the data or the rules said no; 2 wrong usage; 4 the database could not be reached.
 Standard output carries one JSON line or nothing; words go to standard error.
@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from sync.protocol.enrolment import fingerprint, hash_address, new_code, open_code
 from sync.protocol.words import wordlist
-from sync.server import grant_commands, sticks
+from sync.server import audit_commands, grant_commands, sticks
 from sync.server.devices import ORGANISER, home_of, keepers, list_devices, revoke_device, wall_clock
 from sync.server.invitations import invite_first
 from sync.server.keeping import add_commands
@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     revoke = _command(commands, "revoke", _revoke, "shut a laptop out")
     revoke.add_argument("device", help="as listed by devices")
     add_commands(lambda name, run, text: _command(commands, name, run, text))
-    for noun in (grant_commands, sticks):
+    for noun in (grant_commands, audit_commands, sticks):
         noun.add_commands(commands, _command)
     return parser
 
@@ -118,7 +118,7 @@ def _serve(given: argparse.Namespace) -> int:
         address = address_of(bound, place)
         words = fingerprint(folder.public_key(), wordlist())
         ready = {"address": address, "port": bound.getsockname()[1], "words": words}
-        with quiet_signals():
+        with service.auditing.marking(), quiet_signals():
             make_server(make_app(service), place, lambda: _print(ready)).run(sockets=[bound])
     return DONE
 

@@ -10,7 +10,9 @@ from collections.abc import Iterable
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
+from sync.protocol.audit import What
 from sync.protocol.entries import Scope
+from sync.server.audit import note
 from sync.server.database import Database, insert_absent
 from sync.server.devices import Now, split_name
 from sync.server.folder import ServerFolder
@@ -121,6 +123,8 @@ class Remembered:
         for mark in sorted(lacking, key=lambda one: isinstance(one, GrantMark)):  # a grant needs its device
             _take(connection, mark)
         for branch in sorted({mark.scope for mark in lacking}):
+            count = sum(mark.scope == branch for mark in lacking)
+            note(connection, branch, What.REMEMBERED, "", "", self._now(), count)
             keep_streams(
                 connection, heads[branch], sorted(wanted_scopes(connection, branch, self._now())), self._now()
             )

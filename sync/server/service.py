@@ -36,6 +36,7 @@ from sync.protocol.messages import (
 from sync.protocol.standing import standing_of
 from sync.server import attachments, invitations, laptops, ledger, returns, snapshots
 from sync.server.asking import Query, granted, key_of, message_in, number_in, required
+from sync.server.auditing import Auditing
 from sync.server.comparing import Comparing, check_ids, places_of
 from sync.server.database import Database
 from sync.server.devices import ORGANISER, Device, Now
@@ -53,6 +54,7 @@ from sync.server.refusals import Refused, malformed
 from sync.server.remembered import Remembered
 from sync.server.schema import current_step, latest_step
 from sync.server.subjects import SubjectKeys
+from sync.server.taking import TakenCounts
 
 Result = TypeVar("Result")
 Random = Callable[[int], bytes]
@@ -95,7 +97,7 @@ class Service:
         self._erasures.resume()
         self.remembered = Remembered(folder, database, now)
         self.brought_back = self.remembered.bring_back()
-        self.epochs = Epochs(folder, database, random, self.keys.mark)
+        self.epochs = Epochs(folder, database, random, self.keys.mark, now)
         self.epochs.begin()
         self.intake = Intake(database, folder, self.keys, self.epochs, self._erasures, now, random)
         self._public_key = folder.public_key().hex()
@@ -103,6 +105,8 @@ class Service:
         self._random = random
         self._comparing = Comparing()
         self._door = Door(now)
+        self.auditing = Auditing(database, folder, self._door, self.epochs.read, now)
+        self._taken = TakenCounts(database, now)
         self.granting = Granting(database, self._door, now, self.remembered.keep)
         self._peers = FailureLimit(_FAILURES_OF_A_PEER, _WITHIN_MS)
         self._prefixes = FailureLimit(_FAILURES_OF_A_PREFIX, _WITHIN_MS)
@@ -168,10 +172,11 @@ class Service:
     def pull(self, call: Call, query: Query) -> PullText:
         """One page of a scope."""
         with self._database.reading() as connection:
-            scope = granted(self._door.admit(connection, call), query)
+            device = self._door.admit(connection, call)
+            scope = granted(device, query)
             epoch = self._same_epoch(connection, query.get("epoch", ""))
             after, limit = number_in(query, "after"), number_in(query, "limit", PULL_MOST_ENTRIES)
-            return read_page(
+            page = read_page(
                 connection,
                 scope,
                 after,
@@ -181,6 +186,8 @@ class Service:
                 keys=self.keys,
                 with_hashes=query.get("form") != "2",
             )
+        self._taken.pulled(device, scope, len(page.entries))
+        return page
 
     # Repair
 
@@ -202,11 +209,9 @@ class Service:
             required(device, asked.scope)
             epoch = self._same_epoch(connection, asked.epoch)
             places = places_of(connection, asked.scope, check_ids(asked))
-            return FetchText(
-                epoch=epoch,
-                entries=read_places(connection, asked.scope, places, epoch, self.keys),
-                now=self.now(),
-            )
+            found = read_places(connection, asked.scope, places, epoch, self.keys)
+        self._taken.pulled(device, asked.scope, len(found))
+        return FetchText(epoch=epoch, entries=found, now=self.now())
 
     def give(self, call: Call, _query: Query) -> GiveAnswer:
         """Take back what was lost."""
@@ -233,19 +238,22 @@ class Service:
             epoch = self.epochs.read(connection)
             branch = device.scope
             found = snapshots.find_snapshot(connection, scope, branch, epoch, self.now(), self.keys)
-            if found is not None:
-                return found
-            made = snapshots.make_snapshot(connection, scope, branch, epoch, self.keys)
+            made = found or snapshots.make_snapshot(connection, scope, branch, epoch, self.keys)
+        if isinstance(made, snapshots.Made):
+            found = self._keep_snapshot(made, branch, epoch)
+        if found is None:  # somebody was erased meanwhile
+            raise Refused(503, "busy")
+        self._taken.snapshot(device, scope, found.id, found.seq)
+        return found
+
+    def _keep_snapshot(self, made: snapshots.Made, branch: Scope, epoch: str) -> SnapshotState | None:
         chunks = snapshots.seal_chunks(made, branch, self.keys)
         self._database.write(
             lambda writing: snapshots.keep_snapshot(writing, made, branch, chunks, self.now())
         )
-        found = self._read_with(
-            lambda reading: snapshots.find_snapshot(reading, scope, branch, epoch, self.now(), self.keys)
+        return self._read_with(
+            lambda reading: snapshots.find_snapshot(reading, made.scope, branch, epoch, self.now(), self.keys)
         )
-        if found is None:  # somebody was erased meanwhile
-            raise Refused(503, "busy")
-        return found
 
     def read_snapshot_chunk(self, call: Call, query: Query) -> bytes:
         """Give a chunk of a snapshot out."""
@@ -299,8 +307,11 @@ class Service:
     def read_chunk(self, call: Call, query: Query) -> bytes:
         """Give a chunk out."""
         with self._database.reading() as connection:
-            scope = attachments.home_of(connection, self._door.admit(connection, call), query)
-            return attachments.read_chunk(connection, scope, query["id"], number_in(query, "index"))
+            device = self._door.admit(connection, call)
+            scope = attachments.home_of(connection, device, query)
+            found = attachments.read_chunk(connection, scope, query["id"], number_in(query, "index"))
+        self._taken.attachment(device, query["id"])
+        return found
 
     # Newcomers
 
