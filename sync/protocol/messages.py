@@ -383,12 +383,13 @@ class AttachmentState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):
-    """Why a request was refused: a code, and what helps to go on."""
+    """Why a request was refused: a code, and what helps to go on. ``wait_ms``: when to ask again."""
 
     error: str  # forked, gap, epoch, clock, replay, revoked, not_found, expired, too_large, malformed …; docs
     now: Number
     prefix: Number = 0
     epoch: str = ""
+    wait_ms: Number | msgspec.UnsetType = msgspec.UNSET
 
 
 def chunk_length(size: int, index: int) -> int:

@@ -118,9 +118,9 @@ def find_device(connection: Connection, name: str, now: int) -> Device | None:
     scope, device = parts
     which = {"of": scope, "device": device}
     row = _DEVICE.first(connection, which)
+    found = _GRANTS.rows(connection, which)  # also of nobody: who is not known takes as long to refuse
     if row is None:
         return None
-    found = _GRANTS.rows(connection, which)
     grants = tuple(Grant(Scope(each.granted), each.from_at, each.until_at) for each in found)
     return Device(
         scope=scope,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from sqlalchemy import Connection
 
 from sync.protocol.entries import is_id
@@ -10,8 +10,11 @@ from sync.protocol.errors import BadSignature
 from sync.protocol.signing import TIME_WINDOW_MS, Request, verify_request
 from sync.server.devices import Device, Now, find_device
 from sync.server.limits import ReplayCache
+from sync.server.pacing import Paces, what_is_asked
 from sync.server.refusals import Refused, malformed
 
+_NOBODY = Ed25519PrivateKey.from_private_bytes(bytes(32)).public_key().public_bytes_raw()
+"""A key by which to check what a device signed that is not known."""
 _KEEP_MS = 15 * 60 * 1000
 _START_SLACK_MS = 2000
 
@@ -27,22 +30,26 @@ class Call:
 
 
 class Door:
-    """Checks signature, revocation, time and replay, in this order."""
+    """Checks signature, pace, revocation, time and replay, in this order."""
 
-    def __init__(self, now: Now) -> None:
+    def __init__(self, now: Now, paces: Paces | None = None) -> None:
         self._now = now
+        self._paces = paces
         self._opened_at = now()
         self._seen = ReplayCache(_KEEP_MS)
 
     def admit(self, connection: Connection, call: Call, *, also_revoked: bool = False) -> Device:
         """The device that signed a call; a revoked one only with ``also_revoked``.
 
-        Raises Refused: ``signature`` (also for a device that is not known), ``revoked``, ``clock``, ``replay``.
+        Raises Refused: ``signature`` (also for a device that is not known), ``revoked``, ``clock``, ``replay``, ``slow_down``.
+        One who is not known costs as much time as one whose signature is wrong.
         """
         device = find_device(connection, call.request.device, self._now())
+        self.check_signature(_NOBODY if device is None else device.key, call)
         if device is None:
             raise Refused(401, "signature")
-        self.check_signature(device.key, call)
+        if self._paces is not None:
+            self._paces.check_device(device.name, what_is_asked(call.request.method, call.request.target))
         if device.is_revoked and not also_revoked:
             raise Refused(403, "revoked")
         earliest = max(self._now() - TIME_WINDOW_MS, self._opened_at - _START_SLACK_MS)
@@ -50,6 +57,11 @@ class Door:
             raise Refused(401, "clock")
         self.check_replay(call)
         return device
+
+    def check_origin(self, call: Call) -> None:
+        """Raise Refused ``slow_down`` if too many requests come from where this one does."""
+        if self._paces is not None:
+            self._paces.check_origin(call.peer, what_is_asked(call.request.method, call.request.target))
 
     def check_signature(self, key: bytes, call: Call) -> None:
         """Raise Refused ``signature`` unless this key signed the call."""

@@ -128,6 +128,7 @@ class Front:
     def _do(self, asked: Asked, call: Call) -> tuple[str, int, msgspec.Struct | bytes]:
         route = ""
         try:
+            self.service.pace_origin(call)
             found, parts = self._find(asked)
             route = found.path
             if asked.body is None:
@@ -164,7 +165,11 @@ class Front:
 
     def _refusal(self, refused: Refused) -> tuple[int, Refusal]:
         refusal = Refusal(
-            error=refused.error, now=self.service.now(), prefix=refused.prefix, epoch=refused.epoch
+            error=refused.error,
+            now=self.service.now(),
+            prefix=refused.prefix,
+            epoch=refused.epoch,
+            wait_ms=refused.wait_ms or msgspec.UNSET,
         )
         return refused.status, refusal
 

@@ -7,6 +7,7 @@ Standard output carries one JSON line or nothing; words go to standard error.
 import argparse
 import logging
 import sys
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +24,7 @@ from sync.server.invitations import invite_first
 from sync.server.keeping import add_commands
 from sync.server.listening import Place, address_of, bind
 from sync.server.opening import opened
+from sync.server.pacing import Paces
 from sync.server.remembered import Remembered
 from sync.server.sentences import DONE, FORESEEN, REFUSED, WRONG_USAGE, sentence
 from sync.server.service import Service
@@ -114,7 +116,7 @@ def _serve(given: argparse.Namespace) -> int:
     with opened(given) as (folder, database), bind(place) as bound:
         if given.database:
             folder.note_database(given.database)
-        service = Service(database, folder, wall_clock)
+        service = Service(database, folder, wall_clock, paces=Paces(time.monotonic))
         address = address_of(bound, place)
         words = fingerprint(folder.public_key(), wordlist())
         ready = {"address": address, "port": bound.getsockname()[1], "words": words}

@@ -48,6 +48,7 @@ from sync.server.granting import Granting
 from sync.server.heads import read_heads
 from sync.server.intake import Intake
 from sync.server.limits import FailureLimit
+from sync.server.pacing import Paces
 from sync.server.pulls import FetchText, PullText, read_page, read_places
 from sync.server.pushes import NOT_GRANTED, REVOKED, MayClaim, only_organisers_erase, read_push
 from sync.server.refusals import Refused, malformed
@@ -81,7 +82,7 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Service:
-    """One running server: database, key, epoch and door. Clock and randomness are handed in."""
+    """One running server: database, key, epoch and door. Clocks and randomness are handed in."""
 
     def __init__(
         self,
@@ -89,6 +90,7 @@ class Service:
         folder: ServerFolder,
         now: Now,
         random: Random = secrets.token_bytes,
+        paces: Paces | None = None,
     ) -> None:
         self.now = now
         self.key: Ed25519PrivateKey = folder.signing_key()
@@ -104,7 +106,8 @@ class Service:
         self._database = database
         self._random = random
         self._comparing = Comparing()
-        self._door = Door(now)
+        self._door = Door(now, paces)
+        self.pace_origin = self._door.check_origin
         self.auditing = Auditing(database, folder, self._door, self.epochs.read, now)
         self._taken = TakenCounts(database, now)
         self.granting = Granting(database, self._door, now, self.remembered.keep)
@@ -328,8 +331,8 @@ class Service:
         """A newcomer with a code becomes a device. Failures are counted by origin and by address."""
         asked = message_in(call, EnrolRequest)
         counts = ((self._peers, call.peer), (self._prefixes, asked.address[:_PREFIX]))
-        if any(limit.is_reached(origin, self.now()) for limit, origin in counts):
-            raise Refused(429, "slow_down")
+        if wait := max(limit.wait_ms(origin, self.now()) for limit, origin in counts):
+            raise Refused(429, "slow_down", wait_ms=wait)
         try:
             self._door.check_signature(key_of(asked), call)
             self._door.check_replay(call)
