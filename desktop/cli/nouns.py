@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from desktop.cli import (
     attempt,
+    audit,
     batches,
     bundle,
     conflicts,
@@ -45,6 +46,7 @@ _VERBS: tuple[Verb, ...] = (
     *sent.VERBS,
     *laptops.VERBS,
     *grant.VERBS,
+    *audit.VERBS,
 )
 
 

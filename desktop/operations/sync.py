@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from desktop.domain.members import Role
+from desktop.operations.audit import witness_daily
 from desktop.operations.changed import Changed, Done
 from desktop.operations.enrolment import open_transport
 from desktop.store.errors import VaultUnwritable
@@ -62,6 +63,7 @@ def sync_now(
         report = exchange(store.exchange, transport, manners)
         if _renew_turfs(store, report):
             report = _and_then(report, exchange(store.exchange, transport, manners))
+        witness_daily(store, transport)
     except Cancelled:
         raise
     except (ExchangeError, VaultUnwritable) as fault:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from desktop.store.attachments import Attachments
 from desktop.store.attempts import Attempts
+from desktop.store.audit import Audit
 from desktop.store.batches import Batches
 from desktop.store.branch import Branch
 from desktop.store.clock import clock_ms, street_time
@@ -71,6 +72,7 @@ class Store(Transactions):
         self.projection = Projection(self, self.journal, sameness)
         self.members = Members(self, self.journal, self.projection, self.settings)
         self.laptops = Laptops(self, self.settings, self.members, self.enrolment)
+        self.audit = Audit(self, self.settings, self.laptops)
         self.branch = Branch(self, self.journal)
         self.households = Households(self, self.projection)
         self.contacts = Contacts(self, self.projection, self.households, self.electors, self.search, sameness)

@@ -2,6 +2,173 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>Audit</name>
+    <message>
+        <source>This laptop has not asked yet what the server noted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server’s notes lead on from those that this laptop kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A backup of the server was put back: what the server noted between {since} and {until} is lost there. This laptop still has what it saw of it. If nobody put a backup back, ask whoever looks after the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The end of the server’s notes was taken away: what it noted between {since} and {until} is gone there, and no backup explains it. Ask whoever looks after the server, and show them this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server’s notes say something else than they did: what was noted between {since} and {until} was written anew, and no backup explains it. Ask whoever looks after the server, and show them this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server’s notes do not hang together: something in them was changed or taken out. Ask whoever looks after the server, and show them this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever looks after the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a laptop that is not known here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something that this version does not know was noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server has lost this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server’s records began anew: a backup was put back, or they moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} invited {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} joined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} shut out {laptop}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} gave {laptop} {part}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} took {part} from {laptop}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The laptop of {who} was copied or put back, and went on as another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} erased somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} took {people} out into a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} fetched {part} as a whole: {records}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} fetched much on this day: {records}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} fetched unusually much on this day: {records}. Ask them why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} fetched a register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file on a stick came from {laptop}: {records} were new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file on a stick was written for {laptop}: {records}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} let in {records} that lay apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{times} requests of {laptop} were refused: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server was backed up: {records}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A backup was put back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server looked up who may have what: {times} things</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the whole branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a walk list that is not known here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an organiser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a canvasser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they asked for what is not theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they asked for what only organisers may</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it was shut out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server did not agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Batches</name>
     <message>
         <source>a register</source>
@@ -1636,7 +1803,7 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Try again in a minute.</source>
+        <source>Try again in {minutes}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4116,6 +4283,10 @@ Let only people whom you know well be organisers.</source>
     </message>
     <message>
         <source>Receiving the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server asks us to wait</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
