@@ -10,6 +10,7 @@ from desktop.cli import (
     conflicts,
     enrol,
     erasures,
+    export,
     grant,
     invite,
     laptops,
@@ -47,6 +48,7 @@ _VERBS: tuple[Verb, ...] = (
     *laptops.VERBS,
     *grant.VERBS,
     *audit.VERBS,
+    *export.VERBS,
 )
 
 

@@ -19,6 +19,7 @@ from desktop.store.enrolment import Enrolments
 from desktop.store.erasures import Erasures
 from desktop.store.evictions import Evictions
 from desktop.store.exchange import Exchange
+from desktop.store.exports import Exports
 from desktop.store.extracts import Extracts
 from desktop.store.histories import Histories
 from desktop.store.homes import Homes
@@ -95,6 +96,7 @@ class Store(Transactions):
         self.erasures = Erasures(
             self, self.journal, self.projection, self.households, self.same_people, self.search, self.drafts
         )
+        self.exports = Exports(self, self.projection, self.members)
         self.surveys = Surveys(self, self.projection)
         self.turfs = Turfs(self, self.projection, self.journal, self.members)
         self._extracts = Extracts(self, self.projection)

@@ -1417,6 +1417,37 @@ You can leave them for later.</source>
     </message>
 </context>
 <context>
+    <name>Exports</name>
+    <message>
+        <source>for letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for lists on paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>because somebody asked what is held of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for another program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for another reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{date}: {who} took out {people} {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Faults</name>
     <message>
         <source>Nothing was taken from the file.</source>
@@ -1664,6 +1695,34 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>Look whether the stick is full, locked or gone, then try again under another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is more than one member takes out on one day: {left} of {most} are left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take fewer, or ask another organiser to take the rest from their laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That it was to be is noted all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say in a few words why people are taken out: {least} to {most} letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People cannot be taken out like this.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4494,6 +4553,14 @@ Let only people whom you know well be organisers.</source>
     </message>
     <message>
         <source>{n} joinings of people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} note of people taken out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} notes of people taken out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -36,8 +36,8 @@ def note(
         what=what.value,
         hash="",
         prev=head.hash,
-        who=_kept(who),
-        about=_kept(about),
+        who=shown(who[:_MOST_OF_TEXT]),
+        about=shown(about[:_MOST_OF_TEXT]),
         count=count,
     )
     row = chained(branch, bare)
@@ -108,6 +108,6 @@ def list_logs(connection: Connection) -> list[Scope]:
     return sorted({SERVER_LOG, *map(Scope, branches)})
 
 
-def _kept(text: str) -> str:
-    """As any database keeps it and any terminal shows it: nothing of it begins a line or moves a cursor."""
-    return "".join(one if one.isprintable() else "?" for one in text[:_MOST_OF_TEXT])
+def shown(text: str) -> str:
+    """Text as any database keeps it and any terminal shows it: nothing of it begins a line or moves a cursor."""
+    return "".join(one if one.isprintable() else "?" for one in text)

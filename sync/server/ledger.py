@@ -18,6 +18,7 @@ from sync.server.audit import note
 from sync.server.database import insert_absent, rows_among
 from sync.server.devices import Device, note_seen
 from sync.server.erasures import Erasing, carry_out, discard_late
+from sync.server.exports import note_exports
 from sync.server.heads import read_heads
 from sync.server.pushes import Push, Pushed
 from sync.server.refusals import Refused
@@ -98,6 +99,7 @@ def take_push(connection: Connection, device: Device, push: Push, clerk: Clerk) 
     answer = _answer([*known, *admitted], max(writer.prefix, push.entries[-1].n), clerk, placed)
     answer.quarantined.extend([*apart_before, *apart])
     erasures = carry_out(connection, clerk, zip(fresh, admitted, strict=True))
+    note_exports(connection, clerk, zip(fresh, admitted, strict=True))
     return Taken(answer, sum(one.is_new for one in admitted), erasures)
 
 

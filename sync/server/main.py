@@ -19,6 +19,7 @@ from sqlalchemy import Connection
 from sync.protocol.enrolment import fingerprint, hash_address, new_code, open_code
 from sync.protocol.words import wordlist
 from sync.server import audit_commands, grant_commands, sticks
+from sync.server.audit import shown
 from sync.server.devices import ORGANISER, home_of, keepers, list_devices, revoke_device, wall_clock
 from sync.server.invitations import invite_first
 from sync.server.keeping import add_commands
@@ -166,7 +167,7 @@ def _devices(given: argparse.Namespace) -> int:
         return DONE
     for row in rows:
         state = "revoked" if row.revoked_at else f"seen {_instant(row.seen_at)}"
-        _say(f"{row.device}  {row.branch_name}  {row.role}  {row.laptop}  {state}")
+        _say(shown(f"{row.device}  {row.branch_name}  {row.role}  {row.laptop}  {state}"))
     return DONE
 
 

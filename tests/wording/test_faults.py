@@ -22,6 +22,7 @@ from desktop.domain.contacts import (
     NotTwoPeople,
     UnknownField,
 )
+from desktop.domain.exports import ExportNotWritten, ExportProblem, ReasonNeeded, TooManyToday
 from desktop.domain.grants import (
     BranchNotWhole,
     EndIsPast,
@@ -105,6 +106,10 @@ FAULTS: list[Exception] = [
     NotTheSame(),
     NoSuchHousehold(),
     NoSuchBatch(),
+    ExportProblem(),
+    ReasonNeeded(),
+    TooManyToday(7, 5000),
+    ExportNotWritten(),
     NotAnOrganiser(),
     NoSuchImport(),
     NoSuchAttempt(),
