@@ -9,6 +9,7 @@ from desktop.store.errors import (
     NotEncrypted,
     StoreIsNewer,
     TooMuchText,
+    VaultClosed,
     VaultDamaged,
     VaultError,
     VaultExists,
@@ -74,6 +75,13 @@ def _shut(fault: VaultError, translate: Translate) -> Told:
             translate("Faults", "That passphrase is not right."),
             translate("Faults", "Nothing is lost."),
             translate("Faults", "Try again, or use the code on your recovery sheet."),
+        )
+    if isinstance(fault, VaultClosed):
+        return Told(
+            "locked_meanwhile",
+            translate("Faults", "This laptop was locked meanwhile."),
+            translate("Faults", "What was saved before is safe."),
+            translate("Faults", "Open it with your passphrase and do it again."),
         )
     if isinstance(fault, VaultOpenElsewhere):
         return Told(
