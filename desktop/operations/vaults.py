@@ -3,11 +3,14 @@
 ``stretch`` and ``floor`` say what Argon2id costs and the least that is accepted; only tests give them.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain import passphrases
+from desktop.operations.backups import follow_keys
 from desktop.store import vault
+from desktop.store.errors import VaultError
 from desktop.store.opened import Opened
 from desktop.store.slots import FLOOR
 from desktop.store.store import Store
@@ -65,7 +68,9 @@ def recover_vault(
 ) -> Store:
     """Open a vault by the code on the printed sheet and give it a new passphrase; the sheet stays good."""
     passphrases.accept(new_passphrase)
-    return _store(vault.open_by_recovery(folder, recovery_code, new_passphrase, stretch=stretch, floor=floor))
+    return _followed(
+        _store(vault.open_by_recovery(folder, recovery_code, new_passphrase, stretch=stretch, floor=floor))
+    )
 
 
 def rescue_vault(folder: Path, passphrase: str, *, floor: Stretch = FLOOR) -> Rescue:
@@ -86,16 +91,19 @@ def rescue_vault(folder: Path, passphrase: str, *, floor: Stretch = FLOOR) -> Re
 def change_passphrase(
     store: Store, old: str, new: str, *, stretch: Stretch = FLOOR, floor: Stretch = FLOOR
 ) -> None:
-    """Give the open vault a new passphrase; WrongPassphrase if ``old`` is not the one it has."""
+    """Give the open vault and its backups a new passphrase; WrongPassphrase if ``old`` is not the one it has."""
     passphrases.accept(new)
     vault.change_passphrase(store.folder, old, new, stretch=stretch, floor=floor)
+    _followed(store)
 
 
 def renew_recovery_code(
     store: Store, passphrase: str, *, stretch: Stretch = FLOOR, floor: Stretch = FLOOR
 ) -> str:
     """A new recovery code to print for the open vault; the old sheet opens nothing from then on."""
-    return vault.renew_recovery_code(store.folder, passphrase, stretch=stretch, floor=floor)
+    code = vault.renew_recovery_code(store.folder, passphrase, stretch=stretch, floor=floor)
+    _followed(store)
+    return code
 
 
 def remove_vault(store: Store) -> None:
@@ -103,6 +111,13 @@ def remove_vault(store: Store) -> None:
     folder = store.folder
     store.close()
     vault.remove_vault(folder)
+
+
+def _followed(store: Store) -> Store:
+    """Let the backups open as the vault does now; those that cannot follow do so with the next backup."""
+    with suppress(VaultError):
+        follow_keys(store)
+    return store
 
 
 def _store(opened: Opened) -> Store:

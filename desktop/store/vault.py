@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from desktop.domain import passphrases, recovery
@@ -27,11 +28,13 @@ from desktop.store.keyfile import KeyFile, SealedKeyFile
 from desktop.store.lockfile import take_lock
 from desktop.store.migrations import NEWEST, apply_migrations
 from desktop.store.opened import Opened
+from desktop.store.putting_back import finish_restore, remove_backups
 from desktop.store.rescue import Rescued, copy_readable, is_log_torn
 from desktop.store.slots import FLOOR, SlotKind
 from desktop.store.vault_names import (
     BACKUP_NAME,
     DAMAGED_STORE,
+    EVERY_NAME,
     KEY_NAME,
     READ_STORE,
     STORE_NAME,
@@ -202,16 +205,9 @@ def remove_vault(folder: Path) -> None:
     VaultOpenElsewhere if somebody has it open. A folder without a vault stays as it is.
     """
     with _locked(folder) as release:
-        for name in (
-            KEY_NAME,
-            BACKUP_NAME,
-            STORE_NAME,
-            f"{STORE_NAME}-wal",
-            f"{STORE_NAME}-shm",
-            UNNAMED_STORE,
-            *(f"{name}{suffix}" for name in (DAMAGED_STORE, READ_STORE) for suffix in ("", "-wal", "-shm")),
-        ):
+        for name in EVERY_NAME:
             (folder / name).unlink(missing_ok=True)
+        remove_backups(folder)
         sync_folder(folder)
         release()
 
@@ -232,6 +228,7 @@ def _locked(folder: Path) -> Iterator[Callable[[], None]]:
     with disk_faults():
         release = take_lock(folder)
         try:
+            finish_restore(folder)
             yield release
         except BaseException:
             release()
@@ -393,6 +390,7 @@ def _opened(folder: Path, key: bytes, store_id: str, release: Callable[[], None]
         connect_writer=lambda: store.open_writer(NEWEST),
         connect_reader=lambda: store.open_reader(NEWEST),
         release=release,
+        derive=partial(keyfile.derive, key, store_id=store_id),
     )
 
 
