@@ -8,13 +8,13 @@ from desktop.operations.drafts import keep_draft
 from desktop.store.backup_files import BackupFile, BackupKeys, Contents, new_id, write_backup
 from desktop.store.connection import StoreFile
 from desktop.store.migrations import NEWEST
-from desktop.store.restoring import Secret
+from desktop.store.restoring import with_passphrase
 from desktop.store.store import Store
 from desktop.store.vault import open_vault
 from desktop.store.vault_names import KEY_NAME
 from tests.made_up_stores import PASSPHRASE, QUICK, TurnedClock, made_store
 
-SECRET = Secret.passphrase(PASSPHRASE)
+SECRET = with_passphrase(PASSPHRASE)
 PAGE = 4096
 
 

@@ -8,13 +8,14 @@ from desktop.cli.terminal import PASSPHRASE, RECOVERY_CODE, Terminal
 from desktop.cli.usage import WrongUsage
 from desktop.cli.verbs import Answer, Call, Verb
 from desktop.operations.backups import (
-    Secret,
     Work,
     find_backups,
     make_backup,
     read_backups,
     restore_backup,
     set_second_folder,
+    with_code,
+    with_passphrase,
 )
 from desktop.store.clock import street_time
 from desktop.wording.backups import held_words, made_words, restored_words, row_words
@@ -83,10 +84,10 @@ def _set_folder(call: Call) -> Answer:
 def _restore(call: Call) -> Answer:
     given, terminal = call.arguments, call.terminal
     if given.code:
-        secret = Secret.recovery_code(terminal.secret(RECOVERY_CODE, recovery_prompt()))
+        open_with = with_code(terminal.secret(RECOVERY_CODE, recovery_prompt()))
     else:
-        secret = Secret.passphrase(terminal.secret(PASSPHRASE, passphrase_prompt()))
-    done = restore_backup(call.folder, given.file, secret, _work(terminal))
+        open_with = with_passphrase(terminal.secret(PASSPHRASE, passphrase_prompt()), call.device)
+    done = restore_backup(call.folder, given.file, open_with, _work(terminal))
     terminal.end_progress()
     document = {
         "vault": str(call.folder),

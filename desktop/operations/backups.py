@@ -22,10 +22,11 @@ from desktop.store.errors import (
     VaultError,
     VaultUnwritable,
 )
-from desktop.store.restoring import Restored, Secret, open_backup
+from desktop.store.restoring import Restored, open_backup, with_code, with_passphrase
 from desktop.store.restoring import restore_vault as put_back
-from desktop.store.slots import FLOOR
 from desktop.store.store import Store
+from desktop.store.stretching import FLOOR
+from desktop.store.unlocking import OpenWith
 from desktop.store.vault_names import BACKUP_FOLDER
 from sync.protocol.enrolment import Stretch
 
@@ -35,7 +36,6 @@ __all__ = [
     "BackupRow",
     "BackupsHeld",
     "Restored",
-    "Secret",
     "Work",
     "find_backups",
     "follow_keys",
@@ -45,6 +45,8 @@ __all__ = [
     "read_backups",
     "restore_backup",
     "set_second_folder",
+    "with_code",
+    "with_passphrase",
 ]
 
 _SECOND, _FAILED = "backup_folder", "backup_failed"
@@ -156,9 +158,9 @@ def find_backups(folder: Path, place: Path | None = None) -> list[BackupRow]:
     return [_row(read_backup(place))]
 
 
-def look_into(path: Path, secret: Secret, *, floor: Stretch = FLOOR) -> BackupRow:
+def look_into(path: Path, open_with: OpenWith, *, floor: Stretch = FLOOR) -> BackupRow:
     """A backup with how much is in it. WrongPassphrase, BackupDamaged or StoreIsNewer keep it shut."""
-    contents = open_backup(path, secret, floor)
+    contents = open_backup(path, open_with, floor)
     row = _row(read_backup(path))
     return BackupRow(row.path, row.made_at, row.size, contents.people, contents.unsent)
 
@@ -166,7 +168,7 @@ def look_into(path: Path, secret: Secret, *, floor: Stretch = FLOOR) -> BackupRo
 def restore_backup(
     folder: Path,
     path: Path | None,
-    secret: Secret,
+    open_with: OpenWith,
     work: Work = Work(),  # noqa: B008 - a frozen value
     *,
     floor: Stretch = FLOOR,
@@ -176,10 +178,10 @@ def restore_backup(
     What can be read of the records that are there and is newer is kept with them; their file lies aside.
     """
     if path is not None:
-        return put_back(folder, path, secret, work, floor=floor)
+        return put_back(folder, path, open_with, work, floor=floor)
     for row in find_backups(folder):
         with suppress(BackupDamaged):
-            return put_back(folder, row.path, secret, work, floor=floor)
+            return put_back(folder, row.path, open_with, work, floor=floor)
     raise BackupMissing
 
 

@@ -174,9 +174,9 @@ def made_at(backup: BackupFile) -> datetime:
 def key_file_of(base: Transactions) -> bytes:
     """The key file as it lies in the vault; VaultDamaged unless it is what was written."""
     data = keyfile.read_bytes(base.folder / KEY_NAME)
-    keyfile.decode(data)
-    signed, seal = data[:-32], data[-32:]
-    if not hmac.compare_digest(hmac.digest(base.key_for(keyfile.SEAL_PURPOSE), signed, "sha256"), seal):
+    sealed = keyfile.decode(data)
+    expected = hmac.digest(base.key_for(keyfile.SEAL_PURPOSE), sealed.signed, "sha256")
+    if not hmac.compare_digest(expected, sealed.seal):
         raise VaultDamaged("key", "mac")
     return data
 

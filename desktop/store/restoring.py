@@ -13,18 +13,20 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from desktop.domain import passphrases, recovery
+from desktop.domain import recovery
 from desktop.domain.backups import SPARE_BYTES
-from desktop.store import binding, keyfile, slots
+from desktop.store import binding, keyfile
 from desktop.store.backup_files import BackupFile, BackupKeys, Contents, read_backup
 from desktop.store.backups import Work, check_whole, count
 from desktop.store.binding import Connection
 from desktop.store.carrying_over import carry_over
 from desktop.store.connection import StoreFile, check_file
+from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.disk import disk_faults, sync_folder, write_whole
 from desktop.store.errors import (
     BackupDamaged,
     BackupStopped,
+    DeviceSecretMissing,
     StoreIsNewer,
     VaultDamaged,
     VaultUnwritable,
@@ -35,8 +37,15 @@ from desktop.store.migrations import NEWEST, apply_migrations
 from desktop.store.opened import Opened
 from desktop.store.putting_back import drop_set_aside, drop_store, finish_restore
 from desktop.store.rescue import copy_readable, is_log_torn, kept_tables
-from desktop.store.slots import SlotKind
 from desktop.store.store import Store
+from desktop.store.stretching import FLOOR
+from desktop.store.unlocking import (
+    OpenWith,
+    by_code,
+    by_passphrase,
+    open_sealed,
+    passphrase_secret,
+)
 from desktop.store.vault_names import (
     BACKUP_NAME,
     KEY_NAME,
@@ -51,25 +60,14 @@ from sync.protocol.enrolment import Stretch
 _COPY, _RESTORED, _RESCUED = RESTORING
 
 
-@dataclass(frozen=True, slots=True)
-class Secret:
-    """What opens a backup: a passphrase, or the recovery code."""
+def with_passphrase(typed: str, device: DeviceSecrets | None = None) -> OpenWith:
+    """What opens a backup by a passphrase; WrongPassphrase if what was typed can be none."""
+    return by_passphrase(passphrase_secret(typed), device)
 
-    kind: SlotKind
-    content: bytes = field(repr=False)
 
-    @classmethod
-    def passphrase(cls, typed: str) -> "Secret":
-        """What was typed as a passphrase; WrongPassphrase if it can be none."""
-        try:
-            return cls("passphrase", passphrases.normalise(typed))
-        except passphrases.PassphraseRefused:
-            raise WrongPassphrase from None
-
-    @classmethod
-    def recovery_code(cls, typed: str) -> "Secret":
-        """What was typed as a recovery code; RecoveryCodeWrong if it is none."""
-        return cls("recovery", recovery.read_code(typed).encode("ascii"))
+def with_code(typed: str) -> OpenWith:
+    """What opens a backup by the recovery code, on any laptop; RecoveryCodeWrong if what was typed is none."""
+    return by_code(recovery.read_code(typed).encode("ascii"), FLOOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +89,15 @@ class _Keys:
     is_of_present: bool  # whether what is there now is under this key too
 
 
-def open_backup(path: Path, secret: Secret, floor: Stretch = slots.FLOOR) -> Contents:
+def open_backup(path: Path, open_with: OpenWith, floor: Stretch = FLOOR) -> Contents:
     """What is in a backup. WrongPassphrase, BackupDamaged or StoreIsNewer; nothing is written."""
     backup = read_backup(path)
-    key = _unlock(backup.key_file, secret, floor)
+    key = _unlock(backup.key_file, open_with, floor)
     return backup.contents(partial(keyfile.derive, key, store_id=backup.head.store))
 
 
 def restore_vault(
-    folder: Path, path: Path, secret: Secret, work: Work, *, floor: Stretch = slots.FLOOR
+    folder: Path, path: Path, open_with: OpenWith, work: Work, *, floor: Stretch = FLOOR
 ) -> Restored:
     """Let a vault's folder hold what a backup holds, and what is newer of what was there.
 
@@ -107,7 +105,7 @@ def restore_vault(
     VaultOpenElsewhere, BackupStopped and VaultUnwritable leave everything as it was. What was there lies aside.
     """
     backup = read_backup(path)
-    key = _unlock(backup.key_file, secret, floor)
+    key = _unlock(backup.key_file, open_with, floor)
     derive = partial(keyfile.derive, key, store_id=backup.head.store)
     steps = _Steps(work, total=4 * backup.size)
     contents = backup.verify(derive, steps.bytes_done)
@@ -115,7 +113,7 @@ def restore_vault(
         try:
             if shutil.disk_usage(folder).free < 3 * backup.size + SPARE_BYTES:
                 raise VaultUnwritable(errno.ENOSPC)
-            keys = _keys_of(folder, backup, key, secret, floor)
+            keys = _keys_of(folder, backup, key, open_with, floor)
             _extract(folder, backup, derive, contents, keys, steps)
             restored = _furnish(folder, keys, backup.head.store, steps)
             _put_in_place(folder, keys)
@@ -152,25 +150,15 @@ def _locked(folder: Path) -> Iterator[None]:
         release()
 
 
-def _unlock(key_file: bytes, secret: Secret, floor: Stretch) -> bytes:
-    """The key in a key file; WrongPassphrase if the secret opens none of its slots."""
+def _unlock(key_file: bytes, open_with: OpenWith, floor: Stretch) -> bytes:
+    """The key in a key file. WrongPassphrase, DeviceSecretMissing or BackupDamaged."""
     try:
-        sealed = keyfile.decode(key_file)
-        for slot in sealed.content.slots:
-            slots.check_slot(slot, floor)
-        for slot in sealed.content.slots:
-            if slot.kind != secret.kind:
-                continue
-            key = slots.open_slot(slot, secret.content, sealed.content.context)
-            if key is not None:
-                keyfile.check_seal(sealed, key)
-                return key
+        return open_sealed(keyfile.decode(key_file), open_with, floor).root.key
     except VaultDamaged as damage:
         raise BackupDamaged(damage.reason) from None
-    raise WrongPassphrase
 
 
-def _keys_of(folder: Path, backup: BackupFile, key: bytes, secret: Secret, floor: Stretch) -> _Keys:
+def _keys_of(folder: Path, backup: BackupFile, key: bytes, open_with: OpenWith, floor: Stretch) -> _Keys:
     """Under which key the vault is to be: the one that holds there now, wherever that can be known.
 
     So neither an old passphrase nor an old key comes back with an old backup.
@@ -184,8 +172,8 @@ def _keys_of(folder: Path, backup: BackupFile, key: bytes, secret: Secret, floor
             with suppress(VaultDamaged):
                 keyfile.check_seal(sealed, key)
                 return _Keys(key, data, is_of_present=True)
-            with suppress(WrongPassphrase, BackupDamaged):
-                return _Keys(_unlock(data, secret, floor), data, is_of_present=True)
+            with suppress(WrongPassphrase, DeviceSecretMissing, BackupDamaged):
+                return _Keys(_unlock(data, open_with, floor), data, is_of_present=True)
     return _Keys(key, backup.key_file, is_of_present=False)
 
 

@@ -6,6 +6,8 @@ KEY_NAME = "store.key"
 BACKUP_NAME = "store.key.bak"
 STORE_NAME = "store.db"
 UNNAMED_STORE = "store.db.new"
+RENEWED_STORE = "store.db.renewed"
+"""The store under its renewed key, until it takes the old one's name."""
 READ_STORE = "store.db.read"
 """The copy of a damaged store that is read while it is rescued: reading one that has a log changes both."""
 DAMAGED_STORE = "store.db.damaged"
@@ -21,6 +23,7 @@ RESTORING = ("store.db.backup", "store.db.restored", "store.db.rescued")
 _WITH_LOGS = (
     STORE_NAME,
     UNNAMED_STORE,
+    RENEWED_STORE,
     DAMAGED_STORE,
     READ_STORE,
     f"{STORE_NAME}{SET_ASIDE}",

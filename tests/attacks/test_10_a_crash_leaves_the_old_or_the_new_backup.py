@@ -19,7 +19,7 @@ from desktop.operations.contacts import add_person, count_people
 from desktop.operations.vaults import change_passphrase
 from desktop.store import binding
 from desktop.store.errors import WrongPassphrase
-from desktop.store.restoring import Secret, open_backup
+from desktop.store.restoring import open_backup, with_passphrase
 from desktop.store.vault_names import BACKUP_FOLDER, STORE_NAME
 from tests.faults.proving import PROVES, every
 from tests.made_up_backups import SECRET, backed_up, opened, worked_in
@@ -77,7 +77,7 @@ def died(act: Act, folder: Path, death: Death) -> bool:
             death.watch()
             act(folder)
             status = 0
-        except BaseException:
+        except BaseException:  # noqa: BLE001 - the child's barrier
             traceback.print_exc()
         finally:
             os._exit(status)
@@ -203,7 +203,7 @@ def test_a_crash_while_backups_follow_a_new_passphrase_leaves_each_with_the_old_
     def left(image: Path) -> bool:
         row = find_backups(image)[0]
         try:
-            open_backup(row.path, Secret.passphrase(NEW), QUICK)
+            open_backup(row.path, with_passphrase(NEW), QUICK)
         except WrongPassphrase:
             assert open_backup(row.path, SECRET, QUICK).people == 3
             return False

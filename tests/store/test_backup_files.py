@@ -8,7 +8,7 @@ import pytest
 
 from desktop.store.backup_files import VERSION, BackupFile, read_backup
 from desktop.store.errors import BackupDamaged, StoreIsNewer, WrongPassphrase
-from desktop.store.restoring import open_backup
+from desktop.store.restoring import open_backup, with_passphrase
 from desktop.store.store import Store
 from tests.made_up_backups import SECRET, backed_up, smallest_backup, worked_in
 from tests.made_up_stores import PASSPHRASE, QUICK, made_store
@@ -53,7 +53,7 @@ def test_whichever_byte_is_another_it_is_refused(small: BackupFile, store: Store
 def test_cut_short_anywhere_or_with_anything_behind_it_is_refused(small: BackupFile, store: Store) -> None:
     whole = small.path.read_bytes()
     for length in [
-        *range(0, len(small.front) + 64),
+        *range(len(small.front) + 64),
         *range(len(whole) % 4096, len(whole), 4096),
         len(whole) - 1,
     ]:
@@ -98,7 +98,7 @@ def test_the_backup_of_another_vault_opens_with_its_own_passphrase_alone(
     assert is_refused(path, store)  # with this vault's key
     assert open_backup(path, SECRET, QUICK).people == 0
     with pytest.raises(WrongPassphrase):
-        open_backup(path, type(SECRET).passphrase("quite another one"), QUICK)
+        open_backup(path, with_passphrase("quite another one"), QUICK)
 
 
 def test_another_key_file_takes_its_place_and_all_the_rest_stays(small: BackupFile, store: Store) -> None:

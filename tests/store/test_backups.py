@@ -21,7 +21,7 @@ from desktop.operations.erasures import erase_contact
 from desktop.operations.vaults import change_passphrase, recover_vault
 from desktop.store import backups, vault
 from desktop.store.errors import BackupFolderMissing, BackupStopped, VaultDamaged, WrongPassphrase
-from desktop.store.restoring import Secret, open_backup
+from desktop.store.restoring import open_backup, with_code, with_passphrase
 from desktop.store.store import Store
 from desktop.store.vault_names import BACKUP_FOLDER, SET_ASIDE, STORE_NAME
 from tests.made_up_backups import PAGE, SECRET, backed_up, names_in, opened, worked_in
@@ -114,7 +114,7 @@ def test_a_damaged_store_never_takes_a_place_among_good_backups(store: Store, cl
         (folder / STORE_NAME).write_bytes(spoilt)
         try:
             found = opened(folder, clock)
-        except Exception:  # noqa: BLE001 - where it does not even open
+        except Exception:  # noqa: BLE001, S112 - where it does not even open
             continue
         try:
             clock.turn(days=40)
@@ -210,7 +210,7 @@ def test_backups_open_with_the_new_passphrase_and_no_longer_with_the_old(
     paths = [*(store.folder / BACKUP_FOLDER).iterdir(), *stick.iterdir()]
     assert len(paths) == 4
     for path in paths:
-        assert open_backup(path, Secret.passphrase(NEW), QUICK).people == 3
+        assert open_backup(path, with_passphrase(NEW), QUICK).people == 3
         with pytest.raises(WrongPassphrase):
             open_backup(path, SECRET, QUICK)
 
@@ -238,9 +238,9 @@ def test_the_recovery_code_opens_backups_and_the_new_passphrase_after_it(tmp_pat
     store = Store(made.opened)
     path = backed_up(store)
     store.close()
-    assert open_backup(path, Secret.recovery_code(made.recovery_code), QUICK).people == 0
+    assert open_backup(path, with_code(made.recovery_code), QUICK).people == 0
     recover_vault(tmp_path, made.recovery_code, NEW, stretch=QUICK, floor=QUICK).close()
-    assert open_backup(path, Secret.passphrase(NEW), QUICK).people == 0
+    assert open_backup(path, with_passphrase(NEW), QUICK).people == 0
 
 
 def test_whoever_is_erased_is_in_no_backup_once_a_new_one_is_verified(

@@ -21,7 +21,7 @@ from desktop.store.errors import (
     VaultOpenElsewhere,
     WrongPassphrase,
 )
-from desktop.store.restoring import Secret
+from desktop.store.restoring import with_passphrase
 from desktop.store.store import Store
 from desktop.store.vault_names import BACKUP_FOLDER, KEY_NAME, SET_ASIDE, STORE_NAME
 from tests.made_up_backups import PAGE, SECRET, backed_up, names_in, opened, smallest_backup, worked_in
@@ -196,7 +196,7 @@ def test_what_is_refused_changes_nothing(store: Store, tmp_path: Path) -> None:
         assert names_in(folder) == before
     before = names_in(folder)
     with pytest.raises(WrongPassphrase):
-        restore_backup(folder, path, Secret.passphrase(NEW), floor=QUICK)
+        restore_backup(folder, path, with_passphrase(NEW), floor=QUICK)
     with pytest.raises(BackupDamaged):  # sealed by the right key, but no store
         restore_backup(folder, small, SECRET, floor=QUICK)
     assert names_in(folder) == before
