@@ -22,15 +22,13 @@ def _show(call: Call) -> Answer:
         **_verdict(held),
         "events": [{**plain(event), "words": event_words(event)} for event in events],
     }
-    return Answer(
-        document, "\n".join([trust_words(held, now), *(event_line(event, now) for event in events)])
-    )
+    return Answer(document, "\n".join([trust_words(held), *(event_line(event, now) for event in events)]))
 
 
 def _verify(call: Call) -> Answer:
     held = _held(call)
     status = Status.REFUSED if held.trust.is_grave else Status.DONE
-    return Answer(_verdict(held), trust_words(held, street_time()), status)
+    return Answer(_verdict(held), trust_words(held), status)
 
 
 def _export(call: Call) -> Answer:
@@ -50,7 +48,7 @@ def _verdict(held: AuditHeld) -> dict[str, object]:
     return {
         "as_of": plain(held.looked_at),
         "trust": held.trust.value,
-        "sentence": trust_words(held, street_time()),
+        "sentence": trust_words(held),
         "findings": plain(held.findings),
     }
 

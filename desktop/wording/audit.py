@@ -4,7 +4,7 @@ from datetime import datetime
 
 from desktop.domain.audit import AuditEvent, AuditFinding, AuditHeld, Trust
 from desktop.wording import counts
-from desktop.wording.dates import moment_words, street_time
+from desktop.wording.dates import clock_words, date_words, moment_words, street_time
 from desktop.wording.translation import Translate, english
 from sync.protocol.audit import What
 
@@ -29,21 +29,29 @@ ABOUT_KEEPING = (
 )
 
 
-def trust_words(held: AuditHeld, now: datetime, translate: Translate = english) -> str:
-    """The one sentence above the story: whether the server's notes lead on from those kept here. ``now``: the street's time."""
+def trust_words(held: AuditHeld, translate: Translate = english) -> str:
+    """The one sentence above the story: whether the server's notes lead on from those kept here."""
     if held.looked_at is None:
         return translate("Audit", "This laptop has not asked yet what the server noted.")
     grave = [one for one in held.findings if one.trust.is_grave]
     if grave:
-        return finding_words(grave[0], now, translate)
+        return finding_words(grave[0], translate)
     if held.findings:
-        return finding_words(held.findings[0], now, translate)
+        return finding_words(held.findings[0], translate)
     return translate("Audit", "The server’s notes lead on from those that this laptop kept.")
 
 
-def finding_words(finding: AuditFinding, now: datetime, translate: Translate = english) -> str:
+def asked_words(held: AuditHeld, now: datetime, translate: Translate = english) -> str:
+    """When the server was asked last. ``now`` is the street's time."""
+    if held.looked_at is None:
+        return translate("Audit", "the server was not asked yet")
+    when = moment_words(street_time(held.looked_at), now, translate)
+    return translate("Audit", "the server was asked {when}").format(when=when)
+
+
+def finding_words(finding: AuditFinding, translate: Translate = english) -> str:
     """What was amiss, in one sentence or two, and what to do."""
-    between = {"since": _at(finding.from_at, now, translate), "until": _at(finding.until_at, now, translate)}
+    between = {"since": _at(finding.from_at, translate), "until": _at(finding.until_at, translate)}
     return {
         Trust.RESTORED: translate(
             "Audit",
@@ -149,7 +157,10 @@ def _why(detail: str, translate: Translate) -> str:
     }.get(detail, translate("Audit", "the server did not agree"))
 
 
-def _at(at: datetime | None, now: datetime, translate: Translate) -> str:
+def _at(at: datetime | None, translate: Translate) -> str:
     if at is None:
         return translate("Audit", "the beginning")
-    return moment_words(street_time(at), now, translate)
+    street = street_time(at)
+    return translate("Audit", "{time} on {date}").format(
+        time=clock_words(street), date=date_words(street.date(), None, translate)
+    )

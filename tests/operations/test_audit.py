@@ -16,7 +16,6 @@ from desktop.operations.enrolment import enrol, invite
 from desktop.operations.members import name_me
 from desktop.operations.sent import ListNotWritten
 from desktop.operations.sync import sync_now
-from desktop.store.clock import street_time
 from desktop.store.store import Store
 from desktop.wording.audit import event_words, trust_words
 from sync.client.errors import BadAnswer, ServerRefused
@@ -103,8 +102,8 @@ def test_whatever_is_done_to_the_servers_notes_is_told(
     held = look_at_audit(ann).value
     assert held.trust is trust
     assert held.trust.is_grave
-    assert trust_words(held, street_time()) == trust_words(read_audit(ann), street_time())
-    assert "Ask whoever looks after the server" in trust_words(held, street_time())
+    assert trust_words(held) == trust_words(read_audit(ann))
+    assert "Ask whoever looks after the server" in trust_words(held)
     kept = [event for event in held.events if event.what == What.INVITED and event.detail == "canvasser"]
     assert [event.is_lost for event in kept] == [trust is not Trust.BROKEN]  # nothing is dropped here
     central.database.write(lambda writing: note(writing, ann.branch.scope, What.BACKED_UP, "", "", 1))
@@ -147,7 +146,7 @@ def test_after_a_restore_it_is_told_what_is_lost_and_who_may_have_done_it(tmp_pa
         assert finding.from_at is not None
         assert finding.until_at is not None
         assert finding.from_at <= finding.until_at
-        assert "A backup of the server was put back" in trust_words(held, street_time())
+        assert "A backup of the server was put back" in trust_words(held)
         assert {event.what for event in held.events if event.is_lost} == {What.INVITED, What.BACKED_UP}
         assert look_at_audit(ann).value.findings == held.findings  # told once
     ann.close()
