@@ -12,6 +12,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the server was not asked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server was asked {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A backup of the server was put back: what the server noted between {since} and {until} is lost there. This laptop still has what it saw of it. If nobody put a backup back, ask whoever looks after the server.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -165,6 +173,50 @@
     </message>
     <message>
         <source>the beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} on {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading what was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing of this kind was noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show: {part}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who joined and was shut out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who was given what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was taken out or fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erasures, backups and files on sticks</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -402,6 +454,10 @@
     </message>
     <message>
         <source>Laptops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was done</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1,4 +1,4 @@
-"""The page of what was done: the story at once from what was kept, a part of it by one key, and plain words for what is amiss."""
+"""The page of what was done: the story at once from what was kept, a part of it by one key, plain words for what is amiss."""
 
 from collections.abc import Iterator
 from pathlib import Path
