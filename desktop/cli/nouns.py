@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from desktop.cli import (
     attempt,
+    backups,
     batches,
     bundle,
     conflicts,
@@ -30,6 +31,7 @@ from desktop.cli.verbs import Verb
 _VERBS: tuple[Verb, ...] = (
     *vault.VERBS,
     *vault_people.VERBS,
+    *backups.VERBS,
     *enrol.VERBS,
     *invite.VERBS,
     *register.VERBS,

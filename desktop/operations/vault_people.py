@@ -3,13 +3,15 @@
 ``stretch`` and ``floor`` say what Argon2id costs and the least that is accepted; only tests give them.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from desktop.domain import passphrases
+from desktop.operations.backups import follow_keys
 from desktop.operations.members import who_am_i
 from desktop.store import vault
 from desktop.store.device_secrets import DeviceSecrets
-from desktop.store.errors import NotOneself, PersonUnknown
+from desktop.store.errors import NotOneself, PersonUnknown, VaultError
 from desktop.store.store import Store
 from desktop.store.stretching import FLOOR
 from sync.protocol.enrolment import Stretch
@@ -82,6 +84,8 @@ def add_holder(
     store.key_file.note(gen)
     _name_asking(store)
     store.settings.write(_NAME + member, name.strip())
+    with suppress(VaultError):  # those backups that cannot follow do so with the next one
+        follow_keys(store)
     return KeyHolder(member, name.strip(), is_me=False)
 
 

@@ -5,7 +5,7 @@ No error carries a passphrase, a key, a name or a path.
 
 from typing import Literal
 
-Part = Literal["key", "store"]
+Part = Literal["key", "store", "backup"]
 
 
 class VaultError(Exception):
@@ -74,6 +74,26 @@ class VaultDamaged(VaultError):
         super().__init__(part, reason)
         self.part = part
         self.reason = reason
+
+
+class BackupDamaged(VaultError):
+    """A backup's file is not what was written; ``reason`` is a code for the log and the tests, as above."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class BackupMissing(VaultError):
+    """There is no backup where one was looked for."""
+
+
+class BackupFolderMissing(VaultError):
+    """The folder for backups is not there: a stick that is not plugged in, perhaps."""
+
+
+class BackupStopped(VaultError):
+    """Somebody stopped a backup or a restore; nothing of it is kept."""
 
 
 class NotEncrypted(VaultDamaged):

@@ -2,6 +2,73 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>Backups</name>
+    <message>
+        <source>{n} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not open with the passphrase of now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{people}, {n} not sent then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second folder is not there now: {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A backup was made, opened and counted: {holds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is in the second folder too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second folder is not there. Plug its stick in, then make a backup again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second folder did not take it: there is no room, or it may not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the second folder took could not be read again. Use another stick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The records on this laptop have a damaged place, so no backup was made of them. Older backups are as they were. Lock, open again, and bring the records back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last backup could not be written: there is no room on the disk, or it may not be written. Older backups are as they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The records are back: {people}, {n} not sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} newer than the backup were kept from the records that were here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not all of those could be read: what was written last and not sent may be missing. Their file lies aside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send and receive now: the server brings the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Batches</name>
     <message>
         <source>a register</source>
@@ -1500,6 +1567,34 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>That file is no backup, or it is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take another one, from an earlier day or from a stick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no backup here that can be brought back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look on a stick, if you keep backups on one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That folder is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plug the stick in, or name another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The records and the older backups are as they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No organiser’s laptop would have the whole branch for good any more, and nobody could give it to anybody.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1876,7 +1971,7 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What can be read of it can be rescued from a terminal, also what was not sent: the guide for organisers says how.</source>
+        <source>Lock Groundswell and open it again: it offers to bring the records back from a backup, with what can be read and was not sent.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
