@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from desktop.cli import (
+    accounts,
     attempt,
     batches,
     bundle,
@@ -45,6 +46,7 @@ _VERBS: tuple[Verb, ...] = (
     *sent.VERBS,
     *laptops.VERBS,
     *grant.VERBS,
+    *accounts.VERBS,
 )
 
 

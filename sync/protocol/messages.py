@@ -130,6 +130,7 @@ class HelloAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     scopes: list[ScopeHead]
     last_id: EntryId = EntryId("")
     protocol: Number = 1
+    role: str = ""  # the device's, if it was changed since it enrolled
 
 
 class HelloSame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -139,6 +140,7 @@ class HelloSame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     same: bool
     protocol: Number = 1
     backed_up: list[Number] = []
+    role: str = ""
 
 
 class PushRequest(msgspec.Struct, frozen=True, kw_only=True):

@@ -115,7 +115,7 @@ def list_laptops(connection: Connection, branch: Scope, now: int) -> list[Laptop
             .group_by(FORK.c.device)
         )
     }
-    apart = _apart(connection, branch)
+    apart = count_apart(connection, branch)
     writers = _writers(connection, branch)
     rows = connection.execute(
         select(DEVICE).where(DEVICE.c.scope == branch).order_by(DEVICE.c.enrolled_at, DEVICE.c.id)
@@ -194,7 +194,7 @@ def _discarded(connection: Connection, branch: Scope, erasure: str) -> int:
     return int(connection.scalar(found) or 0)
 
 
-def _apart(connection: Connection, branch: Scope) -> Counter[str]:
+def count_apart(connection: Connection, branch: Scope) -> Counter[str]:
     """Entries that lie apart, by the device in whose chain they are."""
     rows = connection.execute(
         select(WRITER.c.device, func.count().label("times"))
