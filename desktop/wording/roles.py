@@ -5,7 +5,6 @@ from desktop.domain.accounts import (
     BranchNameTaken,
     LastOrganiser,
     NoSuchCoordinator,
-    NoSuchRole,
     NotForThisRole,
 )
 from desktop.domain.members import Role
@@ -104,14 +103,12 @@ def account_fault(fault: BaseException, translate: Translate) -> Told | None:
             safe,
             translate("Faults", "Its own organisers invite into it; give a new branch another name."),
         )
-    if isinstance(fault, NoSuchRole):
-        return Told(
-            "no_such_role",
-            translate("Faults", "The server does not take that role for this laptop, or that end."),
-            safe,
-            translate(
-                "Faults",
-                "A branch has canvassers, data officers and organisers; a guest needs an end within a year.",
-            ),
-        )
-    return None
+    return Told(
+        "no_such_role",
+        translate("Faults", "The server does not take that role for this laptop, or that end."),
+        safe,
+        translate(
+            "Faults",
+            "A branch has canvassers, data officers and organisers; a guest needs an end within a year.",
+        ),
+    )

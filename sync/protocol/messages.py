@@ -325,6 +325,8 @@ class LaptopState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     app: str = ""
     writers: list[WriterId] = []
     scopes: list[Scope] = []  # granted now
+    guest: str = ""  # what the own laptop of a guest is called, whose grants end at until_at
+    until_at: Number = 0
 
 
 class ErasureState(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ import secrets
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from sqlalchemy import Connection
 
 from sync.client.transport import Identity
 from sync.protocol.enrolment import hash_address
@@ -21,7 +22,7 @@ HOUR_MS = 3_600_000
 def region(central: Central, name: str, *branches: str) -> Scope:
     """A region with these branches."""
 
-    def work(writing: invitations.Connection) -> Scope:
+    def work(writing: Connection) -> Scope:
         made = make_region(writing, name, central.now())
         for branch in branches:
             add_branch(writing, made, scope_of(branch), central.now())
@@ -34,7 +35,7 @@ def enrol_above(central: Central, role: Role, where: Scope | None = None) -> Ide
     """A coordinator's or an observer's device; without a region, of that of all branches."""
     address = secrets.token_hex(32)
 
-    def work(writing: invitations.Connection) -> None:
+    def work(writing: Connection) -> None:
         home = where or keep_root(writing, central.now())
         invitations.invite_above(writing, hash_address(address), home, role.value, central.now())
 

@@ -8,6 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.accounts import (
+    AccountProblem,
+    BranchNameTaken,
+    LastOrganiser,
+    NoSuchCoordinator,
+    NoSuchRole,
+    NotForThisRole,
+)
 from desktop.domain.attempts import NoSuchAttempt
 from desktop.domain.batches import NoSuchBatch
 from desktop.domain.conflicts import ConflictProblem, NoSuchConflict, NotAnAnswer
@@ -111,6 +119,12 @@ FAULTS: list[Exception] = [
     LastLaptop(),
     NotForOrganisers(),
     EndIsPast(),
+    AccountProblem(),
+    NotForThisRole(),
+    LastOrganiser(),
+    NoSuchCoordinator(),
+    BranchNameTaken(),
+    NoSuchRole(),
     TurfProblem(),
     NoSuchTurf(),
     NoStreets([]),

@@ -38,6 +38,7 @@ from desktop.wording.laptops import (
     seen_words,
     standing_words,
     told_words,
+    whose_words,
 )
 
 _MOST_ERASURES = 5
@@ -253,6 +254,7 @@ class LaptopsPage(BranchPage):
 
     def _row(self, laptop: LaptopStanding, longest: int) -> WaitingRow:
         now = self.desk.now()
+        whose = whose_words(laptop, now, translate)
         unit = translate("Laptops", "day") if laptop.days == 1 else translate("Laptops", "days")
         if laptop.days == 0:
             unit = translate("Laptops", "today") if laptop.seen_at is not None else ""
@@ -260,7 +262,9 @@ class LaptopsPage(BranchPage):
             count=str(laptop.days or ""),
             unit=unit,
             name=laptop_name(laptop, translate),
-            second=translate("Laptops", "this one") if laptop.is_this_one else laptop.member_name,
+            second=translate("Laptops", "this one, {whose}").format(whose=whose)
+            if laptop.is_this_one
+            else whose,
             line=", ".join((seen_words(laptop, now, translate), standing_words(laptop, translate))),
             share=laptop.days / longest if longest and laptop.revoked_at is None else 0.0,
             care=laptop.is_silent,
