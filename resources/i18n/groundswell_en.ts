@@ -3161,7 +3161,7 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>this one</source>
+        <source>this one, {whose}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3226,6 +3226,14 @@ Other walks, or the whole branch, can be given to it later.</source>
     </message>
     <message>
         <source>has sent and received everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role}: {laptop}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role}, until {moment}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
