@@ -70,6 +70,13 @@ def sight_words(role: Role, translate: Translate = english) -> str:
     }[role]
 
 
+def changed_words(laptop: str, role: Role, translate: Translate = english) -> str:
+    """What follows from letting the member with a laptop do something else."""
+    return translate("Roles", "{laptop}: {role} from now on. It follows when it next sends.").format(
+        laptop=laptop, role=role_words(role, translate).lower()
+    )
+
+
 def account_fault(fault: BaseException, translate: Translate) -> Told | None:
     """Words for a fault of this part, else None."""
     if not isinstance(fault, AccountProblem):

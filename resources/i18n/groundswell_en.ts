@@ -3133,7 +3133,27 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{laptop} is a guest here no more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the member with {laptop} is to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from their next sending on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let them do this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the visit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3146,6 +3166,10 @@ Other walks, or the whole branch, can be given to it later.</source>
     </message>
     <message>
         <source>Choose what it has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change what they do</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3286,6 +3310,14 @@ Other walks, or the whole branch, can be given to it later.</source>
     </message>
     <message>
         <source>every door and everybody, as organisers have it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What its member is to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does that now</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4581,6 +4613,10 @@ Can invite coordinators of regions.</source>
     </message>
     <message>
         <source>Sees numbers of branches, and nothing else: no laptops, and never people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop}: {role} from now on. It follows when it next sends.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
