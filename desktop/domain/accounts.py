@@ -24,6 +24,10 @@ class BranchNameTaken(AccountProblem):
     """Whoever is above branches begins new ones, and there is one of that name."""
 
 
+class NoStickAbove(AccountProblem):
+    """What is of a region goes by the network alone."""
+
+
 class NoSuchRole(AccountProblem):
     """A role that is not of that laptop's kind, or a guest without a proper end."""
 

@@ -4,6 +4,7 @@ from desktop.domain.accounts import (
     AccountProblem,
     BranchNameTaken,
     LastOrganiser,
+    NoStickAbove,
     NoSuchCoordinator,
     NotForThisRole,
 )
@@ -109,6 +110,15 @@ def account_fault(fault: BaseException, translate: Translate) -> Told | None:
             translate("Faults", "There is a branch of that name already."),
             safe,
             translate("Faults", "Its own organisers invite into it; give a new branch another name."),
+        )
+    if isinstance(fault, NoStickAbove):
+        return Told(
+            "no_stick_above",
+            translate(
+                "Faults", "Records of a region go by the network alone; a stick is for laptops of a branch."
+            ),
+            safe,
+            translate("Faults", "Send once there is a network."),
         )
     return Told(
         "no_such_role",

@@ -1777,6 +1777,14 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Records of a region go by the network alone; a stick is for laptops of a branch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send once there is a network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The server does not take that role for this laptop, or that end.</source>
         <translation type="unfinished"></translation>
     </message>

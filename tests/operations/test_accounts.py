@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from desktop.domain.accounts import (
     BranchNameTaken,
     LastOrganiser,
+    NoStickAbove,
     NoSuchCoordinator,
     NoSuchRole,
     NotForThisRole,
@@ -25,6 +26,7 @@ from desktop.operations.accounts import (
     read_branches,
     roles_to_give,
 )
+from desktop.operations.bundles import read_from_stick, write_to_stick
 from desktop.operations.changed import Changed
 from desktop.operations.contacts import add_person, count_people, order_people, read_people
 from desktop.operations.enrolment import enrol, invite
@@ -132,6 +134,12 @@ def test_whoever_wrote_for_a_branch_cannot_take_that_vault_into_a_region(party: 
     with pytest.raises(EntriesExist):
         enrol(zia, party.central.address, party.code("region"))
     zia.close()
+
+
+def test_a_region_writes_and_reads_no_stick(party: Party) -> None:
+    for work in (write_to_stick, read_from_stick):
+        with pytest.raises(NoStickAbove):
+            work(party.rosa, party.folder / "stick.groundswell")
 
 
 def test_an_observer_sees_no_laptops(party: Party) -> None:
