@@ -1,15 +1,17 @@
 """Regions, coordinators, guests and roles from the terminal, with the server and its commands as processes of their own."""
 
 import json
-import subprocess
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.terminals import ROOT, quick_person
-from tests.cli.test_sending import SERVER, Central, join
+from sync.server.main import main
+from tests.cli.terminals import quick_person
+from tests.cli.test_sending import Central, join
 
 UNTIL = "2027-06-01T18:00Z"
 
@@ -23,17 +25,12 @@ def central(tmp_path: Path) -> Iterator[Central]:
 
 
 def command(central: Central, *words: str, status: int = 0) -> Any:
-    """One command beside the running server."""
-    told = subprocess.run(
-        [*SERVER, *words, "--data", str(central.data), "--json"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert told.returncode == status, told.stderr
-    return json.loads(told.stdout) if status == 0 else told.stderr
+    """One of the server's commands beside the running server: what it prints, or why it is refused."""
+    out, err = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        done = main([*words, "--data", str(central.data), "--json"])
+    assert done == status, err.getvalue()
+    return json.loads(out.getvalue()) if status == 0 else err.getvalue()
 
 
 def test_a_region_from_making_it_to_a_guest_and_a_new_role(central: Central, tmp_path: Path) -> None:
@@ -63,9 +60,15 @@ def test_a_region_from_making_it_to_a_guest_and_a_new_role(central: Central, tmp
     assert ann.say("invite", "--role", "guest").status == 2
     invited = ann.get("invite", "--role", "guest", "--coordinator", coordinator["id"], "--until", UNTIL)
     assert join(visit, central, invited["code"])["role"] == "guest"
-
     laptops = {one["role"]: one for one in ann.get("laptops", "list")["laptops"]}
     assert laptops["guest"]["guest_of"] == "rosa’s laptop"
+
+
+def test_what_somebody_does_is_changed_from_both_sides(central: Central, tmp_path: Path) -> None:
+    ann, ben = (quick_person(tmp_path / name, name.title(), name) for name in ("ann", "ben"))
+    join(ann, central, central.invite("Dockside")["code"])
+    join(ben, central, ann.get("invite", "--role", "canvasser")["code"])
+    laptops = {one["role"]: one for one in ann.get("laptops", "list")["laptops"]}
     bens = laptops["canvasser"]["id"]
     assert ann.get("role", "change", bens, "data_officer") == {"id": bens, "role": "data_officer"}
     ben.get("sync")

@@ -13,6 +13,7 @@ from desktop.operations.changed import Changed, Done
 from desktop.store.store import Store
 from desktop.ui.desk import Desk, Place
 from desktop.ui.home.page import HomeScreen
+from desktop.ui.look import sizes
 from desktop.ui.look.marks import Mark, Shape
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
@@ -72,6 +73,7 @@ class RegionScreen(HomeScreen[BranchesHeld]):
         self.page.set_title(name, told_words(held, now, translate))
         for column in (self._left, self._right):
             clear(column)
+            column.setSpacing(sizes.SPACE_3)
         self._left.addWidget(Words(first_words(held, translate), Type.LEAD, wrap=True))
         if self._fault:
             self._left.addWidget(Words(self._fault, role=Role.CARE, wrap=True))
