@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from desktop.domain.members import NotAnOrganiser, Role
 
-MOST_A_DAY: Mapping[Role, int] = {Role.ORGANISER: 5000}
+MOST_A_DAY: Mapping[Role, int] = {Role.ORGANISER: 5000, Role.OFFICER: 5000}
 """People that a member takes out on one day; who is not named here takes none. For more, another organiser takes the rest."""
 LEAST_WORDS, MOST_WORDS = 3, 500
 """Letters of a reason in one's own words."""

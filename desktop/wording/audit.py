@@ -8,7 +8,7 @@ from desktop.wording.dates import clock_words, date_words, moment_words, street_
 from desktop.wording.translation import Translate, english
 from sync.protocol.audit import What
 
-ABOUT_LAPTOPS = (What.INVITED, What.ENROLLED, What.REVOKED, What.FORKED, What.REFUSED)
+ABOUT_LAPTOPS = (What.INVITED, What.ENROLLED, What.ROLE_CHANGED, What.REVOKED, What.FORKED, What.REFUSED)
 ABOUT_GRANTS = (What.GRANT_GIVEN, What.GRANT_ENDED)
 ABOUT_TAKING = (
     What.EXPORTED,
@@ -113,6 +113,7 @@ def _story(translate: Translate) -> dict[str, str]:
         What.INVITED: translate("Audit", "{who} invited {role}"),
         What.ENROLLED: translate("Audit", "{who} joined"),
         What.REVOKED: translate("Audit", "{who} shut out {laptop}"),
+        What.ROLE_CHANGED: translate("Audit", "{who} let {laptop} do something else: now {role}"),
         What.GRANT_GIVEN: translate("Audit", "{who} gave {laptop} {part}"),
         What.GRANT_ENDED: translate("Audit", "{who} took {part} from {laptop}"),
         What.FORKED: translate("Audit", "The laptop of {who} was copied or put back, and went on as another"),
@@ -146,6 +147,8 @@ def _role(detail: str, translate: Translate) -> str:
     return {
         "organiser": translate("Audit", "an organiser"),
         "canvasser": translate("Audit", "a canvasser"),
+        "data_officer": translate("Audit", "a data officer"),
+        "guest": translate("Audit", "a guest"),
     }.get(detail, translate("Audit", "somebody"))
 
 

@@ -29,6 +29,7 @@ from desktop.wording.counts import number
 from desktop.wording.exports import export_fault
 from desktop.wording.grants import grant_fault
 from desktop.wording.register import problem_sentence
+from desktop.wording.roles import account_fault
 from desktop.wording.surveys import answer_fault
 from desktop.wording.told import Told
 from desktop.wording.translation import Translate
@@ -56,6 +57,7 @@ def people_fault(fault: BaseException, translate: Translate) -> Told | None:
     return (
         grant_fault(fault, translate)
         or export_fault(fault, translate)
+        or account_fault(fault, translate)
         or _not_undone(fault, translate)
         or _absent(fault, translate)
     )

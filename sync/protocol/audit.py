@@ -34,6 +34,7 @@ class What(StrEnum):
     INVITED = "invited"  # (the role)
     ENROLLED = "enrolled"  # (the device that invited)
     REVOKED = "revoked"  # (the device)
+    ROLE_CHANGED = "role_changed"  # (device, role)
     GRANT_GIVEN = "grant_given"  # (device, scope)
     GRANT_ENDED = "grant_ended"  # (device, scope)
     FORKED = "forked"  # (the writer under which two histories came)

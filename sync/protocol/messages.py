@@ -92,8 +92,7 @@ class HelloRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
     ``pending``, ``questions`` and ``app`` (at most MOST_OF_APP letters) are for the page of laptops; ``erased`` names
     erasures that this device has carried out and not yet told, at most MOST_ERASED. A device that has something of every
-    scope may say its ``standing`` (see ``sync.protocol.standing``) instead of its scopes, with its cursors by the scopes'
-    short names in ``at``.
+    scope may say its ``standing`` (``sync.protocol.standing``) instead, with its cursors by the scopes' short names in ``at``.
     """
 
     epoch: str
@@ -130,6 +129,7 @@ class HelloAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     scopes: list[ScopeHead]
     last_id: EntryId = EntryId("")
     protocol: Number = 1
+    role: str = ""  # the device's, if it was changed since it enrolled
 
 
 class HelloSame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -139,6 +139,7 @@ class HelloSame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     same: bool
     protocol: Number = 1
     backed_up: list[Number] = []
+    role: str = ""
 
 
 class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -323,6 +324,8 @@ class LaptopState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     app: str = ""
     writers: list[WriterId] = []
     scopes: list[Scope] = []  # granted now
+    guest: str = ""  # what the own laptop of a guest is called, whose grants end at until_at
+    until_at: Number = 0
 
 
 class ErasureState(msgspec.Struct, frozen=True, kw_only=True):

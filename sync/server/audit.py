@@ -11,7 +11,7 @@ from sync.protocol.audit import AUDIT_MOST_ROWS, BEFORE_ALL, SERVER_LOG, AuditRo
 from sync.protocol.entries import Scope
 from sync.server.database import insert_absent
 from sync.server.statements import Prepared
-from sync.server.tables import AUDIT, AUDIT_HEAD, BRANCH
+from sync.server.tables import AUDIT, AUDIT_HEAD, BRANCH, REGION
 
 _LOCKED = Prepared(select(AUDIT_HEAD).where(AUDIT_HEAD.c.scope == bindparam("of")).with_for_update())
 _RAISED = Prepared(
@@ -103,9 +103,9 @@ def all_rows(connection: Connection, log: Scope) -> Iterator[AuditRow]:
 
 
 def list_logs(connection: Connection) -> list[Scope]:
-    """The logs that there are: one for each branch, and that of the server itself."""
-    branches = connection.scalars(select(BRANCH.c.scope))
-    return sorted({SERVER_LOG, *map(Scope, branches)})
+    """The logs that there are: one for each branch and region, and that of the server itself."""
+    homes = [*connection.scalars(select(BRANCH.c.scope)), *connection.scalars(select(REGION.c.scope))]
+    return sorted({SERVER_LOG, *map(Scope, homes)})
 
 
 def shown(text: str) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from sync.protocol.entries import is_id
 from sync.protocol.errors import BadSignature
+from sync.protocol.rights import may_ask
 from sync.protocol.signing import TIME_WINDOW_MS, Request, verify_request
 from sync.server.devices import Device, Now, find_device
 from sync.server.limits import ReplayCache
@@ -21,16 +22,20 @@ _START_SLACK_MS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A request as it came in: what was signed, the signature, how its body is packed, and from where."""
+    """A request as it came in: what was signed, the signature, how its body is packed, from where, and which request it is.
+
+    ``asks`` is the method and the path, as ``sync.protocol.rights.ASKS`` names them.
+    """
 
     request: Request
     signature: str
     encoding: str
     peer: str
+    asks: str = ""
 
 
 class Door:
-    """Checks signature, pace, revocation, time and replay, in this order."""
+    """Checks signature, pace, revocation, time, replay and role, in this order."""
 
     def __init__(self, now: Now, paces: Paces | None = None) -> None:
         self._now = now
@@ -41,8 +46,8 @@ class Door:
     def admit(self, connection: Connection, call: Call, *, also_revoked: bool = False) -> Device:
         """The device that signed a call; a revoked one only with ``also_revoked``.
 
-        Raises Refused: ``signature`` (also for a device that is not known), ``revoked``, ``clock``, ``replay``, ``slow_down``.
-        One who is not known costs as much time as one whose signature is wrong.
+        Raises Refused: ``signature`` (also for a device that is not known), ``slow_down``, ``revoked``, ``clock``, ``replay``,
+        ``role``. One who is not known costs as much time as one whose signature is wrong.
         """
         device = find_device(connection, call.request.device, self._now())
         self.check_signature(_NOBODY if device is None else device.key, call)
@@ -56,6 +61,8 @@ class Door:
         if not earliest <= call.request.time_ms <= self._now() + TIME_WINDOW_MS:
             raise Refused(401, "clock")
         self.check_replay(call)
+        if not may_ask(device.role, call.asks):
+            raise Refused(403, "role")
         return device
 
     def check_origin(self, call: Call) -> None:

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, bindparam, select, update
 from sync.protocol.audit import What
 from sync.protocol.clock import Stamp
 from sync.protocol.entries import NO_ENTRY, EntryId, Scope, WriterId
-from sync.protocol.messages import Placed, PushAnswer, Quarantined
+from sync.protocol.messages import Placed, PushAnswer, Quarantined, ScopeHead, ScopeState
+from sync.protocol.standing import standing_of
 from sync.server.admission import Admitted, Clerk, admit, find_held, keep_apart, told
 from sync.server.audit import note
 from sync.server.database import insert_absent, rows_among
@@ -109,6 +110,14 @@ def find_writer(connection: Connection, device: Device, writer: WriterId) -> Wri
     if found is None:
         return WriterRow(0, NO_ENTRY, Stamp(0))
     return WriterRow(found.prefix, EntryId(found.last_id), Stamp(found.last_eff))
+
+
+def standing_now(epoch: str, writer: WriterRow, heads: Sequence[ScopeHead]) -> str:
+    """Where a device stands that has everything; of no use to one that has an empty scope, which it could not name."""
+    if not all(head.head for head in heads):
+        return ""
+    scopes = [ScopeState(scope=head.scope, cursor=head.head, digest=head.digest) for head in heads]
+    return standing_of(epoch, writer.prefix, writer.last_id, scopes)
 
 
 def note_fork(connection: Connection, device: Device, writer: WriterId, now: int) -> None:
