@@ -12,6 +12,7 @@ from desktop.cli import (
     grant,
     invite,
     laptops,
+    lease,
     members,
     people,
     register,
@@ -44,6 +45,7 @@ _VERBS: tuple[Verb, ...] = (
     *bundle.VERBS,
     *sent.VERBS,
     *laptops.VERBS,
+    *lease.VERBS,
     *grant.VERBS,
 )
 

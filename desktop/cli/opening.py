@@ -1,9 +1,10 @@
 """The vault that the commands of one run share: unlocked when first needed, closed at the end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop.cli.terminal import PASSPHRASE, Terminal
+from desktop.operations.standing import finish_what_was_begun
 from desktop.operations.vaults import unlock_vault, vault_exists
 from desktop.store.errors import VaultMissing
 from desktop.store.slots import FLOOR
@@ -16,10 +17,11 @@ Unlock = Callable[[Path], Store]
 
 
 class Opening:
-    """One vault, closed until a command asks for its store."""
+    """One vault, closed until a command asks for its store. ``logs`` are destroyed with it, if it is."""
 
-    def __init__(self, folder: Path, unlock: Unlock) -> None:
+    def __init__(self, folder: Path, unlock: Unlock, logs: Sequence[Path] = ()) -> None:
         self.folder = folder
+        self.logs = logs
         self._unlock = unlock
         self._store: Store | None = None
 
@@ -51,6 +53,7 @@ def unlock(terminal: Terminal, folder: Path, *, floor: Stretch = FLOOR) -> Store
     Raises VaultMissing before anybody is asked for a passphrase that opens nothing, else any VaultError, or
     PassphraseNeeded.
     """
+    finish_what_was_begun(folder)
     if not vault_exists(folder):
         raise VaultMissing
     return unlock_vault(folder, terminal.secret(PASSPHRASE, passphrase_prompt()), floor=floor)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from desktop.domain.members import Role
 from desktop.operations.changed import Changed, Done
 from desktop.operations.enrolment import open_transport
+from desktop.operations.leases import renew_lease
 from desktop.store.errors import VaultUnwritable
 from desktop.store.store import Store
 from sync.client.errors import Cancelled, ExchangeError, NotOurServer, ServerRefused, ServerUnreachable
@@ -51,6 +52,7 @@ def sync_now(
     Raises NotJoined, ExchangeError or VaultError.
     """
     transport = open_transport(store, authorities=authorities)
+    store.leases.count()
     manners = Manners(
         progress or _nobody,
         cancelled or _never,
@@ -62,6 +64,7 @@ def sync_now(
         report = exchange(store.exchange, transport, manners)
         if _renew_turfs(store, report):
             report = _and_then(report, exchange(store.exchange, transport, manners))
+        renew_lease(store, transport)
     except Cancelled:
         raise
     except (ExchangeError, VaultUnwritable) as fault:

@@ -42,7 +42,11 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 
 
 def make_window(
-    folder: Path, settings: Path, write_sheet: WriteSheet, now: Callable[[], datetime] = street_time
+    folder: Path,
+    settings: Path,
+    write_sheet: WriteSheet,
+    now: Callable[[], datetime] = street_time,
+    logs: Sequence[Path] = (),
 ) -> Window:
     """The window over one store's folder; its workers end with it."""
     app = QApplication.instance()
@@ -54,14 +58,15 @@ def make_window(
         appearance_file=settings / "appearance.json",
         write_sheet=write_sheet,
         now=now,
+        logs=logs,
     )
 
 
-def run(folder: Path, settings: Path, write_sheet: WriteSheet, arguments: Sequence[str] = ()) -> int:
-    """Open the window and work until it is closed; the exit status."""
-    app = make_application(arguments)
+def run(folder: Path, settings: Path, write_sheet: WriteSheet, logs: Sequence[Path] = ()) -> int:
+    """Open the window and work until it is closed; the exit status. ``logs`` are destroyed with the records, if those are."""
+    app = make_application(())
     sys.excepthook = _note_fault
-    window = make_window(folder, settings, write_sheet)
+    window = make_window(folder, settings, write_sheet, logs=logs)
     window.appear()
     window.begin()
     QTimer.singleShot(_READ_AHEAD_MS, window, lambda: _read_ahead(window))

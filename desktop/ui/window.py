@@ -1,6 +1,6 @@
 """The window: first start, the passphrase, or the workplace around an opened store."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from desktop.ui.collecting import Collector
 from desktop.ui.look.wear import wear
 from desktop.ui.start.beginning import WriteSheet
 from desktop.ui.start.pages import StartPages
+from desktop.ui.start.watch import Watch
 from desktop.ui.tasks import Tasks
 from desktop.ui.widgets.actions import install
 
@@ -42,6 +43,7 @@ class Window(QWidget):
         appearance_file: Path,
         write_sheet: WriteSheet,
         now: Callable[[], datetime],
+        logs: Sequence[Path] = (),
     ) -> None:
         super().__init__()
         self.tasks, self.folder, self._now = tasks, folder, now
@@ -63,6 +65,10 @@ class Window(QWidget):
         self.start.next_palette.connect(self.next_palette)
         self.start.larger_text.connect(self.larger_text)
         self._layers.addWidget(self.start)
+        self.watch = Watch(tasks, folder, logs, self)
+        self.watch.wiped.connect(self.start.show_wiped)
+        self.watch.shut_out.connect(self.start.show_shut_out)
+        self.watch.is_to_lock.connect(self.lock)
         install("Ctrl+=", self.larger_text, self)
         install("Ctrl++", self.larger_text, self)
         install("Ctrl+-", lambda: self._resize_text(-1), self)
@@ -78,6 +84,7 @@ class Window(QWidget):
             self.start.show_unlock()
         else:
             self.start.show_first()
+        self.watch.begin()
 
     def appear(self) -> None:
         """Show the window; where the screen has no room around it, fill the screen, so that its last line is seen."""
@@ -90,6 +97,7 @@ class Window(QWidget):
     def open_store(self, store: "Store") -> None:
         """Move in: build the workplace around a store that was just opened."""
         self._store = store
+        self.watch.stop()
         self._move_in(store, is_practice=False)
 
     def practise(self) -> None:
@@ -131,6 +139,7 @@ class Window(QWidget):
         self.sending = None if is_practice else Sender(desk, self)
         if self.sending is not None:
             self.sending.told.connect(strip.hear)
+            self.sending.ended.connect(self._ask_if_shut_out)
             self._typing = Typing(self, store.giving_way)
         self.workplace = Workplace(desk, plans_for(desk), strip)
         self._layers.addWidget(self.workplace)
@@ -150,7 +159,13 @@ class Window(QWidget):
             self._store.close()
             self._store = None
         self.start.show_unlock()
+        self.watch.begin()
         self.locked.emit()
+
+    def _ask_if_shut_out(self, ended: object) -> None:
+        """The server refused this laptop: ask at once what it is to do."""
+        if getattr(ended, "code", "") == "revoked":
+            self.watch.ask()
 
     def give_back(self) -> "Store | None":
         """Move out and let go of the store, which stays open for whoever opened it."""
@@ -239,6 +254,7 @@ class Window(QWidget):
             if store is not None:
                 store.close()
         self._practice = self._store = None
+        self.watch.stop()
         self.start.let_go()
         self.tasks.close()
         self._collector.stop()

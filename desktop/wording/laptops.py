@@ -4,6 +4,7 @@ from datetime import datetime
 
 from desktop.domain.laptops import Concern, ErasureStanding, LaptopsHeld, LaptopStanding, first_concern
 from desktop.wording import counts
+from desktop.wording.custody import wipe_words
 from desktop.wording.dates import date_words, moment_words, street_time
 from desktop.wording.grants import has_words
 from desktop.wording.translation import Translate, english
@@ -127,5 +128,6 @@ def standing_line(laptop: LaptopStanding, now: datetime, translate: Translate = 
         laptop.member_name,
         seen_words(laptop, now, translate),
         standing_words(laptop, translate),
+        wipe_words(laptop, now, translate),
     )
     return "\t".join(part for part in parts if part)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 
+from sync.protocol.custody import Custody
 from sync.protocol.entries import Departure, Effective, Entry, EntryId, Landed, Number, Scope, WriterId
 
 PROTOCOL = 2
@@ -335,12 +336,13 @@ class ErasureState(msgspec.Struct, frozen=True, kw_only=True):
     discarded: Number
 
 
-class LaptopsAnswer(msgspec.Struct, frozen=True, kw_only=True):
+class LaptopsAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The laptops of the asker's branch, and its erasures."""
 
     laptops: list[LaptopState]
     erasures: list[ErasureState]
     now: Number
+    custody: list[Custody] = []
 
 
 class GrantState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -11,7 +11,7 @@ from sync.protocol.clock import milliseconds_of
 from sync.protocol.entries import Entry, Scope, is_id, scope_of
 from sync.protocol.scopes import permits
 from sync.server.statements import Prepared
-from sync.server.tables import BRANCH, DEVICE, GRANT
+from sync.server.tables import BRANCH, DEVICE, GRANT, STATUS_KEY
 
 ORGANISER = "organiser"
 CANVASSER = "canvasser"
@@ -133,6 +133,13 @@ def find_device(connection: Connection, name: str, now: int) -> Device | None:
     )
 
 
+def status_keys(connection: Connection, device: Device) -> list[str]:
+    """The keys (hex) with which a device may ask how it stands, the latest that asked first."""
+    which = (STATUS_KEY.c.scope == device.scope, STATUS_KEY.c.device == device.id)
+    found = select(STATUS_KEY.c.key).where(*which).order_by(STATUS_KEY.c.asked_at.desc(), STATUS_KEY.c.key)
+    return list(connection.scalars(found))
+
+
 def add_device(connection: Connection, device: Device, box_key: str, laptop: str, now: int) -> None:
     """Enrol a device, with a grant from now on for each of its scopes."""
     connection.execute(
@@ -189,6 +196,12 @@ def keepers(connection: Connection, branch: Scope) -> frozenset[str]:
         )
     )
     return frozenset(organisers).intersection(have)
+
+
+def name_of(connection: Connection, name: str) -> str:
+    """The whole name of a device that is known, by that or by its id alone."""
+    scope, device = split_name(name) or _find_by_id(connection, name) or ("", "")
+    return f"{scope.removeprefix('branch:')}.{device}"
 
 
 def home_of(connection: Connection, name: str) -> Scope | None:

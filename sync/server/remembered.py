@@ -16,7 +16,7 @@ from sync.server.devices import Now, split_name
 from sync.server.folder import ServerFolder
 from sync.server.granting import keep_streams, wanted_scopes
 from sync.server.heads import Stream
-from sync.server.tables import BRANCH, DEVICE, GRANT, INVITATION
+from sync.server.tables import BRANCH, DEVICE, GRANT, INVITATION, STATUS_KEY, WIPE
 
 Key = tuple[str | int, ...]
 
@@ -85,7 +85,46 @@ class GrantMark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, t
         return self.until_at
 
 
-Mark = BranchMark | DeviceMark | GrantMark
+class StatusKeyMark(msgspec.Struct, frozen=True, kw_only=True, tag="status_key"):
+    """That a device may ask how it stands with a key: else one that was shut out would not hear of a wipe after a restore."""
+
+    scope: Scope
+    device: str
+    public_key: str
+
+    @property
+    def key(self) -> Key:
+        """What it is about."""
+        return ("status_key", self.scope, self.device, self.public_key)
+
+    @property
+    def end(self) -> int:
+        """A status key has no end."""
+        return 0
+
+
+class WipeMark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="wipe"):
+    """That a device is to destroy its records, and when that was withdrawn, if it was."""
+
+    scope: Scope
+    device: str
+    seq: int
+    ordered_by: str = ""
+    withdrawn_at: int = 0
+
+    @property
+    def key(self) -> Key:
+        """What it is about."""
+        return ("wipe", self.scope, self.device, self.seq)
+
+    @property
+    def end(self) -> int:
+        """When it was withdrawn."""
+        return self.withdrawn_at
+
+
+Mark = BranchMark | DeviceMark | GrantMark | StatusKeyMark | WipeMark
+_OF_DEVICES = (GrantMark, StatusKeyMark, WipeMark)
 Marks = dict[Key, Mark]
 _decoder: msgspec.json.Decoder[Mark] = msgspec.json.Decoder(Mark)
 
@@ -118,7 +157,7 @@ class Remembered:
         branches = sorted({mark.scope for mark in noted.values()})
         heads = {branch: Stream.lock(connection, branch) for branch in branches}
         lacking = _lacking(read_marks(connection), noted)
-        for mark in sorted(lacking, key=lambda one: isinstance(one, GrantMark)):  # a grant needs its device
+        for mark in sorted(lacking, key=lambda one: isinstance(one, _OF_DEVICES)):  # they need their device
             _take(connection, mark)
         for branch in sorted({mark.scope for mark in lacking}):
             keep_streams(
@@ -150,6 +189,7 @@ def read_marks(connection: Connection) -> Marks:
     for branch in branches:
         found += _devices(connection, Scope(branch.scope), used)
         found += _grants(connection, Scope(branch.scope))
+        found += _custody(connection, Scope(branch.scope))
     return {mark.key: mark for mark in found}
 
 
@@ -183,12 +223,30 @@ def _grants(connection: Connection, branch: Scope) -> Iterable[GrantMark]:
         )
 
 
+def _custody(connection: Connection, branch: Scope) -> Iterable[StatusKeyMark | WipeMark]:
+    for row in connection.execute(select(STATUS_KEY).where(STATUS_KEY.c.scope == branch)).all():
+        yield StatusKeyMark(scope=branch, device=row.device, public_key=row.key)
+    for row in connection.execute(select(WIPE).where(WIPE.c.scope == branch)).all():
+        yield WipeMark(
+            scope=branch,
+            device=row.device,
+            seq=row.seq,
+            ordered_by=row.ordered_by,
+            withdrawn_at=row.withdrawn_at or 0,
+        )
+
+
 def _take(connection: Connection, mark: Mark) -> None:
     """Let the database say what a mark says."""
     if isinstance(mark, BranchMark):
         insert_absent(connection, BRANCH, msgspec.structs.asdict(mark))
     elif isinstance(mark, DeviceMark):
         _take_device(connection, mark)
+    elif isinstance(mark, StatusKeyMark):
+        key = {"scope": mark.scope, "device": mark.device, "key": mark.public_key}
+        insert_absent(connection, STATUS_KEY, key)
+    elif isinstance(mark, WipeMark):
+        _take_wipe(connection, mark)
     else:
         row = {**msgspec.structs.asdict(mark), "until_at": mark.until_at or None}
         if not insert_absent(connection, GRANT, row):
@@ -200,6 +258,13 @@ def _take(connection: Connection, mark: Mark) -> None:
             )
             ends = {"until_at": mark.until_at or None, "ended_by": mark.ended_by}
             connection.execute(update(GRANT).where(*which).values(**ends))
+
+
+def _take_wipe(connection: Connection, mark: WipeMark) -> None:
+    row = {**msgspec.structs.asdict(mark), "withdrawn_at": mark.withdrawn_at or None}
+    if not insert_absent(connection, WIPE, row):
+        which = (WIPE.c.scope == mark.scope, WIPE.c.device == mark.device, WIPE.c.seq == mark.seq)
+        connection.execute(update(WIPE).where(*which).values(withdrawn_at=mark.withdrawn_at or None))
 
 
 def _take_device(connection: Connection, mark: DeviceMark) -> None:

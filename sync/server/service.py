@@ -37,6 +37,7 @@ from sync.protocol.standing import standing_of
 from sync.server import attachments, invitations, laptops, ledger, returns, snapshots
 from sync.server.asking import Query, granted, key_of, message_in, number_in, required
 from sync.server.comparing import Comparing, check_ids, places_of
+from sync.server.custody import Custodian, laptops_answer
 from sync.server.database import Database
 from sync.server.devices import ORGANISER, Device, Now
 from sync.server.door import Call, Door
@@ -104,6 +105,7 @@ class Service:
         self._comparing = Comparing()
         self._door = Door(now)
         self.granting = Granting(database, self._door, now, self.remembered.keep)
+        self.custodian = Custodian(database, self._door, self.key, now, self.remembered.keep)
         self._peers = FailureLimit(_FAILURES_OF_A_PEER, _WITHIN_MS)
         self._prefixes = FailureLimit(_FAILURES_OF_A_PREFIX, _WITHIN_MS)
 
@@ -262,11 +264,7 @@ class Service:
             device = self._door.admit(connection, call)
             if device.role != ORGANISER:
                 raise Refused(403, "role")
-            return LaptopsAnswer(
-                laptops=laptops.list_laptops(connection, device.scope, self.now()),
-                erasures=laptops.list_erasures(connection, device.scope),
-                now=self.now(),
-            )
+            return laptops_answer(connection, device.scope, self.now())
 
     # Attachments
 

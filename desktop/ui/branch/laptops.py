@@ -15,6 +15,7 @@ from desktop.operations.grants import give_grant
 from desktop.operations.laptops import ask_laptops, read_laptops
 from desktop.operations.turfs import list_turfs
 from desktop.ui.branch.having import HavingList
+from desktop.ui.branch.shutting_out import ShuttingOut
 from desktop.ui.branch.sub_page import BranchPage
 from desktop.ui.desk import Desk
 from desktop.ui.look import sizes
@@ -29,6 +30,7 @@ from desktop.ui.widgets.lists import RowList
 from desktop.ui.widgets.paged_model import PagedModel
 from desktop.ui.widgets.rows import Row, WaitingRow
 from desktop.ui.widgets.words import Words
+from desktop.wording.custody import wipe_words
 from desktop.wording.faults import fault_words
 from desktop.wording.grants import given_words
 from desktop.wording.laptops import (
@@ -86,6 +88,7 @@ class LaptopsPage(BranchPage):
         self.fault.hide()
         self._is_asking = False
         self._giving_to: LaptopStanding | None = None
+        self.shutting: ShuttingOut = ShuttingOut(self)
         self._say_head()
 
     @property
@@ -157,6 +160,18 @@ class LaptopsPage(BranchPage):
         work = partial(ask_laptops, self.desk.store)
         self.desk.tasks.errand(work, self._told, owner=self, failed=self._untold)
 
+    def told(self, done: Done[LaptopsHeld]) -> None:
+        """Show an answer that came another way."""
+        self._told(done)
+
+    def offer(self) -> None:
+        """Offer anew what can be done."""
+        self._offer()
+
+    def widget(self) -> QWidget:
+        """Whom dialogs and answers belong to."""
+        return self
+
     def _choose_among(self, laptop: LaptopStanding, turfs: Sequence[TurfRow]) -> None:
         self._giving_to = laptop
         self.having.offer(laptop, turfs)
@@ -205,6 +220,7 @@ class LaptopsPage(BranchPage):
                 self.take_keys()
 
     def _paint(self, held: LaptopsHeld) -> None:
+        was_on = self.current.id if self.current is not None else ""
         self.held = held
         now = self.desk.now()
         self.page.set_title(translate("Laptops", "Laptops"), told_words(held, now, translate))
@@ -217,8 +233,9 @@ class LaptopsPage(BranchPage):
             else translate("Laptops", "The server says how each laptop stands once it has been asked.")
         )
         self.model.set_ids(range(len(held.laptops)))
-        if held.laptops and self.list.currentIndex().row() < 0:
-            self.list.setCurrentIndex(self.model.index(0, 0))
+        if held.laptops:  # their order may have changed: stay on the laptop that one was on
+            names = [laptop.id for laptop in held.laptops]
+            self.list.setCurrentIndex(self.model.index(names.index(was_on) if was_on in names else 0, 0))
         clear(self._erasures)
         if held.erasures:
             self._erasures.addWidget(SectionHead(translate("Laptops", "People erased")))
@@ -228,6 +245,9 @@ class LaptopsPage(BranchPage):
         self._offer()
 
     def _offer(self, _row: int = 0) -> None:
+        if self.shutting.is_asking:
+            self.set_actions(self.shutting.answers(), self.shutting.way_back())
+            return
         if self._giving_to is not None:
             give = Action("Return", translate("Laptops", "Let it have this alone"), self.give, Kind.PRIMARY)
             leave = Action("Escape", translate("Laptops", "Leave it as it was"), self.leave_choice, Kind.FAR)
@@ -244,7 +264,7 @@ class LaptopsPage(BranchPage):
         elif laptop.is_this_one:
             reason = translate("Laptops", "This laptop needs all of it")
         words = translate("Laptops", "Choose what it has")
-        self.set_actions([ask, Action("G", words, self.choose, reason=reason)])
+        self.set_actions([ask, Action("G", words, self.choose, reason=reason), *self.shutting.offers(laptop)])
 
     def _fetch(self, places: Sequence[int]) -> list[Row | None]:
         laptops = self.held.laptops if self.held else []
@@ -261,7 +281,15 @@ class LaptopsPage(BranchPage):
             unit=unit,
             name=laptop_name(laptop, translate),
             second=translate("Laptops", "this one") if laptop.is_this_one else laptop.member_name,
-            line=", ".join((seen_words(laptop, now, translate), standing_words(laptop, translate))),
+            line=", ".join(
+                part
+                for part in (
+                    seen_words(laptop, now, translate),
+                    standing_words(laptop, translate),
+                    wipe_words(laptop, now, translate),
+                )
+                if part
+            ),
             share=laptop.days / longest if longest and laptop.revoked_at is None else 0.0,
             care=laptop.is_silent,
         )

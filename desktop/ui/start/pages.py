@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # types alone: the window shows before any of them is read
     from desktop.operations.vaults import Created
     from desktop.store.store import Store
     from desktop.ui.start.first import FirstStart
+    from desktop.ui.start.gone import GoneStep
     from desktop.ui.start.passphrase import PassphraseStep
     from desktop.ui.start.sheet import SheetStep
     from desktop.ui.start.step import Step
@@ -153,7 +154,27 @@ class StartPages(QStackedWidget):
         page.done.connect(self._recover)
         return page
 
+    @cached_property
+    def gone(self) -> "GoneStep":
+        """What was here was destroyed."""
+        from desktop.ui.start.gone import GoneStep
+
+        page = self._add(GoneStep())
+        page.done.connect(self.show_first)
+        return page
+
     # Where one is
+
+    def show_wiped(self) -> None:
+        """Everything that was here was destroyed, because an organiser ordered it."""
+        self._show(self.gone)
+
+    def show_shut_out(self) -> None:
+        """The server said that this laptop was shut out; it still opens, for what was written is in it."""
+        from desktop.wording.custody import shut_out_words
+
+        if self.currentWidget() is self.unlock:
+            self.unlock.note(shut_out_words(translate))
 
     def show_first(self) -> None:
         """Nothing is stored here yet."""

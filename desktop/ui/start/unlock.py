@@ -4,11 +4,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.recovery import RecoveryCodeWrong, read_code
+from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
 from desktop.ui.start.step import Step
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
 from desktop.ui.widgets.fields import Field, PassphraseField
+from desktop.ui.widgets.words import Words
 from desktop.wording.faults import fault_words
 
 
@@ -27,6 +29,9 @@ class UnlockStep(Step):
             hide=translate("Start", "hide"),
         )
         self.body.addWidget(self.field)
+        self.told = Words(role=Role.CARE, wrap=True)
+        self.told.hide()
+        self.body.addWidget(self.told)
         self.body.addStretch(1)
         self.set_actions(
             [
@@ -38,6 +43,11 @@ class UnlockStep(Step):
     def take_keys(self) -> None:
         """The line has the keys."""
         self.field.line.setFocus()
+
+    def note(self, sentence: str) -> None:
+        """Say what the server told while this laptop was locked."""
+        self.told.say(f"! {sentence}")
+        self.told.show()
 
     def wait(self, is_waiting: bool) -> None:
         """While the key is worked out, the line rests."""
