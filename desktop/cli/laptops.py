@@ -7,9 +7,10 @@ from desktop.cli.documents import plain
 from desktop.cli.enrol import take_authorities
 from desktop.cli.verbs import Answer, Call, Verb
 from desktop.domain.laptops import LaptopsHeld, LaptopStanding, first_concern
+from desktop.operations.drops import decide_drops
 from desktop.operations.laptops import ask_laptops, read_laptops, shut_out_laptop
 from desktop.store.clock import street_time
-from desktop.wording.custody import done_words
+from desktop.wording.custody import decided_words, done_words
 from desktop.wording.laptops import erasure_words, first_words, laptop_name, standing_line
 
 
@@ -69,6 +70,21 @@ def _changed(call: Call, *, wipe: bool = False, withdraw: bool = False) -> Answe
     return Answer(_document(laptop), words)
 
 
+def _handed_in(call: Call) -> Answer:
+    given = call.arguments
+    done = decide_drops(call.store, given.laptop, take=given.take, authorities=given.authorities).value
+    laptop = next(one for one in done.laptops.laptops if one.id == given.laptop)
+    document = {"taken": done.taken, "held": done.held, "apart": done.apart}
+    return Answer(document, decided_words(laptop_name(laptop), done, is_taken=given.take))
+
+
+def _take_handed_in(parser: argparse.ArgumentParser) -> None:
+    _take_laptop(parser)
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--take", action="store_true", help="take it, as if the laptop had sent it")
+    which.add_argument("--leave", action="store_true", help="leave it: it is gone then")
+
+
 def _take_laptop(parser: argparse.ArgumentParser) -> None:
     take_authorities(parser)
     parser.add_argument("laptop", metavar="LAPTOP", help="as laptops list gives it")
@@ -105,5 +121,12 @@ VERBS = (
             "groundswell laptops wipe 0190f3….4d4f… --withdraw --vault records",
         ],
         _take_wipe,
+    ),
+    Verb(
+        "laptops handed-in",
+        "Take what a laptop handed in after it was shut out, or leave it.",
+        _handed_in,
+        ["groundswell laptops handed-in 0190f3….4d4f… --take --vault records"],
+        _take_handed_in,
     ),
 )

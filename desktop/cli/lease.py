@@ -6,9 +6,10 @@ from pathlib import Path
 from desktop.cli.documents import plain
 from desktop.cli.enrol import take_authorities
 from desktop.cli.verbs import Answer, Call, Verb
+from desktop.operations.drops import hand_in
 from desktop.operations.leases import read_lease, take_lease, write_lease_for
 from desktop.operations.standing import Heard, Standing, ask_standing, carry_out_wipe, resume_wipe
-from desktop.wording.custody import heard_words
+from desktop.wording.custody import handed_in_words, heard_words
 from desktop.wording.leases import given_words, lease_line
 
 
@@ -38,6 +39,12 @@ def _ask(call: Call) -> Answer:
             carry_out_wipe(call.folder, heard.wipe, call.opening.logs, authorities=authorities)
             heard = Heard(Standing.WIPED)
     return Answer({"standing": heard.standing.value}, heard_words(heard))
+
+
+def _hand_in(call: Call) -> Answer:
+    """Nothing is opened here either: what lies sealed goes to the server, which keeps it for an organiser."""
+    entries = hand_in(call.folder, authorities=call.arguments.authorities)
+    return Answer({"entries": entries}, handed_in_words(entries))
 
 
 def _take_file(parser: argparse.ArgumentParser) -> None:
@@ -76,6 +83,13 @@ VERBS = (
         " destroyed, that is done.",
         _ask,
         ["groundswell lease ask --vault records --json"],
+        take_authorities,
+    ),
+    Verb(
+        "lease hand-in",
+        "Hand what was not sent to the server, without the passphrase, as when that is lost. An organiser decides about it.",
+        _hand_in,
+        ["groundswell lease hand-in --vault records --json"],
         take_authorities,
     ),
 )

@@ -1,12 +1,14 @@
 """The vault that the commands of one run share: unlocked when first needed, closed at the end."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from desktop.cli.terminal import PASSPHRASE, Terminal
+from desktop.operations.drops import seal_drop
 from desktop.operations.standing import finish_what_was_begun
 from desktop.operations.vaults import unlock_vault, vault_exists
-from desktop.store.errors import VaultMissing
+from desktop.store.errors import VaultError, VaultMissing
 from desktop.store.slots import FLOOR
 from desktop.store.store import Store
 from desktop.wording.terminal import passphrase_prompt
@@ -40,7 +42,11 @@ class Opening:
         """Close the store, if it was opened. May be called twice."""
         store, self._store = self._store, None
         if store is not None:
-            store.close()
+            try:
+                with suppress(VaultError):  # what is sealed is older then; what was written is in the store
+                    seal_drop(store)
+            finally:
+                store.close()
 
 
 OpenAt = Callable[[Path | None], Opening]

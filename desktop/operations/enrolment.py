@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from desktop.domain.members import Role
 from desktop.store.enrolment import Enrolled as Kept
 from desktop.store.errors import EntriesExist
+from desktop.store.status_file import forget_status_file
 from desktop.store.store import Store
 from sync.client import enrol as client
 from sync.client.errors import BadAnswer, BadCode, ServerRefused
@@ -171,6 +172,7 @@ def _keep(
     is_compared: bool,
 ) -> None:
     store.enrolment.stop_asking()
+    forget_status_file(store.folder)  # it asks for the device that this laptop was until now
     if answer.branch_key is not None:
         store.branch.adopt(answer.branch, answer.branch_key)
     elif answer.branch != store.branch.id:

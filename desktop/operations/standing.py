@@ -1,5 +1,6 @@
 """How this laptop stands, asked while it is locked: nothing here needs a passphrase. And what follows if it was shut out."""
 
+import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -8,18 +9,19 @@ from pathlib import Path
 
 import msgspec
 
+from desktop.operations.drops import hand_in
+from desktop.operations.status_line import open_status_line
 from desktop.store.clock import clock_ms
 from desktop.store.errors import VaultMissing
 from desktop.store.status_file import StatusFile, read_status_file, write_status_file
 from desktop.store.vault_names import vault_exists
 from desktop.store.wiping import Marker, begin_wipe, destroy, finish_wipe, wipe_done, wipe_under_way
 from sync.client import custody as client
-from sync.client.errors import ExchangeError
-from sync.client.line import HttpLine
-from sync.client.transport import Identity, Server, Transport
+from sync.client.errors import ExchangeError, ServerUnreachable
 from sync.protocol.errors import ProtocolError
 from sync.protocol.wipes import StatusAnswer, open_wipe
 
+log = logging.getLogger(__name__)
 __all__ = [
     "Heard",
     "Standing",
@@ -29,10 +31,6 @@ __all__ = [
     "wipe_done",
     "wipe_under_way",
 ]
-
-
-_TIMEOUTS = (3, 10)
-"""Seconds to connect, and between two pieces of an answer: nobody waits for this, and the program may be closing."""
 
 
 class Standing(StrEnum):
@@ -79,11 +77,18 @@ def ask_standing(folder: Path, *, authorities: str | None = None) -> Heard:
 def carry_out_wipe(
     folder: Path, wipe: int, logs: Sequence[Path] = (), *, authorities: str | None = None
 ) -> None:
-    """Destroy what is on this laptop: keys first, then everything else, and tell the server. Nobody may have it open.
+    """Hand in what was not sent, then destroy what is on this laptop: keys first. Nobody may have it open.
 
-    A crash at any moment leaves nothing that opens once the keys are gone, and ``resume_wipe`` goes on. Raises
+    A crash at any moment leaves nothing that opens once the keys are gone, and ``resume_wipe`` goes on. While the server cannot
+    be reached nothing is destroyed; what it refuses to keep does not hold the wipe up. Raises ServerUnreachable,
     VaultOpenElsewhere, VaultUnwritable.
     """
+    try:
+        hand_in(folder, authorities=authorities)
+    except ServerUnreachable:
+        raise
+    except ExchangeError:
+        log.warning("what was sealed was not taken before a wipe")
     begin_wipe(folder, Marker(seq=wipe, at=clock_ms()))
     resume_wipe(folder, logs, authorities=authorities)
 
@@ -105,13 +110,6 @@ def finish_what_was_begun(folder: Path) -> None:
     """Before a vault is opened: go on with a wipe that a crash interrupted. Raises VaultMissing if there was one."""
     if resume_wipe(folder):
         raise VaultMissing
-
-
-def open_status_line(beside: StatusFile, authorities: str | None = None) -> Transport:
-    """The line over which the locked program speaks, to be closed by whoever asked."""
-    server = Server(beside.server, bytes.fromhex(beside.server_key))
-    line = HttpLine(server.address, authorities, _TIMEOUTS)
-    return Transport(server, Identity(beside.device, beside.signing_key()), line=line)
 
 
 def _ordered(beside: StatusFile, answer: StatusAnswer) -> int:

@@ -1,10 +1,12 @@
 """Sending what is on this laptop only, and receiving what colleagues wrote."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from desktop.domain.members import Role
 from desktop.operations.changed import Changed, Done
+from desktop.operations.drops import hand_in, seal_drop
 from desktop.operations.enrolment import open_transport
 from desktop.operations.leases import renew_lease
 from desktop.store.errors import VaultUnwritable
@@ -69,12 +71,21 @@ def sync_now(
         raise
     except (ExchangeError, VaultUnwritable) as fault:
         store.enrolment.failed(failure_code(fault))
+        if failure_code(fault) == "revoked":
+            _hand_in(store, authorities)
         raise
     finally:
         transport.close()
     _note(store, report, transport.server_now())
     touched = Changed.SYNC | (_RECEIVED if report.received or report.removed else Changed.NOTHING)
     return Done(Sent(report, store.conflicts.count()), touched)
+
+
+def _hand_in(store: Store, authorities: str | None) -> None:
+    """This laptop was shut out: hand in what it had not sent, for an organiser to decide about. Else it is tried again."""
+    with suppress(ExchangeError, VaultUnwritable):
+        seal_drop(store)
+        hand_in(store.folder, authorities=authorities)
 
 
 def _renew_turfs(store: Store, report: SyncReport) -> bool:

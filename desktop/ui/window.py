@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # types alone: what they stand for is read once a passphrase 
     from desktop.store.store import Store
     from desktop.ui.desk import Place
     from desktop.ui.screen import Screen
+    from desktop.ui.sending.sealer import Sealer
     from desktop.ui.sending.sender import Sender
     from desktop.ui.sending.typing import Typing
     from desktop.ui.workplace import Workplace
@@ -55,6 +56,7 @@ class Window(QWidget):
         self.workplace: Workplace | None = None
         self.sending: Sender | None = None
         self._typing: Typing | None = None
+        self._sealer: Sealer | None = None
         self._layers = QStackedLayout(self)
         self.setWindowTitle("Groundswell")
         self.setMinimumSize(640, 480)
@@ -118,6 +120,7 @@ class Window(QWidget):
         from desktop.operations.members import who_am_i
         from desktop.ui.desk import Desk, Place
         from desktop.ui.rooms import plans_for
+        from desktop.ui.sending.sealer import Sealer
         from desktop.ui.sending.sender import Sender
         from desktop.ui.sending.strip import make_strip
         from desktop.ui.sending.typing import Typing
@@ -138,6 +141,7 @@ class Window(QWidget):
         )
         self.sending = None if is_practice else Sender(desk, self)
         if self.sending is not None:
+            self._sealer = Sealer(desk, self)
             self.sending.told.connect(strip.hear)
             self.sending.ended.connect(self._ask_if_shut_out)
             self._typing = Typing(self, store.giving_way)
@@ -196,6 +200,10 @@ class Window(QWidget):
             self._typing.stop()
             self._typing = None
         self.tasks.settle()
+        if self._sealer is not None:
+            self._sealer.stop()
+            self._sealer.deleteLater()
+            self._sealer = None
         self._layers.setCurrentWidget(self.start)
         self._layers.removeWidget(self.workplace)
         # Deleted now, not by and by: nothing that shows a person may outlive the lock.

@@ -4,7 +4,9 @@ from datetime import datetime
 
 from desktop.domain.custody import Disk, TooManyWipes
 from desktop.domain.laptops import LaptopStanding
+from desktop.operations.drops import DropsDecided
 from desktop.operations.standing import Heard, Standing
+from desktop.wording import counts
 from desktop.wording.dates import date_words, moment_words, street_time
 from desktop.wording.told import Told
 from desktop.wording.translation import Translate, english
@@ -28,6 +30,37 @@ def wipe_words(laptop: LaptopStanding, now: datetime, translate: Translate = eng
     if not kept.hears:
         return translate("Custody", "it cannot hear the order to destroy its records")
     return translate("Custody", "it has not yet asked, so it does not know that it is to destroy its records")
+
+
+def waiting_words(laptop: LaptopStanding, translate: Translate = english) -> str:
+    """What a laptop handed in and nobody has decided about; nothing if it did not."""
+    if not laptop.custody.handed_in:
+        return ""
+    return translate("Custody", "handed in {changes} that wait for your word").format(
+        changes=counts.changes(laptop.custody.handed_in, translate)
+    )
+
+
+def handed_in_words(entries: int, translate: Translate = english) -> str:
+    """What was handed to the server without the passphrase."""
+    if not entries:
+        return translate("Custody", "Nothing waits to be handed in.")
+    return translate(
+        "Custody", "The server keeps {changes}. An organiser decides whether they are taken."
+    ).format(changes=counts.changes(entries, translate))
+
+
+def decided_words(name: str, done: DropsDecided, *, is_taken: bool, translate: Translate = english) -> str:
+    """What came of what a laptop handed in."""
+    if not is_taken:
+        return translate("Custody", "What {laptop} handed in was left, and is gone.").format(laptop=name)
+    told = translate(
+        "Custody", "Of what {laptop} handed in, {new} were new and {held} were there already."
+    ).format(laptop=name, new=counts.changes(done.taken, translate), held=counts.number(done.held))
+    if not done.apart:
+        return told
+    apart = counts.changes(done.apart, translate)
+    return f"{told} " + translate("Custody", "The server keeps {changes} apart.").format(changes=apart)
 
 
 def lease_until_words(laptop: LaptopStanding, translate: Translate = english) -> str:

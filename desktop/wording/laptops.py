@@ -4,7 +4,7 @@ from datetime import datetime
 
 from desktop.domain.laptops import Concern, ErasureStanding, LaptopsHeld, LaptopStanding, first_concern
 from desktop.wording import counts
-from desktop.wording.custody import wipe_words
+from desktop.wording.custody import waiting_words, wipe_words
 from desktop.wording.dates import date_words, moment_words, street_time
 from desktop.wording.grants import has_words
 from desktop.wording.translation import Translate, english
@@ -129,5 +129,6 @@ def standing_line(laptop: LaptopStanding, now: datetime, translate: Translate = 
         seen_words(laptop, now, translate),
         standing_words(laptop, translate),
         wipe_words(laptop, now, translate),
+        waiting_words(laptop, translate),
     )
     return "\t".join(part for part in parts if part)

@@ -828,6 +828,30 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>handed in {changes} that wait for your word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits to be handed in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server keeps {changes}. An organiser decides whether they are taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What {laptop} handed in was left, and is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of what {laptop} handed in, {new} were new and {held} were there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server keeps {changes} apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>shows more than doors until {day}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3097,6 +3121,14 @@ Let only people whom you know well be organisers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Take what it handed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave that</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Shut it out and destroy</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4948,6 +4980,10 @@ your own passphrase.</source>
     </message>
     <message>
         <source>Your passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand in what was not sent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -14,6 +14,7 @@ from sync.server.asking import Query, message_in
 from sync.server.database import Database, insert_absent
 from sync.server.devices import ORGANISER, Device, Now
 from sync.server.door import Call, Door
+from sync.server.drops import handed_in
 from sync.server.laptops import list_erasures, list_laptops
 from sync.server.refusals import Refused, malformed
 from sync.server.tables import DEVICE, LEASE, STATUS_KEY, WIPE
@@ -127,6 +128,7 @@ def list_custody(connection: Connection, branch: Scope) -> list[Custody]:
             select(WIPE).where(WIPE.c.scope == branch).order_by(WIPE.c.seq)  # the latest stays
         ).all()
     }
+    dropped = handed_in(connection, branch)
     devices = select(DEVICE.c.id).where(DEVICE.c.scope == branch).order_by(DEVICE.c.enrolled_at, DEVICE.c.id)
     name, found = branch.removeprefix("branch:"), []
     for device in connection.scalars(devices).all():
@@ -143,6 +145,8 @@ def list_custody(connection: Connection, branch: Scope) -> list[Custody]:
                 wipe_told_at=(wipe.told_at or 0) if wipe else 0,
                 wipe_withdrawn_at=(wipe.withdrawn_at or 0) if wipe else 0,
                 wiped_at=(wipe.done_at or 0) if wipe else 0,
+                handed_in=dropped.get(device, (0, 0))[0],
+                handed_in_at=dropped.get(device, (0, 0))[1],
             )
         )
     return found

@@ -34,8 +34,8 @@ class Door:
         self._opened_at = now()
         self._seen = ReplayCache(_KEEP_MS)
 
-    def admit(self, connection: Connection, call: Call, *, also_revoked: bool = False) -> Device:
-        """The device that signed a call; a revoked one only with ``also_revoked``.
+    def admit(self, connection: Connection, call: Call) -> Device:
+        """The device that signed a call.
 
         Raises Refused: ``signature`` (also for a device that is not known), ``revoked``, ``clock``, ``replay``.
         """
@@ -43,7 +43,7 @@ class Door:
         if device is None:
             raise Refused(401, "signature")
         self.check_signature(device.key, call)
-        if device.is_revoked and not also_revoked:
+        if device.is_revoked:
             raise Refused(403, "revoked")
         self._check_time(call)
         self.check_replay(call)

@@ -92,6 +92,8 @@ def routes_of(service: Service) -> tuple[Route, ...]:
         Route("POST", "/v1/shut-outs", service.custodian.shut_out),
         Route("POST", "/v1/lease", service.custodian.lease),
         Route("POST", "/v1/status", service.custodian.status),
+        Route("PUT", "/v1/drop", service.drops.hand_in),
+        Route("POST", "/v1/drops", service.drops.decide),
         Route("GET", "/v1/grants", service.granting.list_all),
         Route("POST", "/v1/grants", service.granting.change),
         Route("POST", "/v1/attachments/{id}", service.declare_attachment),

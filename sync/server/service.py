@@ -41,6 +41,7 @@ from sync.server.custody import Custodian, laptops_answer
 from sync.server.database import Database
 from sync.server.devices import ORGANISER, Device, Now
 from sync.server.door import Call, Door
+from sync.server.drops import Drops
 from sync.server.epochs import Epochs
 from sync.server.erasures import Erasures
 from sync.server.folder import ServerFolder
@@ -49,7 +50,7 @@ from sync.server.heads import read_heads
 from sync.server.intake import Intake
 from sync.server.limits import FailureLimit
 from sync.server.pulls import FetchText, PullText, read_page, read_places
-from sync.server.pushes import NOT_GRANTED, REVOKED, MayClaim, only_organisers_erase, read_push
+from sync.server.pushes import NOT_GRANTED, MayClaim, only_organisers_erase, read_push
 from sync.server.refusals import Refused, malformed
 from sync.server.remembered import Remembered
 from sync.server.schema import current_step, latest_step
@@ -105,6 +106,7 @@ class Service:
         self._comparing = Comparing()
         self._door = Door(now)
         self.granting = Granting(database, self._door, now, self.remembered.keep)
+        self.drops = Drops(database, self._door, self.key, now, self.intake)
         self.custodian = Custodian(database, self._door, self.key, now, self.remembered.keep)
         self._peers = FailureLimit(_FAILURES_OF_A_PEER, _WITHIN_MS)
         self._prefixes = FailureLimit(_FAILURES_OF_A_PREFIX, _WITHIN_MS)
@@ -147,7 +149,7 @@ class Service:
 
     def push(self, call: Call, _query: Query) -> PushAnswer:
         """Take entries in; the answer is given only after the commit."""
-        device = self._admit(call, also_revoked=True)
+        device = self._admit(call)
         push = read_push(unpack(call.request.body, call.encoding), self._may_claim(device))
         push = replace(push, entries=only_organisers_erase(push.entries, device.role))
         keys = self.intake.keys_for(device.scope, push.entries)
@@ -350,10 +352,8 @@ class Service:
 
     # What they have in common
 
-    def _admit(self, call: Call, *, also_revoked: bool = False) -> Device:
-        return self._read_with(
-            lambda connection: self._door.admit(connection, call, also_revoked=also_revoked)
-        )
+    def _admit(self, call: Call) -> Device:
+        return self._read_with(lambda connection: self._door.admit(connection, call))
 
     def _read_with(self, work: Callable[[Connection], Result]) -> Result:
         with self._database.reading() as connection:
@@ -364,8 +364,6 @@ class Service:
         granted_now: set[tuple[Scope, str]] = set()  # of most pushes all entries claim the same
 
         def may_claim(entry: Entry) -> str:
-            if device.is_revoked:
-                return REVOKED
             claimed = (entry.scope, entry.kind)
             if claimed in granted_now:
                 return ""

@@ -301,3 +301,19 @@ WIPE = Table(
     PrimaryKeyConstraint("scope", "device", "seq"),
     ForeignKeyConstraint(["scope", "device"], ["device.scope", "device.id"]),
 )
+
+DROP = Table(
+    "dead_drop",
+    metadata,
+    Column("scope", String, nullable=False),
+    Column("device", String, nullable=False),
+    Column("id", String, nullable=False),  # SHA-256 of what was handed in
+    Column("received_at", BigInteger, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # sealed for this server; empty once it was decided
+    Column("decided_at", BigInteger),
+    Column("decided_by", String, nullable=False, server_default=""),
+    Column("is_taken", Integer, nullable=False, server_default="0"),
+    PrimaryKeyConstraint("scope", "device", "id"),
+    ForeignKeyConstraint(["scope", "device"], ["device.scope", "device.id"]),
+)

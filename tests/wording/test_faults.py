@@ -66,7 +66,8 @@ INSIDE = {
 }  # fmt: skip
 REFUSALS = (
     "not_found", "expired", "used", "role", "branch_taken", "revoked", "clock", "too_large", "slow_down",
-    "malformed", "signature", "forked", "gap", "replay", "epoch", "fault", "last_laptop", "too_many_keys", "said by a later version",
+    "malformed", "signature", "forked", "gap", "replay", "epoch", "fault", "last_laptop", "too_many_keys",
+    "said by a later version",
 )  # fmt: skip
 FAULTS: list[Exception] = [
     store.VaultError(),

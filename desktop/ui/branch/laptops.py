@@ -30,7 +30,7 @@ from desktop.ui.widgets.lists import RowList
 from desktop.ui.widgets.paged_model import PagedModel
 from desktop.ui.widgets.rows import Row, WaitingRow
 from desktop.ui.widgets.words import Words
-from desktop.wording.custody import wipe_words
+from desktop.wording.custody import waiting_words, wipe_words
 from desktop.wording.faults import fault_words
 from desktop.wording.grants import given_words
 from desktop.wording.laptops import (
@@ -287,6 +287,7 @@ class LaptopsPage(BranchPage):
                     seen_words(laptop, now, translate),
                     standing_words(laptop, translate),
                     wipe_words(laptop, now, translate),
+                    waiting_words(laptop, translate),
                 )
                 if part
             ),

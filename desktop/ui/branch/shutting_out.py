@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain.laptops import LaptopsHeld, LaptopStanding
 from desktop.operations.changed import Done
+from desktop.operations.drops import DropsDecided, decide_drops
 from desktop.operations.laptops import shut_out_laptop
 from desktop.operations.leases import LEASE_SUFFIX, write_lease_for
 from desktop.ui.desk import Desk
@@ -16,7 +17,7 @@ from desktop.ui.look.palettes import Role
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
 from desktop.ui.widgets.words import Words
-from desktop.wording.custody import asking_words, done_words
+from desktop.wording.custody import asking_words, decided_words, done_words
 from desktop.wording.faults import fault_words
 from desktop.wording.laptops import laptop_name
 from desktop.wording.leases import given_words
@@ -71,10 +72,33 @@ class ShuttingOut:
         shut = translate("Laptops", "Shut it out")
         file = translate("Laptops", "Write a file that renews it")
         return [
+            *self._about_drops(laptop),
             Action("F", file, partial(self.ask_where_to, laptop), reason=out),
             Action("X", shut, partial(self._ask, laptop, wipe=False), Kind.FAR, out),
             last,
         ]
+
+    def _about_drops(self, laptop: LaptopStanding) -> list[Action]:
+        """What can be done with what a laptop handed in."""
+        if not laptop.custody.handed_in:
+            return []
+        take, leave = translate("Laptops", "Take what it handed in"), translate("Laptops", "Leave that")
+        return [
+            Action("T", take, partial(self.decide, laptop, take=True)),
+            Action("L", leave, partial(self.decide, laptop, take=False)),
+        ]
+
+    def decide(self, laptop: LaptopStanding, *, take: bool) -> None:
+        """T or L: take what a laptop handed in, or leave it."""
+        work = partial(decide_drops, self._page.desk.store, laptop.id, take=take)
+        self._page.desk.tasks.errand(
+            work, partial(self._decided, laptop, take), owner=self._page.widget(), failed=self._failed
+        )
+
+    def _decided(self, laptop: LaptopStanding, take: bool, done: Done[DropsDecided]) -> None:
+        self._page.told(Done(done.value.laptops, done.changed))
+        name = laptop_name(laptop, translate)
+        self._say(decided_words(name, done.value, is_taken=take, translate=translate))
 
     def answers(self) -> Sequence[Action]:
         """The question's answer."""

@@ -132,6 +132,7 @@ class StartPages(QStackedWidget):
         page = self._add(UnlockStep())
         page.unlock.connect(self._unlock)
         page.lost.connect(lambda: self._show(self.recover))
+        page.hand_in.connect(self._hand_in)
         return page
 
     @cached_property
@@ -184,7 +185,13 @@ class StartPages(QStackedWidget):
     def show_unlock(self) -> None:
         """Something is stored here: ask for the passphrase."""
         self.unlock.forget()
+        self.unlock.offer(has_unsent=vaults.has_unsent(self._folder))
         self._show(self.unlock)
+
+    def _hand_in(self) -> None:
+        """Without the passphrase: let the server keep what was not sent, for an organiser to decide about."""
+        work = partial(vaults.hand_in, self._folder)
+        self._tasks.aside(work, self.unlock.note, owner=self, failed=self._not_unlocked)
 
     def fail(self, fault: object) -> None:
         """Something could not be done on the page that is shown."""

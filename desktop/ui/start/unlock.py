@@ -19,6 +19,7 @@ class UnlockStep(Step):
 
     unlock = Signal(str)
     lost = Signal()
+    hand_in = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(translate("Start", "Locked"), "", parent)
@@ -33,10 +34,16 @@ class UnlockStep(Step):
         self.told.hide()
         self.body.addWidget(self.told)
         self.body.addStretch(1)
+        self.offer(has_unsent=False)
+
+    def offer(self, *, has_unsent: bool) -> None:
+        """What can be done here; ``has_unsent``: something lies sealed that could be handed in without the passphrase."""
+        unsent = Action("Alt+H", translate("Start", "Hand in what was not sent"), self.hand_in.emit)
         self.set_actions(
             [
                 Action("Return", translate("Start", "Open"), self._go_on, Kind.PRIMARY),
                 Action("Alt+L", translate("Start", "I have lost it"), self.lost.emit),
+                *([unsent] if has_unsent else []),
             ]
         )
 
@@ -46,7 +53,7 @@ class UnlockStep(Step):
 
     def note(self, sentence: str) -> None:
         """Say what the server told while this laptop was locked."""
-        self.told.say(f"! {sentence}")
+        self.told.say(sentence)
         self.told.show()
 
     def wait(self, is_waiting: bool) -> None:

@@ -77,6 +77,20 @@ def ask_standing(folder: Path) -> "Heard":
     return standing.ask_standing(folder)
 
 
+def has_unsent(folder: Path) -> bool:
+    """Whether something lies sealed that was not sent."""
+    return (folder / "unsent.sealed").exists()
+
+
+def hand_in(folder: Path) -> str:
+    """Hand in what lies sealed, without the passphrase; what to say of it."""
+    from desktop.operations import drops
+    from desktop.ui.translating import translate
+    from desktop.wording.custody import handed_in_words
+
+    return handed_in_words(drops.hand_in(folder), translate)
+
+
 def carry_out_wipe(folder: Path, wipe: int, logs: Sequence[Path]) -> None:
     """Destroy what is here, because an organiser ordered it."""
     from desktop.operations import standing

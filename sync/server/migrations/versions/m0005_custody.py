@@ -40,3 +40,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("scope", "device", "seq"),
         sa.ForeignKeyConstraint(["scope", "device"], ["device.scope", "device.id"]),
     )
+    op.create_table(
+        "dead_drop",
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("device", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("received_at", sa.BigInteger(), nullable=False),
+        sa.Column("entries", sa.Integer(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("decided_at", sa.BigInteger()),
+        sa.Column("decided_by", sa.String(), nullable=False, server_default=""),
+        sa.Column("is_taken", sa.Integer(), nullable=False, server_default="0"),
+        sa.PrimaryKeyConstraint("scope", "device", "id"),
+        sa.ForeignKeyConstraint(["scope", "device"], ["device.scope", "device.id"]),
+    )
