@@ -31,12 +31,12 @@ def _take(call: Call) -> Answer:
 def _ask(call: Call) -> Answer:
     """Nothing is opened: this works without the passphrase."""
     authorities = call.arguments.authorities
-    if resume_wipe(call.folder, call.opening.logs, authorities=authorities):
+    if resume_wipe(call.folder, call.device, call.opening.logs, authorities=authorities):
         heard = Heard(Standing.WIPED)
     else:
         heard = ask_standing(call.folder, authorities=authorities)
         if heard.standing is Standing.TO_BE_WIPED:
-            carry_out_wipe(call.folder, heard.wipe, call.opening.logs, authorities=authorities)
+            carry_out_wipe(call.folder, heard.wipe, call.device, call.opening.logs, authorities=authorities)
             heard = Heard(Standing.WIPED)
     return Answer({"standing": heard.standing.value}, heard_words(heard))
 

@@ -8,9 +8,10 @@ from desktop.cli.terminal import PASSPHRASE, Terminal
 from desktop.operations.drops import seal_drop
 from desktop.operations.standing import finish_what_was_begun
 from desktop.operations.vaults import unlock_vault, vault_exists
+from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.errors import VaultError, VaultMissing
-from desktop.store.slots import FLOOR
 from desktop.store.store import Store
+from desktop.store.stretching import FLOOR
 from desktop.wording.terminal import passphrase_prompt
 from sync.protocol.enrolment import Stretch
 
@@ -19,10 +20,20 @@ Unlock = Callable[[Path], Store]
 
 
 class Opening:
-    """One vault, closed until a command asks for its store. ``logs`` are destroyed with it, if it is."""
+    """One vault, closed until a command asks for its store.
 
-    def __init__(self, folder: Path, unlock: Unlock, logs: Sequence[Path] = ()) -> None:
+    ``device`` keeps this computer's own secret for it; ``logs`` are destroyed with it, if it is.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        unlock: Unlock,
+        device: DeviceSecrets | None = None,
+        logs: Sequence[Path] = (),
+    ) -> None:
         self.folder = folder
+        self.device = device
         self.logs = logs
         self._unlock = unlock
         self._store: Store | None = None
@@ -53,13 +64,15 @@ OpenAt = Callable[[Path | None], Opening]
 """The vault in a folder, or, where none is named, this person's own."""
 
 
-def unlock(terminal: Terminal, folder: Path, *, floor: Stretch = FLOOR) -> Store:
+def unlock(
+    terminal: Terminal, folder: Path, *, floor: Stretch = FLOOR, device: DeviceSecrets | None = None
+) -> Store:
     """Ask for the passphrase and open a vault; only tests lower the ``floor`` of its costs.
 
     Raises VaultMissing before anybody is asked for a passphrase that opens nothing, else any VaultError, or
     PassphraseNeeded.
     """
-    finish_what_was_begun(folder)
+    finish_what_was_begun(folder, device)
     if not vault_exists(folder):
         raise VaultMissing
-    return unlock_vault(folder, terminal.secret(PASSPHRASE, passphrase_prompt()), floor=floor)
+    return unlock_vault(folder, terminal.secret(PASSPHRASE, passphrase_prompt()), floor=floor, device=device)

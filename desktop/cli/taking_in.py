@@ -29,11 +29,14 @@ TAKES_IN = frozenset(
         "sync",
         "turf list",
         "turf walk",
+        "vault backup",
+        "vault backups",
         "vault create",
         "vault passphrase",
         "vault recover",
         "vault recovery-code",
         "vault rescue",
+        "vault restore",
         "vault show",
     }
 )

@@ -10,13 +10,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desktop.domain.grants import NoSuchLaptop
 from desktop.domain.laptops import LaptopsHeld
+from desktop.operations.backups import second_folder
 from desktop.operations.changed import Changed, Done
 from desktop.operations.enrolment import open_transport
 from desktop.operations.laptops import ask_laptops
 from desktop.operations.status_line import open_status_line
 from desktop.store.drop_file import DROP_NAME, forget_drop, read_drop, write_drop
 from desktop.store.enrolment import Enrolled
-from desktop.store.status_file import read_status_file
+from desktop.store.status_file import read_status_file, write_status_file
 from desktop.store.store import Store
 from sync.client import custody as client
 from sync.client.errors import ServerRefused
@@ -52,6 +53,7 @@ def seal_drop(store: Store) -> bool:
     kept = store.enrolment.find()
     if kept is None or not kept.is_compared:
         return False
+    _note_backups(store)
     if not store.exchange.waiting() and not store.sent.carried():
         if (store.folder / DROP_NAME).exists():
             forget_drop(store.folder)
@@ -113,6 +115,13 @@ def decide_drops(
         transport.close()
     held = ask_laptops(store, authorities=authorities).value
     return Done(DropsDecided(outcome.taken, outcome.held, outcome.apart, held), Changed.SETTINGS)
+
+
+def _note_backups(store: Store) -> None:
+    """Let the locked program know where the second backups lie, so that a wipe takes them too."""
+    beside, second = read_status_file(store.folder), second_folder(store)
+    if beside is not None and beside.backups != second:
+        write_status_file(store.folder, msgspec.structs.replace(beside, backups=second))
 
 
 def _state(store: Store, kept: Enrolled) -> str:

@@ -12,10 +12,19 @@ import msgspec
 from desktop.operations.drops import hand_in
 from desktop.operations.status_line import open_status_line
 from desktop.store.clock import clock_ms
+from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.errors import VaultMissing
 from desktop.store.status_file import StatusFile, read_status_file, write_status_file
 from desktop.store.vault_names import vault_exists
-from desktop.store.wiping import Marker, begin_wipe, destroy, finish_wipe, wipe_done, wipe_under_way
+from desktop.store.wiping import (
+    Marker,
+    begin_wipe,
+    destroy,
+    finish_wipe,
+    store_id_of,
+    wipe_done,
+    wipe_under_way,
+)
 from sync.client import custody as client
 from sync.client.errors import ExchangeError, ServerUnreachable
 from sync.protocol.errors import ProtocolError
@@ -75,7 +84,12 @@ def ask_standing(folder: Path, *, authorities: str | None = None) -> Heard:
 
 
 def carry_out_wipe(
-    folder: Path, wipe: int, logs: Sequence[Path] = (), *, authorities: str | None = None
+    folder: Path,
+    wipe: int,
+    device: DeviceSecrets | None = None,
+    logs: Sequence[Path] = (),
+    *,
+    authorities: str | None = None,
 ) -> None:
     """Hand in what was not sent, then destroy what is on this laptop: keys first. Nobody may have it open.
 
@@ -89,26 +103,32 @@ def carry_out_wipe(
         raise
     except ExchangeError:
         log.warning("what was sealed was not taken before a wipe")
-    begin_wipe(folder, Marker(seq=wipe, at=clock_ms()))
-    resume_wipe(folder, logs, authorities=authorities)
+    begin_wipe(folder, Marker(seq=wipe, at=clock_ms(), store=store_id_of(folder)))
+    resume_wipe(folder, device, logs, authorities=authorities)
 
 
-def resume_wipe(folder: Path, logs: Sequence[Path] = (), *, authorities: str | None = None) -> bool:
+def resume_wipe(
+    folder: Path,
+    device: DeviceSecrets | None = None,
+    logs: Sequence[Path] = (),
+    *,
+    authorities: str | None = None,
+) -> bool:
     """Go on with a wipe that was begun, if one was; whether one was. Raises as ``carry_out_wipe`` does."""
     marker = wipe_under_way(folder)
     if marker is None:
         return False
     beside = read_status_file(folder)
-    destroy(folder, logs)
+    destroy(folder, marker, device, logs, beside.backups if beside is not None else "")
     if beside is not None:
         _tell(beside, marker.seq, authorities)
     finish_wipe(folder, marker)
     return True
 
 
-def finish_what_was_begun(folder: Path) -> None:
+def finish_what_was_begun(folder: Path, device: DeviceSecrets | None = None) -> None:
     """Before a vault is opened: go on with a wipe that a crash interrupted. Raises VaultMissing if there was one."""
-    if resume_wipe(folder):
+    if resume_wipe(folder, device):
         raise VaultMissing
 
 

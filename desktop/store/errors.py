@@ -5,7 +5,7 @@ No error carries a passphrase, a key, a name or a path.
 
 from typing import Literal
 
-Part = Literal["key", "store"]
+Part = Literal["key", "store", "backup"]
 
 
 class VaultError(Exception):
@@ -22,6 +22,37 @@ class NotAtWork(VaultError):
 
 class WrongPassphrase(VaultError):
     """No slot of the key file opens with what was typed (passphrase or recovery code)."""
+
+
+class DeviceSecretMissing(VaultError):
+    """The slots are bound to what a computer keeps for them, and this one does not have it.
+
+    ``is_unreachable`` says that it may be there, and that what keeps it (the system's keyring) cannot be asked now.
+    """
+
+    def __init__(self, *, is_unreachable: bool = False) -> None:
+        super().__init__(is_unreachable)
+        self.is_unreachable = is_unreachable
+
+
+class KeyFileOlder(VaultError):
+    """The key file is older than the store: somebody put back one that an old passphrase opens. Told, not refused."""
+
+
+class TooManySlots(VaultError):
+    """No more people or organisers can be given a way in; ``most`` is how many ways there may be."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
+class PersonUnknown(VaultError):
+    """Nobody with that id has a passphrase to this vault."""
+
+
+class LastPerson(VaultError):
+    """Whoever is to be removed is the only one who has a passphrase, or the one who asks."""
 
 
 class VaultMissing(VaultError):
@@ -43,6 +74,26 @@ class VaultDamaged(VaultError):
         super().__init__(part, reason)
         self.part = part
         self.reason = reason
+
+
+class BackupDamaged(VaultError):
+    """A backup's file is not what was written; ``reason`` is a code for the log and the tests, as above."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class BackupMissing(VaultError):
+    """There is no backup where one was looked for."""
+
+
+class BackupFolderMissing(VaultError):
+    """The folder for backups is not there: a stick that is not plugged in, perhaps."""
+
+
+class BackupStopped(VaultError):
+    """Somebody stopped a backup or a restore; nothing of it is kept."""
 
 
 class NotEncrypted(VaultDamaged):

@@ -17,12 +17,16 @@ STATUS_NAME = "status.key"
 
 
 class StatusFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """``key`` is Ed25519, private, hex; ``wipe_seq`` that of the latest wipe that was told."""
+    """``key`` is Ed25519, private, hex; ``backups`` is the second folder of backups, if there is one, for a wipe to find.
+
+    ``wipe_seq`` is that of the latest wipe that was told.
+    """
 
     server: str
     server_key: str
     device: str
     key: str
+    backups: str = ""
     lease_seq: int = 0
     wipe_seq: int = 0
 

@@ -72,6 +72,19 @@ class Transactions:
                 self._readers.append(found)
         return found
 
+    def connect_apart(self) -> Database:
+        """A read-only connection of one's own, to be closed by whoever asked for it."""
+        return self._opened.connect_reader()
+
+    def key_for(self, purpose: bytes) -> bytes:
+        """A key for one purpose, derived from the vault's."""
+        return self._opened.derive(purpose)
+
+    @property
+    def store_id(self) -> str:
+        """The id by which key file, store and backups know that they belong together."""
+        return self._opened.store_id
+
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """One transaction on the writer: all of it is kept, or nothing.

@@ -12,24 +12,28 @@ from pathlib import Path
 
 import msgspec
 
+from desktop.store import keyfile
+from desktop.store.backups import list_backups
+from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.disk import disk_faults, sync_folder, write_whole
+from desktop.store.errors import VaultError
 from desktop.store.lockfile import NAME as LOCK_NAME
 from desktop.store.lockfile import take_lock
+from desktop.store.putting_back import remove_backups
 from desktop.store.status_file import STATUS_NAME, forget_status_file
 from desktop.store.vault_names import KEY_NAME
 
 WIPING_NAME = "wiping"
 WIPED_NAME = "wiped"
-_KEYS = (KEY_NAME, "device.secret")
-"""How the names of files begin that hold a key, or a part of one, with their copies."""
 _KEPT = frozenset({LOCK_NAME, STATUS_NAME, WIPING_NAME})
 
 
 class Marker(msgspec.Struct, frozen=True, kw_only=True):
-    """Which wipe is under way or was carried out, and when, by this laptop's clock in ms since 1970."""
+    """Which wipe is under way or was carried out, when (this laptop's clock, ms since 1970), and of which store."""
 
     seq: int
     at: int
+    store: str = ""
 
 
 def wipe_under_way(folder: Path) -> Marker | None:
@@ -48,19 +52,38 @@ def begin_wipe(folder: Path, marker: Marker) -> None:
         write_whole(folder / WIPING_NAME, msgspec.json.encode(marker))
 
 
-def destroy(folder: Path, logs: Sequence[Path] = ()) -> None:
+def store_id_of(folder: Path) -> str:
+    """The store's id, from its key file; empty if that cannot be read."""
+    try:
+        return keyfile.decode(keyfile.read_bytes(folder / KEY_NAME)).content.store
+    except (VaultError, OSError):
+        return ""
+
+
+def destroy(
+    folder: Path,
+    marker: Marker,
+    device: DeviceSecrets | None = None,
+    logs: Sequence[Path] = (),
+    second: str = "",
+) -> None:
     """Destroy the keys, then everything else in the folder but what the wipe itself needs, then files that lie elsewhere.
 
-    Raises VaultOpenElsewhere while somebody has it open, VaultUnwritable; to begin again goes on.
+    A backup holds the keys that open it, so backups go with the keys; ``second`` names the folder of the other ones, of which
+    those of this store go. Raises VaultOpenElsewhere while somebody has it open, VaultUnwritable; to begin again goes on.
     """
     with disk_faults():
         release = take_lock(folder)
         try:
             for path in sorted(folder.iterdir()):
-                if path.name.startswith(_KEYS) and path.is_file():
+                if path.name.startswith(KEY_NAME) and path.is_file():
                     _overwrite(path)
                     path.unlink()
             sync_folder(folder)
+            remove_backups(folder)
+            _remove_second(second, marker.store)
+            if device is not None and marker.store:
+                device.forget(marker.store)
             for path in sorted(folder.iterdir()):
                 if path.name not in _KEPT:
                     _remove(path)
@@ -79,6 +102,14 @@ def finish_wipe(folder: Path, marker: Marker) -> None:
         forget_status_file(folder)
         (folder / WIPING_NAME).unlink(missing_ok=True)
         sync_folder(folder)
+
+
+def _remove_second(second: str, store_id: str) -> None:
+    """Take away the backups of this store that lie elsewhere, where that can be reached now."""
+    if second and store_id:
+        with suppress(OSError):
+            for backup in list_backups(Path(second), store_id):
+                backup.path.unlink(missing_ok=True)
 
 
 def _overwrite(path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -19,6 +20,9 @@ from desktop.ui.start.vaults import read_ahead
 from desktop.ui.tasks import Tasks
 from desktop.ui.window import Window
 from desktop.wording.terminal import no_window_words
+
+if TYPE_CHECKING:  # a type alone: the window shows before it is read
+    from desktop.store.device_secrets import DeviceSecrets
 
 log = logging.getLogger(__name__)
 _SWITCH_SECONDS = 0.0001
@@ -46,9 +50,10 @@ def make_window(
     settings: Path,
     write_sheet: WriteSheet,
     now: Callable[[], datetime] = street_time,
+    device: "DeviceSecrets | None" = None,
     logs: Sequence[Path] = (),
 ) -> Window:
-    """The window over one store's folder; its workers end with it."""
+    """The window over one store's folder; its workers end with it. ``device`` keeps this computer's own secret."""
     app = QApplication.instance()
     if isinstance(app, QApplication):
         wear(app, read_appearance(settings / "appearance.json").look)
@@ -58,15 +63,22 @@ def make_window(
         appearance_file=settings / "appearance.json",
         write_sheet=write_sheet,
         now=now,
+        device=device,
         logs=logs,
     )
 
 
-def run(folder: Path, settings: Path, write_sheet: WriteSheet, logs: Sequence[Path] = ()) -> int:
+def run(
+    folder: Path,
+    settings: Path,
+    write_sheet: WriteSheet,
+    device: "DeviceSecrets | None" = None,
+    logs: Sequence[Path] = (),
+) -> int:
     """Open the window and work until it is closed; the exit status. ``logs`` are destroyed with the records, if those are."""
     app = make_application(())
     sys.excepthook = _note_fault
-    window = make_window(folder, settings, write_sheet, logs=logs)
+    window = make_window(folder, settings, write_sheet, device=device, logs=logs)
     window.appear()
     window.begin()
     QTimer.singleShot(_READ_AHEAD_MS, window, lambda: _read_ahead(window))

@@ -21,6 +21,7 @@ from desktop.ui.tasks import Tasks
 from desktop.ui.widgets.actions import install
 
 if TYPE_CHECKING:  # types alone: what they stand for is read once a passphrase is asked for
+    from desktop.store.device_secrets import DeviceSecrets
     from desktop.store.store import Store
     from desktop.ui.desk import Place
     from desktop.ui.screen import Screen
@@ -44,6 +45,7 @@ class Window(QWidget):
         appearance_file: Path,
         write_sheet: WriteSheet,
         now: Callable[[], datetime],
+        device: "DeviceSecrets | None" = None,
         logs: Sequence[Path] = (),
     ) -> None:
         super().__init__()
@@ -61,13 +63,13 @@ class Window(QWidget):
         self.setWindowTitle("Groundswell")
         self.setMinimumSize(640, 480)
         self.resize(self.appearance.width, self.appearance.height)
-        self.start = StartPages(tasks, folder, write_sheet, self)
+        self.start = StartPages(tasks, folder, write_sheet, self, device=device)
         self.start.opened.connect(self.open_store)
         self.start.practise.connect(self.practise)
         self.start.next_palette.connect(self.next_palette)
         self.start.larger_text.connect(self.larger_text)
         self._layers.addWidget(self.start)
-        self.watch = Watch(tasks, folder, logs, self)
+        self.watch = Watch(tasks, folder, self, device=device, logs=logs)
         self.watch.wiped.connect(self.start.show_wiped)
         self.watch.shut_out.connect(self.start.show_shut_out)
         self.watch.is_to_lock.connect(self.lock)

@@ -2,6 +2,73 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>Backups</name>
+    <message>
+        <source>{n} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not open with the passphrase of now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{people}, {n} not sent then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second folder is not there now: {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A backup was made, opened and counted: {holds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is in the second folder too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second folder is not there. Plug its stick in, then make a backup again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second folder did not take it: there is no room, or it may not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the second folder took could not be read again. Use another stick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The records on this laptop have a damaged place, so no backup was made of them. Older backups are as they were. Lock, open again, and bring the records back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last backup could not be written: there is no room on the disk, or it may not be written. Older backups are as they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The records are back: {people}, {n} not sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} newer than the backup were kept from the records that were here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not all of those could be read: what was written last and not sent may be missing. Their file lies aside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send and receive now: the server brings the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Batches</name>
     <message>
         <source>a register</source>
@@ -1603,6 +1670,34 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>That file is no backup, or it is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take another one, from an earlier day or from a stick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no backup here that can be brought back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look on a stick, if you keep backups on one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That folder is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plug the stick in, or name another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The records and the older backups are as they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No organiser’s laptop would have the whole branch for good any more, and nobody could give it to anybody.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1903,7 +1998,7 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>That passphrase is not right.</source>
+        <source>That passphrase does not open this on this computer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1971,6 +2066,58 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This computer keeps a part of the lock in its keyring, which does not answer now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in to the computer as usual and try again, or use the code on your recovery sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That passphrase does not open this on this computer: the computer&apos;s own part of the lock is not here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it on the computer where it was made, or use the code on your recovery sheet here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An older lock was put back on these records: a passphrase from before may open them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The records themselves are as you left them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you brought them back from a copy, change the passphrase. If not, tell your organiser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No more than {most} ways to open these records can be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take somebody&apos;s passphrase away first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody by that name has a passphrase here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the list of those who have one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own passphrase cannot be taken away by yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let somebody else who has a passphrase do it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing was changed, so what can be rescued still is there.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1995,7 +2142,7 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What can be read of it can be rescued from a terminal, also what was not sent: the guide for organisers says how.</source>
+        <source>Lock Groundswell and open it again: it offers to bring the records back from a backup, with what can be read and was not sent.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -55,8 +55,7 @@ def vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with custodians(place) as made:
         folder = made.ben.folder
     (folder / "backups").mkdir()
-    (folder / "backups" / "old.db").write_bytes(b"x" * 100)
-    (folder / "device.secret").write_bytes(b"y" * 32)
+    (folder / "backups" / "old.groundswell-backup").write_bytes(b"x" * 100)
     return folder
 
 

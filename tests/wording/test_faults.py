@@ -74,6 +74,12 @@ FAULTS: list[Exception] = [
     store.WrongBinding(),
     store.NotAtWork(),
     store.WrongPassphrase(),
+    store.DeviceSecretMissing(),
+    store.DeviceSecretMissing(is_unreachable=True),
+    store.KeyFileOlder(),
+    store.TooManySlots(32),
+    store.PersonUnknown(),
+    store.LastPerson(),
     store.VaultMissing(),
     store.VaultExists(),
     store.VaultDamaged("key", "mac"),
@@ -84,6 +90,11 @@ FAULTS: list[Exception] = [
     store.StoreIsNewer("store", 9, 1),
     store.EntriesExist(),
     store.TooMuchText(),
+    store.StoreIsNewer("backup", 2, 1),
+    store.BackupDamaged("seal"),
+    store.BackupMissing(),
+    store.BackupFolderMissing(),
+    store.BackupStopped(),
     *(PassphraseRefused(reason) for reason in Refusal),
     *(RecoveryCodeWrong(groups) for groups in ((), (3,), (1, 8))),
     ContactProblem(),
@@ -207,7 +218,7 @@ def test_what_is_told_says_also_what_is_safe_or_what_to_do(told: Told) -> None:
 
 def test_a_wrong_passphrase_is_told_as_it_was_agreed() -> None:
     assert fault_words(store.WrongPassphrase()).sentence.startswith(
-        "That passphrase is not right. Nothing is lost."
+        "That passphrase does not open this on this computer. Nothing is lost."
     )
 
 

@@ -9,35 +9,38 @@ if TYPE_CHECKING:  # types alone: the window shows before any of them is read
     from desktop.operations.enrolment import Enrolled
     from desktop.operations.standing import Heard
     from desktop.operations.vaults import Created
+    from desktop.store.device_secrets import DeviceSecrets
     from desktop.store.store import Store
 
 
-def create_vault(folder: Path, passphrase: str) -> "Created":
+def create_vault(folder: Path, passphrase: str, device: "DeviceSecrets | None") -> "Created":
     """A new vault, opened, and its recovery code."""
     from desktop.operations import vaults
 
-    return vaults.create_vault(folder, passphrase)
+    return vaults.create_vault(folder, passphrase, device=device)
 
 
-def unlock_vault(folder: Path, passphrase: str) -> "Store":
+def unlock_vault(folder: Path, passphrase: str, device: "DeviceSecrets | None") -> "Store":
     """The vault that is here, opened."""
     from desktop.operations import vaults
 
-    return vaults.unlock_vault(folder, passphrase)
+    return vaults.unlock_vault(folder, passphrase, device=device)
 
 
-def recover_vault(folder: Path, recovery_code: str, new_passphrase: str) -> "Store":
+def recover_vault(
+    folder: Path, recovery_code: str, new_passphrase: str, device: "DeviceSecrets | None"
+) -> "Store":
     """The vault that is here, opened by the printed code and given another passphrase."""
     from desktop.operations import vaults
 
-    return vaults.recover_vault(folder, recovery_code, new_passphrase)
+    return vaults.recover_vault(folder, recovery_code, new_passphrase, device=device)
 
 
-def remove_vault(store: "Store") -> None:
+def remove_vault(store: "Store", device: "DeviceSecrets | None") -> None:
     """Take a new vault away again."""
     from desktop.operations import vaults
 
-    vaults.remove_vault(store)
+    vaults.remove_vault(store, device)
 
 
 def enrol(store: "Store", server: str, code: str) -> "Enrolled":
@@ -69,11 +72,11 @@ def leave_server(store: "Store") -> None:
     enrolment.leave_server(store)
 
 
-def ask_standing(folder: Path) -> "Heard":
+def ask_standing(folder: Path, device: "DeviceSecrets | None", logs: Sequence[Path]) -> "Heard":
     """How this laptop stands, asked without its passphrase; a wipe that was begun is finished first."""
     from desktop.operations import standing
 
-    standing.resume_wipe(folder)
+    standing.resume_wipe(folder, device, logs)
     return standing.ask_standing(folder)
 
 
@@ -91,11 +94,11 @@ def hand_in(folder: Path) -> str:
     return handed_in_words(drops.hand_in(folder), translate)
 
 
-def carry_out_wipe(folder: Path, wipe: int, logs: Sequence[Path]) -> None:
+def carry_out_wipe(folder: Path, wipe: int, device: "DeviceSecrets | None", logs: Sequence[Path]) -> None:
     """Destroy what is here, because an organiser ordered it."""
     from desktop.operations import standing
 
-    standing.carry_out_wipe(folder, wipe, logs)
+    standing.carry_out_wipe(folder, wipe, device, logs)
 
 
 def name_all(store: "Store", name: str, laptop: str, branch: str, role: "Role") -> None:

@@ -12,6 +12,7 @@ from desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # a type alone: the window shows before anything of the network is read
     from desktop.operations.standing import Heard
+    from desktop.store.device_secrets import DeviceSecrets
 
 _EVERY_MS = 60 * 60 * 1000
 
@@ -24,10 +25,16 @@ class Watch(QObject):
     is_to_lock = Signal()
 
     def __init__(
-        self, tasks: Tasks, folder: Path, logs: Sequence[Path] = (), parent: QObject | None = None
+        self,
+        tasks: Tasks,
+        folder: Path,
+        parent: QObject | None = None,
+        *,
+        device: "DeviceSecrets | None" = None,
+        logs: Sequence[Path] = (),
     ) -> None:
         super().__init__(parent)
-        self._tasks, self._folder, self._logs = tasks, folder, logs
+        self._tasks, self._folder, self._device, self._logs = tasks, folder, device, logs
         self._is_asking = False
         self._every = QTimer(self)
         self._every.setInterval(_EVERY_MS)
@@ -48,7 +55,10 @@ class Watch(QObject):
             return
         self._is_asking = True
         self._tasks.aside(
-            partial(vaults.ask_standing, self._folder), self._heard, owner=self, failed=self._failed
+            partial(vaults.ask_standing, self._folder, self._device, self._logs),
+            self._heard,
+            owner=self,
+            failed=self._failed,
         )
 
     def _heard(self, heard: "Heard") -> None:
@@ -58,7 +68,7 @@ class Watch(QObject):
         elif heard.standing == "to_be_wiped":
             self.is_to_lock.emit()
             self._is_asking = True
-            work = partial(vaults.carry_out_wipe, self._folder, heard.wipe, self._logs)
+            work = partial(vaults.carry_out_wipe, self._folder, heard.wipe, self._device, self._logs)
             self._tasks.aside(work, self._done, owner=self, failed=self._failed)
         elif heard.standing == "shut_out":
             self.shut_out.emit()
