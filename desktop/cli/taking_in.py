@@ -35,6 +35,7 @@ TAKES_IN = frozenset(
         "vault passphrase",
         "vault recover",
         "vault recovery-code",
+        "vault lock-after",
         "vault rescue",
         "vault restore",
         "vault show",

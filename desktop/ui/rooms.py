@@ -27,6 +27,7 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
             RoomPlan("stick", None, _stick),
             RoomPlan("laptops", None, _laptops),
             RoomPlan("lease", None, _lease),
+            RoomPlan("locking", None, _locking),
         ]
     runs_branch = desk.role is Role.ORGANISER and not desk.is_practice
     return [
@@ -36,8 +37,16 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
         RoomPlan("branch", branch, _branch) if runs_branch else RoomPlan("learn", learn, _learn),
         RoomPlan("conflicts", None, _conflicts),
         RoomPlan("sent", None, _sent),
-        *([] if desk.is_practice else [RoomPlan("stick", None, _stick), RoomPlan("lease", None, _lease)]),
+        *([] if desk.is_practice else _of_this_laptop()),
         *(_of_organisers() if runs_branch else []),
+    ]
+
+
+def _of_this_laptop() -> list[RoomPlan]:
+    return [
+        RoomPlan("stick", None, _stick),
+        RoomPlan("lease", None, _lease),
+        RoomPlan("locking", None, _locking),
     ]
 
 
@@ -118,3 +127,9 @@ def _laptops(desk: Desk) -> Screen:
     page = LaptopsPage(desk)
     page.back.connect(lambda: desk.go(Place("home")))
     return page
+
+
+def _locking(desk: Desk) -> Screen:
+    from desktop.ui.lock.page import LockPage
+
+    return LockPage(desk)

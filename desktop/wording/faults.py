@@ -15,6 +15,7 @@ def fault_words(fault: BaseException, translate: Translate = english) -> Told:
     """
     from desktop.wording.custody import custody_fault
     from desktop.wording.leases import lease_fault
+    from desktop.wording.lock_faults import lock_fault
     from desktop.wording.people_faults import people_fault
     from desktop.wording.sending_faults import sending_fault
     from desktop.wording.store_faults import store_fault
@@ -25,5 +26,6 @@ def fault_words(fault: BaseException, translate: Translate = english) -> Told:
         or sending_fault(fault, translate)
         or lease_fault(fault, translate)
         or custody_fault(fault, translate)
+        or lock_fault(fault, translate)
         or unforeseen_words(translate)
     )

@@ -15,7 +15,7 @@ from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
 from desktop.ui.screen import Screen
 from desktop.ui.translating import translate
-from desktop.ui.widgets.actions import Action, install
+from desktop.ui.widgets.actions import Action, Kind, install
 from desktop.ui.widgets.keys import KeyHint
 from desktop.ui.widgets.page import Page
 from desktop.ui.widgets.states import StateStack
@@ -23,6 +23,13 @@ from desktop.ui.widgets.words import Words
 from desktop.wording.leases import lease_words
 
 Held = TypeVar("Held")
+
+
+def locking_actions(desk: Desk) -> list[Action]:
+    """What leads to the page on locking: from each home that is somebody's own."""
+    if desk.is_practice:
+        return []
+    return [Action("K", translate("Home", "When to lock"), partial(desk.go, Place("locking")), Kind.FAR)]
 
 
 class HomeScreen(Screen, Generic[Held]):
