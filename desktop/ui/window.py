@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
@@ -83,7 +83,7 @@ class Window(QWidget):
         self.watch = Watch(tasks, folder, self, device=device, logs=logs)
         self.watch.wiped.connect(self.start.show_wiped)
         self.watch.shut_out.connect(self.start.show_shut_out)
-        self.watch.is_to_lock.connect(lambda: self.locking.lock(LockReason.SESSION))
+        self.watch.is_to_lock.connect(self._lock_before_wipe)
         self._back_to: Place | None = None  # where one was when it was locked
         self.locking = Lock(
             self, is_open=lambda: self.is_open, shut=self._shut, forget=self.start.forget_typed
@@ -166,6 +166,7 @@ class Window(QWidget):
             self.sending.ended.connect(self._ask_if_shut_out)
             self._typing = Typing(self, store.giving_way)
         self.workplace = Workplace(desk, plans_for(desk), strip)
+        self.workplace.role_changed.connect(self._move_again, Qt.ConnectionType.QueuedConnection)
         self._layers.addWidget(self.workplace)
         self._layers.setCurrentWidget(self.workplace)
         self._go(Place("home"))
@@ -176,6 +177,12 @@ class Window(QWidget):
         if self.sending is not None:
             self.sending.begin()
         self.opened.emit()
+
+    def _move_again(self) -> None:
+        """The member does something else from now on: the same store, with the rooms of that."""
+        if self._store is not None and self.workplace is not None and not self.workplace.desk.is_practice:
+            self._move_out()
+            self._move_in(self._store, is_practice=False)
 
     @property
     def is_open(self) -> bool:
@@ -217,6 +224,10 @@ class Window(QWidget):
         # Screens refer to themselves: once Qt has deleted its half, what they held is let go of too.
         QTimer.singleShot(0, self, gc.collect)
         self.locked.emit()
+
+    def _lock_before_wipe(self) -> None:
+        """Close all that is open, also the practice: its records are about to be destroyed."""
+        self.locking.lock(LockReason.SESSION)
 
     def _ask_if_shut_out(self, ended: object) -> None:
         """The server refused this laptop: ask at once what it is to do."""

@@ -131,6 +131,7 @@ class HelloAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     scopes: list[ScopeHead]
     last_id: EntryId = EntryId("")
     protocol: Number = 1
+    role: str = ""  # the device's, if it was changed since it enrolled
 
 
 class HelloSame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -140,6 +141,7 @@ class HelloSame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     same: bool
     protocol: Number = 1
     backed_up: list[Number] = []
+    role: str = ""
 
 
 class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -324,6 +326,8 @@ class LaptopState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     app: str = ""
     writers: list[WriterId] = []
     scopes: list[Scope] = []  # granted now
+    guest: str = ""  # what the own laptop of a guest is called, whose grants end at until_at
+    until_at: Number = 0
 
 
 class ErasureState(msgspec.Struct, frozen=True, kw_only=True):
@@ -391,8 +395,3 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     now: Number
     prefix: Number = 0
     epoch: str = ""
-
-
-def chunk_length(size: int, index: int) -> int:
-    """How many bytes a chunk has of what has ``size``; the last one may have less, and beyond it there is none."""
-    return max(0, min(CHUNK_BYTES, size - index * CHUNK_BYTES))

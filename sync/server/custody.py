@@ -6,13 +6,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, func, select, update
 
 from sync.protocol.custody import Custody, ShutOutRequest
-from sync.protocol.entries import Scope
+from sync.protocol.entries import Scope, home_name
 from sync.protocol.leases import LEASE_MS, LeaseAnswer, LeaseRequest, give_credential, give_lease
 from sync.protocol.messages import LaptopsAnswer
+from sync.protocol.rights import Act, rights_of
 from sync.protocol.wipes import StatusAnswer, StatusRequest, order_wipe
 from sync.server.asking import Query, message_in
 from sync.server.database import Database, insert_absent
-from sync.server.devices import ORGANISER, Device, Now
+from sync.server.devices import Device, Now
 from sync.server.door import Call, Door
 from sync.server.drops import handed_in
 from sync.server.laptops import list_erasures, list_laptops
@@ -48,7 +49,7 @@ class Custodian:
         seq, is_new_key = self._database.write(lambda writing: _lend(writing, device, asked, now))
         if is_new_key:
             self._keep()
-        may_lend = device.role == ORGANISER and device.scope in device.scopes
+        may_lend = Act.SHUT_OUT in rights_of(device.role).acts and device.scope in device.scopes
         return LeaseAnswer(
             lease=give_lease(self._key, device.name, seq, now),
             now=now,
@@ -81,8 +82,6 @@ class Custodian:
         """
         with self._database.reading() as connection:
             device = self._door.admit(connection, call)
-        if device.role != ORGANISER:
-            raise Refused(403, "role")
         asked = message_in(call, ShutOutRequest)
         if asked.wipe and asked.withdraw:
             raise malformed()
@@ -130,7 +129,7 @@ def list_custody(connection: Connection, branch: Scope) -> list[Custody]:
     }
     dropped = handed_in(connection, branch)
     devices = select(DEVICE.c.id).where(DEVICE.c.scope == branch).order_by(DEVICE.c.enrolled_at, DEVICE.c.id)
-    name, found = branch.removeprefix("branch:"), []
+    name, found = home_name(branch), []
     for device in connection.scalars(devices).all():
         lease, wipe = leases.get(device), wipes.get(device)
         found.append(

@@ -8,124 +8,41 @@ ends earlier holds. So it does not matter which of the two is older: what was en
 from collections.abc import Iterable
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Table, insert, select, update
 
-from sync.protocol.entries import Scope
+from sync.protocol.entries import Scope, home_name
 from sync.server.database import Database, insert_absent
 from sync.server.devices import Now, split_name
 from sync.server.folder import ServerFolder
 from sync.server.granting import keep_streams, wanted_scopes
 from sync.server.heads import Stream
-from sync.server.tables import BRANCH, DEVICE, GRANT, INVITATION, STATUS_KEY, WIPE
+from sync.server.marks import (
+    OF_DEVICES,
+    BranchMark,
+    DeviceMark,
+    GrantMark,
+    Mark,
+    Marks,
+    PlaceMark,
+    RegionMark,
+    RoleMark,
+    StatusKeyMark,
+    WipeMark,
+)
+from sync.server.roles import settle_role
+from sync.server.tables import (
+    BRANCH,
+    DEVICE,
+    DEVICE_ROLE,
+    GRANT,
+    INVITATION,
+    REGION,
+    REGION_BRANCH,
+    STATUS_KEY,
+    WIPE,
+)
 
-Key = tuple[str | int, ...]
-
-
-class BranchMark(msgspec.Struct, frozen=True, kw_only=True, tag="branch"):
-    """That there is a branch; times in ms since 1970."""
-
-    scope: Scope
-    name: str
-    made_at: int
-
-    @property
-    def key(self) -> Key:
-        """What it is about."""
-        return ("branch", self.scope)
-
-    @property
-    def end(self) -> int:
-        """A branch has no end."""
-        return 0
-
-
-class DeviceMark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="device"):
-    """That a device joined, by which invitation (the hash of its code's address), and when it was shut out, if it was."""
-
-    scope: Scope
-    id: str
-    public_key: str
-    box_key: str
-    laptop: str
-    role: str
-    enrolled_at: int
-    invitation: str = ""
-    revoked_at: int = 0
-
-    @property
-    def key(self) -> Key:
-        """What it is about."""
-        return ("device", self.scope, self.id)
-
-    @property
-    def end(self) -> int:
-        """When it was shut out."""
-        return self.revoked_at
-
-
-class GrantMark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="grant"):
-    """That a device may have a scope, from an instant and until one (0 for no end), and who said so."""
-
-    scope: Scope
-    device: str
-    granted: Scope
-    from_at: int
-    until_at: int = 0
-    given_by: str = ""
-    ended_by: str = ""
-
-    @property
-    def key(self) -> Key:
-        """What it is about."""
-        return ("grant", self.scope, self.device, self.granted, self.from_at)
-
-    @property
-    def end(self) -> int:
-        """When it ends."""
-        return self.until_at
-
-
-class StatusKeyMark(msgspec.Struct, frozen=True, kw_only=True, tag="status_key"):
-    """That a device may ask how it stands with a key: else one that was shut out would not hear of a wipe after a restore."""
-
-    scope: Scope
-    device: str
-    public_key: str
-
-    @property
-    def key(self) -> Key:
-        """What it is about."""
-        return ("status_key", self.scope, self.device, self.public_key)
-
-    @property
-    def end(self) -> int:
-        """A status key has no end."""
-        return 0
-
-
-class WipeMark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="wipe"):
-    """That a device is to destroy its records, and when that was withdrawn, if it was."""
-
-    scope: Scope
-    device: str
-    seq: int
-    ordered_by: str = ""
-    withdrawn_at: int = 0
-
-    @property
-    def key(self) -> Key:
-        """What it is about."""
-        return ("wipe", self.scope, self.device, self.seq)
-
-    @property
-    def end(self) -> int:
-        """When it was withdrawn."""
-        return self.withdrawn_at
-
-
-Mark = BranchMark | DeviceMark | GrantMark | StatusKeyMark | WipeMark
-_OF_DEVICES = (GrantMark, StatusKeyMark, WipeMark)
-Marks = dict[Key, Mark]
+_DATED: dict[type[Mark], Table] = {GrantMark: GRANT, RoleMark: DEVICE_ROLE, PlaceMark: REGION_BRANCH}
 _decoder: msgspec.json.Decoder[Mark] = msgspec.json.Decoder(Mark)
 
 
@@ -157,8 +74,12 @@ class Remembered:
         branches = sorted({mark.scope for mark in noted.values()})
         heads = {branch: Stream.lock(connection, branch) for branch in branches}
         lacking = _lacking(read_marks(connection), noted)
-        for mark in sorted(lacking, key=lambda one: isinstance(one, _OF_DEVICES)):  # they need their device
+        for mark in sorted(lacking, key=lambda one: isinstance(one, OF_DEVICES)):  # those need their device
             _take(connection, mark)
+        for scope, device in sorted(
+            {(mark.scope, mark.device) for mark in lacking if isinstance(mark, RoleMark)}
+        ):
+            settle_role(connection, scope, device)
         for branch in sorted({mark.scope for mark in lacking}):
             keep_streams(
                 connection, heads[branch], sorted(wanted_scopes(connection, branch, self._now())), self._now()
@@ -179,17 +100,21 @@ class Remembered:
 def read_marks(connection: Connection) -> Marks:
     """What a database says of who may have what."""
     branches = connection.execute(select(BRANCH)).all()
+    regions = connection.execute(select(REGION)).all()
     found: list[Mark] = [
         BranchMark(scope=Scope(row.scope), name=row.name, made_at=row.made_at) for row in branches
     ]
+    found += [RegionMark(scope=Scope(row.scope), name=row.name, made_at=row.made_at) for row in regions]
+    found += _places(connection)
     codes = connection.execute(
         select(INVITATION.c.used_by, INVITATION.c.address_hash).where(INVITATION.c.used_by != "")
     )
     used = {split_name(row.used_by): row.address_hash for row in codes}
-    for branch in branches:
-        found += _devices(connection, Scope(branch.scope), used)
-        found += _grants(connection, Scope(branch.scope))
-        found += _custody(connection, Scope(branch.scope))
+    for home in (*branches, *regions):
+        found += _devices(connection, Scope(home.scope), used)
+        found += _grants(connection, Scope(home.scope))
+        found += _roles(connection, Scope(home.scope))
+        found += _custody(connection, Scope(home.scope))
     return {mark.key: mark for mark in found}
 
 
@@ -207,6 +132,7 @@ def _devices(
             enrolled_at=row.enrolled_at,
             invitation=used.get((branch, row.id), ""),
             revoked_at=row.revoked_at or 0,
+            guest=row.guest,
         )
 
 
@@ -220,6 +146,29 @@ def _grants(connection: Connection, branch: Scope) -> Iterable[GrantMark]:
             until_at=row.until_at or 0,
             given_by=row.given_by,
             ended_by=row.ended_by,
+        )
+
+
+def _roles(connection: Connection, home: Scope) -> Iterable[RoleMark]:
+    for row in connection.execute(select(DEVICE_ROLE).where(DEVICE_ROLE.c.scope == home)).all():
+        yield RoleMark(
+            scope=home,
+            device=row.device,
+            role=row.role,
+            from_at=row.from_at,
+            until_at=row.until_at or 0,
+            given_by=row.given_by,
+            ended_by=row.ended_by,
+        )
+
+
+def _places(connection: Connection) -> Iterable[PlaceMark]:
+    for row in connection.execute(select(REGION_BRANCH)).all():
+        yield PlaceMark(
+            scope=Scope(row.scope),
+            branch=Scope(row.branch),
+            from_at=row.from_at,
+            until_at=row.until_at or 0,
         )
 
 
@@ -238,8 +187,9 @@ def _custody(connection: Connection, branch: Scope) -> Iterable[StatusKeyMark | 
 
 def _take(connection: Connection, mark: Mark) -> None:
     """Let the database say what a mark says."""
-    if isinstance(mark, BranchMark):
-        insert_absent(connection, BRANCH, msgspec.structs.asdict(mark))
+    if isinstance(mark, BranchMark | RegionMark):
+        table = BRANCH if isinstance(mark, BranchMark) else REGION
+        insert_absent(connection, table, msgspec.structs.asdict(mark))
     elif isinstance(mark, DeviceMark):
         _take_device(connection, mark)
     elif isinstance(mark, StatusKeyMark):
@@ -249,15 +199,11 @@ def _take(connection: Connection, mark: Mark) -> None:
         _take_wipe(connection, mark)
     else:
         row = {**msgspec.structs.asdict(mark), "until_at": mark.until_at or None}
-        if not insert_absent(connection, GRANT, row):
-            which = (
-                GRANT.c.scope == mark.scope,
-                GRANT.c.device == mark.device,
-                GRANT.c.granted == mark.granted,
-                GRANT.c.from_at == mark.from_at,
-            )
-            ends = {"until_at": mark.until_at or None, "ended_by": mark.ended_by}
-            connection.execute(update(GRANT).where(*which).values(**ends))
+        table = _DATED[type(mark)]
+        if not insert_absent(connection, table, row):
+            which = [column == row[column.name] for column in table.primary_key.columns]
+            ends = {name: row[name] for name in ("until_at", "ended_by") if name in row}
+            connection.execute(update(table).where(*which).values(**ends))
 
 
 def _take_wipe(connection: Connection, mark: WipeMark) -> None:
@@ -272,8 +218,10 @@ def _take_device(connection: Connection, mark: DeviceMark) -> None:
     if connection.execute(select(DEVICE.c.id).where(*which)).first() is None:
         row = msgspec.structs.asdict(mark)
         key, _ = row.pop("public_key"), row.pop("invitation")
+        since = {"scope": mark.scope, "device": mark.id, "role": mark.role, "from_at": mark.enrolled_at}
         row |= {"key": key, "seen_at": mark.enrolled_at, "revoked_at": mark.revoked_at or None}
         connection.execute(insert(DEVICE).values(**row))
+        insert_absent(connection, DEVICE_ROLE, since)
     else:
         connection.execute(update(DEVICE).where(*which).values(revoked_at=mark.revoked_at or None))
     if mark.invitation:  # its code is used up, also where the invitation came back as unused
@@ -282,7 +230,7 @@ def _take_device(connection: Connection, mark: DeviceMark) -> None:
             .where(INVITATION.c.address_hash == mark.invitation, INVITATION.c.used_at.is_(None))
             .values(
                 used_at=mark.enrolled_at,
-                used_by=f"{mark.scope.removeprefix('branch:')}.{mark.id}",
+                used_by=f"{home_name(mark.scope)}.{mark.id}",
                 scope=mark.scope,
             )
         )

@@ -21,6 +21,7 @@ from desktop.store.status_file import write_status_file
 from sync.client import custody as client
 from sync.client.errors import ServerRefused, ServerUnreachable
 from sync.client.transport import Identity, Transport
+from sync.protocol import rights
 from sync.protocol.boxes import box_key, box_private_key
 from sync.protocol.bundle import (
     BRANCH,
@@ -38,9 +39,9 @@ from sync.server.drops import MOST_DROPS
 from sync.server.front import routes_of
 from tests.attacks.custody_branch import Custodians, beside, custodians, enrolment_of
 
-OPEN = {("POST", "/v1/enrol")}
+OPEN = {tuple(one.split(" ")) for one in rights.BY_CODE}
 """Asked by nobody's device: a code opens it."""
-BY_STATUS_KEY = {("POST", "/v1/status"), ("PUT", "/v1/drop")}
+BY_STATUS_KEY = {tuple(one.split(" ")) for one in rights.BY_STATUS_KEY}
 
 
 @pytest.fixture

@@ -8,6 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.accounts import (
+    AccountProblem,
+    BranchNameTaken,
+    LastOrganiser,
+    NoStickAbove,
+    NoSuchCoordinator,
+    NoSuchRole,
+    NotForThisRole,
+)
 from desktop.domain.attempts import NoSuchAttempt
 from desktop.domain.batches import NoSuchBatch
 from desktop.domain.conflicts import ConflictProblem, NoSuchConflict, NotAnAnswer
@@ -80,7 +89,7 @@ FAULTS: list[Exception] = [
     store.KeyFileOlder(),
     store.TooManySlots(32),
     store.PersonUnknown(),
-    store.LastPerson(),
+    store.NotOneself(),
     store.VaultMissing(),
     store.VaultExists(),
     store.VaultDamaged("key", "mac"),
@@ -132,6 +141,13 @@ FAULTS: list[Exception] = [
     TakesInOnly(is_shut_out=True),
     *(LeaseProblem(what) for what in ("unreadable", "not_ours", "older", "no_right", "own", "unwritable")),
     TooManyWipes(),
+    AccountProblem(),
+    NotForThisRole(),
+    LastOrganiser(),
+    NoSuchCoordinator(),
+    NoStickAbove(),
+    BranchNameTaken(),
+    NoSuchRole(),
     TurfProblem(),
     NoSuchTurf(),
     NoStreets([]),
