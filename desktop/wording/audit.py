@@ -8,7 +8,17 @@ from desktop.wording.dates import clock_words, date_words, moment_words, street_
 from desktop.wording.translation import Translate, english
 from sync.protocol.audit import What
 
-ABOUT_LAPTOPS = (What.INVITED, What.ENROLLED, What.ROLE_CHANGED, What.REVOKED, What.FORKED, What.REFUSED)
+ABOUT_LAPTOPS = (
+    What.INVITED,
+    What.ENROLLED,
+    What.ROLE_CHANGED,
+    What.REVOKED,
+    What.WIPE_ORDERED,
+    What.WIPE_WITHDRAWN,
+    What.WIPED,
+    What.FORKED,
+    What.REFUSED,
+)
 ABOUT_GRANTS = (What.GRANT_GIVEN, What.GRANT_ENDED)
 ABOUT_TAKING = (
     What.EXPORTED,
@@ -116,6 +126,9 @@ def _story(translate: Translate) -> dict[str, str]:
         What.ROLE_CHANGED: translate("Audit", "{who} let {laptop} do something else: now {role}"),
         What.GRANT_GIVEN: translate("Audit", "{who} gave {laptop} {part}"),
         What.GRANT_ENDED: translate("Audit", "{who} took {part} from {laptop}"),
+        What.WIPE_ORDERED: translate("Audit", "{who} ordered {laptop} to destroy its records"),
+        What.WIPE_WITHDRAWN: translate("Audit", "{who} took back that {laptop} is to destroy its records"),
+        What.WIPED: translate("Audit", "{laptop} destroyed its records, as it was ordered"),
         What.FORKED: translate("Audit", "The laptop of {who} was copied or put back, and went on as another"),
         What.ERASED: translate("Audit", "{who} erased somebody"),
         What.EXPORTED: translate("Audit", "{who} took {people} out into a file"),

@@ -37,6 +37,9 @@ class What(StrEnum):
     ROLE_CHANGED = "role_changed"  # (device, role)
     GRANT_GIVEN = "grant_given"  # (device, scope)
     GRANT_ENDED = "grant_ended"  # (device, scope)
+    WIPE_ORDERED = "wipe_ordered"  # (device)
+    WIPE_WITHDRAWN = "wipe_withdrawn"  # (device)
+    WIPED = "wiped"  # (device) it says that it destroyed its records
     FORKED = "forked"  # (the writer under which two histories came)
     ERASED = "erased"  # (the erasure)
     EXPORTED = "exported"  # (the entry that says why) people
