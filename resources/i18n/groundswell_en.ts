@@ -3082,6 +3082,10 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Back to whom you invite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Make a code for this walk</source>
         <translation type="unfinished"></translation>
     </message>
