@@ -14,6 +14,7 @@ from desktop.cli import (
     laptops,
     members,
     people,
+    readers,
     register,
     sameness,
     sent,
@@ -45,6 +46,7 @@ _VERBS: tuple[Verb, ...] = (
     *sent.VERBS,
     *laptops.VERBS,
     *grant.VERBS,
+    *readers.VERBS,
 )
 
 

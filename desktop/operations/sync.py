@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from desktop.domain.members import Role
 from desktop.operations.changed import Changed, Done
 from desktop.operations.enrolment import open_transport
+from desktop.operations.readers import tend
 from desktop.store.errors import VaultUnwritable
 from desktop.store.store import Store
 from sync.client.errors import Cancelled, ExchangeError, NotOurServer, ServerRefused, ServerUnreachable
@@ -60,7 +61,7 @@ def sync_now(
     )
     try:
         report = exchange(store.exchange, transport, manners)
-        if _renew_turfs(store, report):
+        if _renew_turfs(store, report) | tend(store, transport):
             report = _and_then(report, exchange(store.exchange, transport, manners))
     except Cancelled:
         raise

@@ -17,7 +17,7 @@ from sync.client.transport import (
     new_request_id,
     read_message,
 )
-from sync.protocol import enrolment, signing
+from sync.protocol import enrolment, signing, vouching
 from sync.protocol.codec import encode
 from sync.protocol.entries import Scope
 from sync.protocol.errors import BadSignature, Malformed
@@ -60,6 +60,7 @@ class Enrolled:
     epoch: str
     words: Sequence[str]
     branch_key: bytes | None = field(repr=False)
+    welcome: vouching.Welcome | None = field(repr=False, default=None)  # from a colleague of this version
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class Invited:
     code: str = field(repr=False)
     expires_at: str
     words: Sequence[str]
+    address_hash: str = ""
+    proof_key: bytes = field(repr=False, default=b"")  # by which the newcomer's keys will be known
 
 
 def enrol(address: str, code: str, laptop: Laptop, *, authorities: str | None = None) -> Enrolled:
@@ -96,6 +99,7 @@ def enrol(address: str, code: str, laptop: Laptop, *, authorities: str | None = 
         holds_entries=laptop.holds_entries,
         former=former.device if former else "",
         former_signature=signing.sign_former(former.key, former.device, device_key) if former else "",
+        proof=vouching.prove(vouching.proof_key(invitation), bytes.fromhex(device_key), laptop.box_key),
     )
     try:
         answer = _read_answer(transport.ask("POST", "/v1/enrol", {}, encode(asked)))
@@ -107,6 +111,7 @@ def enrol(address: str, code: str, laptop: Laptop, *, authorities: str | None = 
         branch_key, sealed_key = _open_sealed(invitation, answer.sealed)
         if sealed_key != server_key:
             raise NotOurServer
+    welcome = _open_welcome(invitation, answer.welcome) if answer.welcome else None
     return Enrolled(
         server=Server(transport.server.address, server_key),
         device=answer.device,
@@ -117,16 +122,25 @@ def enrol(address: str, code: str, laptop: Laptop, *, authorities: str | None = 
         epoch=answer.epoch,
         words=enrolment.fingerprint(server_key, wordlist()),
         branch_key=branch_key,
+        welcome=welcome,
     )
 
 
 def invite(
-    transport: Transport, role: str, branch_key: bytes, *, scopes: Sequence[Scope] = (), hours: int = 72
+    transport: Transport,
+    role: str,
+    branch_key: bytes,
+    *,
+    scopes: Sequence[Scope] = (),
+    hours: int = 72,
+    welcome: vouching.Welcome | None = None,
 ) -> Invited:
     """Make a code for a colleague: ``organiser`` or ``canvasser``. Takes half a second.
 
     The branch key and the server's key go along, sealed under the code, which the server never learns. ``scopes`` are what
-    a canvasser's laptop begins with; none is the whole branch. Raises ServerRefused (``role`` if this device may not invite,
+    a canvasser's laptop begins with; none is the whole branch. ``welcome`` says whose code it is.
+
+    Raises ServerRefused (``role`` if this device may not invite,
     ``not_found`` for a turf that the server does not know), BadAnswer from a server that knows of no such beginnings (the
     code is told to nobody then), and the rest of the family.
     """
@@ -140,6 +154,7 @@ def invite(
         sealed=sealed.hex(),
         hours=hours,
         scopes=sorted(set(scopes)),
+        welcome=_seal_welcome(invitation, welcome) if welcome else "",
     )
     answer = transport.post("/v1/invitations", asked, InviteAnswer)
     if answer.scopes != asked.scopes:
@@ -149,6 +164,8 @@ def invite(
         code=code,
         expires_at=expires_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
         words=enrolment.fingerprint(transport.server.key, wordlist()),
+        address_hash=asked.address_hash,
+        proof_key=vouching.proof_key(invitation),
     )
 
 
@@ -177,3 +194,14 @@ def _open_sealed(invitation: enrolment.Invitation, sealed: str) -> tuple[bytes, 
         return enrolment.open_as_newcomer(invitation, bytes.fromhex(sealed))
     except (BadSignature, ValueError) as fault:
         raise BadAnswer("sealed") from fault
+
+
+def _seal_welcome(invitation: enrolment.Invitation, welcome: vouching.Welcome) -> str:
+    return vouching.seal_welcome(invitation, welcome, secrets.token_bytes(_NONCE_BYTES)).hex()
+
+
+def _open_welcome(invitation: enrolment.Invitation, sealed: str) -> vouching.Welcome:
+    try:
+        return vouching.open_welcome(invitation, bytes.fromhex(sealed))
+    except (BadSignature, ValueError) as fault:
+        raise BadAnswer("welcome") from fault

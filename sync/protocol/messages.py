@@ -40,6 +40,7 @@ class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
     holds_entries: bool = False
     former: str = ""
     former_signature: str = ""
+    proof: str = ""  # of the keys, under the code's key; see sync.protocol.vouching
 
 
 class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +58,7 @@ class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
     sealed: str
     epoch: str
     now: Number
+    welcome: str = ""  # what the inviter sealed beside it, hex
 
 
 class InviteRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -70,6 +72,7 @@ class InviteRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     sealed: str
     hours: int = 72
     scopes: list[Scope] = []
+    welcome: str = ""
 
 
 class InviteAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

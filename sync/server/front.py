@@ -89,6 +89,7 @@ def routes_of(service: Service) -> tuple[Route, ...]:
         Route("POST", "/v1/snapshots", service.snapshot),
         Route("GET", "/v1/snapshots/{id}/{index}", service.read_snapshot_chunk),
         Route("GET", "/v1/laptops", service.list_laptops),
+        Route("GET", "/v1/keys", service.welcomes.list_all),
         Route("GET", "/v1/grants", service.granting.list_all),
         Route("POST", "/v1/grants", service.granting.change),
         Route("POST", "/v1/attachments/{id}", service.declare_attachment),

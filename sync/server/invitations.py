@@ -21,6 +21,7 @@ from sync.server.granting import MOST_SCOPES, check_kept, check_known, keep_stre
 from sync.server.heads import Stream
 from sync.server.refusals import Refused, malformed
 from sync.server.tables import BRANCH, DEVICE, INVITATION, SERVER
+from sync.server.welcomes import keep_welcome
 
 MOST_HOURS = 72
 _HOUR_MS = 60 * 60 * 1000
@@ -82,6 +83,7 @@ def invite_colleague(
     made = (request.address_hash, device.scope, name, request.role, request.sealed, device.name)
     scopes = sorted(set(request.scopes))
     _keep(connection, made, now, expires_at, scopes)
+    keep_welcome(connection, device.scope, request.address_hash, request.welcome)
     return expires_at, scopes
 
 

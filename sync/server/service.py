@@ -53,6 +53,7 @@ from sync.server.refusals import Refused, malformed
 from sync.server.remembered import Remembered
 from sync.server.schema import current_step, latest_step
 from sync.server.subjects import SubjectKeys
+from sync.server.welcomes import Welcomes
 
 Result = TypeVar("Result")
 Random = Callable[[int], bytes]
@@ -104,6 +105,7 @@ class Service:
         self._comparing = Comparing()
         self._door = Door(now)
         self.granting = Granting(database, self._door, now, self.remembered.keep)
+        self.welcomes = Welcomes(database, self._door, now)
         self._peers = FailureLimit(_FAILURES_OF_A_PEER, _WITHIN_MS)
         self._prefixes = FailureLimit(_FAILURES_OF_A_PREFIX, _WITHIN_MS)
 
@@ -338,6 +340,7 @@ class Service:
             scopes=sorted(device.scopes),
             server_key=self._public_key,
             sealed=sealed,
+            welcome=self.welcomes.meet(device, asked),
             epoch=self.epoch,
             now=self.now(),
         )
