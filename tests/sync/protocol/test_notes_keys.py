@@ -163,13 +163,13 @@ def test_a_gift_opens_for_its_box_alone_and_must_be_the_key_of_its_name() -> Non
         with pytest.raises(BadSignature):
             notes_keys.open_gift(gift, branch, generation, box)
     swapped = Generation(generation_of(b"x" * 32))
-    box, suite, _ = gift.split(":")
+    public, suite, _ = gift.split(":")
     info = f"groundswell-notes-key-v1\n{BRANCH}\n{swapped}".encode()
     other = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM).encrypt(
         b"y" * 32, BOX.public_key(), info=info
     )
     with pytest.raises(BadSignature):
-        notes_keys.open_gift(f"{box}:{suite}:{other.hex()}", BRANCH, swapped, BOX)
+        notes_keys.open_gift(f"{public}:{suite}:{other.hex()}", BRANCH, swapped, BOX)
 
 
 @pytest.mark.parametrize(
