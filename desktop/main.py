@@ -19,6 +19,7 @@ from desktop.cli.front import answer_at_once
 
 if TYPE_CHECKING:
     from desktop.cli.terminal import Terminal
+    from desktop.store.device_secrets import DeviceSecrets
 
 NAME = "Groundswell"
 _LOG_BYTES = 256 * 1024
@@ -48,11 +49,11 @@ def _begin(words: Sequence[str]) -> int:
     from desktop.cli.opening import Opening, unlock
     from desktop.cli.running import run
 
-    terminal = _terminal()
+    terminal, device = _terminal(), _computer_secrets()
     return run(
         words,
         terminal,
-        lambda folder: Opening(folder or default_folder(), partial(unlock, terminal)),
+        lambda folder: Opening(folder or default_folder(), partial(unlock, terminal, device=device), device),
         _write_sheet,
     )
 
@@ -86,6 +87,15 @@ def default_folder() -> Path:
     return user_data_path(NAME, appauthor=False) / "records"
 
 
+def _computer_secrets() -> "DeviceSecrets":
+    """Where this computer keeps its own part of each vault's lock: its keyring, or beside this person's settings."""
+    from platformdirs import user_config_path
+
+    from desktop.store.computer import ComputerSecrets
+
+    return ComputerSecrets(user_config_path(NAME, appauthor=False) / "computer")
+
+
 def _folder_of_window(words: Sequence[str]) -> Path | None:
     """The vault's folder if the words ask for the window: nothing at all, or just a vault."""
     if not words:
@@ -110,7 +120,8 @@ def _open_window(folder: Path) -> int:
 
         sys.stderr.write(no_window_words() + "\n")
         return 1
-    return run(folder, user_config_path(NAME, appauthor=False), write_recovery_sheet)
+    settings = user_config_path(NAME, appauthor=False)
+    return run(folder, settings, write_recovery_sheet, _computer_secrets())
 
 
 def _write_sheet(file: Path, code: str, branch: str) -> None:

@@ -23,7 +23,7 @@ COMPATIBLE |= {"Unlicense", "OFL-1.1", "LGPL-3.0-only", "GPL-3.0-only", "AGPL-3.
 """Licences of parts that may be combined with AGPL-3.0-or-later (fonts are carried beside it)."""
 BESIDE_IMPORTS = {"psycopg-binary", "font-source-serif-pro", "font-source-sans-pro"}
 """What is needed and not imported: a driver's compiled half, and fonts, which are read as files."""
-LOADED_BY_NAME = {"psycopg", "sqlcipher3", "zxcvbn"}
+LOADED_BY_NAME = {"psycopg", "sqlcipher3", "zxcvbn", "keyring"}
 """What is imported by name: by the address of a database, in the place of another, or without types."""
 
 

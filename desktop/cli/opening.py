@@ -5,9 +5,10 @@ from pathlib import Path
 
 from desktop.cli.terminal import PASSPHRASE, Terminal
 from desktop.operations.vaults import unlock_vault, vault_exists
+from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.errors import VaultMissing
-from desktop.store.slots import FLOOR
 from desktop.store.store import Store
+from desktop.store.stretching import FLOOR
 from desktop.wording.terminal import passphrase_prompt
 from sync.protocol.enrolment import Stretch
 
@@ -16,10 +17,11 @@ Unlock = Callable[[Path], Store]
 
 
 class Opening:
-    """One vault, closed until a command asks for its store."""
+    """One vault, closed until a command asks for its store. ``device`` keeps this computer's own secret for it."""
 
-    def __init__(self, folder: Path, unlock: Unlock) -> None:
+    def __init__(self, folder: Path, unlock: Unlock, device: DeviceSecrets | None = None) -> None:
         self.folder = folder
+        self.device = device
         self._unlock = unlock
         self._store: Store | None = None
 
@@ -45,7 +47,9 @@ OpenAt = Callable[[Path | None], Opening]
 """The vault in a folder, or, where none is named, this person's own."""
 
 
-def unlock(terminal: Terminal, folder: Path, *, floor: Stretch = FLOOR) -> Store:
+def unlock(
+    terminal: Terminal, folder: Path, *, floor: Stretch = FLOOR, device: DeviceSecrets | None = None
+) -> Store:
     """Ask for the passphrase and open a vault; only tests lower the ``floor`` of its costs.
 
     Raises VaultMissing before anybody is asked for a passphrase that opens nothing, else any VaultError, or
@@ -53,4 +57,4 @@ def unlock(terminal: Terminal, folder: Path, *, floor: Stretch = FLOOR) -> Store
     """
     if not vault_exists(folder):
         raise VaultMissing
-    return unlock_vault(folder, terminal.secret(PASSPHRASE, passphrase_prompt()), floor=floor)
+    return unlock_vault(folder, terminal.secret(PASSPHRASE, passphrase_prompt()), floor=floor, device=device)

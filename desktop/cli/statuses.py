@@ -4,7 +4,7 @@ from enum import IntEnum
 
 from desktop.cli.usage import PassphraseNeeded, WrongUsage
 from desktop.domain.recovery import RecoveryCodeWrong
-from desktop.store.errors import VaultOpenElsewhere, WrongPassphrase
+from desktop.store.errors import DeviceSecretMissing, VaultOpenElsewhere, WrongPassphrase
 from sync.client.errors import NotOurServer, ServerUnreachable
 
 
@@ -24,6 +24,7 @@ _STATUSES: dict[type[BaseException], Status] = {
     WrongUsage: Status.USAGE,
     PassphraseNeeded: Status.LOCKED,
     WrongPassphrase: Status.LOCKED,
+    DeviceSecretMissing: Status.LOCKED,
     RecoveryCodeWrong: Status.LOCKED,
     VaultOpenElsewhere: Status.OPEN_ELSEWHERE,
     ServerUnreachable: Status.UNREACHABLE,

@@ -53,7 +53,7 @@ def _create(call: Call) -> Answer:
     if vault_exists(call.folder):
         raise VaultExists  # before anybody is asked for a passphrase
     passphrase = call.terminal.new_secret(PASSPHRASE, new_passphrase_prompt(), again_prompt())
-    made = create_vault(call.folder, passphrase)
+    made = create_vault(call.folder, passphrase, device=call.device)
     call.opening.hold(made.store)
     given = call.arguments
     if given.name or given.laptop:
@@ -109,7 +109,10 @@ def _change(call: Call) -> Answer:
     store = call.store
     old = call.terminal.secret(PASSPHRASE, passphrase_prompt())
     change_passphrase(
-        store, old, call.terminal.new_secret(NEW_PASSPHRASE, new_passphrase_prompt(), again_prompt())
+        store,
+        old,
+        call.terminal.new_secret(NEW_PASSPHRASE, new_passphrase_prompt(), again_prompt()),
+        device=call.device,
     )
     return Answer({"vault": str(call.folder), "changed": True}, "The new passphrase opens it from now on.")
 
@@ -117,14 +120,15 @@ def _change(call: Call) -> Answer:
 def _recover(call: Call) -> Answer:
     code = call.terminal.secret(RECOVERY_CODE, recovery_prompt())
     passphrase = call.terminal.new_secret(NEW_PASSPHRASE, new_passphrase_prompt(), again_prompt())
-    call.opening.hold(recover_vault(call.folder, code, passphrase))
+    call.opening.hold(recover_vault(call.folder, code, passphrase, device=call.device))
     return Answer(
         {"vault": str(call.folder), "recovered": True}, "Everything is there. Use the new passphrase."
     )
 
 
 def _rescue(call: Call) -> Answer:
-    done = rescue_vault(call.folder, call.terminal.secret(PASSPHRASE, passphrase_prompt()))
+    passphrase = call.terminal.secret(PASSPHRASE, passphrase_prompt())
+    done = rescue_vault(call.folder, passphrase, device=call.device)
     call.opening.hold(done.store)
     document = {
         "vault": str(call.folder),
@@ -138,7 +142,8 @@ def _rescue(call: Call) -> Answer:
 
 def _renew(call: Call) -> Answer:
     store = call.store
-    code = renew_recovery_code(store, call.terminal.secret(PASSPHRASE, passphrase_prompt()))
+    passphrase = call.terminal.secret(PASSPHRASE, passphrase_prompt())
+    code = renew_recovery_code(store, passphrase, device=call.device)
     document = {"vault": str(call.folder), **_hand_over(call, code)}
     return Answer(document, "The old sheet opens nothing any more.")
 

@@ -11,6 +11,7 @@ from desktop.cli.opening import Opening
 from desktop.cli.statuses import Status
 from desktop.cli.terminal import Terminal
 from desktop.cli.usage import HelpWanted, WrongUsage
+from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.store import Store
 
 _ASKING = "The passphrase is asked for, or read from GROUNDSWELL_PASSPHRASE; it is never an argument."
@@ -50,6 +51,11 @@ class Call:
     def folder(self) -> Path:
         """The folder of the vault."""
         return self.opening.folder
+
+    @property
+    def device(self) -> DeviceSecrets | None:
+        """What keeps this computer's own secret for the vault."""
+        return self.opening.device
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from desktop.domain import passphrases
 from desktop.store import vault
+from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.opened import Opened
-from desktop.store.slots import FLOOR
 from desktop.store.store import Store
+from desktop.store.stretching import FLOOR
 from desktop.store.vault import vault_exists
 from sync.protocol.enrolment import Stretch
 
@@ -47,34 +48,63 @@ class Rescue:
 
 
 def create_vault(
-    folder: Path, passphrase: str, *, stretch: Stretch = FLOOR, floor: Stretch = FLOOR
+    folder: Path,
+    passphrase: str,
+    *,
+    stretch: Stretch | None = None,
+    floor: Stretch = FLOOR,
+    device: DeviceSecrets | None = None,
 ) -> Created:
     """Make a vault and open it; PassphraseRefused if it is too weak, VaultExists if there is a vault."""
     passphrases.accept(passphrase)
-    made = vault.create_vault(folder, passphrase, stretch=stretch, floor=floor)
+    made = vault.create_vault(folder, passphrase, stretch=stretch, floor=floor, device=device)
     return Created(_store(made.opened), made.recovery_code)
 
 
-def unlock_vault(folder: Path, passphrase: str, *, floor: Stretch = FLOOR) -> Store:
+def unlock_vault(
+    folder: Path, passphrase: str, *, floor: Stretch = FLOOR, device: DeviceSecrets | None = None
+) -> Store:
     """Open a vault. Any ``VaultError`` leaves everything as it was."""
-    return _store(vault.open_vault(folder, passphrase, floor=floor))
+    return _store(vault.open_vault(folder, passphrase, floor=floor, device=device))
 
 
 def recover_vault(
-    folder: Path, recovery_code: str, new_passphrase: str, *, stretch: Stretch = FLOOR, floor: Stretch = FLOOR
+    folder: Path,
+    recovery_code: str,
+    new_passphrase: str,
+    *,
+    member: str = "",
+    stretch: Stretch | None = None,
+    floor: Stretch = FLOOR,
+    device: DeviceSecrets | None = None,
 ) -> Store:
-    """Open a vault by the code on the printed sheet and give it a new passphrase; the sheet stays good."""
+    """Open a vault by the code on the printed sheet and give it a new passphrase; the sheet stays good.
+
+    ``member`` says whose passphrase it will be where several people have one.
+    """
     passphrases.accept(new_passphrase)
-    return _store(vault.open_by_recovery(folder, recovery_code, new_passphrase, stretch=stretch, floor=floor))
+    return _store(
+        vault.open_by_recovery(
+            folder,
+            recovery_code,
+            new_passphrase,
+            member=member,
+            stretch=stretch,
+            floor=floor,
+            device=device,
+        )
+    )
 
 
-def rescue_vault(folder: Path, passphrase: str, *, floor: Stretch = FLOOR) -> Rescue:
+def rescue_vault(
+    folder: Path, passphrase: str, *, floor: Stretch = FLOOR, device: DeviceSecrets | None = None
+) -> Rescue:
     """Begin again with what can be read of a vault whose records are damaged; sending and receiving brings the rest.
 
     What was not sent goes out under a fresh name of this laptop, for numbers may be missing between. Any ``VaultError``
     leaves everything as it was.
     """
-    made = vault.rescue_vault(folder, passphrase, floor=floor)
+    made = vault.rescue_vault(folder, passphrase, floor=floor, device=device)
     store = _store(made.opened)
     states = store.exchange.writers()
     for state in states:
@@ -84,25 +114,44 @@ def rescue_vault(folder: Path, passphrase: str, *, floor: Stretch = FLOOR) -> Re
 
 
 def change_passphrase(
-    store: Store, old: str, new: str, *, stretch: Stretch = FLOOR, floor: Stretch = FLOOR
+    store: Store,
+    old: str,
+    new: str,
+    *,
+    stretch: Stretch | None = None,
+    floor: Stretch = FLOOR,
+    device: DeviceSecrets | None = None,
 ) -> None:
     """Give the open vault a new passphrase; WrongPassphrase if ``old`` is not the one it has."""
     passphrases.accept(new)
-    vault.change_passphrase(store.folder, old, new, stretch=stretch, floor=floor)
+    gen = vault.change_passphrase(
+        store.folder, old, new, stretch=stretch, floor=floor, device=device, after=store.key_file.generation()
+    )
+    store.key_file.note(gen)
 
 
 def renew_recovery_code(
-    store: Store, passphrase: str, *, stretch: Stretch = FLOOR, floor: Stretch = FLOOR
+    store: Store,
+    passphrase: str,
+    *,
+    stretch: Stretch = FLOOR,
+    floor: Stretch = FLOOR,
+    device: DeviceSecrets | None = None,
 ) -> str:
     """A new recovery code to print for the open vault; the old sheet opens nothing from then on."""
-    return vault.renew_recovery_code(store.folder, passphrase, stretch=stretch, floor=floor)
+    after = store.key_file.generation()
+    code, gen = vault.renew_recovery_code(
+        store.folder, passphrase, stretch=stretch, floor=floor, device=device, after=after
+    )
+    store.key_file.note(gen)
+    return code
 
 
-def remove_vault(store: Store) -> None:
+def remove_vault(store: Store, device: DeviceSecrets | None = None) -> None:
     """Close a store and take its vault away, as when the words to compare differed. Nothing of it can be opened again."""
     folder = store.folder
     store.close()
-    vault.remove_vault(folder)
+    vault.remove_vault(folder, device)
 
 
 def _store(opened: Opened) -> Store:

@@ -135,6 +135,17 @@ class Acknowledging(Rows):
                 touched.add((row[0], row[1]))
         return touched
 
+    def doubt_unproven(self) -> None:
+        """Own entries are pending again from the first on that has words and no receipt. Inside a transaction.
+
+        What has a receipt is given back by its id; what lay apart, or whose answer was lost, nothing else would bring.
+        """
+        self.writing.execute(
+            "UPDATE writer SET acked_n = min(acked_n, coalesce((SELECT min(entry.n) - 1 FROM entry"
+            " WHERE entry.writer = writer.id AND entry.receipt = '' AND entry.body <> ''), acked_n))"
+        )
+        self.base.reload_session()
+
     def rewind(self, writer: WriterId, acked_n: int) -> None:
         """The server holds a writer's entries only up to ``acked_n``: the rest is pending again."""
         with self.base.transaction() as connection:

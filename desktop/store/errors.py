@@ -24,6 +24,37 @@ class WrongPassphrase(VaultError):
     """No slot of the key file opens with what was typed (passphrase or recovery code)."""
 
 
+class DeviceSecretMissing(VaultError):
+    """The slots are bound to what a computer keeps for them, and this one does not have it.
+
+    ``is_unreachable`` says that it may be there, and that what keeps it (the system's keyring) cannot be asked now.
+    """
+
+    def __init__(self, *, is_unreachable: bool = False) -> None:
+        super().__init__(is_unreachable)
+        self.is_unreachable = is_unreachable
+
+
+class KeyFileOlder(VaultError):
+    """The key file is older than the store: somebody put back one that an old passphrase opens. Told, not refused."""
+
+
+class TooManySlots(VaultError):
+    """No more people or organisers can be given a way in; ``most`` is how many ways there may be."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
+class PersonUnknown(VaultError):
+    """Nobody with that id has a passphrase to this vault."""
+
+
+class LastPerson(VaultError):
+    """Whoever is to be removed is the only one who has a passphrase, or the one who asks."""
+
+
 class VaultMissing(VaultError):
     """There is no vault in that folder."""
 

@@ -76,7 +76,8 @@ class Exchange(Rows):
             )
             connection.execute("UPDATE scope SET cursor = 0, digest = ?, backed_up = 0", (Digest().text(),))
             connection.execute("UPDATE holding SET seq = 0")  # where they lie now is not known yet
-            connection.execute(  # nor, of what went on a stick alone, whether it still lies apart
+            self._acknowledging.doubt_unproven()
+            connection.execute(  # nor whether what is sent again still lies apart
                 "DELETE FROM quarantine WHERE entry IN (SELECT entry.id FROM writer"
                 " CROSS JOIN entry ON entry.writer = writer.id AND entry.n > writer.acked_n)"
             )

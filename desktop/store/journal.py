@@ -28,7 +28,7 @@ from sync.protocol.errors import ProtocolError
 from sync.protocol.kinds import KINDS
 from sync.protocol.kinds.erasure import ERASED
 from sync.protocol.merge import Write
-from sync.protocol.sealing import NONCE_LENGTH, Generation, UnknownGeneration
+from sync.protocol.sealing import NONCE_LENGTH, KeyName, UnknownKey
 
 _SALT_BYTES = 16
 _NAMES = frozenset({"member", "laptop", "branch"})
@@ -142,15 +142,15 @@ class Journal(Rows):
         """What is sealed; None as long as its key is not held here."""
         try:
             return self.base.session.keys.unseal(sealed, about)
-        except UnknownGeneration:
+        except UnknownKey:
             return None
         except ProtocolError:
             return {}
 
-    def sealed_under(self, generation: Generation) -> list[tuple[str, str]]:
+    def sealed_under(self, name: KeyName) -> list[tuple[str, str]]:
         """The entities of which something is sealed under a notes key: kind and id."""
         rows = self.reading.execute(
-            "SELECT DISTINCT kind, eid FROM entry WHERE instr(body, ?) > 0", (f'"{generation}.',)
+            "SELECT DISTINCT kind, eid FROM entry WHERE instr(body, ?) > 0", (f'"{name}.',)
         )
         return [(row[0], row[1]) for row in rows.fetchall()]
 

@@ -19,7 +19,7 @@ from sync.protocol.errors import Malformed, ProtocolError
 from sync.protocol.keys_told import KeysAnswer
 from sync.protocol.kinds.notes_key import NOTES_KEY
 from sync.protocol.notes_keys import Making, give, given_to, make, open_former, open_gift
-from sync.protocol.sealing import KEY_LENGTH, BranchKeys, Generation, NotesKey
+from sync.protocol.sealing import KEY_LENGTH, BranchKeys, KeyName, NotesKey
 from sync.protocol.vouching import ORGANISER, LaptopKeys, mark_of, read_key
 
 _ANSWER, _ASKED = "keys_answer", "keys_asked_at"
@@ -27,8 +27,8 @@ _ASK_EVERY_MS = 10 * 60 * 1000
 
 
 @dataclass(slots=True)
-class GenerationHeld:
-    """What entries say of one generation. ``makings`` are believed by their signatures alone."""
+class KeySaid:
+    """What entries say of one notes key. ``makings`` are believed by their signatures alone."""
 
     makings: list[Making] = field(default_factory=list)
     gifts: set[str] = field(default_factory=set)
@@ -57,22 +57,22 @@ class NotesKeys(Rows):
         self._vouching = vouching
 
     @property
-    def current(self) -> Generation:
-        """Under which generation notes are written here."""
-        return self.base.session.keys.generation
+    def current(self) -> KeyName:
+        """Under which of them notes are written here."""
+        return self.base.session.keys.current
 
     @property
-    def held(self) -> dict[Generation, NotesKey]:
+    def held(self) -> dict[KeyName, NotesKey]:
         """Those that this laptop holds, besides the first."""
         return self.base.session.keys.later
 
-    def generations(self) -> dict[Generation, GenerationHeld]:
-        """What entries say, by generation, whether or not its key is held."""
-        found: dict[Generation, GenerationHeld] = {}
+    def said(self) -> dict[KeyName, KeySaid]:
+        """What entries say, by the names of keys, whether or not its key is held."""
+        found: dict[KeyName, KeySaid] = {}
         for eid, plain in self._journal.bodies(NOTES_KEY.name):
             if not is_id(eid):
                 continue
-            one = found.setdefault(Generation(eid), GenerationHeld())
+            one = found.setdefault(KeyName(eid), KeySaid())
             given = plain.get("given")
             added = given.get("add") if isinstance(given, dict) else None
             one.gifts.update(gift for gift in added or () if isinstance(gift, str))
@@ -93,11 +93,11 @@ class NotesKeys(Rows):
 
     def keep(self, keys: Iterable[NotesKey]) -> bool:
         """Hold more keys, inside a transaction, and read what is sealed under them; whether any was new."""
-        news = {key.generation: key for key in keys if key.generation not in self.held}
+        news = {key.name: key for key in keys if key.name not in self.held}
         if not news:
             return False
         self.writing.executemany(
-            "INSERT OR IGNORE INTO notes_key (generation, number, key) VALUES (?, ?, ?)",
+            "INSERT OR IGNORE INTO notes_key (name, number, key) VALUES (?, ?, ?)",
             [(name, key.number, key.key) for name, key in news.items()],
         )
         self.base.session.keys = BranchKeys(self.base.session.keys.branch_key, later_keys(self.writing))
@@ -105,14 +105,14 @@ class NotesKeys(Rows):
         return True
 
     def learn(self) -> bool:
-        """Open what was given to this laptop by a generation that an organiser made; whether any was new. In a transaction.
+        """Open what was given to this laptop of keys that an organiser made; whether any was new. In a transaction.
 
         A key that nobody known to be an organiser made is not taken, whoever gives it: notes would be written under it.
         """
         found = False
         standing = self._organisers()
         boxes = self._vouching.boxes()
-        for name, one in self.generations().items():
+        for name, one in self.said().items():
             made = self._made(name, one, standing.keys())
             if made is None:
                 continue
@@ -133,8 +133,8 @@ class NotesKeys(Rows):
         known = self._vouching.known().values()
         return {one.keys.key: not one.is_out for one in known if one.keys.role == ORGANISER}
 
-    def _made(self, name: Generation, one: GenerationHeld, organisers: Collection[bytes]) -> Making | None:
-        """What was said of a generation by an organiser's laptop that made it."""
+    def _made(self, name: KeyName, one: KeySaid, organisers: Collection[bytes]) -> Making | None:
+        """What was said of a key by an organiser's laptop that made it."""
         for made in one.makings:
             try:
                 if read_key(made.by) in organisers:
@@ -145,7 +145,7 @@ class NotesKeys(Rows):
         return None
 
     def _opened(
-        self, name: Generation, one: GenerationHeld, number: int, boxes: dict[str, X25519PrivateKey]
+        self, name: KeyName, one: KeySaid, number: int, boxes: dict[str, X25519PrivateKey]
     ) -> NotesKey | None:
         for gift in sorted(one.gifts):
             box = boxes.get(given_to(gift))
@@ -189,12 +189,10 @@ class NotesKeys(Rows):
         known = {mark for mark, one in self._vouching.known().items() if one.is_out}
         return frozenset(revoked | known | self._without(self.held))
 
-    def _without(self, wanted: Iterable[Generation]) -> set[str]:
+    def _without(self, wanted: Iterable[KeyName]) -> set[str]:
         """Who was shut out when these were made, as far as an organiser's laptop says so."""
-        generations, organisers = self.generations(), self._organisers()
-        makings = [
-            self._made(name, generations[name], organisers.keys()) for name in wanted if name in generations
-        ]
+        said, organisers = self.said(), self._organisers()
+        makings = [self._made(name, said[name], organisers.keys()) for name in wanted if name in said]
         return {mark for made in makings if made is not None for mark in made.without}
 
     def is_due(self) -> bool:
@@ -208,7 +206,7 @@ class NotesKeys(Rows):
         found = [keys_of(one) for one in (answer.keys if answer else ()) if not one.is_revoked]
         return [keys for keys in found if keys is not None and keys.mark not in known]
 
-    def make(self) -> Generation | None:
+    def make(self) -> KeyName | None:
         """Make a notes key for all that are known and stand, inside a transaction; None if this is no organiser's laptop."""
         signer = self._vouching.signer()
         if signer is None:
@@ -219,18 +217,14 @@ class NotesKeys(Rows):
         made = make(signer, session.branch, key, self.held, self.out(), session.random)
         self.keep([key])
         values = msgspec.to_builtins(made) | {"given": {"add": self._gifts(key, frozenset())}}
-        self._projection.append(Draft(NOTES_KEY.name, key.generation, values, is_new=True))
-        return key.generation
+        self._projection.append(Draft(NOTES_KEY.name, key.name, values, is_new=True))
+        return key.name
 
     def heads(self) -> list[NotesKey]:
         """The keys that are held and that no other brings along, the one to write under last: whoever has them has all."""
-        generations = self.generations()
+        said = self.said()
         brought = {
-            one
-            for name in self.held
-            if name in generations
-            for made in generations[name].makings
-            for one in made.after
+            one for name in self.held if name in said for made in said[name].makings for one in made.after
         }
         return [key for name, key in self.held.items() if name not in brought]
 
@@ -241,13 +235,13 @@ class NotesKeys(Rows):
         """
         if self._vouching.signer() is None:
             return 0
-        generations = self.generations()
+        said = self.said()
         given = 0
         for key in self.heads():
-            one = generations.get(key.generation)
+            one = said.get(key.name)
             gifts = self._gifts(key, one.boxes) if one is not None else []
             if gifts:
-                self._projection.append(Draft(NOTES_KEY.name, key.generation, {"given": {"add": gifts}}))
+                self._projection.append(Draft(NOTES_KEY.name, key.name, {"given": {"add": gifts}}))
                 given += len(gifts)
         return given
 

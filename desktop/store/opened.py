@@ -12,7 +12,8 @@ class Opened:
     """An unlocked vault: how to connect to its store, and how to let go of it.
 
     ``connect_writer`` is to be called once; ``connect_reader`` as often as there are workers that read. Close
-    every connection before ``release``, which lets another process open the vault.
+    every connection before ``release``, which lets another process open the vault. ``member`` is whose passphrase opened
+    it (empty if none did); ``is_key_older`` says that somebody has put an older key file back.
     """
 
     folder: Path
@@ -20,3 +21,5 @@ class Opened:
     connect_writer: Callable[[], Database]
     connect_reader: Callable[[], Database]
     release: Callable[[], None]
+    member: str = ""
+    is_key_older: bool = False

@@ -27,7 +27,7 @@ class Readers(Rows):
         """Those that stand first, by name."""
         keys = self._notes_keys
         current = keys.current
-        one = keys.generations().get(current) if current != FIRST else None
+        one = keys.said().get(current) if current != FIRST else None
         boxes = None if current == FIRST else one.boxes if one else frozenset()
         names = {laptop.id: (laptop.name, laptop.member_name) for laptop in self._laptops.held().laptops}
         me = self._vouching.me()
@@ -59,11 +59,11 @@ class Readers(Rows):
             is_due=keys.is_due(),
         )
 
-    def _renewed_at(self, generation: str) -> datetime | None:
+    def _renewed_at(self, name: str) -> datetime | None:
         row = self.reading.execute(
             "SELECT min(coalesce(eff, stamp) >> 16) FROM entry"
             " WHERE kind IN ('notes_key', 'voucher') AND kind = 'notes_key' AND eid = ?",
-            (generation,),
+            (name,),
         ).fetchone()
         return instant(row[0]) if row and row[0] else None
 

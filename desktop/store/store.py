@@ -24,6 +24,7 @@ from desktop.store.homes import Homes
 from desktop.store.households import Households
 from desktop.store.imports import Imports
 from desktop.store.journal import Journal
+from desktop.store.key_generation import KeyGeneration
 from desktop.store.laptops import Laptops
 from desktop.store.members import Members, introductions
 from desktop.store.notes_keys import NotesKeys
@@ -63,6 +64,7 @@ class Store(Transactions):
 
     def _furnish(self) -> None:
         self.settings = Settings(self)
+        self.key_file = KeyGeneration(self)
         self.drafts = Drafts(self)
         self.enrolment = Enrolments(self)
         self.sent = SentEntries(self, self.settings)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -19,6 +20,9 @@ from desktop.ui.start.vaults import read_ahead
 from desktop.ui.tasks import Tasks
 from desktop.ui.window import Window
 from desktop.wording.terminal import no_window_words
+
+if TYPE_CHECKING:  # a type alone: the window shows before it is read
+    from desktop.store.device_secrets import DeviceSecrets
 
 log = logging.getLogger(__name__)
 _SWITCH_SECONDS = 0.0001
@@ -42,9 +46,13 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 
 
 def make_window(
-    folder: Path, settings: Path, write_sheet: WriteSheet, now: Callable[[], datetime] = street_time
+    folder: Path,
+    settings: Path,
+    write_sheet: WriteSheet,
+    now: Callable[[], datetime] = street_time,
+    device: "DeviceSecrets | None" = None,
 ) -> Window:
-    """The window over one store's folder; its workers end with it."""
+    """The window over one store's folder; its workers end with it. ``device`` keeps this computer's own secret."""
     app = QApplication.instance()
     if isinstance(app, QApplication):
         wear(app, read_appearance(settings / "appearance.json").look)
@@ -54,14 +62,21 @@ def make_window(
         appearance_file=settings / "appearance.json",
         write_sheet=write_sheet,
         now=now,
+        device=device,
     )
 
 
-def run(folder: Path, settings: Path, write_sheet: WriteSheet, arguments: Sequence[str] = ()) -> int:
+def run(
+    folder: Path,
+    settings: Path,
+    write_sheet: WriteSheet,
+    device: "DeviceSecrets | None" = None,
+    arguments: Sequence[str] = (),
+) -> int:
     """Open the window and work until it is closed; the exit status."""
     app = make_application(arguments)
     sys.excepthook = _note_fault
-    window = make_window(folder, settings, write_sheet)
+    window = make_window(folder, settings, write_sheet, device=device)
     window.appear()
     window.begin()
     QTimer.singleShot(_READ_AHEAD_MS, window, lambda: _read_ahead(window))

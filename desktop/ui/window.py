@@ -20,6 +20,7 @@ from desktop.ui.tasks import Tasks
 from desktop.ui.widgets.actions import install
 
 if TYPE_CHECKING:  # types alone: what they stand for is read once a passphrase is asked for
+    from desktop.store.device_secrets import DeviceSecrets
     from desktop.store.store import Store
     from desktop.ui.desk import Place
     from desktop.ui.screen import Screen
@@ -42,6 +43,7 @@ class Window(QWidget):
         appearance_file: Path,
         write_sheet: WriteSheet,
         now: Callable[[], datetime],
+        device: "DeviceSecrets | None" = None,
     ) -> None:
         super().__init__()
         self.tasks, self.folder, self._now = tasks, folder, now
@@ -57,7 +59,7 @@ class Window(QWidget):
         self.setWindowTitle("Groundswell")
         self.setMinimumSize(640, 480)
         self.resize(self.appearance.width, self.appearance.height)
-        self.start = StartPages(tasks, folder, write_sheet, self)
+        self.start = StartPages(tasks, folder, write_sheet, self, device=device)
         self.start.opened.connect(self.open_store)
         self.start.practise.connect(self.practise)
         self.start.next_palette.connect(self.next_palette)

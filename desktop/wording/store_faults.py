@@ -5,9 +5,14 @@ import errno
 from desktop.domain.passphrases import SHORTEST, PassphraseRefused, Refusal
 from desktop.domain.recovery import RecoveryCodeWrong
 from desktop.store.errors import (
+    DeviceSecretMissing,
     EntriesExist,
+    KeyFileOlder,
+    LastPerson,
     NotEncrypted,
+    PersonUnknown,
     StoreIsNewer,
+    TooManySlots,
     TooMuchText,
     VaultDamaged,
     VaultError,
@@ -42,6 +47,8 @@ def store_fault(fault: BaseException, translate: Translate) -> Told | None:
             translate("Faults", "Nothing was changed."),
             translate("Faults", "Write less, or part it into several notes."),
         )
+    if isinstance(fault, KeyFileOlder | TooManySlots | PersonUnknown | LastPerson):
+        return _ways_in(fault, translate)
     if isinstance(fault, VaultError):
         return _shut(fault, translate)
     return None
@@ -71,10 +78,12 @@ def _shut(fault: VaultError, translate: Translate) -> Told:
     if isinstance(fault, WrongPassphrase):
         return Told(
             "wrong_passphrase",
-            translate("Faults", "That passphrase is not right."),
+            translate("Faults", "That passphrase does not open this on this computer."),
             translate("Faults", "Nothing is lost."),
             translate("Faults", "Try again, or use the code on your recovery sheet."),
         )
+    if isinstance(fault, DeviceSecretMissing):
+        return _not_of_this_computer(fault, translate)
     if isinstance(fault, VaultOpenElsewhere):
         return Told(
             "open_elsewhere",
@@ -117,6 +126,72 @@ def _shut(fault: VaultError, translate: Translate) -> Told:
         translate("Faults", "This laptop cannot encrypt, so nothing was opened or written."),
         translate("Faults", "What was saved before is safe."),
         translate("Faults", "Install Groundswell again."),
+    )
+
+
+def _not_of_this_computer(fault: DeviceSecretMissing, translate: Translate) -> Told:
+    if fault.is_unreachable:
+        return Told(
+            "keyring_locked",
+            translate(
+                "Faults", "This computer keeps a part of the lock in its keyring, which does not answer now."
+            ),
+            translate("Faults", "Nothing is lost."),
+            translate(
+                "Faults",
+                "Log in to the computer as usual and try again, or use the code on your recovery sheet.",
+            ),
+        )
+    return Told(
+        "other_computer",
+        translate(
+            "Faults",
+            "That passphrase does not open this on this computer: the computer's own part of the lock is not here.",
+        ),
+        translate("Faults", "Nothing is lost."),
+        translate(
+            "Faults",
+            "Open it on the computer where it was made, or use the code on your recovery sheet here.",
+        ),
+    )
+
+
+def _ways_in(fault: VaultError, translate: Translate) -> Told:
+    """Words about who has a passphrase, and what opens the records."""
+    if isinstance(fault, KeyFileOlder):
+        return Told(
+            "key_file_older",
+            translate(
+                "Faults",
+                "An older lock was put back on these records: a passphrase from before may open them.",
+            ),
+            translate("Faults", "The records themselves are as you left them."),
+            translate(
+                "Faults",
+                "If you brought them back from a copy, change the passphrase. If not, tell your organiser.",
+            ),
+        )
+    if isinstance(fault, TooManySlots):
+        return Told(
+            "too_many_people",
+            translate("Faults", "No more than {most} ways to open these records can be kept.").format(
+                most=fault.most
+            ),
+            translate("Faults", "Nothing was changed."),
+            translate("Faults", "Take somebody's passphrase away first."),
+        )
+    if isinstance(fault, PersonUnknown):
+        return Told(
+            "person_unknown",
+            translate("Faults", "Nobody by that name has a passphrase here."),
+            translate("Faults", "Nothing was changed."),
+            translate("Faults", "Look at the list of those who have one."),
+        )
+    return Told(
+        "last_person",
+        translate("Faults", "Your own passphrase cannot be taken away by yourself."),
+        translate("Faults", "Nothing was changed."),
+        translate("Faults", "Let somebody else who has a passphrase do it."),
     )
 
 

@@ -1748,7 +1748,7 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>That passphrase is not right.</source>
+        <source>That passphrase does not open this on this computer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1813,6 +1813,58 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>Install Groundswell again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer keeps a part of the lock in its keyring, which does not answer now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in to the computer as usual and try again, or use the code on your recovery sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That passphrase does not open this on this computer: the computer&apos;s own part of the lock is not here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it on the computer where it was made, or use the code on your recovery sheet here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An older lock was put back on these records: a passphrase from before may open them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The records themselves are as you left them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you brought them back from a copy, change the passphrase. If not, tell your organiser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No more than {most} ways to open these records can be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take somebody&apos;s passphrase away first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody by that name has a passphrase here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the list of those who have one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own passphrase cannot be taken away by yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let somebody else who has a passphrase do it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

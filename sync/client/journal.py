@@ -69,7 +69,8 @@ class Journal(Protocol):
     def adopt_epoch(self, epoch: str) -> None:
         """Belong to another epoch: set it, every cursor to 0 and every digest to empty. Entries all stay.
 
-        Attachments held whole count as not sent, for the server may have lost them too.
+        Attachments held whole count as not sent, for the server may have lost them too. Own entries are pending again from
+        the first on that has words and no receipt: nothing else proves that the server of another epoch holds them.
         """
         ...
 

@@ -1,9 +1,9 @@
 """Notes keys: how one is made, signed and given to laptops.
 
-A notes key is 32 random bytes, made on an organiser's laptop. Its name, the *generation*, is derived from it. An entry of the
-kind ``notes_key`` says of a generation who made it, which earlier ones it brings along (sealed under it), who was shut out by
+A notes key is 32 random bytes, made on an organiser's laptop. Its *name* is derived from it. An entry of the
+kind ``notes_key`` says of a key who made it, which earlier ones it brings along (sealed under it), who was shut out by
 then, all under the maker's signature; and it *gives* it: the key, sealed by HPKE (RFC 9180) to the box key of a laptop each.
-Giving needs no signature of its own: what is given must be the key that the generation is named by.
+Giving needs no signature of its own: what is given must be the key of that name.
 """
 
 import hashlib
@@ -21,10 +21,10 @@ from sync.protocol.errors import BadSignature, Malformed
 from sync.protocol.sealing import (
     KEY_LENGTH,
     NONCE_LENGTH,
-    Generation,
+    KeyName,
     NotesKey,
     derive_key,
-    generation_of,
+    name_of,
 )
 from sync.protocol.vouching import check_signature, read_key
 
@@ -35,21 +35,21 @@ _BETWEEN = ":"
 
 
 class Making(msgspec.Struct, frozen=True, kw_only=True):
-    """What the entry of a generation says that is signed, as it stands in ``plain``."""
+    """What the entry of a notes key says that is signed, as it stands in ``plain``."""
 
     number: Annotated[int, msgspec.Meta(ge=1, lt=1 << 31)]
     by: str
-    after: list[Generation]
+    after: list[KeyName]
     former: str
     without: list[str]
     signature: str
 
-    def text(self, branch: str, generation: Generation) -> bytes:
+    def text(self, branch: str, name: KeyName) -> bytes:
         """What is signed: one field a line, lists sorted and joined by commas."""
         lines = (
             "groundswell-notes-key-v1",
             branch,
-            generation,
+            name,
             str(self.number),
             ",".join(sorted(self.after)),
             hashlib.sha256(self.former.encode()).hexdigest(),
@@ -57,16 +57,16 @@ class Making(msgspec.Struct, frozen=True, kw_only=True):
         )
         return "\n".join(lines).encode()
 
-    def check(self, branch: str, generation: Generation) -> None:
+    def check(self, branch: str, name: KeyName) -> None:
         """Raise BadSignature unless whoever ``by`` names made exactly this."""
-        check_signature(read_key(self.by), self.text(branch, generation), self.signature)
+        check_signature(read_key(self.by), self.text(branch, name), self.signature)
 
 
 def make(
     signer: Ed25519PrivateKey,
     branch: str,
     made: NotesKey,
-    held: Mapping[Generation, NotesKey],
+    held: Mapping[KeyName, NotesKey],
     without: Iterable[str],
     random: Callable[[int], bytes],
 ) -> Making:
@@ -79,14 +79,12 @@ def make(
         without=sorted(set(without)),
         signature="",
     )
-    return msgspec.structs.replace(
-        unsigned, signature=signer.sign(unsigned.text(branch, made.generation)).hex()
-    )
+    return msgspec.structs.replace(unsigned, signature=signer.sign(unsigned.text(branch, made.name)).hex())
 
 
 def give(key: NotesKey, branch: str, box: bytes) -> str:
     """A notes key for the laptop with this box key, as it stands in ``given``. Malformed if nothing can be sealed for that."""
-    info = _info(branch, key.generation)
+    info = _info(branch, key.name)
     try:
         sealed = _SUITES[SUITE].encrypt(key.key, X25519PublicKey.from_public_bytes(box), info=info)
     except ValueError as fault:  # a point of low order, which every secret agrees with
@@ -99,17 +97,17 @@ def given_to(gift: str) -> str:
     return gift.partition(_BETWEEN)[0]
 
 
-def open_gift(gift: str, branch: str, generation: Generation, box: X25519PrivateKey) -> bytes:
-    """The notes key that was given to this laptop. Raises BadSignature if it is not, or not that generation's."""
+def open_gift(gift: str, branch: str, name: KeyName, box: X25519PrivateKey) -> bytes:
+    """The notes key that was given to this laptop. Raises BadSignature if it is not, or not the one of that name."""
     _, _, rest = gift.partition(_BETWEEN)
     suite, _, sealed = rest.partition(_BETWEEN)
     if suite not in _SUITES:
         raise BadSignature("suite")
     try:
-        key = _SUITES[suite].decrypt(bytes.fromhex(sealed), box, info=_info(branch, generation))
+        key = _SUITES[suite].decrypt(bytes.fromhex(sealed), box, info=_info(branch, name))
     except (InvalidTag, ValueError) as fault:
         raise BadSignature("notes key") from fault
-    if len(key) != KEY_LENGTH or generation_of(key) != generation:
+    if len(key) != KEY_LENGTH or name_of(key) != name:
         raise BadSignature("notes key")
     return key
 
@@ -120,23 +118,21 @@ def open_former(key: NotesKey, former: str) -> list[NotesKey]:
         return []
     try:
         packed = bytes.fromhex(former)
-        text = _former_cipher(key).decrypt(
-            packed[:NONCE_LENGTH], packed[NONCE_LENGTH:], key.generation.encode()
-        )
+        text = _former_cipher(key).decrypt(packed[:NONCE_LENGTH], packed[NONCE_LENGTH:], key.name.encode())
         found = msgspec.json.decode(text, type=list[tuple[int, str]])
         return [NotesKey(number, read_key(one)) for number, one in found]
     except (InvalidTag, ValueError, msgspec.DecodeError, Malformed) as fault:
         raise BadSignature("former") from fault
 
 
-def _seal_former(key: NotesKey, held: Mapping[Generation, NotesKey], nonce: bytes) -> str:
+def _seal_former(key: NotesKey, held: Mapping[KeyName, NotesKey], nonce: bytes) -> str:
     text = msgspec.json.encode([(one.number, one.key.hex()) for _, one in sorted(held.items())])
-    return (nonce + _former_cipher(key).encrypt(nonce, text, key.generation.encode())).hex()
+    return (nonce + _former_cipher(key).encrypt(nonce, text, key.name.encode())).hex()
 
 
 def _former_cipher(key: NotesKey) -> AESGCM:
     return AESGCM(derive_key(key.key, "notes/former/v1"))
 
 
-def _info(branch: str, generation: Generation) -> bytes:
-    return f"groundswell-notes-key-v1\n{branch}\n{generation}".encode()
+def _info(branch: str, name: KeyName) -> bytes:
+    return f"groundswell-notes-key-v1\n{branch}\n{name}".encode()

@@ -3,7 +3,7 @@
 The branch key is 32 random bytes that every laptop of the branch holds and the server never sees.
 It is used for nothing itself; each purpose has its own key (HKDF-SHA256, RFC 5869).
 
-What an entry seals is under a *notes key*. The first, generation 0, is derived from the branch key and stands for ever; later
+What an entry seals is under a *notes key*. The first is derived from the branch key and stands for ever; later
 ones are made at random and named by what they are (see ``sync.protocol.notes_keys``), so that a name never means two keys.
 """
 
@@ -32,20 +32,20 @@ def derive_key(key: bytes, purpose: str) -> bytes:
     return HKDF(hashes.SHA256(), KEY_LENGTH, None, purpose.encode()).derive(key)
 
 
-Generation = NewType("Generation", str)
+KeyName = NewType("KeyName", str)
 """The name of a notes key: 128 bits in hex, derived from the key itself; empty for the first, the branch key's own."""
-FIRST = Generation("")
+FIRST = KeyName("")
 _NAME_BYTES = 16
 _MARK = "."
-"""Between a generation's name and what is sealed under it; no letter of base64."""
+"""Between the name of a key and what is sealed under it; no letter of base64."""
 
 
-class UnknownGeneration(ProtocolError):
-    """Sealed under a notes key that is not held here (yet). ``generation`` is its name."""
+class UnknownKey(ProtocolError):
+    """Sealed under a notes key that is not held here (yet). ``name`` is its name."""
 
-    def __init__(self, generation: Generation) -> None:
-        super().__init__("generation")
-        self.generation = generation
+    def __init__(self, name: KeyName) -> None:
+        super().__init__("unknown key")
+        self.name = name
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,14 @@ class NotesKey:
     key: bytes = field(repr=False)
 
     @property
-    def generation(self) -> Generation:
+    def name(self) -> KeyName:
         """Its name."""
-        return generation_of(self.key)
+        return name_of(self.key)
 
 
-def generation_of(key: bytes) -> Generation:
+def name_of(key: bytes) -> KeyName:
     """The name of a notes key, which no other key has."""
-    return Generation(derive_key(key, "branch/generation/v1")[:_NAME_BYTES].hex())
+    return KeyName(derive_key(key, "notes/name/v1")[:_NAME_BYTES].hex())
 
 
 class BranchKeys:
@@ -74,9 +74,9 @@ class BranchKeys:
     def __init__(self, branch_key: bytes, later: Iterable[NotesKey] = ()) -> None:
         if len(branch_key) != KEY_LENGTH:
             raise ValueError(len(branch_key))
-        held = sorted(later, key=lambda one: (one.number, one.generation))
-        self.later = {one.generation: one for one in held}
-        self.generation = held[-1].generation if held and held[-1].number else FIRST
+        held = sorted(later, key=lambda one: (one.number, one.name))
+        self.later = {one.name: one for one in held}
+        self.current = held[-1].name if held and held[-1].number else FIRST
         self._later = {name: AESGCM(derive_key(one.key, "notes/v1")) for name, one in self.later.items()}
         self.branch_key = branch_key
         self.identities = derive_key(branch_key, "branch/identities/v1")
@@ -87,12 +87,12 @@ class BranchKeys:
     def seal(self, values: dict[str, Any], about: tuple[EntryId, Scope, str, EntityId], nonce: bytes) -> str:
         """Seal the fields of one entry; ``about`` (its id, scope, kind, entity) is bound in."""
         text = msgspec.json.encode(values, order="deterministic")
-        name = self.generation
+        name = self.current
         sealed = nonce + self._cipher(name).encrypt(nonce, text, _bound(about, name))
         return f"{name}{_MARK if name else ''}{base64.b64encode(sealed).decode()}"
 
     def unseal(self, sealed: str, about: tuple[EntryId, Scope, str, EntityId]) -> dict[str, Any]:
-        """Open what ``seal`` made. BadSignature if it was sealed otherwise or for another entry; UnknownGeneration."""
+        """Open what ``seal`` made. BadSignature if it was sealed otherwise or for another entry; UnknownKey."""
         name, text = split_sealed(sealed)
         cipher = self._cipher(name)
         try:
@@ -102,12 +102,12 @@ class BranchKeys:
         except (InvalidTag, ValueError, msgspec.DecodeError) as fault:
             raise BadSignature("sealed") from fault
 
-    def _cipher(self, generation: Generation) -> AESGCM:
-        if generation == FIRST:
+    def _cipher(self, name: KeyName) -> AESGCM:
+        if name == FIRST:
             return self._notes
-        if generation not in self._later:
-            raise UnknownGeneration(generation)
-        return self._later[generation]
+        if name not in self._later:
+            raise UnknownKey(name)
+        return self._later[name]
 
     def seal_attachment(self, content: bytes) -> bytes:
         """Seal an attachment so that equal content gives equal bytes on every laptop of the branch.
@@ -139,11 +139,11 @@ def attachment_id(sealed: bytes) -> str:
     return hashlib.sha256(sealed).hexdigest()
 
 
-def split_sealed(sealed: str) -> tuple[Generation, str]:
-    """The generation that something is sealed under, and the rest of it, as it stands in a body."""
+def split_sealed(sealed: str) -> tuple[KeyName, str]:
+    """The name of the key that something is sealed under, and the rest of it, as it stands in a body."""
     name, mark, text = sealed.partition(_MARK)
-    return (Generation(name), text) if mark else (FIRST, sealed)
+    return (KeyName(name), text) if mark else (FIRST, sealed)
 
 
-def _bound(about: tuple[EntryId, Scope, str, EntityId], generation: Generation) -> bytes:
-    return msgspec.json.encode([*about, generation] if generation else list(about))
+def _bound(about: tuple[EntryId, Scope, str, EntityId], name: KeyName) -> bytes:
+    return msgspec.json.encode([*about, name] if name else list(about))

@@ -49,7 +49,7 @@ def forge(store: Store, kind: str, eid: str, values: Mapping[str, object]) -> No
 
 
 def given_boxes(store: Store) -> set[str]:
-    return {box for one in store.notes_keys.generations().values() for box in one.boxes}
+    return {box for one in store.notes_keys.said().values() for box in one.boxes}
 
 
 def tell(hall: Hall, laptop: str, **columns: str) -> None:
@@ -117,7 +117,7 @@ def test_a_key_that_no_known_organiser_made_is_not_taken_though_it_is_given_to_e
     assert me is not None
     said = notes_keys.make(SERVERS_SIGNER, ben.branch.id, SERVERS_KEY, {}, [], bytes)
     given = {"given": {"add": [notes_keys.give(SERVERS_KEY, ben.branch.id, me.box)]}}
-    forge(ben, "notes_key", SERVERS_KEY.generation, msgspec.to_builtins(said) | given)
+    forge(ben, "notes_key", SERVERS_KEY.name, msgspec.to_builtins(said) | given)
     assert ben.notes_keys.current == FIRST
     keys = LaptopKeys("the server's", SIGNING, BOX, Role.ORGANISER.value)
     for by in (SERVERS_SIGNER, Ed25519PrivateKey.from_private_bytes(b"t" * 32)):
@@ -137,7 +137,7 @@ def test_a_key_that_no_known_organiser_made_is_not_taken_though_it_is_given_to_e
     assert not ben.notes_keys.held
     who = person(ben)
     say(ben, who, "quiet")
-    assert ben.journal.sealed_under(SERVERS_KEY.generation) == []
+    assert ben.journal.sealed_under(SERVERS_KEY.name) == []
 
 
 def test_a_key_of_a_known_organiser_cannot_be_changed_on_its_way(hall: Hall) -> None:
@@ -145,9 +145,9 @@ def test_a_key_of_a_known_organiser_cannot_be_changed_on_its_way(hall: Hall) -> 
     me = ben.vouching.me()
     assert me is not None
     renew_key(hall.ann)
-    (real,) = [one for made in hall.ann.notes_keys.generations().values() for one in made.makings]
+    (real,) = [one for made in hall.ann.notes_keys.said().values() for one in made.makings]
     given = {"given": {"add": [notes_keys.give(SERVERS_KEY, ben.branch.id, me.box)]}}
-    forge(ben, "notes_key", SERVERS_KEY.generation, msgspec.to_builtins(real) | given)
+    forge(ben, "notes_key", SERVERS_KEY.name, msgspec.to_builtins(real) | given)
     assert ben.notes_keys.current == FIRST
     hall.sync()
     assert ben.notes_keys.current == hall.ann.notes_keys.current
@@ -191,12 +191,12 @@ def test_who_was_shut_out_vouches_for_nobody_though_the_server_brings_the_vouche
         before = store.notes_keys.current
         forge(store, "voucher", keys.mark, voucher)
         given = {"given": {"add": [notes_keys.give(later, store.branch.id, me.box)]}}
-        forge(store, "notes_key", later.generation, msgspec.to_builtins(said) | given)
+        forge(store, "notes_key", later.name, msgspec.to_builtins(said) | given)
         assert keys.mark not in store.vouching.known()
         assert store.notes_keys.current == before, "what they made is read with, and not written under"
     cem.close()
     say(ben, who, "quiet")
-    assert ben.journal.sealed_under(later.generation) == []
+    assert ben.journal.sealed_under(later.name) == []
 
 
 def test_no_word_that_was_said_is_in_the_servers_database_whichever_key_it_is_under(hall: Hall) -> None:

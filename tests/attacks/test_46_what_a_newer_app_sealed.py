@@ -16,7 +16,7 @@ from tests.operations.test_readers import person, quotes, say
 @pytest.mark.parametrize(
     "sealed",
     [
-        "ffffffffffffffffffffffffffffffff.AAAA",  # a generation that nobody gave yet
+        "ffffffffffffffffffffffffffffffff.AAAA",  # a key that nobody gave yet
         "a name of another form.AAAA",
         "2:ffff:AAAA",  # a form that is not known
         ".AAAA",

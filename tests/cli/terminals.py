@@ -16,7 +16,7 @@ from desktop.cli.running import run
 from desktop.cli.terminal import Terminal, ask_nobody
 from desktop.operations.members import name_me
 from desktop.operations.vaults import create_vault
-from desktop.store.slots import FLOOR
+from desktop.store.stretching import FLOOR
 from sync.protocol.enrolment import Stretch
 
 ROOT = Path(__file__).parents[2]

@@ -59,7 +59,9 @@ def test_a_wrong_passphrase_opens_nothing_and_says_so(ann: Person) -> None:
     ann.environment = {"GROUNDSWELL_PASSPHRASE": "another harbour ribbon kettle"}
     told = ann.refused("people", "list")
     assert told.status == 3
-    assert told.document["reason"].startswith("That passphrase is not right. Nothing is lost.")
+    assert told.document["reason"].startswith(
+        "That passphrase does not open this on this computer. Nothing is lost."
+    )
     assert {path.name: path.read_bytes() for path in ann.vault.iterdir()} == before
 
 

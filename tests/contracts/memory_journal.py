@@ -135,6 +135,9 @@ class MemoryJournal(Owing):
         self._places = {scope: dict.fromkeys(places, 0) for scope, places in self._places.items()}
         self._sent = set()
         self._owed = dict.fromkeys(one for one in self._entries if one in self._receipts)
+        for writer, acked in self._writers.items():
+            unproven = [one.n for one in self._chain(writer) if one.body and one.id not in self._receipts]
+            self._writers[writer] = min([acked, *(n - 1 for n in unproven)])
 
     def writers(self) -> Sequence[WriterState]:
         return [

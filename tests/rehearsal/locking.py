@@ -23,7 +23,8 @@ def lock_and_return(account: Account, player: Player, passphrase: str) -> None:
         player.until(lambda: unlock.field.error)
         player.picture("61-wrong-passphrase")
         account.check(
-            unlock.field.error == "That passphrase is not right. Nothing is lost.", unlock.field.error
+            unlock.field.error == "That passphrase does not open this on this computer. Nothing is lost.",
+            unlock.field.error,
         )
         player.type(passphrase)
         player.press("Return")

@@ -8,19 +8,25 @@ import time
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
-from desktop.store import keyfile, slots
+from desktop.store import first_slots, keyfile, sealing, slots
 from desktop.store.disk import write_whole
 from desktop.store.errors import StoreIsNewer, VaultDamaged
+from desktop.store.first_slots import FirstKeyFile
 from desktop.store.keyfile import KeyFile, SealedKeyFile
-from desktop.store.slots import CEILING, FLOOR
+from desktop.store.slots import PassphraseSlot, RecoverySlot, RootKey, Slot
+from desktop.store.stretching import CEILING, FLOOR
 from sync.protocol.enrolment import Stretch
 
 FAST = Stretch(memory_kib=64, passes=1, lanes=1)
 KEY = bytes(range(32))
 ID = "ab" * 16
 CONTEXT = (keyfile.VERSION, ID)
+ROOT = RootKey(KEY, bytes(range(32, 64)))
+MEMBER = "cd" * 16
+ORGANISER = bytes(range(64, 96))
 
 # From the first version of the program; passphrase "correct horse battery staple", costs FAST.
 FIRST_VERSION = bytes.fromhex(
@@ -36,22 +42,48 @@ FIRST_VERSION = bytes.fromhex(
 )
 
 
-def content(*kinds: slots.SlotKind) -> KeyFile:
-    made = [slots.make_slot(kind, f"secret of {kind}".encode(), KEY, CONTEXT, FAST) for kind in kinds]
-    return KeyFile(gen=1, slots=tuple(made), store=ID)
+def made(kind: str, context: slots.Context = CONTEXT, secret: bytes = b"") -> Slot:
+    secret = secret or f"secret of {kind}".encode()
+    if kind == "passphrase":
+        return slots.make_passphrase_slot(MEMBER, secret, ROOT, context, FAST)
+    if kind == "recovery":
+        return slots.make_recovery_slot(secret, ROOT, context, FAST)
+    return slots.make_organiser_slot(sealing.public_of(ORGANISER), ROOT, context)
+
+
+def content(*kinds: str) -> KeyFile:
+    return KeyFile(anchor=keyfile.box_anchor(ROOT, ID), gen=1, slots=tuple(map(made, kinds)), store=ID)
 
 
 def open_both(data: bytes, floor: Stretch = FAST) -> set[bytes]:
-    """Every key that comes out of a key file by either secret, checked as the vault checks it."""
+    """Every key that comes out of a key file by any of its secrets, checked as the vault checks it."""
     sealed = keyfile.decode(data)
-    for slot in sealed.content.slots:
-        slots.check_slot(slot, floor)
+    content = sealed.content
     found = set()
-    for slot in sealed.content.slots:
-        key = slots.open_slot(slot, f"secret of {slot.kind}".encode(), sealed.content.context)
-        if key is not None:
-            keyfile.check_seal(sealed, key)
-            found.add(key)
+    if isinstance(content, FirstKeyFile):
+        for first in content.slots:
+            first_slots.check_first_slot(first, floor)
+        for first in content.slots:
+            key = first_slots.open_first_slot(first, f"secret of {first.kind}".encode(), content.store)
+            if key is not None:
+                keyfile.check_seal(sealed, key)
+                found.add(key)
+        return found
+    for slot in content.slots:
+        slots.check_slot(slot, floor)
+    for slot in content.slots:
+        if isinstance(slot, PassphraseSlot | RecoverySlot):
+            kind = "passphrase" if isinstance(slot, PassphraseSlot) else "recovery"
+            root = slots.open_slot(slot, f"secret of {kind}".encode(), content.context)
+            if root is not None:
+                keyfile.check_seal(sealed, root.key)
+                keyfile.check_anchor(content, root)
+                found.add(root.key)
+        elif isinstance(slot, slots.OrganiserSlot):
+            key = slots.open_organiser_slot(slot, ORGANISER, content.context)
+            if key is not None:
+                keyfile.check_seal(sealed, key)
+                found.add(key)
     return found
 
 
@@ -67,11 +99,12 @@ def edited(change: Any) -> bytes:
 
 
 def test_a_key_file_opens_by_each_of_its_secrets() -> None:
-    assert open_both(keyfile.encode(content("passphrase", "recovery"), KEY)) == {KEY}
+    for kind in ("passphrase", "recovery", "organiser"):
+        assert open_both(keyfile.encode(content(kind), KEY)) == {KEY}
 
 
 def test_no_bit_of_a_key_file_can_be_flipped() -> None:
-    whole = keyfile.encode(content("passphrase", "recovery"), KEY)
+    whole = keyfile.encode(content("passphrase", "recovery", "organiser"), KEY)
     opened = 0
     for bit in range(8 * len(whole)):
         flipped = bytearray(whole)
@@ -94,29 +127,80 @@ def test_a_key_file_cut_short_or_made_longer_is_refused() -> None:
 
 
 def sealed_like(changed: KeyFile, original: bytes) -> SealedKeyFile:
-    return SealedKeyFile(changed, original[-32:])
+    return SealedKeyFile(changed, keyfile.encode(changed, bytes(32))[:-32], original[-32:])
 
 
 def test_a_slot_taken_away_doubled_or_moved_breaks_the_seal() -> None:
     two = content("passphrase", "recovery")
     whole = keyfile.encode(two, KEY)
     for kept in (two.slots[:1], two.slots[::-1], (*two.slots, *content("passphrase").slots)):
-        changed = KeyFile(gen=1, slots=kept, store=ID)
+        changed = KeyFile(anchor=two.anchor, gen=1, slots=kept, store=ID)
         with pytest.raises(VaultDamaged) as damaged:
             keyfile.check_seal(sealed_like(changed, whole), KEY)
         assert damaged.value.reason == "mac"
 
 
 def test_a_slot_of_another_store_does_not_open_here() -> None:
-    foreign = slots.make_slot("passphrase", b"secret of passphrase", KEY, (keyfile.VERSION, "cd" * 16), FAST)
-    assert slots.open_slot(foreign, b"secret of passphrase", (keyfile.VERSION, "cd" * 16)) == KEY
-    assert slots.open_slot(foreign, b"secret of passphrase", CONTEXT) is None
+    elsewhere = (keyfile.VERSION, "ef" * 16)
+    foreign = slots.make_passphrase_slot(MEMBER, b"a secret", ROOT, elsewhere, FAST)
+    assert slots.open_slot(foreign, b"a secret", elsewhere) == ROOT
+    assert slots.open_slot(foreign, b"a secret", CONTEXT) is None
+    lent = slots.make_organiser_slot(sealing.public_of(ORGANISER), ROOT, elsewhere)
+    assert slots.open_organiser_slot(lent, ORGANISER, CONTEXT) is None
 
 
-def test_a_slot_of_one_kind_does_not_open_as_the_other() -> None:
-    slot = slots.make_slot("recovery", b"a secret", KEY, CONTEXT, FAST)
-    other = slots.Slot(slot.argon2id, slot.id, "passphrase", slot.nonce, slot.wrapped)
-    assert slots.open_slot(other, b"a secret", CONTEXT) is None
+def test_a_slot_of_one_kind_or_person_does_not_open_as_another() -> None:
+    slot = slots.make_passphrase_slot(MEMBER, b"a secret", ROOT, CONTEXT, FAST)
+    kinds = {
+        name: getattr(slot, name)
+        for name in ("argon2id", "id", "lock", "nonce", "sealed", "suite", "wrapped")
+    }
+    assert slots.open_slot(RecoverySlot(**kinds), b"a secret", CONTEXT) is None
+    for other in ({"member": "ab" * 16}, {"device": "ab" * 8}, {"id": "ab" * 8}, {"lock": "ab" * 32}):
+        assert slots.open_slot(msgspec.structs.replace(slot, **other), b"a secret", CONTEXT) is None
+
+
+def test_a_slot_with_a_computers_secret_opens_with_that_alone() -> None:
+    bound = slots.make_passphrase_slot(MEMBER, b"a secret", ROOT, CONTEXT, FAST, ("ab" * 8, bytes(32)))
+    assert slots.open_slot(bound, b"a secret", CONTEXT, bytes(32)) == ROOT
+    assert slots.open_slot(bound, b"a secret", CONTEXT) is None
+    assert slots.open_slot(bound, b"a secret", CONTEXT, b"1" * 32) is None
+
+
+def test_an_organisers_slot_opens_by_their_private_key_alone() -> None:
+    slot = slots.make_organiser_slot(sealing.public_of(ORGANISER), ROOT, CONTEXT)
+    assert slots.open_organiser_slot(slot, ORGANISER, CONTEXT) == KEY
+    assert slots.open_organiser_slot(slot, sealing.new_private(), CONTEXT) is None
+    for bad in (b"", b"short", bytes(32)):  # the last lies in a small group: nothing may be sealed to it
+        with pytest.raises(ValueError, match=r".*"):
+            slots.make_organiser_slot(bad, ROOT, CONTEXT)
+
+
+def test_a_slot_sealed_anew_opens_by_the_same_secret_and_gives_the_other_key() -> None:
+    renewed = RootKey(bytes(32), ROOT.anchor)
+    for kind in ("passphrase", "recovery"):
+        slot = made(kind)
+        assert isinstance(slot, PassphraseSlot | RecoverySlot)
+        again = slots.seal_anew(slot, renewed, CONTEXT)
+        assert isinstance(again, PassphraseSlot | RecoverySlot)
+        assert slots.open_slot(again, f"secret of {kind}".encode(), CONTEXT) == renewed
+        assert again.wrapped == slot.wrapped
+    lent = made("organiser")
+    assert isinstance(lent, slots.OrganiserSlot)
+    again = slots.seal_anew(lent, renewed, CONTEXT)
+    assert isinstance(again, slots.OrganiserSlot)
+    assert slots.open_organiser_slot(again, ORGANISER, CONTEXT) == renewed.key
+
+
+def test_a_vault_swapped_for_ones_own_is_refused_though_anybody_can_seal_to_a_lock() -> None:
+    mine = made("passphrase")
+    assert isinstance(mine, PassphraseSlot)
+    foreign = RootKey(b"k" * 32, b"a" * 32)
+    swapped = slots.seal_anew(mine, foreign, CONTEXT)
+    forged = KeyFile(anchor=keyfile.box_anchor(foreign, ID), gen=1, slots=(swapped,), store=ID)
+    with pytest.raises(VaultDamaged) as damaged:
+        open_both(keyfile.encode(forged, foreign.key))
+    assert damaged.value.reason == "anchor"
 
 
 @pytest.mark.parametrize(
@@ -175,6 +259,15 @@ def test_the_floor_is_what_the_rfc_recommends_second() -> None:
         lambda text: text.update(slots=text["slots"] * 17),
         lambda text: text.update(slots=text["slots"] * 2),
         lambda text: text["slots"][0].update(kind="hpke"),
+        lambda text: text["slots"][0].update(kind="recovery"),
+        lambda text: text["slots"][1].update(kind="carried"),
+        lambda text: text["slots"][0].update(suite="0020-0001-0001"),
+        lambda text: text["slots"][0].update(member="Ann"),
+        lambda text: text["slots"][0].update(device="00"),
+        lambda text: text["slots"][0].update(lock="00"),
+        lambda text: text["slots"][0].update(sealed=""),
+        lambda text: text.update(anchor="00"),
+        lambda text: text.update(moving=0),
         lambda text: text["slots"][0].update(extra=""),
         lambda text: text["slots"][0].update(nonce=""),
         lambda text: text["slots"][0].update(wrapped="zz" * 48),
@@ -215,21 +308,21 @@ def test_what_is_no_such_text_is_refused(text: bytes) -> None:
 def test_the_same_text_written_another_way_is_refused() -> None:
     whole = keyfile.encode(content("passphrase"), KEY)
     text = whole[12:-32]
-    for other in (text.replace(b":", b": "), text + b" ", text.replace(b'{"gen":1,', b'{"gen":1,"gen":1,')):
+    for other in (text.replace(b":", b": "), text + b" ", text.replace(b'"gen":1,', b'"gen":1,"gen":1,')):
         with pytest.raises(VaultDamaged):
             keyfile.decode(framed(other))
 
 
 def test_a_key_file_of_a_newer_program_says_so() -> None:
     with pytest.raises(StoreIsNewer) as newer:
-        keyfile.decode(edited(lambda text: text.update(v=2, something=[1])))
-    assert (newer.value.part, newer.value.found, newer.value.known) == ("key", 2, 1)
+        keyfile.decode(edited(lambda text: text.update(v=3, something=[1])))
+    assert (newer.value.part, newer.value.found, newer.value.known) == ("key", 3, 2)
 
 
 def test_each_purpose_has_a_key_of_its_own_and_none_is_the_stores() -> None:
-    purposes = (keyfile.STORE_PURPOSE, keyfile.SEAL_PURPOSE)
+    purposes = (keyfile.STORE_PURPOSE, keyfile.SEAL_PURPOSE, keyfile.ANCHOR_PURPOSE)
     keys = {keyfile.derive(KEY, purpose, store) for purpose in purposes for store in (ID, "cd" * 16)}
-    assert len(keys) == 4
+    assert len(keys) == 6
     assert KEY not in keys
 
 
@@ -271,7 +364,18 @@ def test_the_bytes_are_on_the_disk_before_the_name_and_the_name_before_the_answe
 
 def test_a_key_file_of_the_first_version_still_opens() -> None:
     sealed = keyfile.decode(FIRST_VERSION)
+    assert isinstance(sealed.content, FirstKeyFile)
     (slot,) = sealed.content.slots
-    key = slots.open_slot(slot, b"correct horse battery staple", sealed.content.context)
+    key = first_slots.open_first_slot(slot, b"correct horse battery staple", sealed.content.store)
     assert key == KEY
     keyfile.check_seal(sealed, KEY)
+
+
+def test_no_bit_of_a_key_file_of_the_first_version_can_be_flipped() -> None:
+    for bit in range(8 * len(FIRST_VERSION)):
+        flipped = bytearray(FIRST_VERSION)
+        flipped[bit // 8] ^= 1 << bit % 8
+        try:
+            assert not open_both(bytes(flipped))
+        except (VaultDamaged, StoreIsNewer):
+            continue

@@ -87,7 +87,7 @@ def test_a_wrong_passphrase_says_that_nothing_is_lost_and_the_right_one_opens(pl
     player.press("Return")
     unlock = player.window.start.unlock
     player.until(lambda: unlock.field.error)
-    assert unlock.field.error == "That passphrase is not right. Nothing is lost."
+    assert unlock.field.error == "That passphrase does not open this on this computer. Nothing is lost."
     assert unlock.field.text() == ""
     player.type(PASSPHRASE)
     player.press("Return")

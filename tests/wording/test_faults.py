@@ -71,6 +71,12 @@ FAULTS: list[Exception] = [
     store.WrongBinding(),
     store.NotAtWork(),
     store.WrongPassphrase(),
+    store.DeviceSecretMissing(),
+    store.DeviceSecretMissing(is_unreachable=True),
+    store.KeyFileOlder(),
+    store.TooManySlots(32),
+    store.PersonUnknown(),
+    store.LastPerson(),
     store.VaultMissing(),
     store.VaultExists(),
     store.VaultDamaged("key", "mac"),
@@ -200,7 +206,7 @@ def test_what_is_told_says_also_what_is_safe_or_what_to_do(told: Told) -> None:
 
 def test_a_wrong_passphrase_is_told_as_it_was_agreed() -> None:
     assert fault_words(store.WrongPassphrase()).sentence.startswith(
-        "That passphrase is not right. Nothing is lost."
+        "That passphrase does not open this on this computer. Nothing is lost."
     )
 
 

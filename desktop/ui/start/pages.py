@@ -17,6 +17,7 @@ from desktop.wording.faults import fault_words
 if TYPE_CHECKING:  # types alone: the window shows before any of them is read
     from desktop.operations.enrolment import Enrolled
     from desktop.operations.vaults import Created
+    from desktop.store.device_secrets import DeviceSecrets
     from desktop.store.store import Store
     from desktop.ui.start.first import FirstStart
     from desktop.ui.start.passphrase import PassphraseStep
@@ -38,10 +39,17 @@ class StartPages(QStackedWidget):
     larger_text = Signal()
 
     def __init__(
-        self, tasks: Tasks, folder: Path, write_sheet: WriteSheet, parent: QWidget | None = None
+        self,
+        tasks: Tasks,
+        folder: Path,
+        write_sheet: WriteSheet,
+        parent: QWidget | None = None,
+        *,
+        device: "DeviceSecrets | None" = None,
     ) -> None:
         super().__init__(parent)
         self._tasks, self._folder, self._write_sheet = tasks, folder, write_sheet
+        self._device = device
         self._begun = Beginning()
 
     def _add(self, page: Page) -> Page:
@@ -189,7 +197,7 @@ class StartPages(QStackedWidget):
 
     def _create(self, passphrase: str) -> None:
         self._tasks.errand(
-            partial(vaults.create_vault, self._folder, passphrase),
+            partial(vaults.create_vault, self._folder, passphrase, self._device),
             self._created,
             owner=self,
             failed=self.fail,
@@ -248,7 +256,7 @@ class StartPages(QStackedWidget):
             self._in_store(partial(vaults.leave_server, store), lambda _value: self._open())
             return
         self._begun.store = None
-        self._in_store(partial(vaults.remove_vault, store), lambda _value: self.show_first())
+        self._in_store(partial(vaults.remove_vault, store, self._device), lambda _value: self.show_first())
 
     def _open(self) -> None:
         store, self._begun.store = self._begun.store, None
@@ -269,7 +277,7 @@ class StartPages(QStackedWidget):
 
     def _unlock(self, passphrase: str) -> None:
         self.unlock.wait(True)
-        work = partial(vaults.unlock_vault, self._folder, passphrase)
+        work = partial(vaults.unlock_vault, self._folder, passphrase, self._device)
         self._tasks.errand(work, self._unlocked, owner=self, failed=self._not_unlocked)
 
     def _unlocked(self, store: "Store") -> None:
@@ -298,7 +306,8 @@ class StartPages(QStackedWidget):
         self._show(self.new_passphrase)
 
     def _recover(self, passphrase: str) -> None:
-        work = partial(vaults.recover_vault, self._folder, self._begun.recovered_by, passphrase)
+        code = self._begun.recovered_by
+        work = partial(vaults.recover_vault, self._folder, code, passphrase, self._device)
         self._tasks.errand(work, self._recovery_worked, owner=self, failed=self._not_recovered)
 
     def _recovery_worked(self, store: "Store") -> None:

@@ -7,35 +7,38 @@ if TYPE_CHECKING:  # types alone: the window shows before any of them is read
     from desktop.domain.members import Role
     from desktop.operations.enrolment import Enrolled
     from desktop.operations.vaults import Created
+    from desktop.store.device_secrets import DeviceSecrets
     from desktop.store.store import Store
 
 
-def create_vault(folder: Path, passphrase: str) -> "Created":
+def create_vault(folder: Path, passphrase: str, device: "DeviceSecrets | None") -> "Created":
     """A new vault, opened, and its recovery code."""
     from desktop.operations import vaults
 
-    return vaults.create_vault(folder, passphrase)
+    return vaults.create_vault(folder, passphrase, device=device)
 
 
-def unlock_vault(folder: Path, passphrase: str) -> "Store":
+def unlock_vault(folder: Path, passphrase: str, device: "DeviceSecrets | None") -> "Store":
     """The vault that is here, opened."""
     from desktop.operations import vaults
 
-    return vaults.unlock_vault(folder, passphrase)
+    return vaults.unlock_vault(folder, passphrase, device=device)
 
 
-def recover_vault(folder: Path, recovery_code: str, new_passphrase: str) -> "Store":
+def recover_vault(
+    folder: Path, recovery_code: str, new_passphrase: str, device: "DeviceSecrets | None"
+) -> "Store":
     """The vault that is here, opened by the printed code and given another passphrase."""
     from desktop.operations import vaults
 
-    return vaults.recover_vault(folder, recovery_code, new_passphrase)
+    return vaults.recover_vault(folder, recovery_code, new_passphrase, device=device)
 
 
-def remove_vault(store: "Store") -> None:
+def remove_vault(store: "Store", device: "DeviceSecrets | None") -> None:
     """Take a new vault away again."""
     from desktop.operations import vaults
 
-    vaults.remove_vault(store)
+    vaults.remove_vault(store, device)
 
 
 def enrol(store: "Store", server: str, code: str) -> "Enrolled":

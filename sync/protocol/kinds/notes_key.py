@@ -1,4 +1,4 @@
-"""The notes keys after the first, each an entity named by its generation; and vouchers, which say whose keys are whose.
+"""The notes keys after the first, each an entity with the key's name as its id; and vouchers, which say whose keys are whose.
 
 Neither holds a word about anybody. What they say counts by its signature alone, so readers look at every entry by itself:
 see ``sync.protocol.notes_keys`` and ``sync.protocol.vouching``.
@@ -11,7 +11,7 @@ NOTES_KEY = Kind(
     {
         "number": FACT,
         "by": FACT,  # the maker's signing key
-        "after": FACT,  # generations that whoever holds this one holds too
+        "after": FACT,  # names of those that whoever holds this one holds too
         "former": FACT,  # their keys, sealed under this one
         "without": FACT,  # marks of laptops that were shut out when it was made
         "signature": FACT,

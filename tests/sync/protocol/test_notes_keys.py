@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from sync.protocol import notes_keys
 from sync.protocol.entries import EntityId, EntryId, Scope
 from sync.protocol.errors import BadSignature, Malformed
-from sync.protocol.sealing import BranchKeys, Generation, NotesKey, UnknownGeneration, generation_of
+from sync.protocol.sealing import BranchKeys, KeyName, NotesKey, UnknownKey, name_of
 
 BRANCH = "b" * 32
 ABOUT = (EntryId("a" * 32), Scope(f"branch:{BRANCH}"), "note", EntityId("e" * 32))
@@ -23,9 +23,7 @@ FIRST, SECOND = NotesKey(1, b"1" * 32), NotesKey(2, b"2" * 32)
 
 
 def made(key: NotesKey = SECOND, *held: NotesKey) -> notes_keys.Making:
-    return notes_keys.make(
-        SIGNER, BRANCH, key, {one.generation: one for one in held}, ["f" * 32, "0" * 32], bytes
-    )
+    return notes_keys.make(SIGNER, BRANCH, key, {one.name: one for one in held}, ["f" * 32, "0" * 32], bytes)
 
 
 # RFC 9180 beside us: base mode written down from its section 4 and 5, proved by its own vectors, then asked about ours.
@@ -122,7 +120,7 @@ def test_the_library_opens_what_the_rfc_seals_and_the_rfc_what_the_library_seals
 def test_a_gift_is_one_hpke_message_of_the_suite_that_it_names() -> None:
     box, suite, sealed = notes_keys.give(FIRST, BRANCH, BOX.public_key().public_bytes_raw()).split(":")
     assert (box, suite) == (BOX.public_key().public_bytes_raw().hex(), "0020-0001-0002")
-    info = f"groundswell-notes-key-v1\n{BRANCH}\n{FIRST.generation}".encode()
+    info = f"groundswell-notes-key-v1\n{BRANCH}\n{FIRST.name}".encode()
     packed = bytes.fromhex(sealed)
     assert Hpke(0x0002, 32).open(packed[:32], BOX, info, b"", packed[32:]) == FIRST.key
 
@@ -134,35 +132,35 @@ def test_what_is_sealed_under_a_later_key_names_it_and_is_shut_to_whoever_lacks_
     branch_key = b"k" * 32
     before, after = BranchKeys(branch_key), BranchKeys(branch_key, [FIRST, SECOND])
     old, new = (keys.seal({"text": "quiet"}, ABOUT, bytes(12)) for keys in (before, after))
-    assert new.startswith(f"{SECOND.generation}.")
+    assert new.startswith(f"{SECOND.name}.")
     assert after.unseal(old, ABOUT) == after.unseal(new, ABOUT) == {"text": "quiet"}
-    with pytest.raises(UnknownGeneration) as told:
+    with pytest.raises(UnknownKey) as told:
         before.unseal(new, ABOUT)
-    assert told.value.generation == SECOND.generation
-    moved = f"{FIRST.generation}.{new.partition('.')[2]}"
+    assert told.value.name == SECOND.name
+    moved = f"{FIRST.name}.{new.partition('.')[2]}"
     with pytest.raises(BadSignature):
         after.unseal(moved, ABOUT)
 
 
 def test_of_several_keys_the_largest_number_then_name_is_written_under_and_never_one_to_read_with() -> None:
     one, other = NotesKey(2, b"3" * 32), NotesKey(2, b"4" * 32)
-    wanted = max(one.generation, other.generation)
+    wanted = max(one.name, other.name)
     for held in ([FIRST, one, other], [other, one, FIRST]):
-        assert BranchKeys(b"k" * 32, held).generation == wanted
-    assert BranchKeys(b"k" * 32, [NotesKey(0, b"5" * 32)]).generation == ""
+        assert BranchKeys(b"k" * 32, held).current == wanted
+    assert BranchKeys(b"k" * 32, [NotesKey(0, b"5" * 32)]).current == ""
 
 
 def test_a_gift_opens_for_its_box_alone_and_must_be_the_key_of_its_name() -> None:
     gift = notes_keys.give(FIRST, BRANCH, BOX.public_key().public_bytes_raw())
-    assert notes_keys.open_gift(gift, BRANCH, FIRST.generation, BOX) == FIRST.key
-    for branch, generation, box in (
-        ("c" * 32, FIRST.generation, BOX),
-        (BRANCH, SECOND.generation, BOX),
-        (BRANCH, FIRST.generation, X25519PrivateKey.from_private_bytes(bytes(32))),
+    assert notes_keys.open_gift(gift, BRANCH, FIRST.name, BOX) == FIRST.key
+    for branch, name, box in (
+        ("c" * 32, FIRST.name, BOX),
+        (BRANCH, SECOND.name, BOX),
+        (BRANCH, FIRST.name, X25519PrivateKey.from_private_bytes(bytes(32))),
     ):
         with pytest.raises(BadSignature):
-            notes_keys.open_gift(gift, branch, generation, box)
-    swapped = Generation(generation_of(b"x" * 32))
+            notes_keys.open_gift(gift, branch, name, box)
+    swapped = KeyName(name_of(b"x" * 32))
     public, suite, _ = gift.split(":")
     info = f"groundswell-notes-key-v1\n{BRANCH}\n{swapped}".encode()
     other = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM).encrypt(
@@ -177,7 +175,7 @@ def test_a_gift_opens_for_its_box_alone_and_must_be_the_key_of_its_name() -> Non
 )
 def test_a_broken_gift_is_refused(gift: str) -> None:
     with pytest.raises(BadSignature):
-        notes_keys.open_gift(gift, BRANCH, FIRST.generation, BOX)
+        notes_keys.open_gift(gift, BRANCH, FIRST.name, BOX)
 
 
 def test_every_bit_of_a_gift_counts() -> None:
@@ -187,7 +185,7 @@ def test_every_bit_of_a_gift_counts() -> None:
         packed = bytearray.fromhex(sealed)
         packed[place] ^= 1
         with pytest.raises(BadSignature):
-            notes_keys.open_gift(f"{box}:{suite}:{packed.hex()}", BRANCH, FIRST.generation, BOX)
+            notes_keys.open_gift(f"{box}:{suite}:{packed.hex()}", BRANCH, FIRST.name, BOX)
 
 
 def test_nothing_is_given_to_a_point_that_every_secret_agrees_with() -> None:
@@ -201,17 +199,17 @@ def test_nothing_is_given_to_a_point_that_every_secret_agrees_with() -> None:
 )
 def test_all_that_a_maker_says_is_signed(change: dict[str, object]) -> None:
     said = made(SECOND, FIRST)
-    said.check(BRANCH, SECOND.generation)
+    said.check(BRANCH, SECOND.name)
     with pytest.raises(BadSignature):
-        msgspec.structs.replace(said, **change).check(BRANCH, SECOND.generation)
-    for branch, generation in (("c" * 32, SECOND.generation), (BRANCH, FIRST.generation)):
+        msgspec.structs.replace(said, **change).check(BRANCH, SECOND.name)
+    for branch, name in (("c" * 32, SECOND.name), (BRANCH, FIRST.name)):
         with pytest.raises(BadSignature):
-            said.check(branch, generation)
+            said.check(branch, name)
 
 
 def test_a_key_brings_the_earlier_ones_along_and_nobody_without_it_opens_them() -> None:
     said = made(SECOND, FIRST)
-    assert said.after == [FIRST.generation]
+    assert said.after == [FIRST.name]
     assert notes_keys.open_former(SECOND, said.former) == [FIRST]
     with pytest.raises(BadSignature):
         notes_keys.open_former(NotesKey(2, b"3" * 32), said.former)

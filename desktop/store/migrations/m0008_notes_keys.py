@@ -3,7 +3,7 @@
 from desktop.store.binding import Database
 
 _TABLES = (
-    "CREATE TABLE notes_key (generation TEXT PRIMARY KEY, number INTEGER NOT NULL, key BLOB NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE notes_key (name TEXT PRIMARY KEY, number INTEGER NOT NULL, key BLOB NOT NULL) STRICT, WITHOUT ROWID",
     """CREATE TABLE vouched (
         mark TEXT PRIMARY KEY,
         device TEXT NOT NULL,

@@ -1,0 +1,58 @@
+"""The end of every opening: with the keys in hand, finish what a crash left undone, and bring everything up to date."""
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.store.binding import Database
+from desktop.store.keyfile import KeyFile
+from desktop.store.migrations import NEWEST, apply_migrations
+from desktop.store.opened import Opened
+from desktop.store.unlocking import Unlocked
+from desktop.store.vault_files import (
+    Release,
+    clear_leftovers,
+    copy_key_file,
+    name_store,
+    opened_store,
+    write_key_file,
+)
+from desktop.store.vault_names import STORE_NAME
+
+
+def finish_opening(
+    folder: Path, unlocked: Unlocked, release: Release, better: KeyFile | None = None
+) -> Opened:
+    """Open the store, and only then write what is to be another in the key file.
+
+    ``better`` is a key file that is merely better than the one on the disk: where the disk refuses it, the vault opens
+    by the old one and the next opening tries again.
+    """
+    content, root = unlocked.content, unlocked.root
+    if not (folder / STORE_NAME).exists():
+        name_store(folder)
+    opened = opened_store(folder, content, root, release, member=unlocked.member)
+    database = opened.connect_writer()
+    try:
+        apply_migrations(database)
+        if database.execute("PRAGMA user_version").fetchone()[0] < NEWEST:
+            database.execute(f"PRAGMA user_version={NEWEST}")
+        if better is not None:
+            with suppress(OSError):
+                write_key_file(folder, better, root)
+                content = better
+        is_key_older = note_generation(database, content.gen)
+    finally:
+        database.close()
+    clear_leftovers(folder)
+    if not unlocked.is_carried_over or content is better:
+        copy_key_file(folder, content, root)
+    return replace(opened, is_key_older=is_key_older)
+
+
+def note_generation(database: Database, gen: int) -> bool:
+    """Let the store know its key file's generation; whether the store has met a later one."""
+    known: int = database.execute("SELECT key_gen FROM store_meta").fetchone()[0]
+    if known < gen:
+        database.execute("UPDATE store_meta SET key_gen = ?", [gen])
+    return known > gen

@@ -1,0 +1,161 @@
+"""Opening a vault without a passphrase: by the printed code, or by the key that an organiser handed back.
+
+For the second, ``sealed_for_organisers`` says what an organiser must be given; they open it with their private key
+(``open_for_organiser``), and ``open_by_store_key`` takes what comes back. How it travels is not said here.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+
+from desktop.domain import passphrases, recovery
+from desktop.store import keyfile, slots
+from desktop.store.calibration import calibrated
+from desktop.store.device_secrets import DeviceSecrets, binding_of
+from desktop.store.disk import disk_faults
+from desktop.store.errors import VaultDamaged
+from desktop.store.first_slots import FirstKeyFile
+from desktop.store.opened import Opened
+from desktop.store.opening import finish_opening, note_generation
+from desktop.store.slots import OrganiserSlot, PassphraseSlot
+from desktop.store.stretching import FLOOR
+from desktop.store.unlocking import (
+    OpenWith,
+    by_code,
+    by_key,
+    by_passphrase,
+    new_member,
+    passphrase_secret,
+    unlock,
+    with_slot,
+    with_slots,
+)
+from desktop.store.vault_files import locked, require, write_key_file
+from desktop.store.vault_names import KEY_NAME
+from sync.protocol.enrolment import Stretch
+
+
+class SealedForOrganiser(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An organiser's slot with all that opening it takes besides their private key. Nothing in it is secret."""
+
+    slot: OrganiserSlot
+    store: str
+    v: int
+
+
+def open_by_recovery(
+    folder: Path,
+    code: str,
+    new_passphrase: str,
+    *,
+    member: str = "",
+    stretch: Stretch | None = None,
+    floor: Stretch = FLOOR,
+    device: DeviceSecrets | None = None,
+) -> Opened:
+    """Open a vault by its recovery code and give somebody a new passphrase to it; the code stays good.
+
+    ``member`` says who; if nobody is named, whoever comes first among those who have a passphrase. RecoveryCodeWrong,
+    with the groups concerned, if what was typed is no code at all; WrongPassphrase if it is one, but of another vault.
+    """
+    new_secret = passphrases.normalise(new_passphrase)
+    secret = recovery.read_code(code).encode("ascii")
+    return _open_anew(folder, by_code(secret, stretch or FLOOR), new_secret, member, stretch, floor, device)
+
+
+def open_by_store_key(
+    folder: Path,
+    key: bytes,
+    new_passphrase: str,
+    *,
+    member: str = "",
+    stretch: Stretch | None = None,
+    floor: Stretch = FLOOR,
+    device: DeviceSecrets | None = None,
+) -> Opened:
+    """Open a vault by the key that an organiser's slot gave, and give somebody a new passphrase to it.
+
+    VaultDamaged if it is not the key of this vault.
+    """
+    new_secret = passphrases.normalise(new_passphrase)
+    return _open_anew(folder, by_key(key), new_secret, member, stretch, floor, device)
+
+
+def sealed_for_organisers(folder: Path) -> tuple[SealedForOrganiser, ...]:
+    """What each organiser would have to be given; no secret is needed to read it. VaultMissing, or VaultDamaged."""
+    require(folder)
+    content = keyfile.decode(keyfile.read_bytes(folder / KEY_NAME)).content
+    if isinstance(content, FirstKeyFile):
+        return ()
+    for slot in content.slots:
+        slots.check_slot(slot, FLOOR)
+    found = (slot for slot in content.slots if isinstance(slot, OrganiserSlot))
+    return tuple(SealedForOrganiser(slot, content.store, content.v) for slot in found)
+
+
+def open_for_organiser(sealed: SealedForOrganiser, private: bytes) -> bytes | None:
+    """The store's key, for the organiser to whom it was sealed; None if it was another. VaultDamaged for a bad shape."""
+    slots.check_slot(sealed.slot, FLOOR)
+    if sealed.v != keyfile.VERSION or len(sealed.store) != keyfile.STORE_ID_LENGTH:
+        raise VaultDamaged("key", "shape")
+    return slots.open_organiser_slot(sealed.slot, private, (sealed.v, sealed.store))
+
+
+def add_organiser(
+    folder: Path,
+    passphrase: str,
+    public: bytes,
+    *,
+    floor: Stretch = FLOOR,
+    device: DeviceSecrets | None = None,
+    after: int = 0,
+) -> int:
+    """Let an organiser help, by their public key, to a vault that the caller has open. The key file's generation.
+
+    Nothing is added where that organiser can help already. TooManySlots; ValueError for a key that is none.
+    """
+    with disk_faults():
+        unlocked = unlock(folder, by_passphrase(passphrase_secret(passphrase), device), floor)
+        content, root = unlocked.content, unlocked.root
+        if any(isinstance(each, OrganiserSlot) and each.lock == public.hex() for each in content.slots):
+            return content.gen
+        made = slots.make_organiser_slot(public, root, content.context)
+        changed = with_slots(content, (*content.slots, made), after=after)
+        write_key_file(folder, changed, root)
+    return changed.gen
+
+
+def _open_anew(
+    folder: Path,
+    open_with: OpenWith,
+    new_secret: bytes,
+    member: str,
+    stretch: Stretch | None,
+    floor: Stretch,
+    device: DeviceSecrets | None,
+) -> Opened:
+    require(folder)
+    with locked(folder) as release:
+        unlocked = unlock(folder, open_with, floor)
+        opened = finish_opening(folder, unlocked, release)
+        content, root = unlocked.content, unlocked.root
+        people = [each.member for each in content.slots if isinstance(each, PassphraseSlot)]
+        whose = member or (people[0] if people else new_member())
+        made = slots.make_passphrase_slot(
+            whose,
+            new_secret,
+            root,
+            content.context,
+            stretch or calibrated(),
+            binding_of(device, content.store),
+        )
+        database = opened.connect_writer()
+        try:
+            known = database.execute("SELECT key_gen FROM store_meta").fetchone()[0]
+            changed = with_slot(content, made, after=known)
+            write_key_file(folder, changed, root)
+            note_generation(database, changed.gen)
+        finally:
+            database.close()
+        return replace(opened, member=whose)
