@@ -32,7 +32,7 @@ def tend(store: Store, transport: Transport, *, asks: bool = False) -> bool:
     shut out who has it, unless that would leave out laptops that nobody could give it to yet: for that it takes a person.
     What the server does not answer is asked for another time.
     """
-    is_organiser = store.vouching.signer() is not None
+    is_organiser = store.vouching.signer() is not None and store.reach.is_whole
     answer = None
     if is_organiser and (asks or store.notes_keys.asks()):
         with suppress(ExchangeError):
@@ -41,15 +41,18 @@ def tend(store: Store, transport: Transport, *, asks: bool = False) -> bool:
         if answer is not None:
             store.notes_keys.note_told(answer)
         learn(store)
-        if not is_organiser:
-            return False
-        keys = store.notes_keys
-        is_due = keys.is_due() and bool(keys.current or not keys.unknown())
-        # As long as one organiser alone knows everybody, and there is no key to give, nobody needs to be told.
-        written = store.vouching.vouch() if is_due or keys.current or store.vouching.is_wanted() else 0
-        if is_due:
-            written += keys.make() is not None
-        return written + keys.give() > 0
+        return is_organiser and _look_after(store)
+
+
+def _look_after(store: Store) -> bool:
+    keys = store.notes_keys
+    is_due = keys.is_due() and bool(keys.current or not keys.unknown())
+    # As long as one organiser alone knows everybody, and there is no key to give, nobody needs to be told.
+    written = store.vouching.vouch() if is_due or keys.current or store.vouching.is_wanted() else 0
+    written += keys.say_again()
+    if is_due:
+        written += keys.make() is not None
+    return written + keys.give() > 0
 
 
 def learn(store: Store) -> bool:
@@ -72,9 +75,15 @@ def renew_key(store: Store, *, authorities: str | None = None) -> Done[ReadersHe
         answer = _ask(store, transport)
     finally:
         transport.close()
-    with store.transaction():
-        if answer is not None:
+    if answer is not None:
+        with store.transaction():
             store.notes_keys.note_told(answer)
+    return make_key(store)
+
+
+def make_key(store: Store) -> Done[ReadersHeld]:
+    """The same by what is known here already, without asking anybody."""
+    with store.transaction():
         learn(store)
         store.vouching.vouch()
         store.notes_keys.make()

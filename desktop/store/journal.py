@@ -155,9 +155,13 @@ class Journal(Rows):
         return [(row[0], row[1]) for row in rows.fetchall()]
 
     def bodies(self, kind: str) -> list[tuple[str, dict[str, Any]]]:
-        """The plain part of every entry of ``notes_key`` or ``voucher``, each by itself, with its entity."""
+        """The plain part of every entry of ``notes_key`` or ``voucher``, each by itself, with its entity.
+
+        What the server keeps apart is left out: nobody else hears of it.
+        """
         rows = self.reading.execute(
-            "SELECT eid, body FROM entry WHERE kind IN ('notes_key', 'voucher') AND kind = ? AND v <= ? ORDER BY eid, id",
+            "SELECT eid, body FROM entry WHERE kind IN ('notes_key', 'voucher') AND kind = ? AND v <= ?"
+            " AND id NOT IN (SELECT entry FROM quarantine) ORDER BY eid, id",
             (kind, ENTRY_VERSION),
         )
         found = []
