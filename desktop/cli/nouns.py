@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from desktop.cli import (
     attempt,
+    backups,
     batches,
     bundle,
     conflicts,
@@ -29,6 +30,7 @@ from desktop.cli.verbs import Verb
 
 _VERBS: tuple[Verb, ...] = (
     *vault.VERBS,
+    *backups.VERBS,
     *enrol.VERBS,
     *invite.VERBS,
     *register.VERBS,

@@ -18,6 +18,7 @@ from desktop.store.errors import VaultExists
 from desktop.store.keyfile import KeyFile
 from desktop.store.opened import Opened
 from desktop.store.opening import finish_opening
+from desktop.store.putting_back import remove_backups
 from desktop.store.recovering import open_by_recovery
 from desktop.store.rescuing import RescuedVault, rescue_vault
 from desktop.store.slots import RootKey
@@ -42,10 +43,8 @@ from desktop.store.vault_files import (
 )
 from desktop.store.vault_names import (
     BACKUP_NAME,
-    DAMAGED_STORE,
+    EVERY_NAME,
     KEY_NAME,
-    READ_STORE,
-    RENEWED_STORE,
     STORE_NAME,
     UNNAMED_STORE,
     vault_exists,
@@ -154,10 +153,9 @@ def remove_vault(folder: Path, device: DeviceSecrets | None = None) -> None:
     """
     with locked(folder) as release:
         store_id = _store_id(folder)
-        stores = (STORE_NAME, UNNAMED_STORE, RENEWED_STORE, DAMAGED_STORE, READ_STORE)
-        files = (f"{name}{suffix}" for name in stores for suffix in ("", "-wal", "-shm"))
-        for name in (KEY_NAME, BACKUP_NAME, *files):
+        for name in EVERY_NAME:
             (folder / name).unlink(missing_ok=True)
+        remove_backups(folder)
         sync_folder(folder)
         if device is not None and store_id:
             device.forget(store_id)

@@ -26,6 +26,7 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
             RoomPlan("sent", None, _sent),
             RoomPlan("stick", None, _stick),
             RoomPlan("laptops", None, _laptops),
+            RoomPlan("locking", None, _locking),
         ]
     runs_branch = desk.role is Role.ORGANISER and not desk.is_practice
     return [
@@ -35,7 +36,7 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
         RoomPlan("branch", branch, _branch) if runs_branch else RoomPlan("learn", learn, _learn),
         RoomPlan("conflicts", None, _conflicts),
         RoomPlan("sent", None, _sent),
-        *([] if desk.is_practice else [RoomPlan("stick", None, _stick)]),
+        *([] if desk.is_practice else [RoomPlan("stick", None, _stick), RoomPlan("locking", None, _locking)]),
         *(_of_organisers() if runs_branch else []),
     ]
 
@@ -111,3 +112,9 @@ def _laptops(desk: Desk) -> Screen:
     page = LaptopsPage(desk)
     page.back.connect(lambda: desk.go(Place("home")))
     return page
+
+
+def _locking(desk: Desk) -> Screen:
+    from desktop.ui.lock.page import LockPage
+
+    return LockPage(desk)

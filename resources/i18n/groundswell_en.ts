@@ -2,6 +2,73 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>Backups</name>
+    <message>
+        <source>{n} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not open with the passphrase of now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{people}, {n} not sent then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second folder is not there now: {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A backup was made, opened and counted: {holds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is in the second folder too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second folder is not there. Plug its stick in, then make a backup again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second folder did not take it: there is no room, or it may not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the second folder took could not be read again. Use another stick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The records on this laptop have a damaged place, so no backup was made of them. Older backups are as they were. Lock, open again, and bring the records back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last backup could not be written: there is no room on the disk, or it may not be written. Older backups are as they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The records are back: {people}, {n} not sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} newer than the backup were kept from the records that were here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not all of those could be read: what was written last and not sent may be missing. Their file lies aside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send and receive now: the server brings the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Batches</name>
     <message>
         <source>a register</source>
@@ -1500,6 +1567,34 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>That file is no backup, or it is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take another one, from an earlier day or from a stick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no backup here that can be brought back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look on a stick, if you keep backups on one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That folder is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plug the stick in, or name another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The records and the older backups are as they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No organiser’s laptop would have the whole branch for good any more, and nobody could give it to anybody.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1513,6 +1608,14 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>Invite a canvasser to a part, or an organiser without one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop can lock itself after {least} to {most} minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a number between these.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1760,6 +1863,14 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This laptop was locked meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it with your passphrase and do it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Groundswell is already open with these records.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1892,7 +2003,7 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What can be read of it can be rescued from a terminal, also what was not sent: the guide for organisers says how.</source>
+        <source>Lock Groundswell and open it again: it offers to bring the records back from a backup, with what can be read and was not sent.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2613,6 +2724,10 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>When to lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reading your home</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3165,6 +3280,49 @@ Let only people whom you know well be organisers.</source>
     </message>
     <message>
         <source>There are none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Lock</name>
+    <message>
+        <source>When to lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes without a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to {most}. The fewer, the less somebody finds who takes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It locks at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when you press Ctrl+L, whatever is open;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when the laptop sleeps or its lid is closed, and when its own screen is locked;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when its clock has jumped, as after a sleep that nobody told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What becomes of your work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is being typed is kept and stands there again. What was sending goes on when you are back; a register or a file that was under way is either whole or not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5499,6 +5657,14 @@ Good once, until {moment}. When they join, they are to see these words: {words}<
     </message>
     <message>
         <source>The window cannot be opened, because a part that draws it is missing on this laptop. Your records are safe. The README says what to install; everything can also be done here, see: groundswell --help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No line came for {minutes}, so your records were closed. What was answered is saved; begin again to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop locks itself after {minutes} without a key.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -31,8 +31,10 @@ from desktop.domain.grants import (
     NotForOrganisers,
 )
 from desktop.domain.households import NoSuchHousehold
+from desktop.domain.locking import LockMinutesRefused
 from desktop.domain.members import NotAnOrganiser
 from desktop.domain.passphrases import PassphraseRefused, Refusal
+from desktop.domain.readers import NoSuchWords, NotAnOrganiser
 from desktop.domain.recovery import RecoveryCodeWrong
 from desktop.domain.register.edition import EditionBroken, NotCanonical
 from desktop.domain.register.imports import NoSuchImport
@@ -60,7 +62,7 @@ ROOT = Path(__file__).parents[2]
 INSIDE = {
     # turned into a report or another fault where they arise
     "RowRefused", "FormRefused", "AnswerWrong", "ExpressionWrong", "TreeWrong", "TextTooLong", "Circular",
-    "NotContiguous", "NoSuchAttachment",
+    "NotContiguous", "NoSuchAttachment", "UnknownKey",
 }  # fmt: skip
 REFUSALS = (
     "not_found", "expired", "used", "role", "branch_taken", "revoked", "clock", "too_large", "slow_down",
@@ -84,9 +86,16 @@ FAULTS: list[Exception] = [
     store.NotEncrypted(),
     *(store.VaultUnwritable(number) for number in (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO)),
     store.VaultOpenElsewhere(),
+    store.VaultClosed(),
+    LockMinutesRefused(),
     store.StoreIsNewer("store", 9, 1),
     store.EntriesExist(),
     store.TooMuchText(),
+    store.StoreIsNewer("backup", 2, 1),
+    store.BackupDamaged("seal"),
+    store.BackupMissing(),
+    store.BackupFolderMissing(),
+    store.BackupStopped(),
     *(PassphraseRefused(reason) for reason in Refusal),
     *(RecoveryCodeWrong(groups) for groups in ((), (3,), (1, 8))),
     ContactProblem(),
@@ -130,6 +139,8 @@ FAULTS: list[Exception] = [
     NoSurvey(),
     SurveyBroken(),
     NotJoined(),
+    NoSuchWords(),
+    NotAnOrganiser(),
     client.ExchangeError(),
     *(
         client.ServerUnreachable(reason)

@@ -31,6 +31,7 @@ class Sender(QObject):
         self._is_running = False
         self._told_at = 0.0
         self._is_wanted_again = False
+        self._is_changed = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_AFTER_CHANGE_MS)
@@ -38,6 +39,11 @@ class Sender(QObject):
         self._every = QTimer(self)
         self._every.setInterval(_EVERY_MS)
         self._every.timeout.connect(self.send_now)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether an exchange begins in a moment, after what was written."""
+        return self._soon.isActive()
 
     def begin(self) -> None:
         """Exchange now if this laptop has joined a branch, then from time to time."""
@@ -77,26 +83,35 @@ class Sender(QObject):
             self.told.emit((done, total))
 
     def _end(self, done: Done[Sent]) -> None:
-        self._is_running = False
+        # Told before it counts as ended: what an exchange itself changed is no reason for another one.
+        is_changed, self._is_changed = self._is_changed, False
         if done.changed:
-            # Not through `changed` of our own doing: what came in may concern any screen.
             self._desk.tasks.tell(done.changed)
-        self.told.emit(None)
-        self.ended.emit(done.value)
-        self._go_again()
+        self._is_changed = is_changed
+        self._rest(done.value)
 
     def _fail(self, fault: Exception) -> None:
         # The strip tells why: the operation has noted the reason. Everything is still here and goes next time.
+        self._rest(fault)
+
+    def _rest(self, outcome: object) -> None:
+        """One exchange has ended; another follows if somebody asked for it, or wrote something meanwhile."""
         self._is_running = False
         self.told.emit(None)
-        self.ended.emit(fault)
-        self._go_again()
-
-    def _go_again(self) -> None:
-        if self._is_wanted_again and not self._stopped.is_set():
-            self._is_wanted_again = False
+        self.ended.emit(outcome)
+        if self._stopped.is_set():
+            return
+        is_wanted, is_changed = self._is_wanted_again, self._is_changed
+        self._is_wanted_again = self._is_changed = False
+        if is_wanted:
             self.send_now()
+        elif is_changed:
+            self._soon.start()
 
     def _note(self, changed: Changed) -> None:
-        if changed & Changed.SYNC and not self._is_running:
+        if not changed & Changed.SYNC:
+            return
+        if self._is_running:
+            self._is_changed = True
+        else:
             self._soon.start()
