@@ -49,5 +49,5 @@ class NoSuchWords(Exception):
     """No laptop that is waiting to be known has these words."""
 
 
-class NotAnOrganiser(Exception):
+class OnlyOrganisersRenew(Exception):
     """Only an organiser's laptop makes keys and vouches for others."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 
-from desktop.domain.readers import NoSuchWords, NotAnOrganiser, ReadersHeld
+from desktop.domain.readers import NoSuchWords, OnlyOrganisersRenew, ReadersHeld
 from desktop.operations.changed import Changed, Done
 from desktop.operations.enrolment import NotJoined, open_transport
 from desktop.store.store import Store
@@ -64,12 +64,12 @@ def learn(store: Store) -> bool:
 def renew_key(store: Store, *, authorities: str | None = None) -> Done[ReadersHeld]:
     """Make a new key for all laptops that are known and were not shut out. It goes out with the next exchange.
 
-    The server is asked first who was shut out. Raises NotAnOrganiser, NotJoined or ExchangeError.
+    The server is asked first who was shut out. Raises OnlyOrganisersRenew, NotJoined or ExchangeError.
     """
     if store.enrolment.find() is None:
         raise NotJoined
     if store.vouching.signer() is None:
-        raise NotAnOrganiser
+        raise OnlyOrganisersRenew
     transport = open_transport(store, authorities=authorities)
     try:
         answer = _ask(store, transport)

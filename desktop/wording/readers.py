@@ -1,6 +1,6 @@
 """Who can read the notes, and what is to be done so that those can who should."""
 
-from desktop.domain.readers import NoSuchWords, NotAnOrganiser, Reader, ReadersHeld, Reading
+from desktop.domain.readers import NoSuchWords, OnlyOrganisersRenew, Reader, ReadersHeld, Reading
 from desktop.wording.dates import date_words, street_time
 from desktop.wording.told import Told
 from desktop.wording.translation import Translate, english
@@ -83,12 +83,12 @@ def known_words(translate: Translate = english) -> str:
     )
 
 
-def reader_fault(fault: NotAnOrganiser | NoSuchWords, translate: Translate) -> Told:
+def reader_fault(fault: OnlyOrganisersRenew | NoSuchWords, translate: Translate) -> Told:
     """Why a key could not be renewed, or words are nobody's."""
     nothing = translate("Faults", "Nothing was changed.")
-    if isinstance(fault, NotAnOrganiser):
+    if isinstance(fault, OnlyOrganisersRenew):
         return Told(
-            "not_an_organiser",
+            "only_organisers_renew",
             translate("Faults", "Only an organiser's laptop can renew the key to the notes."),
             nothing,
             translate("Faults", "Ask an organiser of your branch to do it."),

@@ -2,7 +2,7 @@
 
 import errno
 
-from desktop.domain.readers import NoSuchWords, NotAnOrganiser
+from desktop.domain.readers import NoSuchWords, OnlyOrganisersRenew
 from desktop.operations.bundles import BundleStopped, BundleUnwritable
 from desktop.operations.enrolment import NotJoined
 from desktop.operations.sent import ListNotWritten
@@ -29,7 +29,7 @@ def sending_fault(fault: BaseException, translate: Translate) -> Told | None:
     """Words for a fault of joining, sending or receiving, else None."""
     if isinstance(fault, NotJoined):
         return _not_joined(translate)
-    if isinstance(fault, NotAnOrganiser | NoSuchWords):
+    if isinstance(fault, OnlyOrganisersRenew | NoSuchWords):
         return reader_fault(fault, translate)
     if isinstance(fault, ListNotWritten):
         return Told(

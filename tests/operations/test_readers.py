@@ -7,7 +7,7 @@ import pytest
 
 from desktop.domain.ids import ContactId
 from desktop.domain.members import Role
-from desktop.domain.readers import NoSuchWords, NotAnOrganiser, Reading
+from desktop.domain.readers import NoSuchWords, OnlyOrganisersRenew, Reading
 from desktop.operations.bundles import read_from_stick, write_to_stick
 from desktop.operations.contacts import add_note, add_person, show_person
 from desktop.operations.enrolment import NotJoined, enrol, invite
@@ -242,7 +242,7 @@ def test_whom_an_organiser_vouched_for_who_was_shut_out_since_stays_known(hall: 
 
 def test_only_an_organisers_laptop_renews_and_none_that_has_not_joined(hall: Hall, tmp_path: Path) -> None:
     ben = hall.join("Ben")
-    with pytest.raises(NotAnOrganiser):
+    with pytest.raises(OnlyOrganisersRenew):
         renew_key(ben)
     alone = made_store(tmp_path / "alone")
     for work in (lambda: renew_key(alone), lambda: own_words(alone), lambda: know_by_words(alone, ["a"])):

@@ -34,7 +34,7 @@ from desktop.domain.households import NoSuchHousehold
 from desktop.domain.locking import LockMinutesRefused
 from desktop.domain.members import NotAnOrganiser
 from desktop.domain.passphrases import PassphraseRefused, Refusal
-from desktop.domain.readers import NoSuchWords, NotAnOrganiser
+from desktop.domain.readers import NoSuchWords, OnlyOrganisersRenew
 from desktop.domain.recovery import RecoveryCodeWrong
 from desktop.domain.register.edition import EditionBroken, NotCanonical
 from desktop.domain.register.imports import NoSuchImport
@@ -140,7 +140,7 @@ FAULTS: list[Exception] = [
     SurveyBroken(),
     NotJoined(),
     NoSuchWords(),
-    NotAnOrganiser(),
+    OnlyOrganisersRenew(),
     client.ExchangeError(),
     *(
         client.ServerUnreachable(reason)
