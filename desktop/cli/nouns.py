@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from desktop.cli import (
+    accounts,
     attempt,
     backups,
     batches,
@@ -49,6 +50,7 @@ _VERBS: tuple[Verb, ...] = (
     *laptops.VERBS,
     *grant.VERBS,
     *readers.VERBS,
+    *accounts.VERBS,
 )
 
 

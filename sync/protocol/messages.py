@@ -22,13 +22,12 @@ Moment = Annotated[int, msgspec.Meta(ge=0, le=253_402_300_799_000)]
 
 
 class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """A newcomer's first words. ``address`` is half of the stretched code.
+    """A newcomer's first words. ``address`` is half of the stretched code; ``proof`` is of the keys, under its other half.
 
-    ``proposed_branch`` is the id that the laptop's own branch has had from the first. The server adopts it
-    with a branch's first organiser, so that entries written before keep their scope; else it is ignored.
-    ``holds_entries`` says that there are such entries: a colleague's code into another branch is then refused
-    before it is used. ``former`` names the device that this laptop was until now, which ends with the new one's
-    beginning; ``former_signature`` is by its key, see ``signing.sign_former``.
+    ``proposed_branch`` is the id that the laptop's own branch has had from the first. The server adopts it with a branch's
+    first organiser, so that entries written before keep their scope. ``holds_entries`` says that there are such: a colleague's
+    code into another branch is then refused unused. ``former`` names the device that this laptop was until now, which ends;
+    ``former_signature`` is by its key, see ``signing.sign_former``.
     """
 
     address: str
@@ -40,7 +39,7 @@ class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
     holds_entries: bool = False
     former: str = ""
     former_signature: str = ""
-    proof: str = ""  # of the keys, under the code's key; see sync.protocol.vouching
+    proof: str = ""
 
 
 class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,6 +132,7 @@ class HelloAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     scopes: list[ScopeHead]
     last_id: EntryId = EntryId("")
     protocol: Number = 1
+    role: str = ""  # the device's, if it was changed since it enrolled
 
 
 class HelloSame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -142,6 +142,7 @@ class HelloSame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     same: bool
     protocol: Number = 1
     backed_up: list[Number] = []
+    role: str = ""
 
 
 class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -326,6 +327,8 @@ class LaptopState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     app: str = ""
     writers: list[WriterId] = []
     scopes: list[Scope] = []  # granted now
+    guest: str = ""  # what the own laptop of a guest is called, whose grants end at until_at
+    until_at: Number = 0
 
 
 class ErasureState(msgspec.Struct, frozen=True, kw_only=True):

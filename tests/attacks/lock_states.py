@@ -45,7 +45,7 @@ class Searching(State):
         laptop.settle()
         room = laptop.window.room("people")
         assert isinstance(room, PeopleScreen)
-        assert SECRET in everything_shown()
+        assert SECRET in everything_shown(laptop)
 
 
 class SurveyUnfinished(State):
@@ -206,7 +206,7 @@ class Printing(State):
     def check(self, laptop: OpenLaptop) -> None:
         laptop.until(self.file.exists)
         assert self.file.read_text() in ("a whole sheet",)
-        assert "ABCD" not in everything_shown()
+        assert "ABCD" not in everything_shown(laptop)
 
 
 class Practising(State):

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
@@ -61,6 +62,7 @@ class OpenLaptop:
         self.folder = folder
         shutil.copytree(records, folder / "records")
         self.store = self.reopened()
+        self.found_here = {shiboken6.getCppPointer(widget)[0] for widget in QApplication.allWidgets()}
         self.window = Window(
             tasks=Tasks(),
             folder=folder / "records",
@@ -122,10 +124,12 @@ def _no_sheet(*_told: object) -> None:
     """No recovery sheet is printed here."""
 
 
-def everything_shown() -> str:
-    """Every word that any widget of this process holds, seen or not."""
+def everything_shown(laptop: OpenLaptop) -> str:
+    """Every word that any widget holds that was made since this laptop was opened, seen or not."""
     held: list[str] = []
     for widget in QApplication.allWidgets():
+        if shiboken6.getCppPointer(widget)[0] in laptop.found_here:
+            continue  # left by another test
         held += [
             widget.windowTitle(),
             widget.toolTip(),
@@ -139,9 +143,10 @@ def everything_shown() -> str:
     return "\n".join(held)
 
 
-def windows_beside(window: QWidget) -> list[QWidget]:
+def windows_beside(laptop: OpenLaptop) -> list[QWidget]:
     """Whatever is seen beside the window."""
-    return [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not window]
+    seen = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not laptop.window]
+    return [one for one in seen if shiboken6.getCppPointer(one)[0] not in laptop.found_here]
 
 
 @contextmanager

@@ -80,11 +80,11 @@ def assert_locked(laptop: OpenLaptop) -> None:
     assert laptop.store.is_closed
     with pytest.raises(VaultClosed):
         count_people(laptop.store)
-    assert windows_beside(window) == []
+    assert windows_beside(laptop) == []
     assert QApplication.activePopupWidget() is None
     assert QApplication.activeModalWidget() is None
     assert window.start.currentWidget() is window.start.unlock
-    shown = everything_shown()
+    shown = everything_shown(laptop)
     for canary in (SECRET, "Eluned", "Dockside"):
         assert canary not in shown
     assert SECRET not in QApplication.clipboard().text()
