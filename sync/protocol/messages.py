@@ -43,10 +43,8 @@ class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """What a device is told once. ``sealed`` holds what a colleague sealed under the code's key, in hex.
-
-    It is empty for the first organiser of a branch, whose laptop's own branch key becomes the branch's.
-    """
+    """What a device is told once. ``sealed`` is what a colleague sealed under the code's key, in hex; nothing for the first
+    organiser of a branch, whose laptop's own branch key becomes the branch's. ``welcome`` was sealed beside it."""
 
     device: str
     branch: str
@@ -57,7 +55,7 @@ class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
     sealed: str
     epoch: str
     now: Number
-    welcome: str = ""  # what the inviter sealed beside it, hex
+    welcome: str = ""
 
 
 class InviteRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
