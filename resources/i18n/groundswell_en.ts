@@ -5406,6 +5406,10 @@ your own passphrase.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Wait, then try again: {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open with the printed code</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6028,6 +6032,34 @@ Write it down and keep it away from this laptop. It is shown this once, and it o
     </message>
     <message>
         <source>Some of it could not be read: what was written last and not yet sent may be missing. Look, and keep the damaged file until you are sure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is encrypted anew. Every passphrase still opens it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The old recovery sheet opens nothing any more: keep the new code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So does the recovery sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot open these records any more, as they are from now on: everything is encrypted anew. A copy of the folder that was made before still opens by the old passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever has seen the recovery sheet can open them still, until you make a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An older lock was put back on these records: a passphrase from before may open them. If you did not bring them back from a copy yourself, tell your organiser. A new passphrase ends this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has a passphrase of their own from now on, and sees everything that is here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

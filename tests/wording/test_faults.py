@@ -87,7 +87,7 @@ FAULTS: list[Exception] = [
     store.KeyFileOlder(),
     store.TooManySlots(32),
     store.PersonUnknown(),
-    store.LastPerson(),
+    store.NotOneself(),
     store.VaultMissing(),
     store.VaultExists(),
     store.VaultDamaged("key", "mac"),
