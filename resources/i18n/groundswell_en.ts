@@ -3217,6 +3217,10 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Renew the key to the notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>day</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4210,6 +4214,10 @@ Other walks, or the whole branch, can be given to it later.</source>
     </message>
     <message>
         <source>These are the words of a laptop of your branch. It is known for certain now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making a new key to the notes</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -18,6 +18,7 @@ from desktop.operations.grants import end_grant, give_grant
 from desktop.operations.laptops import ask_laptops, read_laptops
 from desktop.operations.turfs import list_turfs
 from desktop.ui.branch.having import HavingList
+from desktop.ui.branch.readers_line import ReadersLine
 from desktop.ui.branch.role_list import OF_BRANCH, RoleList
 from desktop.ui.branch.sub_page import BranchPage
 from desktop.ui.desk import Desk
@@ -80,6 +81,7 @@ class LaptopsPage(BranchPage):
             self.lists.addWidget(shown)
         self.said = Words(role=Role.SOFT, wrap=True)
         self.said.hide()
+        self.readers = ReadersLine(desk)
         self.list_head = SectionHead("")
         self._erasures = QVBoxLayout()
         column = QVBoxLayout()
@@ -89,6 +91,7 @@ class LaptopsPage(BranchPage):
         column.addWidget(self.said)
         column.addWidget(self.list_head)
         column.addWidget(self.lists, 1)
+        column.addWidget(self.readers)
         column.addLayout(self._erasures)
         self.columns.addLayout(column)
         self.fault.hide()
@@ -114,6 +117,7 @@ class LaptopsPage(BranchPage):
         self.desk.tasks.query(
             partial(read_laptops, self.desk.store), self._show, owner=self, failed=self.failed, latest=self
         )
+        self.readers.refresh(self._paint_rows, self._untold)
 
     def take_keys(self) -> None:
         """The list has the keys."""
@@ -182,6 +186,10 @@ class LaptopsPage(BranchPage):
         self._offer()
         self.take_keys()
 
+    def renew(self) -> None:
+        """N: a new key to the notes, for all who are known and were not shut out."""
+        self.readers.renew(self._paint_rows, self._untold)
+
     def begin_again(self) -> None:
         """Ask anew."""
         self.ask()
@@ -239,6 +247,10 @@ class LaptopsPage(BranchPage):
         told = fault_words(fault, translate)
         self.fault.say(" ".join(part for part in (f"! {told.happened}", told.remedy) if part))
         self.fault.show()
+
+    def _paint_rows(self) -> None:
+        if self.held is not None:
+            self.model.set_ids(range(len(self.held.laptops)))
 
     def _show(self, held: LaptopsHeld) -> None:
         first = self.held is None
@@ -302,6 +314,7 @@ class LaptopsPage(BranchPage):
         actions = [ask, Action("G", words, self.choose, reason=reason)]
         if laptop.revoked_at is None and laptop.role in OF_BRANCH:
             actions.append(Action("C", translate("Laptops", "Change what they do"), self.choose_role))
+        actions.append(Action("N", translate("Laptops", "Renew the key to the notes"), self.renew))
         self.set_actions(actions)
 
     def _fetch(self, places: Sequence[int]) -> list[Row | None]:
@@ -312,6 +325,11 @@ class LaptopsPage(BranchPage):
     def _row(self, laptop: LaptopStanding, longest: int) -> WaitingRow:
         now = self.desk.now()
         whose = whose_words(laptop, now, translate)
+        told = (
+            seen_words(laptop, now, translate),
+            standing_words(laptop, translate),
+            self.readers.reading(laptop.id),
+        )
         unit = translate("Laptops", "day") if laptop.days == 1 else translate("Laptops", "days")
         if laptop.days == 0:
             unit = translate("Laptops", "today") if laptop.seen_at is not None else ""
@@ -322,7 +340,7 @@ class LaptopsPage(BranchPage):
             second=translate("Laptops", "this one, {whose}").format(whose=whose)
             if laptop.is_this_one
             else whose,
-            line=", ".join((seen_words(laptop, now, translate), standing_words(laptop, translate))),
+            line=", ".join(part for part in told if part),
             share=laptop.days / longest if longest and laptop.revoked_at is None else 0.0,
             care=laptop.is_silent,
         )
