@@ -57,7 +57,7 @@ def _look_after(store: Store) -> bool:
 
 def learn(store: Store) -> bool:
     """Believe what vouchers say and open what was given, inside a transaction; whether more can be read by it."""
-    store.vouching.learn()
+    store.vouching.learn(store.notes_keys.out())
     return store.notes_keys.learn()
 
 

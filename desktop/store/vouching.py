@@ -4,7 +4,7 @@ What was once known stays known. A laptop that was shut out stays on the list an
 for is vouched for anew by another organiser's laptop that knows them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -147,11 +147,15 @@ class Vouching(Rows):
 
     # What others say
 
-    def learn(self) -> bool:
-        """Believe the vouchers that hold, inside a transaction; whether anybody is known by them who was not."""
+    def learn(self, out: Collection[str]) -> bool:
+        """Believe the vouchers that hold, inside a transaction; whether anybody is known by them who was not.
+
+        ``out`` are the marks of those who were shut out, known or not: they are listed as that, and vouch for nobody.
+        """
         me = self.me()
         if me is not None:
             self.trust(me, "self")
+        self.shut_out(out)
         known = self.known()
         organisers = {one.keys.key for one in known.values() if one.keys.role == ORGANISER and not one.is_out}
         left = [one for one in self._vouchers() if one[0].mark not in known]
@@ -162,8 +166,9 @@ class Vouching(Rows):
                 return found
             for keys, _ in news:
                 self.trust(keys, "voucher")
-                if keys.role == ORGANISER:
+                if keys.role == ORGANISER and keys.mark not in out:
                     organisers.add(keys.key)
+            self.shut_out(out)
             marks = {keys.mark for keys, _ in news}
             left = [one for one in left if one[0].mark not in marks]
             found = True

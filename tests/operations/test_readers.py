@@ -257,3 +257,23 @@ def test_identities_and_attachments_stay_what_they_are_when_the_key_is_renewed(h
     renew_key(hall.ann)
     keys = hall.ann.session.keys
     assert (keys.identities, keys.bundles, keys.seal_attachment(b"edition")) == before
+
+
+def test_who_was_shut_out_before_anybody_here_knew_them_is_given_nothing_by_a_voucher_that_comes_late(
+    hall: Hall,
+) -> None:
+    cem = hall.join("Cem", Role.ORGANISER)
+    hall.sync()
+    ben = hall.join("Ben", by=cem)
+    hall.sync(ben)
+    theirs = ben.vouching.me()
+    assert theirs is not None
+    hall.shut_out(ben)
+    ben.close()
+    hall.sync(hall.ann, times=1)  # Ann hears that it was shut out, and does not know it
+    assert theirs.mark not in hall.ann.vouching.known()
+    hall.sync(cem)
+    hall.sync()
+    renew_key(hall.ann)
+    assert theirs.mark not in {keys.mark for keys in hall.ann.vouching.standing()}
+    assert theirs.box.hex() not in hall.ann.notes_keys.said()[hall.ann.notes_keys.current].boxes
