@@ -131,6 +131,10 @@ class Vouching(Rows):
             (keys.mark, keys.device, keys.key.hex(), keys.box.hex(), keys.role, how, ORGANISER),
         )
 
+    def name(self, device: str, role: str) -> None:
+        """A colleague's laptop is somebody's who does something else from now on, inside a transaction."""
+        self.writing.execute("UPDATE vouched SET role = ? WHERE device = ?", (role, device))
+
     def shut_out(self, marks: Iterable[str]) -> None:
         """These were shut out, inside a transaction: nothing is sealed for them, and they vouch for nobody."""
         self.writing.executemany("UPDATE vouched SET is_out = 1 WHERE mark = ?", [(mark,) for mark in marks])
@@ -158,7 +162,13 @@ class Vouching(Rows):
         self.shut_out(out)
         known = self.known()
         organisers = {one.keys.key for one in known.values() if one.keys.role == ORGANISER and not one.is_out}
-        left = [one for one in self._vouchers() if one[0].mark not in known]
+        left = [
+            one
+            for one in self._vouchers()
+            if (before := known.get(one[0].mark)) is None
+            # Somebody became an organiser since.
+            or (before.keys.role != ORGANISER and one[0].role == ORGANISER and not before.is_out)
+        ]
         found = False
         while True:
             news = [one for one in left if read_key(one[1].by) in organisers and self._holds(*one)]

@@ -8,9 +8,11 @@ import pytest
 from desktop.domain.ids import ContactId
 from desktop.domain.members import Role
 from desktop.domain.readers import NoSuchWords, OnlyOrganisersRenew, Reading
+from desktop.operations.accounts import change_role
 from desktop.operations.bundles import read_from_stick, write_to_stick
 from desktop.operations.contacts import add_note, add_person, show_person
 from desktop.operations.enrolment import NotJoined, enrol, invite
+from desktop.operations.laptops import ask_laptops
 from desktop.operations.members import name_me
 from desktop.operations.readers import know_by_words, own_words, read_readers, renew_key
 from desktop.operations.sync import sync_now
@@ -277,3 +279,16 @@ def test_who_was_shut_out_before_anybody_here_knew_them_is_given_nothing_by_a_vo
     renew_key(hall.ann)
     assert theirs.mark not in {keys.mark for keys in hall.ann.vouching.standing()}
     assert theirs.box.hex() not in hall.ann.notes_keys.said()[hall.ann.notes_keys.current].boxes
+
+
+def test_a_key_is_taken_from_a_colleague_who_became_an_organiser(hall: Hall) -> None:
+    ben, dan = hall.join("Ben"), hall.join("Dan")
+    who = person(hall.ann)
+    hall.sync()
+    laptop = next(one.id for one in ask_laptops(hall.ann).value.laptops if one.name == "Ben's laptop")
+    change_role(hall.ann, laptop, Role.ORGANISER)
+    hall.sync()
+    renew_key(ben)
+    say(ben, who, "after")
+    hall.sync()
+    assert quotes(dan, who) == quotes(hall.ann, who) == ["after"]
