@@ -165,6 +165,10 @@ class NotesKeys(Rows):
         asked = int(self._settings.find(_ASKED) or 0)
         return not asked <= self.base.now_ms() < asked + _ASK_EVERY_MS
 
+    def ask_soon(self) -> None:
+        """Let the next exchange ask, for something has changed."""
+        self._settings.write(_ASKED, "0")
+
     def told(self) -> KeysAnswer | None:
         """The server's last answer about laptops' keys."""
         text = self._settings.find(_ANSWER)
