@@ -35,6 +35,7 @@ from sync.server.heads import Stream
 from sync.server.refusals import Refused, malformed, not_found
 from sync.server.regions import ROOT, add_branch, is_below, regions_above
 from sync.server.tables import BRANCH, DEVICE, INVITATION, REGION, SERVER
+from sync.server.welcomes import keep_welcome
 
 MOST_HOURS = 72
 _HOUR_MS = 60 * 60 * 1000
@@ -97,6 +98,7 @@ def invite_colleague(
     scopes = sorted(set(request.scopes))
     _keep(connection, made, now, expires_at, scopes, until_at=request.until_at, guest=request.guest)
     note(connection, device.scope, What.INVITED, device.name, request.role, now)
+    keep_welcome(connection, device.scope, request.address_hash, request.welcome)
     return expires_at, scopes
 
 
