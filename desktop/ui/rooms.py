@@ -24,6 +24,7 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
             RoomPlan("home", home, _home),
             RoomPlan("learn", replace(learn, keys="Ctrl+2"), _learn),
             RoomPlan("sent", None, _sent),
+            RoomPlan("passphrase", None, _passphrase),
             *(_of_coordinators() if desk.role is Role.COORDINATOR else []),
             *([RoomPlan("below", None, _below)] if desk.role in (Role.REGION, Role.NATIONAL) else []),
             RoomPlan("locking", None, _locking),
@@ -36,8 +37,16 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
         RoomPlan("branch", branch, _branch) if runs_branch else RoomPlan("learn", learn, _learn),
         RoomPlan("conflicts", None, _conflicts),
         RoomPlan("sent", None, _sent),
-        *([] if desk.is_practice else [RoomPlan("stick", None, _stick), RoomPlan("locking", None, _locking)]),
+        *([] if desk.is_practice else _of_laptops()),
         *(_of_organisers() if runs_branch else []),
+    ]
+
+
+def _of_laptops() -> list[RoomPlan]:
+    return [
+        RoomPlan("stick", None, _stick),
+        RoomPlan("locking", None, _locking),
+        RoomPlan("passphrase", None, _passphrase),
     ]
 
 
@@ -102,6 +111,12 @@ def _sent(desk: Desk) -> Screen:
     from desktop.ui.sending.sent import SentPage
 
     return SentPage(desk)
+
+
+def _passphrase(desk: Desk) -> Screen:
+    from desktop.ui.passphrase.page import PassphrasePage
+
+    return PassphrasePage(desk)
 
 
 def _stick(desk: Desk) -> Screen:

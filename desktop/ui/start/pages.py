@@ -176,7 +176,15 @@ class StartPages(QStackedWidget):
     def show_unlock(self) -> None:
         """Something is stored here: ask for the passphrase."""
         self.unlock.forget()
+        self.unlock.wait(False)
+        self.unlock.say_waiting("")
         self._show(self.unlock)
+
+    def show_working(self) -> None:
+        """Everything is closed while it is encrypted anew; nothing can be typed meanwhile."""
+        self.show_unlock()
+        self.unlock.wait(True)
+        self.unlock.say_waiting(translate("Start", "Everything is encrypted anew. One moment …"))
 
     def fail(self, fault: object) -> None:
         """Something could not be done on the page that is shown."""
