@@ -40,9 +40,9 @@ class PassphrasePage(BranchPage):
             left.addWidget(field)
         left.addWidget(self.told)
         left.addStretch(1)
+        right.addWidget(self.code)  # first, so that it is seen where text is large
         for paragraph in _explanations():
             right.addWidget(Words(paragraph, Type.BODY, wrap=True))
-        right.addWidget(self.code)
         right.addStretch(1)
         self.columns.addLayout(left, 48)
         self.columns.addLayout(right, 52)
@@ -113,7 +113,7 @@ class PassphrasePage(BranchPage):
             return
         self._is_busy = True
         self.now.clear_error()
-        self.told.say(translate("Passphrase", "One moment …"), Role.SOFT)
+        self.told.say(translate("Passphrase", "One moment."), Role.SOFT)
         self.desk.tasks.errand(work, partial(self._done, then), owner=self, failed=self._not_done)
 
     def _done(self, then: Any, value: object) -> None:
