@@ -193,22 +193,6 @@ class JournalContract(PlacingContract, LeavingContract):
         desk.journal.evict()
         assert not desk.journal.owed(10)
 
-    def test_from_another_epoch_on_own_entries_are_pending_from_the_first_that_no_receipt_proves(
-        self, desk: Desk
-    ) -> None:
-        desk.journal.adopt_epoch(EPOCH)
-        desk.write(4)
-        state = desk.journal.writers()[-1]
-        entries = desk.journal.entries(state.writer, 0, 100)
-        answer = told([entry.stamp for entry in entries], [Quarantined(id=entries[-2].id, reason="scope")])
-        receipts = ["a" * 32] * (len(entries) - 2) + ["", "a" * 32]
-        answer = msgspec.structs.replace(answer, receipts=receipts, received_at=[1] * len(entries))
-        desk.journal.acknowledge(state.writer, state.last_n, answer)
-        assert desk.journal.waiting() == 0
-        desk.journal.adopt_epoch("f" * 32)
-        assert desk.journal.writers()[-1].acked_n == entries[-2].n - 1
-        assert desk.journal.waiting() == 2
-
     def test_what_came_by_its_id_with_a_receipt_is_owed_and_without_one_is_not(self, desk: Desk) -> None:
         entries = Author(9, desk.scope).contacts(2)
         taken = land(entries, 0)
