@@ -50,22 +50,6 @@ class PlacingContract:
         digest = Digest().plus_all((one.entry.id, one.entry.hash) for one in landed)
         assert desk.journal.scopes()[0].digest == digest.text()
 
-    def test_from_another_epoch_on_own_entries_are_pending_from_the_first_that_no_receipt_proves(
-        self, desk: Desk
-    ) -> None:
-        desk.journal.adopt_epoch(EPOCH)
-        desk.write(4)
-        state = desk.journal.writers()[-1]
-        entries = desk.journal.entries(state.writer, 0, 100)
-        answer = told([entry.stamp for entry in entries], [Quarantined(id=entries[-2].id, reason="scope")])
-        receipts = ["a" * 32] * (len(entries) - 2) + ["", "a" * 32]
-        answer = msgspec.structs.replace(answer, receipts=receipts, received_at=[1] * len(entries))
-        desk.journal.acknowledge(state.writer, state.last_n, answer)
-        assert desk.journal.waiting() == 0
-        desk.journal.adopt_epoch("f" * 32)
-        assert desk.journal.writers()[-1].acked_n == entries[-2].n - 1
-        assert desk.journal.waiting() == 2
-
 
 def told(effs: Sequence[int], apart: Sequence[Quarantined] = ()) -> PushAnswer:
     """A server's answer to a push."""
