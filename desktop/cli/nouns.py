@@ -11,6 +11,7 @@ from desktop.cli import (
     enrol,
     erasures,
     grant,
+    handover,
     invite,
     laptops,
     members,
@@ -47,6 +48,7 @@ _VERBS: tuple[Verb, ...] = (
     *sent.VERBS,
     *laptops.VERBS,
     *grant.VERBS,
+    *handover.VERBS,
 )
 
 

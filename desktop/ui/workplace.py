@@ -13,6 +13,7 @@ from desktop.domain.members import Role, WhoAmI
 from desktop.operations.changed import Changed
 from desktop.operations.members import who_am_i
 from desktop.ui.desk import Desk, Place
+from desktop.ui.lock.surfaces import empty
 from desktop.ui.look import sizes
 from desktop.ui.screen import Screen
 from desktop.ui.sending.strip import StatusStrip
@@ -36,7 +37,13 @@ class Workplace(Part):
     entered = Signal(str)
 
     def __init__(
-        self, desk: Desk, plans: Sequence[RoomPlan], strip: StatusStrip, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        plans: Sequence[RoomPlan],
+        strip: StatusStrip,
+        parent: QWidget | None = None,
+        *,
+        has_rail: bool = True,
     ) -> None:
         super().__init__(parent)
         self.desk = desk
@@ -45,9 +52,12 @@ class Workplace(Part):
         self._in_rail = [plan.name for plan in plans if plan.room is not None]
         self._screens: dict[str, Screen] = {}
         self._about: Any = None
+        self._has_rail = has_rail
         self.rail = Rail([plan.room for plan in plans if plan.room is not None])
         self.rail.room_chosen.connect(lambda index: self.go(Place(self._in_rail[index])))
         self.rail.help_asked.connect(lambda: self.go(Place("learn", self.current)))
+        self.rail.setVisible(has_rail)
+        self.rail.setEnabled(has_rail)
         self._show_me(desk.me)
         desk.tasks.changed.connect(self._note)
         self.pages = QStackedWidget()
@@ -84,7 +94,7 @@ class Workplace(Part):
         if name not in self._screens:
             made = self._plans[name].build(self.desk)
             self._screens[name] = made
-            made.alone_changed.connect(lambda alone: self.rail.setVisible(not alone))
+            made.alone_changed.connect(lambda alone: self.rail.setVisible(self._has_rail and not alone))
             self.pages.addWidget(made)
         return self._screens[name]
 
@@ -107,6 +117,15 @@ class Workplace(Part):
             screen.open(place.about)
         screen.take_keys()
         self.entered.emit(place.room)
+
+    def forget_room(self, name: str) -> None:
+        """Take a room down, with whatever it could undo; who enters it next finds it anew."""
+        screen = self._screens.pop(name, None)
+        if screen is not None:
+            screen.leave()
+            empty(screen)
+            self.pages.removeWidget(screen)
+            screen.deleteLater()
 
     def hasHeightForWidth(self) -> bool:
         """Takes whatever height there is: else each layout above asks each below again and again, for every key."""
@@ -135,6 +154,8 @@ class Workplace(Part):
             self.desk.tasks.query(partial(who_am_i, self.desk.store), self._show_me, owner=self, latest=self)
 
     def _show_me(self, me: WhoAmI) -> None:
+        if not self._has_rail:
+            return  # whoever sees this is not the one
         words = {
             Role.CANVASSER: translate("Workplace", "Canvasser"),
             Role.ORGANISER: translate("Workplace", "Organiser"),

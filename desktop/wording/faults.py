@@ -13,6 +13,7 @@ def fault_words(fault: BaseException, translate: Translate = english) -> Told:
 
     The words for each family are read with the first fault: whoever raises one has read the heavy parts by then.
     """
+    from desktop.wording.handovers import handover_fault
     from desktop.wording.lock_faults import lock_fault
     from desktop.wording.people_faults import people_fault
     from desktop.wording.sending_faults import sending_fault
@@ -23,5 +24,6 @@ def fault_words(fault: BaseException, translate: Translate = english) -> Told:
         or people_fault(fault, translate)
         or sending_fault(fault, translate)
         or lock_fault(fault, translate)
+        or handover_fault(fault, translate)
         or unforeseen_words(translate)
     )

@@ -31,6 +31,7 @@ class Write(msgspec.Struct, frozen=True):
     actor: str
     values: Mapping[str, Any]
     seen: Mapping[str, list[EntryId]]
+    initials: str = ""
 
 
 class Sibling(msgspec.Struct, frozen=True):
