@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
@@ -163,6 +163,7 @@ class Window(QWidget):
         self.workplace = Workplace(desk, plans, strip, has_rail=self._keeper is None)
         if self._keeper is not None:
             self._keeper.again.connect(self.workplace.forget_room)
+        self.workplace.role_changed.connect(self._move_again, Qt.ConnectionType.QueuedConnection)
         self._layers.addWidget(self.workplace)
         self._layers.setCurrentWidget(self.workplace)
         self._go(Place("home"))
@@ -173,6 +174,12 @@ class Window(QWidget):
         if self.sending is not None:
             self.sending.begin()
         self.opened.emit()
+
+    def _move_again(self) -> None:
+        """The member does something else from now on: the same store, with the rooms of that."""
+        if self._store is not None and self.workplace is not None and not self.workplace.desk.is_practice:
+            self._move_out()
+            self._move_in(self._store, is_practice=False)
 
     @property
     def is_open(self) -> bool:

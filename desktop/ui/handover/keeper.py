@@ -41,10 +41,12 @@ class Keeper(QObject):
     def plans(self, desk: Desk, every: Iterable[RoomPlan]) -> list[RoomPlan]:
         """Of every room the one that was handed over, and before and behind it picking and the end; no rail leads anywhere."""
         self._desk = desk
-        room = next(plan for plan in every if plan.name == self.handover.room)
+        room = [
+            plan for plan in every if plan.name == self.handover.room
+        ]  # none where the role has it not any more
         return [
             RoomPlan("picking", None, self._picking),
-            RoomPlan(room.name, None, room.build),
+            *(RoomPlan(plan.name, None, plan.build) for plan in room),
             RoomPlan("ending", None, lambda desk: EndingPage(desk, self._end)),
         ]
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.domain.throttle import Throttle
 from desktop.ui.start import vaults
 from desktop.ui.start.beginning import Beginning, WriteSheet
 from desktop.ui.tasks import Tasks
@@ -52,6 +54,7 @@ class StartPages(QStackedWidget):
         super().__init__(parent)
         self._tasks, self._folder, self._write_sheet = tasks, folder, write_sheet
         self._device = device
+        self._throttle = Throttle(monotonic)
         self._begun = Beginning()
 
     def _add(self, page: Page) -> Page:
@@ -301,6 +304,7 @@ class StartPages(QStackedWidget):
         self._tasks.errand(work, self._unlocked, owner=self, failed=self._not_unlocked)
 
     def _unlocked(self, store: "Store") -> None:
+        self._throttle.note_right()
         self.unlock.forget()
         self.unlock.wait(False)
         self._resume(store)
@@ -320,6 +324,9 @@ class StartPages(QStackedWidget):
 
     def _not_unlocked(self, fault: Exception) -> None:
         self.unlock.show_fault(_sentence(fault))
+        if fault_words(fault, translate).code == "wrong_passphrase":
+            self._throttle.note_wrong()
+            self.unlock.make_wait(self._throttle.seconds_left)
 
     def _recovered(self, code: str) -> None:
         self._begun.recovered_by = code
