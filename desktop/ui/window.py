@@ -162,7 +162,9 @@ class Window(QWidget):
             self._typing = Typing(self, store.giving_way)
         self.workplace = Workplace(desk, plans, strip, has_rail=self._keeper is None)
         if self._keeper is not None:
-            self._keeper.again.connect(self.workplace.forget_room)
+            keeper = self._keeper
+            keeper.again.connect(self.workplace.forget_room)
+            keeper.again.connect(lambda _room: strip.set_actions(keeper.actions(desk, on_lock=on_lock)))
         self.workplace.role_changed.connect(self._move_again, Qt.ConnectionType.QueuedConnection)
         self._layers.addWidget(self.workplace)
         self._layers.setCurrentWidget(self.workplace)

@@ -2622,7 +2622,7 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Somebody else is here</source>
+        <source>{initials} writes now: change</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

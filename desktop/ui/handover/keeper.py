@@ -57,9 +57,11 @@ class Keeper(QObject):
         return place if place.room == "ending" else Place("picking")
 
     def actions(self, desk: Desk, *, on_lock: Callable[[], None]) -> list[Action]:
-        """What the strip offers meanwhile."""
+        """What the strip offers meanwhile; it says who writes."""
+        change = translate("Handover", "{initials} writes now: change").format(initials=self.initials)
+        signed_on = [Action("Ctrl+I", change, self.sign_off)] if self.initials else []
         return [
-            Action("Ctrl+I", translate("Handover", "Somebody else is here"), self.sign_off),
+            *signed_on,
             Action("Ctrl+E", translate("Handover", "End"), lambda: desk.go(Place("ending"))),
             Action("Ctrl+L", translate("Strip", "Lock"), on_lock),
         ]
