@@ -9,13 +9,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.domain.leases import LeaseStanding
 from desktop.domain.members import WhoAmI
 from desktop.operations.changed import Changed
+from desktop.operations.leases import read_lease
 from desktop.operations.members import who_am_i
 from desktop.ui.desk import Desk, Place
 from desktop.ui.lock.surfaces import empty
 from desktop.ui.look import sizes
 from desktop.ui.screen import Screen
+from desktop.ui.sending.lease import WITHHELD
 from desktop.ui.sending.strip import StatusStrip
 from desktop.ui.translating import translate
 from desktop.ui.widgets.part import Part
@@ -63,6 +66,7 @@ class Workplace(Part):
         self.rail.setEnabled(has_rail)
         self._show_me(desk.me)
         desk.tasks.changed.connect(self._note)
+        strip.lease_told.connect(self._heed)
         self.pages = QStackedWidget()
         beside = QHBoxLayout()
         beside.setContentsMargins(0, 0, 0, 0)
@@ -102,7 +106,12 @@ class Workplace(Part):
         return self._screens[name]
 
     def go(self, place: Place) -> None:
-        """Enter a room, and open there what the place is about. A room that this workplace has not is not entered."""
+        """Enter a room, and open there what the place is about; another page instead while that room stays closed.
+
+        A room that this workplace has not is not entered.
+        """
+        if place.room in WITHHELD and read_lease(self.desk.store).takes_in_only:
+            place = Place("lease")
         if place.room not in self._plans:
             return
         if place.room != self.current or place.about is not None:
@@ -129,6 +138,11 @@ class Workplace(Part):
             empty(screen)
             self.pages.removeWidget(screen)
             screen.deleteLater()
+
+    def _heed(self, lease: LeaseStanding) -> None:
+        """Leave a room that is to be closed once the lease has ended."""
+        if lease.takes_in_only and self.current in WITHHELD:
+            self.go(Place("lease"))
 
     def hasHeightForWidth(self) -> bool:
         """Takes whatever height there is: else each layout above asks each below again and again, for every key."""
