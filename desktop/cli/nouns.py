@@ -18,6 +18,7 @@ from desktop.cli import (
     lease,
     members,
     people,
+    readers,
     register,
     sameness,
     sent,
@@ -54,6 +55,7 @@ _VERBS: tuple[Verb, ...] = (
     *lease.VERBS,
     *grant.VERBS,
     *handover.VERBS,
+    *readers.VERBS,
     *accounts.VERBS,
 )
 
