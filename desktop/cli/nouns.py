@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from desktop.cli import (
     accounts,
     attempt,
+    audit,
     backups,
     batches,
     bundle,
     conflicts,
     enrol,
     erasures,
+    export,
     grant,
     handover,
     invite,
@@ -56,6 +58,8 @@ _VERBS: tuple[Verb, ...] = (
     *grant.VERBS,
     *handover.VERBS,
     *readers.VERBS,
+    *audit.VERBS,
+    *export.VERBS,
     *accounts.VERBS,
 )
 

@@ -109,6 +109,16 @@ _TABLES = {
         is_voided INTEGER NOT NULL,
         is_shut INTEGER NOT NULL
     ) STRICT""",
+    "export": """CREATE TABLE export (
+        rowid INTEGER PRIMARY KEY,
+        id BLOB NOT NULL UNIQUE,
+        what TEXT NOT NULL,
+        people INTEGER NOT NULL,
+        reason TEXT NOT NULL,
+        words TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        at INTEGER NOT NULL
+    ) STRICT""",
     "note": """CREATE TABLE note (
         rowid INTEGER PRIMARY KEY,
         id BLOB NOT NULL UNIQUE,

@@ -2,6 +2,249 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>Audit</name>
+    <message>
+        <source>What was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading what was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing of this kind was noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show: {part}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who joined and was shut out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who was given what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was taken out or fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erasures, backups and files on sticks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop has not asked yet what the server noted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server’s notes lead on from those that this laptop kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server was not asked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server was asked {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A backup of the server was put back: what the server noted between {since} and {until} is lost there. This laptop still has what it saw of it. If nobody put a backup back, ask whoever looks after the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The end of the server’s notes was taken away: what it noted between {since} and {until} is gone there, and no backup explains it. Ask whoever looks after the server, and show them this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server’s notes say something else than they did: what was noted between {since} and {until} was written anew, and no backup explains it. Ask whoever looks after the server, and show them this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server’s notes do not hang together: something in them was changed or taken out. Ask whoever looks after the server, and show them this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever looks after the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a laptop that is not known here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something that this version does not know was noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server has lost this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server’s records began anew: a backup was put back, or they moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} invited {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} joined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} shut out {laptop}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} let {laptop} do something else: now {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} gave {laptop} {part}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} took {part} from {laptop}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} ordered {laptop} to destroy its records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} took back that {laptop} is to destroy its records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop} destroyed its records, as it was ordered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The laptop of {who} was copied or put back, and went on as another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} erased somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} took {people} out into a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} fetched {part} as a whole: {records}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} fetched much on this day: {records}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} fetched unusually much on this day: {records}. Ask them why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} fetched a register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file on a stick came from {laptop}: {records} were new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file on a stick was written for {laptop}: {records}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} let in {records} that lay apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{times} requests of {laptop} were refused: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server was backed up: {records}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A backup was put back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server looked up who may have what: {times} things</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the whole branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a walk list that is not known here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an organiser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a canvasser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a data officer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a guest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they asked for what is not theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they asked for what only organisers may</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it was shut out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server did not agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} on {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Backups</name>
     <message>
         <source>{n} MB</source>
@@ -310,6 +553,10 @@
     </message>
     <message>
         <source>Laptops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was done</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1542,6 +1789,37 @@ You can leave them for later.</source>
     </message>
 </context>
 <context>
+    <name>Exports</name>
+    <message>
+        <source>for letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for lists on paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>because somebody asked what is held of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for another program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for another reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{date}: {who} took out {people} {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Faults</name>
     <message>
         <source>Nothing was taken from the file.</source>
@@ -1829,6 +2107,34 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>Try again tomorrow, or ask whoever looks after the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is more than one member takes out on one day: {left} of {most} are left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take fewer, or ask another organiser to take the rest from their laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That it was to be is noted all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say in a few words why people are taken out: {least} to {most} letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People cannot be taken out like this.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2124,10 +2430,6 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Try again in a minute.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The server did not agree to this.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2289,6 +2591,10 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>What was saved before is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in {minutes}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5325,6 +5631,10 @@ Can invite coordinators of regions.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The server asks us to wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{what}: {done} of {all}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5477,6 +5787,14 @@ Can invite coordinators of regions.</source>
     </message>
     <message>
         <source>{n} joinings of people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} note of people taken out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} notes of people taken out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

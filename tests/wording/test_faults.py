@@ -32,6 +32,7 @@ from desktop.domain.contacts import (
     UnknownField,
 )
 from desktop.domain.custody import TooManyWipes
+from desktop.domain.exports import ExportNotWritten, ExportProblem, ReasonNeeded, TooManyToday
 from desktop.domain.grants import (
     BranchNotWhole,
     EndIsPast,
@@ -130,6 +131,10 @@ FAULTS: list[Exception] = [
     NotTheSame(),
     NoSuchHousehold(),
     NoSuchBatch(),
+    ExportProblem(),
+    ReasonNeeded(),
+    TooManyToday(7, 5000),
+    ExportNotWritten(),
     NotAnOrganiser(),
     NoSuchImport(),
     NoSuchAttempt(),
