@@ -2154,6 +2154,30 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Initials are one to {letters} letters for each, parted by spaces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was handed over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write them as AB CDE, for {most} people at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The laptop was not handed to anybody with these initials.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask your organiser to add them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The laptop is not handed over to anybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This laptop was shut out, so it shows nothing but doors.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3069,6 +3093,97 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>{told}, until {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Handover</name>
+    <message>
+        <source>Take the laptop back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever handed it over opens everything again with the passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{initials} writes now: change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand this laptop over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Initials of those who help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parted by spaces, such as AB CD. They pick theirs before they write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They see the doors of this walk and nothing else, until you take it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To take it back you type your passphrase, also after a lock or a restart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After two minutes without a key it asks for initials again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay near: whoever has the laptop in hand could carry it away while it is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand it over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is here?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your initials</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick your initials. What you write from now on carries them; nothing else on this laptop is open to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The organiser is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed over: {name}. For: {initials}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{initials}: {records}, {first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was written under initials.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The laptop is yours again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7075,6 +7190,10 @@ Good once, until {moment}. When they join, they are to see these words: {words}<
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Hand this laptop over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take off the list</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7189,6 +7308,13 @@ Good once, until {moment}. When they join, they are to see these words: {words}<
     <name>Workplace</name>
     <message>
         <source>Practising</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>handovers</name>
+    <message>
+        <source>%Y-%m-%d %H:%M</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
