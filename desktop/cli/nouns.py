@@ -28,6 +28,7 @@ from desktop.cli import (
     sync,
     turf,
     vault,
+    vault_help,
     vault_people,
 )
 from desktop.cli.batch import batch_verb
@@ -37,6 +38,7 @@ from desktop.cli.verbs import Verb
 _VERBS: tuple[Verb, ...] = (
     *vault.VERBS,
     *vault_people.VERBS,
+    *vault_help.VERBS,
     *backups.VERBS,
     *enrol.VERBS,
     *invite.VERBS,

@@ -9,6 +9,7 @@ from desktop.operations.audit import witness_daily
 from desktop.operations.changed import Changed, Done
 from desktop.operations.drops import hand_in, seal_drop
 from desktop.operations.enrolment import open_transport
+from desktop.operations.helpers import offer_help
 from desktop.operations.leases import renew_lease
 from desktop.operations.readers import tend
 from desktop.store.errors import VaultUnwritable
@@ -66,7 +67,7 @@ def sync_now(
     )
     try:
         report = exchange(store.exchange, transport, manners)
-        if _renew_turfs(store, report) | tend(store, transport):
+        if _renew_turfs(store, report) | tend(store, transport) | offer_help(store):
             report = _and_then(report, exchange(store.exchange, transport, manners))
         renew_lease(store, transport)
         witness_daily(store, transport)

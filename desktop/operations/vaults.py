@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop.domain import passphrases
 from desktop.operations.backups import follow_keys
+from desktop.operations.helpers import heed_helpers
 from desktop.store import vault
 from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.errors import VaultError
@@ -67,8 +68,9 @@ def create_vault(
 def unlock_vault(
     folder: Path, passphrase: str, *, floor: Stretch = FLOOR, device: DeviceSecrets | None = None
 ) -> Store:
-    """Open a vault. Any ``VaultError`` leaves everything as it was."""
-    return _store(vault.open_vault(folder, passphrase, floor=floor, device=device))
+    """Open a vault, and let those organisers help who may. Any ``VaultError`` leaves everything as it was."""
+    store = _store(vault.open_vault(folder, passphrase, floor=floor, device=device))
+    return heed_helpers(store, passphrase, floor=floor, device=device)
 
 
 def recover_vault(

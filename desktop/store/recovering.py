@@ -14,11 +14,11 @@ from desktop.store import keyfile, slots
 from desktop.store.calibration import calibrated
 from desktop.store.device_secrets import DeviceSecrets, binding_of
 from desktop.store.disk import disk_faults
-from desktop.store.errors import VaultDamaged
+from desktop.store.errors import StoreIsNewer, VaultDamaged
 from desktop.store.first_slots import FirstKeyFile
 from desktop.store.opened import Opened
 from desktop.store.opening import finish_opening, note_generation, settle_moving
-from desktop.store.slots import OrganiserSlot, PassphraseSlot
+from desktop.store.slots import CarriedSlot, OrganiserSlot, PassphraseSlot
 from desktop.store.stretching import FLOOR
 from desktop.store.unlocking import (
     OpenWith,
@@ -122,6 +122,51 @@ def add_organiser(
             return content.gen
         made = slots.make_organiser_slot(public, root, content.context)
         changed = with_slots(content, (*content.slots, made), after=after)
+        write_key_file(folder, changed, root)
+    return changed.gen
+
+
+def organiser_locks(folder: Path) -> frozenset[bytes]:
+    """The public keys of organisers who can open a vault; none where its key file cannot be read."""
+    try:
+        content = keyfile.decode(keyfile.read_bytes(folder / KEY_NAME)).content
+    except (VaultDamaged, StoreIsNewer):
+        return frozenset()
+    found = (each for each in content.slots if isinstance(each, OrganiserSlot))
+    return frozenset(bytes.fromhex(each.lock) for each in found)
+
+
+def has_first_sheet(folder: Path) -> bool:
+    """Whether the recovery sheet is one of the first version, which a renewed key makes void. VaultDamaged, StoreIsNewer."""
+    content = keyfile.decode(keyfile.read_bytes(folder / KEY_NAME)).content
+    return isinstance(content, FirstKeyFile) or any(isinstance(each, CarriedSlot) for each in content.slots)
+
+
+def set_organisers(
+    folder: Path,
+    passphrase: str,
+    publics: frozenset[bytes],
+    *,
+    floor: Stretch = FLOOR,
+    device: DeviceSecrets | None = None,
+    after: int = 0,
+) -> int:
+    """Let these organisers help, and no others, to a vault that the caller has open. The key file's generation.
+
+    Whoever could help before and is not among them may have kept the key: renew it. TooManySlots; ValueError for a key
+    that is none.
+    """
+    with disk_faults():
+        unlocked = unlock(folder, by_passphrase(passphrase_secret(passphrase), device), floor)
+        content, root = unlocked.content, unlocked.root
+        kept = tuple(
+            each
+            for each in content.slots
+            if not isinstance(each, OrganiserSlot) or bytes.fromhex(each.lock) in publics
+        )
+        there = {bytes.fromhex(each.lock) for each in kept if isinstance(each, OrganiserSlot)}
+        made = (slots.make_organiser_slot(one, root, content.context) for one in sorted(publics - there))
+        changed = with_slots(content, (*kept, *made), after=after)
         write_key_file(folder, changed, root)
     return changed.gen
 

@@ -23,6 +23,7 @@ from desktop.store.exchange import Exchange
 from desktop.store.exports import Exports
 from desktop.store.extracts import Extracts
 from desktop.store.handovers import Handovers
+from desktop.store.helpers import Helpers
 from desktop.store.histories import Histories
 from desktop.store.homes import Homes
 from desktop.store.households import Households
@@ -89,6 +90,7 @@ class Store(Transactions):
         self.vouching = Vouching(self, self.journal, self.projection, self.enrolment)
         self.notes_keys = NotesKeys(self, self.journal, self.projection, self.settings, self.vouching)
         self.readers = Readers(self, self.vouching, self.notes_keys, self.laptops)
+        self.helpers = Helpers(self, self.projection, self.settings, self.members, self.vouching)
         self.households = Households(self, self.projection)
         self.contacts = Contacts(self, self.projection, self.households, self.electors, self.search, sameness)
         self.same_people = SamePeople(self, self.journal, self.projection, sameness, self.contacts)

@@ -12,6 +12,9 @@ READ_STORE = "store.db.read"
 """The copy of a damaged store that is read while it is rescued: reading one that has a log changes both."""
 DAMAGED_STORE = "store.db.damaged"
 
+HELP_NAME = "store.help"
+"""While an organiser is asked for help: the request, and the one-time key that its answer is sealed to."""
+
 BACKUP_FOLDER = "backups"
 RESTORED_KEY = "store.key.restored"
 """The key file of a store that was brought back from a backup: while it lies here, that store is to take its place."""
@@ -33,6 +36,7 @@ EVERY_NAME = (
     KEY_NAME,
     BACKUP_NAME,
     RESTORED_KEY,
+    HELP_NAME,
     *(f"{name}{SET_ASIDE}" for name in (KEY_NAME, BACKUP_NAME)),
     *(f"{name}{suffix}" for name in _WITH_LOGS for suffix in ("", "-wal", "-shm")),
 )

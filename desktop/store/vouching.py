@@ -206,6 +206,25 @@ class Vouching(Rows):
             if voucher.by == voucher.key and self._holds(keys, voucher)
         ]
 
+    def is_organiser_still(self, mark: str) -> bool:
+        """Whether what standing organisers' laptops said last of a laptop, if anything, is that it is an organiser's."""
+        standing = {one.key for one in self.standing() if one.role == ORGANISER and one.mark != mark}
+        rows = self.reading.execute(
+            "SELECT json_extract(body, '$.plain') FROM entry"
+            " WHERE kind IN ('notes_key', 'voucher') AND kind = 'voucher' AND eid = ? AND body <> ''"
+            " AND id NOT IN (SELECT entry FROM quarantine) ORDER BY coalesce(eff, stamp) DESC",
+            (mark,),
+        )
+        for row in rows.fetchall():
+            try:
+                voucher = msgspec.json.decode(row[0] or "{}", type=Voucher)
+                keys = voucher.keys()
+                if keys.mark == mark and read_key(voucher.by) in standing and self._holds(keys, voucher):
+                    return keys.role == ORGANISER
+            except (msgspec.DecodeError, ProtocolError):
+                continue
+        return True
+
     # What this laptop says
 
     def is_wanted(self) -> bool:

@@ -2178,6 +2178,74 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No organiser can open these records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the code on your recovery sheet, or join again with a new code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are not the words of this request, so no answer was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let them read the words again. If they still differ, the request was changed on its way: ask for another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop cannot open what was asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let them ask another organiser, or use the code on their recovery sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That file could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder, or use the square code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That help was not possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is no request for help, or it did not arrive whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let them send it once more, as a file or by the square code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is no answer to a request for help, or it did not arrive whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the organiser send it once more, as a file or by the square code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody asked for help here, or it was given already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for help first, then let an organiser answer that request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That answer is to another request, or to one from before these records were locked anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for help again, and let an organiser answer the new request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This laptop was shut out, so it shows nothing but doors.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3184,6 +3252,65 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>The laptop is yours again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Helping</name>
+    <message>
+        <source>No organiser can open these records for you: you wanted it so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No organiser can open these records for you. If the passphrase is lost, the sheet opens them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} can help you if the passphrase is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} can help you once these records were locked and opened again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop has helped a colleague once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop has helped colleagues {n} times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No organiser can open these records for you any more. Everything is encrypted anew when they are next opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send this to an organiser of your branch, then call them and read these words to them: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody who gave no name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} asks, or somebody who says so. Call them on a number that you know, and let them read three words to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the answer. Send it back: only the laptop that asked can use it, and only once. Nothing of it is kept here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is there, and encrypted anew. Use the new passphrase; the recovery sheet stays good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An organiser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} and {last}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

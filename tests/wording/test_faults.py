@@ -42,6 +42,17 @@ from desktop.domain.grants import (
     NotForOrganisers,
 )
 from desktop.domain.handovers import InitialsRefused, NoSuchInitials, NothingHandedOver
+from desktop.domain.helping import (
+    AnswerForAnother,
+    CannotHelp,
+    HelpNotWritten,
+    HelpPart,
+    HelpProblem,
+    HelpUnreadable,
+    HelpWordsDiffer,
+    NobodyHelps,
+    NoHelpAsked,
+)
 from desktop.domain.households import NoSuchHousehold
 from desktop.domain.leases import LeaseProblem, TakesInOnly
 from desktop.domain.locking import LockMinutesRefused
@@ -151,6 +162,14 @@ FAULTS: list[Exception] = [
     TakesInOnly(is_shut_out=True),
     *(LeaseProblem(what) for what in ("unreadable", "not_ours", "older", "no_right", "own", "unwritable")),
     TooManyWipes(),
+    HelpProblem(),
+    *(HelpUnreadable(part) for part in HelpPart),
+    NobodyHelps(),
+    NoHelpAsked(),
+    AnswerForAnother(),
+    HelpWordsDiffer(),
+    CannotHelp(),
+    HelpNotWritten(),
     AccountProblem(),
     NotForThisRole(),
     LastOrganiser(),

@@ -10,6 +10,7 @@ from desktop.store.migrations.m0006_imports_found import imports_found
 from desktop.store.migrations.m0007_key_generation import key_generation
 from desktop.store.migrations.m0008_notes_keys import notes_keys
 from desktop.store.migrations.m0009_audit import audit
+from desktop.store.migrations.m0010_recovery_keys import recovery_keys
 
 _MIGRATIONS = Migrations("store")
 _MIGRATIONS(name="m0001_store_meta")(store_meta)
@@ -21,8 +22,9 @@ _MIGRATIONS(name="m0006_imports_found")(imports_found)
 _MIGRATIONS(name="m0007_key_generation")(key_generation)
 _MIGRATIONS(name="m0008_notes_keys")(notes_keys)
 _MIGRATIONS(name="m0009_audit")(audit)
+_MIGRATIONS(name="m0010_recovery_keys")(recovery_keys)
 
-NEWEST = 9
+NEWEST = 10
 """The number of the latest migration; ``user_version`` of a store that is up to date."""
 
 

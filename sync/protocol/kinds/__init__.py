@@ -13,6 +13,7 @@ from sync.protocol.kinds.field import Belongs, FieldRule, Kind, Merge
 from sync.protocol.kinds.household import HOUSEHOLD
 from sync.protocol.kinds.member import LAPTOP, MEMBER
 from sync.protocol.kinds.notes_key import NOTES_KEY, VOUCHER
+from sync.protocol.kinds.recovery_key import RECOVERY_KEY
 from sync.protocol.kinds.register import REGISTER_IMPORT
 from sync.protocol.kinds.same_as import SAME_AS
 from sync.protocol.kinds.survey import RESPONSE, SURVEY
@@ -31,6 +32,7 @@ KINDS: dict[str, Kind] = {
         MEMBER,
         NOTE,
         NOTES_KEY,
+        RECOVERY_KEY,
         REGISTER_IMPORT,
         RESPONSE,
         SAME_AS,
