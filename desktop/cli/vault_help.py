@@ -7,7 +7,6 @@ from desktop.cli.documents import plain
 from desktop.cli.terminal import NEW_PASSPHRASE, PASSPHRASE
 from desktop.cli.verbs import Answer, Call, Verb
 from desktop.domain.helping import HelpersHeld, HelpPart
-from desktop.operations.helpers import read_helpers, refuse_helpers
 from desktop.operations.helping import (
     ask_for_help,
     check_answer,
@@ -17,6 +16,7 @@ from desktop.operations.helping import (
     take_help,
     write_text,
 )
+from desktop.operations.recovery_keys import read_helpers, refuse_helpers
 from desktop.wording.helping import (
     answered_words,
     asked_words,

@@ -20,7 +20,7 @@ from desktop.domain.helping import (
 )
 from desktop.operations.backups import follow_keys
 from desktop.operations.changed import Changed, Done
-from desktop.operations.helpers import heed_helpers
+from desktop.operations.recovery_keys import heed_helpers
 from desktop.store import help_requests
 from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.disk import write_whole

@@ -9,9 +9,9 @@ from desktop.operations.audit import witness_daily
 from desktop.operations.changed import Changed, Done
 from desktop.operations.drops import hand_in, seal_drop
 from desktop.operations.enrolment import open_transport
-from desktop.operations.helpers import offer_help
 from desktop.operations.leases import renew_lease
 from desktop.operations.readers import tend
+from desktop.operations.recovery_keys import offer_help
 from desktop.store.errors import VaultUnwritable
 from desktop.store.store import Store
 from sync.client.errors import Cancelled, ExchangeError, NotOurServer, ServerRefused, ServerUnreachable

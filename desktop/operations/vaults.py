@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop.domain import passphrases
 from desktop.operations.backups import follow_keys
-from desktop.operations.helpers import heed_helpers
+from desktop.operations.recovery_keys import heed_helpers
 from desktop.store import vault
 from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.errors import VaultError

@@ -25,8 +25,8 @@ from desktop.domain.helping import (
 from desktop.store import keyfile, sealing, slots
 from desktop.store.disk import disk_faults, write_whole
 from desktop.store.errors import VaultDamaged
-from desktop.store.helpers import MOST_HELPERS
 from desktop.store.recovering import SealedForOrganiser, open_for_organiser, sealed_for_organisers
+from desktop.store.recovery_keys import MOST_HELPERS
 from desktop.store.slots import OrganiserSlot
 from desktop.store.vault_names import HELP_NAME
 

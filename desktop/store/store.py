@@ -23,7 +23,6 @@ from desktop.store.exchange import Exchange
 from desktop.store.exports import Exports
 from desktop.store.extracts import Extracts
 from desktop.store.handovers import Handovers
-from desktop.store.helpers import Helpers
 from desktop.store.histories import Histories
 from desktop.store.homes import Homes
 from desktop.store.households import Households
@@ -39,6 +38,7 @@ from desktop.store.pages import Pages
 from desktop.store.projection import Projection
 from desktop.store.reach import Reach
 from desktop.store.readers import Readers
+from desktop.store.recovery_keys import Helpers
 from desktop.store.responses import Responses
 from desktop.store.same_people import SamePeople
 from desktop.store.sameness import Sameness

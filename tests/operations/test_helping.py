@@ -18,7 +18,6 @@ from desktop.domain.helping import (
 from desktop.domain.members import Role
 from desktop.domain.passphrases import PassphraseRefused
 from desktop.operations.accounts import change_role
-from desktop.operations.helpers import read_helpers, refuse_helpers
 from desktop.operations.helping import (
     ask_for_help,
     can_be_helped,
@@ -29,6 +28,7 @@ from desktop.operations.helping import (
     write_text,
 )
 from desktop.operations.laptops import ask_laptops
+from desktop.operations.recovery_keys import read_helpers, refuse_helpers
 from desktop.operations.vaults import create_vault, recover_vault, unlock_vault
 from desktop.store.errors import WrongPassphrase
 from desktop.store.recovering import organiser_locks

@@ -18,8 +18,8 @@ from desktop.domain.helping import (
 )
 from desktop.store import help_requests, sealing, vault
 from desktop.store.errors import VaultMissing, WrongPassphrase
-from desktop.store.helpers import MOST_HELPERS
 from desktop.store.recovering import has_first_sheet, organiser_locks, set_organisers
+from desktop.store.recovery_keys import MOST_HELPERS
 from desktop.store.unlocking import by_passphrase, unlock
 from desktop.store.vault_names import HELP_NAME
 from sync.protocol.enrolment import Stretch

@@ -22,7 +22,7 @@ from desktop.ui.branch.readers_line import ReadersLine
 from desktop.ui.branch.role_list import OF_BRANCH, RoleList
 from desktop.ui.branch.shutting_out import ShuttingOut
 from desktop.ui.branch.sub_page import BranchPage
-from desktop.ui.desk import Desk
+from desktop.ui.desk import Desk, Place
 from desktop.ui.look import sizes
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
@@ -193,6 +193,10 @@ class LaptopsPage(BranchPage):
         """N: a new key to the notes, for all who are known and were not shut out."""
         self.readers.renew(self._paint_rows, self._untold)
 
+    def help(self) -> None:
+        """H: help a colleague whose passphrase is lost."""
+        self.desk.go(Place("branch", "help"))
+
     def begin_again(self) -> None:
         """Ask anew."""
         self.ask()
@@ -319,8 +323,12 @@ class LaptopsPage(BranchPage):
             return
         ask = Action("R", translate("Laptops", "Ask again"), self.ask, Kind.PRIMARY)
         laptop = self.current
-        if laptop is None or self.desk.role is Member.OFFICER:
+        if self.desk.role is Member.OFFICER:
             self.set_actions([ask])
+            return
+        helping = Action("H", translate("Laptops", "Help with a lost passphrase"), self.help)
+        if laptop is None:
+            self.set_actions([ask, helping])
             return
         if laptop.guest_of and laptop.revoked_at is None:
             self.set_actions([ask, Action("E", translate("Laptops", "End the visit"), self.end_visit)])
@@ -335,7 +343,7 @@ class LaptopsPage(BranchPage):
         if laptop.revoked_at is None and laptop.role in OF_BRANCH:
             actions.append(Action("C", translate("Laptops", "Change what they do"), self.choose_role))
         actions.append(Action("N", translate("Laptops", "Renew the key to the notes"), self.renew))
-        self.set_actions([*actions, *self.shutting.offers(laptop)])
+        self.set_actions([*actions, helping, *self.shutting.offers(laptop)])
 
     def _fetch(self, places: Sequence[int]) -> list[Row | None]:
         laptops = self.held.laptops if self.held else []

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.branch.audit import AuditPage
 from desktop.ui.branch.cut import CutPage
+from desktop.ui.branch.helping import HelpPage
 from desktop.ui.branch.invite import InvitePage
 from desktop.ui.branch.laptops import LaptopsPage
 from desktop.ui.branch.overview import OverviewPage
@@ -27,6 +28,7 @@ _PAGES: dict[str, Callable[[Desk], BranchPage]] = {
     "server": ServerPage,
     "laptops": LaptopsPage,
     "audit": AuditPage,
+    "help": HelpPage,
 }
 
 

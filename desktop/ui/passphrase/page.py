@@ -1,11 +1,14 @@
 """The page of one's passphrase: another one, or a new recovery code. Both ask for the passphrase that holds now."""
 
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.domain.helping import HelpersHeld
 from desktop.domain.passphrases import PassphraseRefused, judge
+from desktop.operations.changed import Changed, Done
+from desktop.operations.recovery_keys import read_helpers, refuse_helpers
 from desktop.operations.vault_people import check_passphrase
 from desktop.operations.vaults import change_passphrase, renew_recovery_code
 from desktop.store.errors import WrongPassphrase
@@ -18,10 +21,13 @@ from desktop.ui.widgets.actions import Action, Kind
 from desktop.ui.widgets.fields import PassphraseField
 from desktop.ui.widgets.words import Words
 from desktop.wording.faults import fault_words
+from desktop.wording.helping import helpers_words, refused_words
 
 
 class PassphrasePage(BranchPage):
     """Nothing that was typed or shown here is left when one goes."""
+
+    SHOWS: ClassVar[Changed] = Changed.SETTINGS | Changed.MEMBERS | Changed.SYNC
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -35,12 +41,15 @@ class PassphrasePage(BranchPage):
         self.second = _field(translate("Passphrase", "The new one once more"), "Alt+E")
         self.told = Words("", Type.BODY, wrap=True)
         self.code = Words("", Type.TITLE, wrap=True)
+        self.helpers = Words("", Type.LEAD, wrap=True)
+        self._held: HelpersHeld | None = None
         left, right = QVBoxLayout(), QVBoxLayout()
         for field in (self.now, self.first, self.second):
             left.addWidget(field)
         left.addWidget(self.told)
         left.addStretch(1)
         right.addWidget(self.code)  # first, so that it is seen where text is large
+        right.addWidget(self.helpers)
         for paragraph in _explanations():
             right.addWidget(Words(paragraph, Type.BODY, wrap=True))
         right.addStretch(1)
@@ -48,14 +57,18 @@ class PassphrasePage(BranchPage):
         self.columns.addLayout(right, 52)
         self._from, self._is_busy = "learn", False
         self.back.connect(lambda: desk.go(Place(self._from)))
-        self.set_actions(
-            [
-                Action("Return", translate("Passphrase", "Change the passphrase"), self.change, Kind.PRIMARY),
-                Action("Alt+R", translate("Passphrase", "New recovery code"), self.renew),
-                Action("Alt+K", translate("Passphrase", "Encrypt everything anew"), self.renew_key),
-            ]
-        )
+        self._offer()
         self.states.loaded()
+
+    def refresh(self) -> None:
+        """Read who can help."""
+        self.desk.tasks.query(
+            partial(read_helpers, self.desk.store),
+            self._show_helpers,
+            owner=self,
+            failed=self.failed,
+            latest=self,
+        )
 
     def open(self, about: Any) -> None:
         """Remember from which room one came."""
@@ -107,6 +120,43 @@ class PassphrasePage(BranchPage):
         passphrase = self.now.text()
         work = partial(check_passphrase, self.desk.store, passphrase, device=self.desk.device)
         self._do(work, lambda _nothing: self.desk.renew_key(passphrase))
+
+    def decide_helpers(self) -> None:
+        """Alt+O: let no organiser open these records, or let them again."""
+        if self._held is not None:
+            work = partial(
+                refuse_helpers,
+                self.desk.store,
+                self.now.text(),
+                is_refused=not self._held.is_refused,
+                device=self.desk.device,
+            )
+            self._do(work, self._decided)
+
+    def _decided(self, done: Done[HelpersHeld]) -> None:
+        self._show_helpers(done.value)
+        self.told.say(refused_words(done.value, translate))
+
+    def _show_helpers(self, held: HelpersHeld) -> None:
+        self._held = held
+        self.helpers.say(helpers_words(held, translate))
+        self._offer()
+
+    def _offer(self) -> None:
+        actions = [
+            Action("Return", translate("Passphrase", "Change the passphrase"), self.change, Kind.PRIMARY),
+            Action("Alt+R", translate("Passphrase", "New recovery code"), self.renew),
+            Action("Alt+K", translate("Passphrase", "Encrypt everything anew"), self.renew_key),
+        ]
+        held = self._held
+        if held is not None and (held.helpers or held.is_refused):
+            words = (
+                translate("Passphrase", "Let organisers help")
+                if held.is_refused
+                else translate("Passphrase", "Let no organiser help")
+            )
+            actions.append(Action("Alt+O", words, self.decide_helpers))
+        self.set_actions(actions)
 
     def _do(self, work: Any, then: Any) -> None:
         if self._is_busy:

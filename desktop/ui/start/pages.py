@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # types alone: the window shows before any of them is read
     from desktop.store.store import Store
     from desktop.ui.start.first import FirstStart
     from desktop.ui.start.gone import GoneStep
+    from desktop.ui.start.helping import HelpSteps
     from desktop.ui.start.passphrase import PassphraseStep
     from desktop.ui.start.sheet import SheetStep
     from desktop.ui.start.step import Step
@@ -32,7 +33,7 @@ if TYPE_CHECKING:  # types alone: the window shows before any of them is read
     from desktop.ui.start.words import PromiseStep, WordsStep
 
 Page = TypeVar("Page", bound=QWidget)
-_LOCKED_PAGES = ("unlock", "recover", "new_passphrase")
+_LOCKED_PAGES = ("unlock", "recover", "new_passphrase", "help")
 """Those on which a vault is opened; the others make one."""
 
 
@@ -62,8 +63,6 @@ class StartPages(QStackedWidget):
     def _add(self, page: Page) -> Page:
         self.addWidget(page)
         return page
-
-    # The pages
 
     @cached_property
     def first(self) -> "FirstStart":
@@ -157,7 +156,15 @@ class StartPages(QStackedWidget):
         page = self._add(RecoverStep())
         page.back.connect(self.show_unlock)
         page.done.connect(self._recovered)
+        page.ask.connect(lambda: self.help.begin(page))
         return page
+
+    @cached_property
+    def help(self) -> "HelpSteps":
+        """An organiser's help, where the sheet is lost too."""
+        from desktop.ui.start.helping import HelpSteps
+
+        return HelpSteps(self, self._tasks, self._folder, self._device, self._recovery_worked)
 
     @cached_property
     def new_passphrase(self) -> "PassphraseStep":
@@ -375,9 +382,7 @@ class StartPages(QStackedWidget):
         self._tasks.errand(work, self._recovery_worked, owner=self, failed=self._not_recovered)
 
     def _recovery_worked(self, store: "Store") -> None:
-        self.recover.forget()
-        self._begun.recovered_by = ""
-        self.new_passphrase.forget()
+        self.forget_typed()
         self._resume(store)
 
     def _not_recovered(self, fault: Exception) -> None:

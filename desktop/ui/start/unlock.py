@@ -103,9 +103,10 @@ class UnlockStep(Step):
 
 
 class RecoverStep(Step):
-    """Takes the code from the printed sheet."""
+    """Takes the code from the printed sheet; leads on where that is lost too."""
 
     done = Signal(str)
+    ask = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -120,6 +121,7 @@ class RecoverStep(Step):
         self.set_actions(
             [
                 Action("Return", translate("Start", "Go on"), self._go_on, Kind.PRIMARY),
+                Action("Alt+O", translate("Start", "Ask an organiser"), self.ask.emit),
                 Action("Escape", translate("Start", "Back"), self.back.emit),
             ]
         )
