@@ -25,6 +25,7 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
             RoomPlan("learn", replace(learn, keys="Ctrl+2"), _learn),
             RoomPlan("sent", None, _sent),
             RoomPlan("stick", None, _stick),
+            RoomPlan("backups", None, _backups),
             RoomPlan("laptops", None, _laptops),
         ]
     runs_branch = desk.role is Role.ORGANISER and not desk.is_practice
@@ -35,7 +36,7 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
         RoomPlan("branch", branch, _branch) if runs_branch else RoomPlan("learn", learn, _learn),
         RoomPlan("conflicts", None, _conflicts),
         RoomPlan("sent", None, _sent),
-        *([] if desk.is_practice else [RoomPlan("stick", None, _stick)]),
+        *([] if desk.is_practice else [RoomPlan("stick", None, _stick), RoomPlan("backups", None, _backups)]),
         *(_of_organisers() if runs_branch else []),
     ]
 
@@ -103,6 +104,12 @@ def _stick(desk: Desk) -> Screen:
     from desktop.ui.sending.stick import StickPage
 
     return StickPage(desk)
+
+
+def _backups(desk: Desk) -> Screen:
+    from desktop.ui.backups.page import BackupsPage
+
+    return BackupsPage(desk)
 
 
 def _laptops(desk: Desk) -> Screen:

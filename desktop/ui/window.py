@@ -22,6 +22,7 @@ from desktop.ui.widgets.actions import install
 if TYPE_CHECKING:  # types alone: what they stand for is read once a passphrase is asked for
     from desktop.store.device_secrets import DeviceSecrets
     from desktop.store.store import Store
+    from desktop.ui.backups.keeper import Keeper
     from desktop.ui.desk import Place
     from desktop.ui.screen import Screen
     from desktop.ui.sending.sender import Sender
@@ -54,6 +55,7 @@ class Window(QWidget):
         self._practice: Store | None = None
         self.workplace: Workplace | None = None
         self.sending: Sender | None = None
+        self.keeping: Keeper | None = None
         self._typing: Typing | None = None
         self._layers = QStackedLayout(self)
         self.setWindowTitle("Groundswell")
@@ -110,6 +112,7 @@ class Window(QWidget):
 
     def _move_in(self, store: "Store", *, is_practice: bool) -> None:
         from desktop.operations.members import who_am_i
+        from desktop.ui.backups.keeper import Keeper
         from desktop.ui.desk import Desk, Place
         from desktop.ui.rooms import plans_for
         from desktop.ui.sending.sender import Sender
@@ -132,6 +135,9 @@ class Window(QWidget):
         )
         self.sending = None if is_practice else Sender(desk, self)
         if self.sending is not None:
+            self.keeping = Keeper(desk, self.sending)
+            self.keeping.failed.connect(strip.fail)
+            self.keeping.begin()
             self.sending.told.connect(strip.hear)
             self._typing = Typing(self, store.giving_way)
         self.workplace = Workplace(desk, plans_for(desk), strip)
@@ -149,10 +155,18 @@ class Window(QWidget):
             return
         self._move_out()
         if self._store is not None:
-            self._store.close()
+            self._close(self._store)
             self._store = None
         self.start.show_unlock()
         self.locked.emit()
+
+    def _close(self, store: "Store") -> None:
+        """Close a store behind a page that shows nobody; a small one has its backup first."""
+        from desktop.operations.backups import back_up_at_end
+
+        self.start.repaint()
+        back_up_at_end(store)
+        store.close()
 
     def give_back(self) -> "Store | None":
         """Move out and let go of the store, which stays open for whoever opened it."""
@@ -178,7 +192,7 @@ class Window(QWidget):
         if self.sending is not None:
             self.sending.stop()
             self.sending.deleteLater()
-            self.sending = None
+            self.sending = self.keeping = None
         if self._typing is not None:
             self._typing.stop()
             self._typing = None
@@ -237,9 +251,11 @@ class Window(QWidget):
         self.appearance = replace(self.appearance, width=self.width(), height=self.height())
         write_appearance(self._appearance_file, self.appearance)
         self._move_out()
-        for store in (self._practice, self._store):
-            if store is not None:
-                store.close()
+        self.hide()
+        if self._practice is not None:
+            self._practice.close()
+        if self._store is not None:
+            self._close(self._store)
         self._practice = self._store = None
         self.start.let_go()
         self.tasks.close()

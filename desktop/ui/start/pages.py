@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.store.vault_names import vault_exists
 from desktop.ui.start import vaults
 from desktop.ui.start.beginning import Beginning, WriteSheet
 from desktop.ui.tasks import Tasks
@@ -19,8 +20,10 @@ if TYPE_CHECKING:  # types alone: the window shows before any of them is read
     from desktop.operations.vaults import Created
     from desktop.store.device_secrets import DeviceSecrets
     from desktop.store.store import Store
+    from desktop.ui.start.bringing_back import BringingBack
     from desktop.ui.start.first import FirstStart
     from desktop.ui.start.passphrase import PassphraseStep
+    from desktop.ui.start.restore import RestoreStep
     from desktop.ui.start.sheet import SheetStep
     from desktop.ui.start.step import Step
     from desktop.ui.start.unlock import RecoverStep, UnlockStep
@@ -67,6 +70,7 @@ class StartPages(QStackedWidget):
         page.practise.connect(self.practise)
         page.next_palette.connect(self.next_palette)
         page.larger_text.connect(self.larger_text)
+        page.restore.connect(self.show_restore)
         page.join.connect(lambda: self._begin(is_joining=True))
         page.start.connect(lambda: self._begin(is_joining=False))
         return page
@@ -139,7 +143,28 @@ class StartPages(QStackedWidget):
         page = self._add(UnlockStep())
         page.unlock.connect(self._unlock)
         page.lost.connect(lambda: self._show(self.recover))
+        page.restore.connect(self.show_restore)
         return page
+
+    @cached_property
+    def restore(self) -> "RestoreStep":
+        """The backups that can be brought back."""
+        from desktop.ui.start.restore import RestoreStep
+
+        page = self._add(RestoreStep())
+        page.back.connect(page.forget)
+        page.back.connect(self.begin)
+        return page
+
+    @cached_property
+    def _bringing_back(self) -> "BringingBack":
+        from desktop.ui.start.bringing_back import BringingBack
+
+        made = BringingBack(self.restore, self._tasks, self._folder, self._device)
+        made.opened.connect(self._resume)
+        made.unlock.connect(self._unlock)
+        made.by_code.connect(self._recovered)
+        return made
 
     @cached_property
     def recover(self) -> "RecoverStep":
@@ -162,6 +187,18 @@ class StartPages(QStackedWidget):
         return page
 
     # Where one is
+
+    def begin(self) -> None:
+        """Ask for the passphrase if something is stored here, else how to begin."""
+        if vault_exists(self._folder):
+            self.show_unlock()
+        else:
+            self.show_first()
+
+    def show_restore(self, damage: str = "") -> None:
+        """Bring the records back from a backup; ``damage`` says what opening found."""
+        self._bringing_back.begin(damage)
+        self._show(self.restore)
 
     def show_first(self) -> None:
         """Nothing is stored here yet."""
@@ -269,6 +306,8 @@ class StartPages(QStackedWidget):
 
     def let_go(self) -> None:
         """Close a store that was made or unlocked and not opened yet: the window is closing."""
+        if "_bringing_back" in self.__dict__:
+            self._bringing_back.let_go()
         store, self._begun.store = self._begun.store, None
         if store is not None:
             store.close()
@@ -276,6 +315,7 @@ class StartPages(QStackedWidget):
     # Unlocking and recovering
 
     def _unlock(self, passphrase: str) -> None:
+        self._show(self.unlock)
         self.unlock.wait(True)
         work = partial(vaults.unlock_vault, self._folder, passphrase, self._device)
         self._tasks.errand(work, self._unlocked, owner=self, failed=self._not_unlocked)
@@ -300,6 +340,8 @@ class StartPages(QStackedWidget):
 
     def _not_unlocked(self, fault: Exception) -> None:
         self.unlock.show_fault(_sentence(fault))
+        if vaults.is_store_damaged(fault):
+            self.show_restore(_sentence(fault))
 
     def _recovered(self, code: str) -> None:
         self._begun.recovered_by = code

@@ -17,6 +17,7 @@ class UnlockStep(Step):
 
     unlock = Signal(str)
     lost = Signal()
+    restore = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(translate("Start", "Locked"), "", parent)
@@ -32,6 +33,7 @@ class UnlockStep(Step):
             [
                 Action("Return", translate("Start", "Open"), self._go_on, Kind.PRIMARY),
                 Action("Alt+L", translate("Start", "I have lost it"), self.lost.emit),
+                Action("Alt+B", translate("Start", "Bring back a backup"), self.restore.emit),
             ]
         )
 

@@ -1,0 +1,136 @@
+"""What the page that brings a backup back does: it looks, asks, works in a worker that may wait, and hands on what opens."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.store.clock import street_time
+from desktop.store.vault_names import vault_exists
+from desktop.ui.start import vaults
+from desktop.ui.start.restore import RestoreStep
+from desktop.ui.tasks import Job, Tasks
+from desktop.ui.translating import translate
+from desktop.wording.backups import restored_words
+from desktop.wording.faults import fault_words
+from desktop.wording.terminal import rescued_words
+
+if TYPE_CHECKING:  # types alone: the window shows before any of them is read
+    from desktop.operations.backups import Restored
+    from desktop.operations.vaults import Rescue
+    from desktop.store.device_secrets import DeviceSecrets
+    from desktop.store.store import Store
+
+
+class BringingBack(QObject):
+    """Serves one `RestoreStep`. ``opened`` gives a store that was rescued, ``unlock`` the passphrase and ``by_code`` the
+    code by which what was brought back opens."""
+
+    opened = Signal(object)  # Store
+    unlock = Signal(str)
+    by_code = Signal(str)
+
+    def __init__(
+        self, step: RestoreStep, tasks: Tasks, folder: Path, device: "DeviceSecrets | None" = None
+    ) -> None:
+        super().__init__(step)
+        self._step, self._tasks, self._folder, self._device = step, tasks, folder, device
+        self._job: Job | None = None
+        self._then: Callable[[], None] | None = None
+        self.rescued: Store | None = None
+        step.look_wanted.connect(self._look)
+        step.restore_wanted.connect(self._restore)
+        step.rescue_wanted.connect(self._rescue)
+        step.place_chosen.connect(self._find)
+        step.stopped.connect(self._stop)
+        step.go_on.connect(self._go_on)
+
+    def begin(self, damage: str = "") -> None:
+        """List the backups that lie with the records."""
+        self._step.begin(street_time(), damage, has_records=vault_exists(self._folder))
+        self._errand(partial(vaults.find_backups, self._folder), self._step.show_rows)
+
+    def let_go(self) -> None:
+        """Close a store that was rescued and not opened yet."""
+        store, self.rescued, self._then = self.rescued, None, None
+        if store is not None:
+            store.close()
+
+    def _find(self, place: Path) -> None:
+        self._errand(partial(vaults.find_backups, self._folder, place), self._step.show_rows)
+
+    def _look(self, path: Path, typed: str, is_code: bool) -> None:
+        self._step.work(translate("Start", "Looking into it"))
+        work = partial(vaults.look_into_backup, path, typed, is_code, self._device)
+        self._errand(work, self._step.show_seen)
+
+    def _restore(self, path: Path, typed: str, is_code: bool) -> None:
+        job = self._begin(translate("Start", "Bringing the records back"))
+        work = partial(
+            vaults.restore_backup,
+            self._folder,
+            path,
+            typed,
+            is_code,
+            self._device,
+            lambda done, of: job.progress(done / of),
+            job.is_cancelled,
+        )
+
+        def done(restored: "Restored") -> None:
+            self._end()
+            self._then = partial((self.by_code if is_code else self.unlock).emit, typed)
+            self._step.show_done(restored_words(restored, translate))
+
+        self._errand(work, done)
+
+    def _rescue(self, passphrase: str) -> None:
+        self._begin(translate("Start", "Reading what can be read"))
+        self._step.set_actions([])  # it is too short to be stopped, and leaves the damaged file as it is
+
+        def done(rescue: "Rescue") -> None:
+            self._end()
+            self.rescued = rescue.store
+            self._then = self._open_rescued
+            words = rescued_words(
+                rescue.entries, rescue.unsent, vaults.damaged_name(), translate, is_whole=rescue.is_whole
+            )
+            self._step.show_done(words)
+
+        self._errand(partial(vaults.rescue_vault, self._folder, passphrase, self._device), done)
+
+    def _open_rescued(self) -> None:
+        store, self.rescued = self.rescued, None
+        if store is not None:
+            self.opened.emit(store)
+
+    def _go_on(self) -> None:
+        then, self._then = self._then, None
+        self._step.forget()
+        if then is not None:
+            then()
+
+    def _begin(self, sentence: str) -> Job:
+        self._job = job = Job(self)
+        job.progressed.connect(self._step.show_progress)
+        self._step.work(sentence)
+        return job
+
+    def _end(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._step.tell(translate("Start", "Stopping"))
+
+    def _errand(self, work: Callable[[], object], then: Callable[..., None]) -> None:
+        self._tasks.errand(work, then, owner=self, failed=self._fail)
+
+    def _fail(self, fault: Exception) -> None:
+        self._end()
+        self._step.show_fault(fault_words(fault, translate).sentence)
