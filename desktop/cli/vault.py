@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli.terminal import NEW_PASSPHRASE, PASSPHRASE, RECOVERY_CODE
+from desktop.cli.usage import WrongUsage
 from desktop.cli.verbs import Answer, Call, Verb
 from desktop.operations.conflicts import count_conflicts
 from desktop.operations.contacts import count_people
+from desktop.operations.locking import read_lock_minutes, set_lock_minutes
 from desktop.operations.members import name_branch, name_me, who_am_i
 from desktop.operations.status import read_status
 from desktop.operations.vaults import (
@@ -24,6 +26,7 @@ from desktop.wording import counts
 from desktop.wording.strip import strip_sentence
 from desktop.wording.terminal import (
     again_prompt,
+    lock_after_words,
     new_passphrase_prompt,
     passphrase_prompt,
     recovery_prompt,
@@ -148,6 +151,25 @@ def _renew(call: Call) -> Answer:
     return Answer(document, "The old sheet opens nothing any more.")
 
 
+def _take_minutes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "minutes", metavar="MINUTES", type=_minutes, nargs="?", help="1 to 30; left out, it is told"
+    )
+
+
+def _minutes(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 6):
+        raise WrongUsage("Minutes are a whole number, such as 10.")
+    return int(text)
+
+
+def _lock_after(call: Call) -> Answer:
+    if call.arguments.minutes is not None:
+        set_lock_minutes(call.store, call.arguments.minutes)
+    minutes = read_lock_minutes(call.store)
+    return Answer({"lock_minutes": minutes}, lock_after_words(minutes))
+
+
 VERBS = (
     Verb(
         "vault create",
@@ -188,5 +210,12 @@ VERBS = (
         _renew,
         ["groundswell vault recovery-code --sheet sheet.pdf --vault records"],
         _take_sheet,
+    ),
+    Verb(
+        "vault lock-after",
+        "Say after how many minutes without a key this laptop locks itself, or set it.",
+        _lock_after,
+        ["groundswell vault lock-after 5 --vault records"],
+        _take_minutes,
     ),
 )

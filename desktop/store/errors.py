@@ -115,6 +115,10 @@ class VaultOpenElsewhere(VaultError):
     """Another process has this vault open."""
 
 
+class VaultClosed(VaultError):
+    """The vault was locked meanwhile: whoever was at work with it is too late. Nothing was written."""
+
+
 class StoreIsNewer(VaultError):
     """A newer version of the program has written this vault: ``found`` > ``known``."""
 

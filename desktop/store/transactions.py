@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from desktop.store.binding import Connection, Database
 from desktop.store.clock import clock_ms, street_time
 from desktop.store.disk import store_faults
+from desktop.store.errors import VaultClosed
 from desktop.store.giving_way import GivingWay
 from desktop.store.opened import Opened
 from desktop.store.session import Session, begin_identity, load_session
@@ -34,6 +35,7 @@ class Transactions:
         self._opened = opened
         self.is_to_checkpoint = False  # whether the write-ahead log holds what was erased
         self.batch_id = ""  # what entries that are written now are written with
+        self.is_closed = False
         self._lock = Turns()
         self._owner = 0
         self._mine = threading.local()
@@ -64,6 +66,8 @@ class Transactions:
 
     def reader(self) -> Database:
         """This thread's read-only connection; it sees the last commit."""
+        if self.is_closed:
+            raise VaultClosed
         found: Database | None = getattr(self._mine, "reader", None)
         if found is None:
             found = self._opened.connect_reader()
@@ -92,6 +96,8 @@ class Transactions:
         Raises VaultUnwritable if the disk does not take it; RuntimeError within another.
         """
         with self._lock, store_faults():
+            if self.is_closed:
+                raise VaultClosed
             if self._owner:
                 raise RuntimeError("a transaction within a transaction")
             connection = self.writer.conn
@@ -135,6 +141,8 @@ class Transactions:
     def alone(self) -> Iterator[None]:
         """Hold the writer for one statement, which commits by itself unless a transaction is open here."""
         with self._lock, store_faults():
+            if self.is_closed:
+                raise VaultClosed
             yield
 
     def is_shared(self) -> bool:
@@ -153,8 +161,19 @@ class Transactions:
         """The street's own day."""
         return self.local_now().date()
 
+    def break_off_reading(self) -> None:
+        """End whatever is being read just now, in any thread; whoever reads hears of it as a fault."""
+        with self._lock:
+            for database in self._readers:
+                database.conn.interrupt()
+
     def close(self) -> None:
-        """Close every connection and let go of the vault; nothing is waiting to be written."""
+        """Close every connection and let go of the vault; nothing is waiting to be written.
+
+        A thread that comes back later, from the network, finds it closed.
+        """
+        self.is_closed = True
+        self.break_off_reading()
         self.disconnect()
         self._opened.release()
 

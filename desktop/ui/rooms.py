@@ -24,8 +24,7 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
             RoomPlan("home", home, _home),
             RoomPlan("learn", replace(learn, keys="Ctrl+2"), _learn),
             RoomPlan("sent", None, _sent),
-            RoomPlan("stick", None, _stick),
-            RoomPlan("backups", None, _backups),
+            *_of_laptop(),
             RoomPlan("laptops", None, _laptops),
         ]
     runs_branch = desk.role is Role.ORGANISER and not desk.is_practice
@@ -36,8 +35,16 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
         RoomPlan("branch", branch, _branch) if runs_branch else RoomPlan("learn", learn, _learn),
         RoomPlan("conflicts", None, _conflicts),
         RoomPlan("sent", None, _sent),
-        *([] if desk.is_practice else [RoomPlan("stick", None, _stick), RoomPlan("backups", None, _backups)]),
+        *([] if desk.is_practice else _of_laptop()),
         *(_of_organisers() if runs_branch else []),
+    ]
+
+
+def _of_laptop() -> list[RoomPlan]:
+    return [
+        RoomPlan("stick", None, _stick),
+        RoomPlan("backups", None, _backups),
+        RoomPlan("locking", None, _locking),
     ]
 
 
@@ -118,3 +125,9 @@ def _laptops(desk: Desk) -> Screen:
     page = LaptopsPage(desk)
     page.back.connect(lambda: desk.go(Place("home")))
     return page
+
+
+def _locking(desk: Desk) -> Screen:
+    from desktop.ui.lock.page import LockPage
+
+    return LockPage(desk)

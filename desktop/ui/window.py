@@ -1,18 +1,24 @@
 """The window: first start, the passphrase, or the workplace around an opened store."""
 
+import gc
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
-from desktop.store.vault_names import vault_exists
+from desktop.domain.locking import LockReason
+from desktop.operations.changed import Changed
 from desktop.ui.appearance import read_appearance, write_appearance
 from desktop.ui.collecting import Collector
+from desktop.ui.lock.lock import Lock
+from desktop.ui.lock.surfaces import empty
 from desktop.ui.look.wear import wear
 from desktop.ui.start.beginning import WriteSheet
 from desktop.ui.start.pages import StartPages
@@ -28,6 +34,10 @@ if TYPE_CHECKING:  # types alone: what they stand for is read once a passphrase 
     from desktop.ui.sending.sender import Sender
     from desktop.ui.sending.typing import Typing
     from desktop.ui.workplace import Workplace
+
+
+_LOCK_PATIENCE = 1.5
+"""Seconds in which an exchange or a file may end before a lock goes on without it; a system that sleeps grants five."""
 
 
 class Window(QWidget):
@@ -67,6 +77,11 @@ class Window(QWidget):
         self.start.next_palette.connect(self.next_palette)
         self.start.larger_text.connect(self.larger_text)
         self._layers.addWidget(self.start)
+        self._back_to: Place | None = None  # where one was when it was locked
+        self.locking = Lock(
+            self, is_open=lambda: self.is_open, shut=self._shut, forget=self.start.forget_typed
+        )
+        tasks.changed.connect(self._note)
         install("Ctrl+=", self.larger_text, self)
         install("Ctrl++", self.larger_text, self)
         install("Ctrl+-", lambda: self._resize_text(-1), self)
@@ -78,10 +93,7 @@ class Window(QWidget):
     def begin(self) -> None:
         """Show the passphrase if there is a store here, else the first start."""
         self._layers.setCurrentWidget(self.start)
-        if vault_exists(self.folder):
-            self.start.show_unlock()
-        else:
-            self.start.show_first()
+        self.start.begin()
 
     def appear(self) -> None:
         """Show the window; where the screen has no room around it, fill the screen, so that its last line is seen."""
@@ -94,6 +106,8 @@ class Window(QWidget):
     def open_store(self, store: "Store") -> None:
         """Move in: build the workplace around a store that was just opened."""
         self._store = store
+        self._read_lock_minutes(store)
+        self.locking.watch.touch()
         self._move_in(store, is_practice=False)
 
     def practise(self) -> None:
@@ -144,29 +158,63 @@ class Window(QWidget):
         self._layers.addWidget(self.workplace)
         self._layers.setCurrentWidget(self.workplace)
         self._go(Place("home"))
+        if not is_practice and self._back_to is not None:
+            self._go(self._back_to)
+            self._back_to = None
         strip.read()
         if self.sending is not None:
             self.sending.begin()
         self.opened.emit()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether anything is open here that a lock would close."""
+        return self.workplace is not None or self._store is not None or self.start.holds_store
+
+    def hear_system(self) -> None:
+        """Hear from the system that it sleeps or is locked, where it tells; what that needs is loaded now."""
+        if sys.platform == "win32":
+            from desktop.ui.lock.windows import WindowsSignals, ask_for_session_changes
+
+            heard = WindowsSignals(self.locking.lock)
+            QApplication.instance().installNativeEventFilter(heard)
+            ask_for_session_changes(int(self.winId()))
+            self.locking.keep(heard)
+        elif sys.platform != "darwin":  # macOS tells Qt of neither: there the clock tells
+            with suppress(ImportError):  # a system without D-Bus
+                from desktop.ui.lock.linux import listen_on_this_desktop
+
+                self.locking.keep(listen_on_this_desktop(self.locking.lock, self.locking))
+
     def lock(self) -> None:
         """Close everything: drafts kept, connections closed, screens and clipboard emptied."""
-        if self.workplace is None:
+        self.locking.lock(LockReason.KEY)
+
+    def _shut(self, reason: LockReason) -> None:
+        if reason is LockReason.KEY and self._practice is not None:
+            self._leave_practice()  # that is what the key says there
             return
-        self._move_out()
-        if self._store is not None:
-            self._close(self._store)
-            self._store = None
-        self.start.show_unlock()
+        if self.workplace is not None and self._practice is None:
+            self._back_to = self.workplace.place
+        self._move_out(is_locking=True)
+        self.start.let_go()
+        self._close_stores(has_time=reason is LockReason.KEY)
+        self.begin()
+        # Screens refer to themselves: once Qt has deleted its half, what they held is let go of too.
+        QTimer.singleShot(0, self, gc.collect)
         self.locked.emit()
 
-    def _close(self, store: "Store") -> None:
-        """Close a store behind a page that shows nobody; a small one has its backup first."""
-        from desktop.operations.backups import back_up_at_end
+    def _close_stores(self, *, has_time: bool) -> None:
+        """Close what is open, behind a page that shows nobody; where there is time, a small store has its backup first."""
+        if self._practice is not None:
+            self._practice.close()
+        if self._store is not None:
+            from desktop.operations.backups import back_up_at_end
 
-        self.start.repaint()
-        back_up_at_end(store)
-        store.close()
+            if has_time:
+                back_up_at_end(self._store)
+            self._store.close()
+        self._practice = self._store = None
 
     def give_back(self) -> "Store | None":
         """Move out and let go of the store, which stays open for whoever opened it."""
@@ -184,11 +232,16 @@ class Window(QWidget):
         else:
             self.begin()
 
-    def _move_out(self) -> None:
-        if self.workplace is None:
+    def _move_out(self, *, is_locking: bool = False) -> None:
+        workplace = self.workplace
+        if workplace is None:
+            self.tasks.settle(_LOCK_PATIENCE if is_locking else None)
             return
-        self.workplace.desk.closing.set()
-        self.workplace.leave()
+        workplace.desk.closing.set()
+        workplace.leave()
+        # Another page is painted before anything is waited for: nobody is to read on meanwhile.
+        self._layers.setCurrentWidget(self.start)
+        self.start.cover()
         if self.sending is not None:
             self.sending.stop()
             self.sending.deleteLater()
@@ -196,16 +249,25 @@ class Window(QWidget):
         if self._typing is not None:
             self._typing.stop()
             self._typing = None
-        self.tasks.settle()
-        self._layers.setCurrentWidget(self.start)
-        self._layers.removeWidget(self.workplace)
+        if is_locking:
+            workplace.desk.store.break_off_reading()
+        self.tasks.settle(_LOCK_PATIENCE if is_locking else None)
+        self._layers.removeWidget(workplace)
         # Deleted now, not by and by: nothing that shows a person may outlive the lock.
-        self.workplace.setParent(None)
-        self.workplace.deleteLater()
+        empty(workplace)
+        workplace.setParent(None)
+        workplace.deleteLater()
         self.workplace = None
-        clipboard = QApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
+        self.locking.clipboard.clear()
+
+    def _note(self, changed: Changed) -> None:
+        if changed & Changed.SETTINGS and self._store is not None:
+            self._read_lock_minutes(self._store)
+
+    def _read_lock_minutes(self, store: "Store") -> None:
+        from desktop.operations.locking import read_lock_minutes
+
+        self.locking.watch.stillness.minutes = read_lock_minutes(store)
 
     def _go(self, place: "Place") -> None:
         if self.workplace is not None:
@@ -250,13 +312,10 @@ class Window(QWidget):
         """Keep drafts, close the store, remember the size."""
         self.appearance = replace(self.appearance, width=self.width(), height=self.height())
         write_appearance(self._appearance_file, self.appearance)
+        self.locking.stop()
         self._move_out()
         self.hide()
-        if self._practice is not None:
-            self._practice.close()
-        if self._store is not None:
-            self._close(self._store)
-        self._practice = self._store = None
+        self._close_stores(has_time=True)
         self.start.let_go()
         self.tasks.close()
         self._collector.stop()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -43,6 +44,7 @@ class Workplace(Part):
         self._plans = {plan.name: plan for plan in plans}
         self._in_rail = [plan.name for plan in plans if plan.room is not None]
         self._screens: dict[str, Screen] = {}
+        self._about: Any = None
         self.rail = Rail([plan.room for plan in plans if plan.room is not None])
         self.rail.room_chosen.connect(lambda index: self.go(Place(self._in_rail[index])))
         self.rail.help_asked.connect(lambda: self.go(Place("learn", self.current)))
@@ -72,6 +74,11 @@ class Workplace(Part):
         shown = self.pages.currentWidget()
         return next((name for name, screen in self._screens.items() if screen is shown), "")
 
+    @property
+    def place(self) -> Place:
+        """Where one is."""
+        return Place(self.current, self._about)
+
     def room(self, name: str) -> Screen:
         """A room's screen, built now if nobody has been there yet."""
         if name not in self._screens:
@@ -82,7 +89,11 @@ class Workplace(Part):
         return self._screens[name]
 
     def go(self, place: Place) -> None:
-        """Enter a room, and open there what the place is about."""
+        """Enter a room, and open there what the place is about. A room that this workplace has not is not entered."""
+        if place.room not in self._plans:
+            return
+        if place.room != self.current or place.about is not None:
+            self._about = place.about
         leaving = self._screens.get(self.current)
         screen = self.room(place.room)
         if leaving is not None and leaving is not screen:

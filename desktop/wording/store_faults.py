@@ -14,6 +14,7 @@ from desktop.store.errors import (
     StoreIsNewer,
     TooManySlots,
     TooMuchText,
+    VaultClosed,
     VaultDamaged,
     VaultError,
     VaultExists,
@@ -82,6 +83,13 @@ def _shut(fault: VaultError, translate: Translate) -> Told:
             translate("Faults", "That passphrase does not open this on this computer."),
             translate("Faults", "Nothing is lost."),
             translate("Faults", "Try again, or use the code on your recovery sheet."),
+        )
+    if isinstance(fault, VaultClosed):
+        return Told(
+            "locked_meanwhile",
+            translate("Faults", "This laptop was locked meanwhile."),
+            translate("Faults", "What was saved before is safe."),
+            translate("Faults", "Open it with your passphrase and do it again."),
         )
     if isinstance(fault, DeviceSecretMissing):
         return _not_of_this_computer(fault, translate)

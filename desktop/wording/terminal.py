@@ -102,3 +102,18 @@ def no_window_words(translate: Translate = english) -> str:
         "The window cannot be opened, because a part that draws it is missing on this laptop. Your records are safe."
         " The README says what to install; everything can also be done here, see: groundswell --help",
     )
+
+
+def nobody_writes_words(minutes: int, translate: Translate = english) -> str:
+    """Where a batch ended because no line came."""
+    return translate(
+        "Terminal",
+        "No line came for {minutes}, so your records were closed. What was answered is saved; begin again to go on.",
+    ).format(minutes=counts.minutes(minutes, translate))
+
+
+def lock_after_words(minutes: int, translate: Translate = english) -> str:
+    """After how long a laptop locks itself."""
+    return translate("Terminal", "This laptop locks itself after {minutes} without a key.").format(
+        minutes=counts.minutes(minutes, translate)
+    )

@@ -1611,6 +1611,14 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This laptop can lock itself after {least} to {most} minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a number between these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no such file or folder.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1836,6 +1844,14 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>Try again, or use the code on your recovery sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop was locked meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it with your passphrase and do it again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2692,6 +2708,10 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>When to lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reading your home</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3244,6 +3264,49 @@ Let only people whom you know well be organisers.</source>
     </message>
     <message>
         <source>There are none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Lock</name>
+    <message>
+        <source>When to lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes without a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to {most}. The fewer, the less somebody finds who takes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It locks at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when you press Ctrl+L, whatever is open;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when the laptop sleeps or its lid is closed, and when its own screen is locked;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when its clock has jumped, as after a sleep that nobody told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What becomes of your work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is being typed is kept and stands there again. What was sending goes on when you are back; a register or a file that was under way is either whole or not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5503,6 +5566,14 @@ Good once, until {moment}. When they join, they are to see these words: {words}<
     </message>
     <message>
         <source>The window cannot be opened, because a part that draws it is missing on this laptop. Your records are safe. The README says what to install; everything can also be done here, see: groundswell --help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No line came for {minutes}, so your records were closed. What was answered is saved; begin again to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop locks itself after {minutes} without a key.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

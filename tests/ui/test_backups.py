@@ -142,7 +142,7 @@ def test_practice_has_no_backups(player: Player) -> None:
 
 
 def restore_page(player: Player) -> RestoreStep:
-    step = player.window.start.restore
+    step = player.window.start.bringing_back.step
     player.until(lambda: player.window.start.currentWidget() is step and step.rows)
     player.settle()
     return step
@@ -201,7 +201,7 @@ def test_without_a_backup_what_can_be_read_is_rescued_from_the_page(player: Play
     for path in (player.window.folder / BACKUP_FOLDER).iterdir():
         path.unlink()
     player.press("Alt+B")
-    step = player.window.start.restore
+    step = player.window.start.bringing_back.step
     player.until(lambda: "no backup" in step.told.text())
     player.type(PASSPHRASE)
     player.press("Return")
@@ -236,7 +236,7 @@ def test_on_a_new_laptop_a_backup_from_a_stick_opens_with_the_sheet(
     other = Player("Other", tmp_path / "other", tmp_path)
     try:
         other.press("B")
-        step = other.window.start.restore
+        step = other.window.start.bringing_back.step
         other.until(lambda: other.window.start.currentWidget() is step)
         step.place_chosen.emit(row.path)
         other.until(lambda: step.rows)

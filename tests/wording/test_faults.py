@@ -31,6 +31,7 @@ from desktop.domain.grants import (
     NotForOrganisers,
 )
 from desktop.domain.households import NoSuchHousehold
+from desktop.domain.locking import LockMinutesRefused
 from desktop.domain.members import NotAnOrganiser
 from desktop.domain.passphrases import PassphraseRefused, Refusal
 from desktop.domain.recovery import RecoveryCodeWrong
@@ -84,6 +85,8 @@ FAULTS: list[Exception] = [
     store.NotEncrypted(),
     *(store.VaultUnwritable(number) for number in (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO)),
     store.VaultOpenElsewhere(),
+    store.VaultClosed(),
+    LockMinutesRefused(),
     store.StoreIsNewer("store", 9, 1),
     store.EntriesExist(),
     store.TooMuchText(),

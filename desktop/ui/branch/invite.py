@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.grants import Part as Share
 from desktop.domain.members import Role
@@ -23,6 +23,7 @@ from desktop.ui.look.palettes import Role as Ink
 from desktop.ui.look.type_styles import Type
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
+from desktop.ui.widgets.clipboard import put_on_clipboard
 from desktop.ui.widgets.heads import SectionHead
 from desktop.ui.widgets.page import Columns
 from desktop.ui.widgets.part import Part
@@ -220,7 +221,7 @@ class InvitePage(BranchPage):
     def copy(self) -> None:
         """Put a message for the newcomer on the clipboard, without the three words."""
         if self.made is not None:
-            QApplication.clipboard().setText(invitation_message(self.made.code, self._server, translate))
+            put_on_clipboard(invitation_message(self.made.code, self._server, translate))
             self.code.until.say(
                 translate("Invite", "Copied: paste it into a message. The three words are told by voice.")
             )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # types alone: the window shows before any of them is read
 
 
 class BringingBack(QObject):
-    """Serves one `RestoreStep`. ``opened`` gives a store that was rescued, ``unlock`` the passphrase and ``by_code`` the
+    """Serves a `RestoreStep`. ``opened`` gives a store that was rescued, ``unlock`` the passphrase and ``by_code`` the
     code by which what was brought back opens."""
 
     opened = Signal(object)  # Store
@@ -33,10 +33,15 @@ class BringingBack(QObject):
     by_code = Signal(str)
 
     def __init__(
-        self, step: RestoreStep, tasks: Tasks, folder: Path, device: "DeviceSecrets | None" = None
+        self,
+        tasks: Tasks,
+        folder: Path,
+        device: "DeviceSecrets | None" = None,
+        parent: QObject | None = None,
     ) -> None:
-        super().__init__(step)
-        self._step, self._tasks, self._folder, self._device = step, tasks, folder, device
+        super().__init__(parent)
+        self._tasks, self._folder, self._device = tasks, folder, device
+        self.step = self._step = step = RestoreStep()
         self._job: Job | None = None
         self._then: Callable[[], None] | None = None
         self.rescued: Store | None = None
@@ -51,6 +56,11 @@ class BringingBack(QObject):
         """List the backups that lie with the records."""
         self._step.begin(street_time(), damage, has_records=vault_exists(self._folder))
         self._errand(partial(vaults.find_backups, self._folder), self._step.show_rows)
+
+    def forget(self) -> None:
+        """Leave nothing that was typed or shown, unless it works just now."""
+        if self._job is None:
+            self._step.forget()
 
     def let_go(self) -> None:
         """Close a store that was rescued and not opened yet."""

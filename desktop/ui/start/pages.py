@@ -1,6 +1,6 @@
 """The pages before a store is open: first start, joining, founding, unlocking, recovering; and their order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -23,7 +23,6 @@ if TYPE_CHECKING:  # types alone: the window shows before any of them is read
     from desktop.ui.start.bringing_back import BringingBack
     from desktop.ui.start.first import FirstStart
     from desktop.ui.start.passphrase import PassphraseStep
-    from desktop.ui.start.restore import RestoreStep
     from desktop.ui.start.sheet import SheetStep
     from desktop.ui.start.step import Step
     from desktop.ui.start.unlock import RecoverStep, UnlockStep
@@ -31,6 +30,8 @@ if TYPE_CHECKING:  # types alone: the window shows before any of them is read
     from desktop.ui.start.words import PromiseStep, WordsStep
 
 Page = TypeVar("Page", bound=QWidget)
+_LOCKED_PAGES = ("unlock", "recover", "new_passphrase", "bringing_back")
+"""Those on which a vault is opened; the others make one."""
 
 
 class StartPages(QStackedWidget):
@@ -147,20 +148,12 @@ class StartPages(QStackedWidget):
         return page
 
     @cached_property
-    def restore(self) -> "RestoreStep":
-        """The backups that can be brought back."""
-        from desktop.ui.start.restore import RestoreStep
-
-        page = self._add(RestoreStep())
-        page.back.connect(page.forget)
-        page.back.connect(self.begin)
-        return page
-
-    @cached_property
-    def _bringing_back(self) -> "BringingBack":
+    def bringing_back(self) -> "BringingBack":
+        """The backups that can be brought back, and doing it."""
         from desktop.ui.start.bringing_back import BringingBack
 
-        made = BringingBack(self.restore, self._tasks, self._folder, self._device)
+        made = BringingBack(self._tasks, self._folder, self._device, self)
+        self._add(made.step).back.connect(self.begin)
         made.opened.connect(self._resume)
         made.unlock.connect(self._unlock)
         made.by_code.connect(self._recovered)
@@ -197,8 +190,8 @@ class StartPages(QStackedWidget):
 
     def show_restore(self, damage: str = "") -> None:
         """Bring the records back from a backup; ``damage`` says what opening found."""
-        self._bringing_back.begin(damage)
-        self._show(self.restore)
+        self.bringing_back.begin(damage)
+        self._show(self.bringing_back.step)
 
     def show_first(self) -> None:
         """Nothing is stored here yet."""
@@ -304,10 +297,28 @@ class StartPages(QStackedWidget):
             self._begun = Beginning()
             self.opened.emit(store)
 
+    @property
+    def holds_store(self) -> bool:
+        """Whether a store was made or unlocked that is not opened yet."""
+        return self._begun.store is not None
+
+    def cover(self) -> None:
+        """Stand in front of everything at once, before whatever takes time."""
+        self.repaint()
+
+    def forget_typed(self, pages: Sequence[str] = _LOCKED_PAGES) -> None:
+        """Leave nothing that was typed or shown: nobody sits here any more."""
+        for name in pages:
+            if name in self.__dict__:  # a page that was never shown holds nothing
+                getattr(self, name).forget()
+        self._begun.recovery_code = self._begun.recovered_by = ""
+
     def let_go(self) -> None:
-        """Close a store that was made or unlocked and not opened yet: the window is closing."""
-        if "_bringing_back" in self.__dict__:
-            self._bringing_back.let_go()
+        """Close a store that was made or unlocked and not opened yet: the window is closing, or locks."""
+        if "bringing_back" in self.__dict__:
+            self.bringing_back.let_go()
+        if self._begun.store is not None:
+            self.forget_typed((*_LOCKED_PAGES, "passphrase", "sheet"))
         store, self._begun.store = self._begun.store, None
         if store is not None:
             store.close()
@@ -353,7 +364,8 @@ class StartPages(QStackedWidget):
         self._tasks.errand(work, self._recovery_worked, owner=self, failed=self._not_recovered)
 
     def _recovery_worked(self, store: "Store") -> None:
-        self.recover.field.line.clear()
+        self.recover.forget()
+        self._begun.recovered_by = ""
         self.new_passphrase.forget()
         self._resume(store)
 

@@ -165,8 +165,7 @@ class RestoreStep(Step):
     def forget(self) -> None:
         """Leave nothing that was typed."""
         for field in (self.passphrase, self.code):
-            field.line.clear()
-            field.clear_error()
+            field.forget()
         self.rows, self.seen = (), None
         self.is_by_code = self.has_records = self.is_working = self.is_done = False
         self.table.setVisible(False)
@@ -186,6 +185,10 @@ class RestoreStep(Step):
         chooser.finished.connect(chooser.deleteLater)
         self.chooser = chooser
         chooser.open()
+
+    def _leave(self) -> None:
+        self.forget()
+        self.back.emit()
 
     def _line(self) -> Field:
         return self.code if self.is_by_code else self.passphrase
@@ -250,5 +253,5 @@ class RestoreStep(Step):
                 else translate("Start", "By the recovery sheet")
             )
             actions.append(Action("Alt+C", by, self._switch))
-        actions.append(Action("Escape", translate("Start", "Back"), self.back.emit))
+        actions.append(Action("Escape", translate("Start", "Back"), self._leave))
         return actions

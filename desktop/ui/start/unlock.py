@@ -49,14 +49,13 @@ class UnlockStep(Step):
 
     def show_fault(self, sentence: str) -> None:
         """Say what was wrong; what was typed is taken away, as somebody may stand behind."""
-        self.field.line.clear()
+        self.field.forget()
         self.field.set_error(sentence)
         self.wait(False)
 
     def forget(self) -> None:
         """Leave nothing that was typed."""
-        self.field.line.clear()
-        self.field.clear_error()
+        self.field.forget()
 
     def _go_on(self) -> None:
         if self.field.text():
@@ -93,6 +92,10 @@ class RecoverStep(Step):
     def show_fault(self, sentence: str) -> None:
         """Say what was wrong; what was typed stays to be mended."""
         self.field.set_error(sentence)
+
+    def forget(self) -> None:
+        """Leave nothing that was typed."""
+        self.field.forget()
 
     def _go_on(self) -> None:
         try:
