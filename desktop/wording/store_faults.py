@@ -224,7 +224,7 @@ def _damaged(fault: VaultDamaged, translate: Translate) -> Told:
         remedy = translate(
             "Faults",
             "Lock Groundswell, then bring back a backup: what can still be read, and was not sent, is kept with it. Without a"
-            " backup it begins again with what can be read. In a terminal: groundswell vault restore, or vault rescue.",
+            " backup it begins again with what can be read.",
         )
     return Told("damaged", happened, kept, remedy)
 

@@ -64,6 +64,7 @@ def test_the_second_folder_is_chosen_and_one_that_is_away_is_told(office: Office
     office.press("S")
     assert shown.chooser is not None
     shown.chooser.reject()
+    office.window.activateWindow()
     stick = tmp_path / "stick"
     stick.mkdir()
     shown.set_folder(stick)

@@ -62,7 +62,7 @@ class BackupsPage(BranchPage):
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
             column.setSpacing(sizes.SPACE_2)
-        left.addWidget(SectionHead(translate("Backups", "On this laptop"), _rule()))
+        left.addWidget(SectionHead(translate("Backups", "On this laptop")))
         left.addWidget(self.told)
         left.addWidget(self.here, 1)
         right.addWidget(SectionHead(translate("Backups", "In a second folder")))
@@ -223,7 +223,11 @@ def _row(row: BackupRow, when: str) -> TableRow:
 def _state_words(held: BackupsHeld) -> str:
     if not held.rows:
         return translate("Backups", "No backup yet. One is made by itself soon after work begins.")
-    return translate("Backups", "They are made by themselves while you work and when you close.")
+    return translate(
+        "Backups",
+        "They are made by themselves while you work and when you close. The last of seven days, four weeks and six months"
+        " stay.",
+    )
 
 
 def _folder_words(held: BackupsHeld) -> str:
@@ -235,10 +239,6 @@ def _folder_words(held: BackupsHeld) -> str:
     if held.second_rows is None:
         return f"! {held.second}\n{second_words('absent', translate)}"
     return held.second
-
-
-def _rule() -> str:
-    return translate("Backups", "the last of seven days, four weeks and six months")
 
 
 def _drawer() -> str:

@@ -52,9 +52,11 @@ class BringingBack(QObject):
         step.stopped.connect(self._stop)
         step.go_on.connect(self._go_on)
 
-    def begin(self, damage: str = "") -> None:
-        """List the backups that lie with the records."""
-        self._step.begin(street_time(), damage, has_records=vault_exists(self._folder))
+    def begin(self, damage: Exception | None = None) -> None:
+        """List the backups that lie with the records; ``damage`` is what kept them shut, if that leads here."""
+        told = fault_words(damage, translate) if damage is not None else None
+        sentence = f"{told.happened} {told.safe}" if told is not None else ""
+        self._step.begin(street_time(), sentence, has_records=vault_exists(self._folder))
         self._errand(partial(vaults.find_backups, self._folder), self._step.show_rows)
 
     def forget(self) -> None:

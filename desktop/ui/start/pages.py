@@ -188,7 +188,7 @@ class StartPages(QStackedWidget):
         else:
             self.show_first()
 
-    def show_restore(self, damage: str = "") -> None:
+    def show_restore(self, damage: Exception | None = None) -> None:
         """Bring the records back from a backup; ``damage`` says what opening found."""
         self.bringing_back.begin(damage)
         self._show(self.bringing_back.step)
@@ -352,7 +352,7 @@ class StartPages(QStackedWidget):
     def _not_unlocked(self, fault: Exception) -> None:
         self.unlock.show_fault(_sentence(fault))
         if vaults.is_store_damaged(fault):
-            self.show_restore(_sentence(fault))
+            self.show_restore(fault)
 
     def _recovered(self, code: str) -> None:
         self._begun.recovered_by = code

@@ -64,7 +64,7 @@ class RestoreStep(Step):
         self.told = Words(style=Type.STRONG, wrap=True)
         self.progress = ProgressLine()
         self.progress.setAccessibleName(translate("Start", "How far it is"))
-        for widget in (self.table, self.passphrase, self.code, self.told, self.progress):
+        for widget in (self.told, self.table, self.passphrase, self.code, self.progress):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.chooser: QFileDialog | None = None
@@ -90,7 +90,9 @@ class RestoreStep(Step):
         )
         kept = translate("Start", "What is on this laptop now is put aside, and what is newer in it is kept.")
         self.lead.say(
-            damage or (kept if has_records else translate("Start", "Choose the file, on a stick perhaps."))
+            f"{damage} {kept}".strip()
+            if has_records
+            else translate("Start", "Choose the file, on a stick perhaps.")
         )
         self._offer()
 
@@ -128,6 +130,8 @@ class RestoreStep(Step):
     def tell(self, sentence: str, *, is_care: bool = False) -> None:
         """Say what came of it."""
         self.told.say(f"! {sentence}" if is_care else sentence, Role.CARE if is_care else Role.INK)
+        self.told.setVisible(bool(sentence))
+        self.lead.setVisible(not sentence)  # where the text is large there is room for one of them
 
     def show_seen(self, row: BackupRow) -> None:
         """A backup was looked into: say what would come back, and let the person say so."""
@@ -169,7 +173,7 @@ class RestoreStep(Step):
         self.rows, self.seen = (), None
         self.is_by_code = self.has_records = self.is_working = self.is_done = False
         self.table.setVisible(False)
-        self.told.say("")
+        self.tell("")
         self._offer()
 
     def open_chooser(self) -> None:
@@ -201,7 +205,7 @@ class RestoreStep(Step):
     def _forget_seen(self, *_given: object) -> None:
         if self.seen is not None:
             self.seen = None
-            self.told.say("")
+            self.tell("")
             self._offer()
 
     def _go_on(self) -> None:
