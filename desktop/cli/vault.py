@@ -43,10 +43,11 @@ def _take_names(parser: argparse.ArgumentParser) -> None:
         "--branch", metavar="NAME", default="", help="what the branch is called, if you start one"
     )
 
-    _take_sheet(parser)
+    take_sheet(parser)
 
 
-def _take_sheet(parser: argparse.ArgumentParser) -> None:
+def take_sheet(parser: argparse.ArgumentParser) -> None:
+    """The option that prints a recovery sheet."""
     parser.add_argument(
         "--sheet", metavar="FILE", type=Path, help="also write the recovery sheet as PDF, to be printed"
     )
@@ -71,11 +72,11 @@ def _create(call: Call) -> Answer:
         "laptop": me.laptop,
         "branch": me.branch,
     }
-    document |= _hand_over(call, made.recovery_code)
+    document |= hand_over(call, made.recovery_code)
     return Answer(document, f"Made in {call.folder}.")
 
 
-def _hand_over(call: Call, code: str) -> dict[str, str | None]:
+def hand_over(call: Call, code: str) -> dict[str, str | None]:
     """Tell a recovery code this once, and print its sheet if that is wanted; the code is told whatever happens."""
     if not call.arguments.json:
         call.terminal.tell(recovery_words(code))
@@ -102,6 +103,7 @@ def _show(call: Call) -> Answer:
         "people": count_people(call.store),
         "pending": status.pending_visits + status.pending_other,
         "conflicts": count_conflicts(call.store),
+        "is_key_older": call.store.is_key_older,
     }
     names = ", ".join(part for part in (me.name, me.laptop, me.branch) if part)
     people = counts.people(count_people(call.store))
@@ -147,7 +149,7 @@ def _renew(call: Call) -> Answer:
     store = call.store
     passphrase = call.terminal.secret(PASSPHRASE, passphrase_prompt())
     code = renew_recovery_code(store, passphrase, device=call.device)
-    document = {"vault": str(call.folder), **_hand_over(call, code)}
+    document = {"vault": str(call.folder), **hand_over(call, code)}
     return Answer(document, "The old sheet opens nothing any more.")
 
 
@@ -209,7 +211,7 @@ VERBS = (
         "Make a new recovery code; the old sheet is worth nothing from then on.",
         _renew,
         ["groundswell vault recovery-code --sheet sheet.pdf --vault records"],
-        _take_sheet,
+        take_sheet,
     ),
     Verb(
         "vault lock-after",

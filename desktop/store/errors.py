@@ -51,8 +51,8 @@ class PersonUnknown(VaultError):
     """Nobody with that id has a passphrase to this vault."""
 
 
-class LastPerson(VaultError):
-    """Whoever is to be removed is the only one who has a passphrase, or the one who asks."""
+class NotOneself(VaultError):
+    """Whoever is to be removed is the one who asks: somebody must be left who can open the vault."""
 
 
 class VaultMissing(VaultError):

@@ -60,6 +60,16 @@ class Transactions:
         return self.writer.conn if self._owner == threading.get_ident() else self.reader().conn
 
     @property
+    def opened_by(self) -> str:
+        """Whose passphrase opened the vault; empty if none did."""
+        return self._opened.member
+
+    @property
+    def is_key_older(self) -> bool:
+        """Whether the key file is older than the store: somebody put it back."""
+        return self._opened.is_key_older
+
+    @property
     def is_writing(self) -> bool:
         """Whether this thread has a transaction open."""
         return self._owner == threading.get_ident()

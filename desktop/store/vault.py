@@ -11,15 +11,22 @@ from pathlib import Path
 from desktop.domain import passphrases, recovery
 from desktop.store import keyfile, slots
 from desktop.store.calibration import calibrated, dearer
-from desktop.store.changing import change_passphrase, renew_recovery_code
+from desktop.store.changing import (
+    add_person,
+    change_passphrase,
+    find_member,
+    list_members,
+    renew_recovery_code,
+)
 from desktop.store.device_secrets import DeviceSecrets, binding_of
 from desktop.store.disk import disk_faults, sync_folder
 from desktop.store.errors import VaultExists
 from desktop.store.keyfile import KeyFile
 from desktop.store.opened import Opened
-from desktop.store.opening import finish_opening
+from desktop.store.opening import finish_opening, settle_moving
 from desktop.store.putting_back import remove_backups
 from desktop.store.recovering import open_by_recovery
+from desktop.store.renewing import RenewedVault, remove_person, renew_key
 from desktop.store.rescuing import RescuedVault, rescue_vault
 from desktop.store.slots import RootKey
 from desktop.store.stretching import FLOOR, KEY_LENGTH
@@ -57,12 +64,18 @@ __all__ = [
     "STORE_NAME",
     "UNNAMED_STORE",
     "CreatedVault",
+    "RenewedVault",
     "RescuedVault",
+    "add_person",
     "change_passphrase",
     "create_vault",
+    "find_member",
+    "list_members",
     "open_by_recovery",
     "open_vault",
+    "remove_person",
     "remove_vault",
+    "renew_key",
     "renew_recovery_code",
     "rescue_vault",
     "vault_exists",
@@ -142,7 +155,7 @@ def open_vault(
     require(folder)
     with locked(folder) as release:
         secret = passphrase_secret(passphrase)
-        unlocked = unlock(folder, by_passphrase(secret, device), floor)
+        unlocked = settle_moving(folder, unlock(folder, by_passphrase(secret, device), floor))
         return finish_opening(folder, unlocked, release, _better(unlocked, secret, floor, device))
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
@@ -155,6 +155,7 @@ class Window(QWidget):
             self.sending.told.connect(strip.hear)
             self._typing = Typing(self, store.giving_way)
         self.workplace = Workplace(desk, plans_for(desk), strip)
+        self.workplace.role_changed.connect(self._move_again, Qt.ConnectionType.QueuedConnection)
         self._layers.addWidget(self.workplace)
         self._layers.setCurrentWidget(self.workplace)
         self._go(Place("home"))
@@ -165,6 +166,12 @@ class Window(QWidget):
         if self.sending is not None:
             self.sending.begin()
         self.opened.emit()
+
+    def _move_again(self) -> None:
+        """The member does something else from now on: the same store, with the rooms of that."""
+        if self._store is not None and self.workplace is not None and not self.workplace.desk.is_practice:
+            self._move_out()
+            self._move_in(self._store, is_practice=False)
 
     @property
     def is_open(self) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.members import Role, WhoAmI
+from desktop.domain.members import WhoAmI
 from desktop.operations.changed import Changed
 from desktop.operations.members import who_am_i
 from desktop.ui.desk import Desk, Place
@@ -19,6 +19,7 @@ from desktop.ui.sending.strip import StatusStrip
 from desktop.ui.translating import translate
 from desktop.ui.widgets.part import Part
 from desktop.ui.widgets.rail import Rail, Room
+from desktop.wording.roles import role_words
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Workplace(Part):
     """Holds the rooms of one opened store; builds each when it is first entered."""
 
     entered = Signal(str)
+    role_changed = Signal()
+    """What its member does here is not what these rooms were built for."""
 
     def __init__(
         self, desk: Desk, plans: Sequence[RoomPlan], strip: StatusStrip, parent: QWidget | None = None
@@ -135,10 +138,7 @@ class Workplace(Part):
             self.desk.tasks.query(partial(who_am_i, self.desk.store), self._show_me, owner=self, latest=self)
 
     def _show_me(self, me: WhoAmI) -> None:
-        words = {
-            Role.CANVASSER: translate("Workplace", "Canvasser"),
-            Role.ORGANISER: translate("Workplace", "Organiser"),
-            Role.COORDINATOR: translate("Workplace", "Coordinator"),
-        }
-        role = ", ".join(part for part in (words[me.role], me.branch) if part)
+        if me.role is not self.desk.role:
+            self.role_changed.emit()
+        role = ", ".join(part for part in (role_words(me.role, translate), me.branch) if part)
         self.rail.set_person(me.name, translate("Workplace", "Practising") if self.desk.is_practice else role)

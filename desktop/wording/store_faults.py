@@ -8,8 +8,8 @@ from desktop.store.errors import (
     DeviceSecretMissing,
     EntriesExist,
     KeyFileOlder,
-    LastPerson,
     NotEncrypted,
+    NotOneself,
     PersonUnknown,
     StoreIsNewer,
     TooManySlots,
@@ -49,7 +49,7 @@ def store_fault(fault: BaseException, translate: Translate) -> Told | None:
             translate("Faults", "Nothing was changed."),
             translate("Faults", "Write less, or part it into several notes."),
         )
-    if isinstance(fault, KeyFileOlder | TooManySlots | PersonUnknown | LastPerson):
+    if isinstance(fault, KeyFileOlder | TooManySlots | PersonUnknown | NotOneself):
         return _ways_in(fault, translate)
     if isinstance(fault, VaultError):
         return backup_fault(fault, translate) or _shut(fault, translate)
@@ -197,7 +197,7 @@ def _ways_in(fault: VaultError, translate: Translate) -> Told:
             translate("Faults", "Look at the list of those who have one."),
         )
     return Told(
-        "last_person",
+        "not_oneself",
         translate("Faults", "Your own passphrase cannot be taken away by yourself."),
         translate("Faults", "Nothing was changed."),
         translate("Faults", "Let somebody else who has a passphrase do it."),

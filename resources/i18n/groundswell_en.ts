@@ -180,6 +180,81 @@
     </message>
 </context>
 <context>
+    <name>Below</name>
+    <message>
+        <source>Invite somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom do you invite?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the new branch is called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its first organiser brings everything else. A branch that there is invites by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making a code with the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please write a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No region yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regions are made by whoever runs the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask again from your home once there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom else?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which region?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code for: {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code for the first organiser of {branch}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a code for this branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite somebody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first organiser of a new branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They begin the branch on a laptop of their own; you see its numbers, never its people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Branch</name>
     <message>
         <source>Back</source>
@@ -374,18 +449,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Canvasser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Organiser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Coordinator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{name} (you)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -515,6 +578,57 @@
     </message>
     <message>
         <source>not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Branches</name>
+    <message>
+        <source>under {least}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server says how each branch stands once it has been asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ring {branch}: none of its laptops has been heard from for {days}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask {branch}: {silent} of {laptops} were not heard from for a week.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every laptop of every branch was heard from this week.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} questions wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} changes not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} changes kept apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server has not been asked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the server told it {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -949,6 +1063,14 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>{n} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} laptops</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1708,6 +1830,58 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>Choose a number between these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed; everybody is what they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the last organiser’s laptop that has the whole branch for good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make another colleague an organiser first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you are here does not let you give that role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask an organiser of the branch, or whoever runs the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server knows no such coordinator above this branch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the list of coordinators again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a branch of that name already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its own organisers invite into it; give a new branch another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records of a region go by the network alone; a stick is for laptops of a branch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send once there is a network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not take that role for this laptop, or that end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A branch has canvassers, data officers and organisers; a guest needs an end within a year.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2908,6 +3082,14 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A data officer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A coordinator, as a guest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whom do you invite?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2924,17 +3106,15 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Their laptop has the whole branch, and they write what happened at its doors.
-No bringing in of registers, no cutting of walks, no inviting.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Does all that you do here: registers, walks, surveys, and inviting others.
-Let only people whom you know well be organisers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>those with nobody yet first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking who is above this branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No coordinator above this branch has joined the server.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2958,11 +3138,31 @@ Let only people whom you know well be organisers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Organisers invite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you are here does not go with giving out codes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask an organiser of your branch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The code for one canvasser</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The code for one organiser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code for one data officer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code for one guest</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2983,6 +3183,26 @@ Let only people whom you know well be organisers.</source>
     </message>
     <message>
         <source>Invite somebody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role}, {region}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which coordinator?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for {n} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until when does {laptop} see this branch’s people?</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3033,7 +3253,27 @@ Let only people whom you know well be organisers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{laptop} is a guest here no more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the member with {laptop} is to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from their next sending on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let them do this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the visit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3049,6 +3289,10 @@ Let only people whom you know well be organisers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Change what they do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>day</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3061,7 +3305,7 @@ Let only people whom you know well be organisers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>this one</source>
+        <source>this one, {whose}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3129,6 +3373,14 @@ Let only people whom you know well be organisers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{role}: {laptop}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role}, until {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not yet heard from</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3178,6 +3430,14 @@ Let only people whom you know well be organisers.</source>
     </message>
     <message>
         <source>every door and everybody, as organisers have it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What its member is to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does that now</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3328,18 +3588,6 @@ Let only people whom you know well be organisers.</source>
     </message>
     <message>
         <source>{value} ({who}, {day} {time})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>canvasser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>organiser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>coordinator</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3998,6 +4246,85 @@ Let only people whom you know well be organisers.</source>
     </message>
 </context>
 <context>
+    <name>Region</name>
+    <message>
+        <source>Your branches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>days of silence, longest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No branch is in this region yet. Whoever runs the server puts them in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you can see</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts from 1 to 9 stay hidden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>branches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>laptops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>questions wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changes not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laptops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>longest silent first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role}, {branch}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Register</name>
     <message>
         <source>The council’s register</source>
@@ -4376,6 +4703,83 @@ Let only people whom you know well be organisers.</source>
     </message>
     <message>
         <source>{electors} in {households} and {districts}; {problems}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Roles</name>
+    <message>
+        <source>Canvasser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organiser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data officer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coordinator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regional coordinator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>National coordinator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Observer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their laptop has the whole branch, and they write what happened at its doors.
+No bringing in of registers, no cutting of walks, no inviting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does all that you do here: registers, walks, surveys, and inviting others.
+Let only people whom you know well be organisers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sees the whole branch: brings registers in, writes files out, and erases people who ask for it.
+No inviting, and no giving of laptops or roles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A coordinator sees this branch’s people until a day that you set, and you can end it at any time.
+Their name and that day stand in Laptops for everybody who runs the branch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sees numbers and laptops of branches, never people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sees numbers and laptops of the branches of one region, never people.
+Can invite the first organiser of a new branch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sees numbers and laptops of all branches, never people.
+Can invite coordinators of regions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sees numbers of branches, and nothing else: no laptops, and never people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop}: {role} from now on. It follows when it next sends.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5095,6 +5499,10 @@ your own passphrase.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Wait, then try again: {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open with the printed code</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5736,6 +6144,34 @@ Write it down and keep it away from this laptop. It is shown this once, and it o
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Everything is encrypted anew. Every passphrase still opens it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The old recovery sheet opens nothing any more: keep the new code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So does the recovery sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot open these records any more, as they are from now on: everything is encrypted anew. A copy of the folder that was made before still opens by the old passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever has seen the recovery sheet can open them still, until you make a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An older lock was put back on these records: a passphrase from before may open them. If you did not bring them back from a copy yourself, tell your organiser. A new passphrase ends this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has a passphrase of their own from now on, and sees everything that is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The recovery sheet could not be written there. Write the code down by hand.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6140,18 +6576,6 @@ Good once, until {moment}. When they join, they are to see these words: {words}<
 </context>
 <context>
     <name>Workplace</name>
-    <message>
-        <source>Canvasser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Organiser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Coordinator</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Practising</source>
         <translation type="unfinished"></translation>

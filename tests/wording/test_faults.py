@@ -8,6 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.accounts import (
+    AccountProblem,
+    BranchNameTaken,
+    LastOrganiser,
+    NoStickAbove,
+    NoSuchCoordinator,
+    NoSuchRole,
+    NotForThisRole,
+)
 from desktop.domain.attempts import NoSuchAttempt
 from desktop.domain.batches import NoSuchBatch
 from desktop.domain.conflicts import ConflictProblem, NoSuchConflict, NotAnAnswer
@@ -77,7 +86,7 @@ FAULTS: list[Exception] = [
     store.KeyFileOlder(),
     store.TooManySlots(32),
     store.PersonUnknown(),
-    store.LastPerson(),
+    store.NotOneself(),
     store.VaultMissing(),
     store.VaultExists(),
     store.VaultDamaged("key", "mac"),
@@ -125,6 +134,13 @@ FAULTS: list[Exception] = [
     LastLaptop(),
     NotForOrganisers(),
     EndIsPast(),
+    AccountProblem(),
+    NotForThisRole(),
+    LastOrganiser(),
+    NoSuchCoordinator(),
+    NoStickAbove(),
+    BranchNameTaken(),
+    NoSuchRole(),
     TurfProblem(),
     NoSuchTurf(),
     NoStreets([]),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.domain.throttle import Throttle
 from desktop.store.clock import street_time
 from desktop.store.vault_names import vault_exists
 from desktop.ui.start import vaults
@@ -36,12 +37,12 @@ class BringingBack(QObject):
         self,
         tasks: Tasks,
         folder: Path,
+        throttle: Throttle,
         device: "DeviceSecrets | None" = None,
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._tasks, self._folder, self._device = tasks, folder, device
         self.step = self._step = step = RestoreStep()
+        super().__init__(step)
+        self._tasks, self._folder, self._throttle, self._device = tasks, folder, throttle, device
         self._job: Job | None = None
         self._then: Callable[[], None] | None = None
         self.rescued: Store | None = None
@@ -52,12 +53,13 @@ class BringingBack(QObject):
         step.stopped.connect(self._stop)
         step.go_on.connect(self._go_on)
 
-    def begin(self, damage: Exception | None = None) -> None:
-        """List the backups that lie with the records; ``damage`` is what kept them shut, if that leads here."""
+    def begin(self, damage: Exception | None = None) -> RestoreStep:
+        """List the backups that lie with the records; ``damage`` is what kept them shut, if that leads here. The page."""
         told = fault_words(damage, translate) if damage is not None else None
         sentence = f"{told.happened} {told.safe}" if told is not None else ""
         self._step.begin(street_time(), sentence, has_records=vault_exists(self._folder))
         self._errand(partial(vaults.find_backups, self._folder), self._step.show_rows)
+        return self._step
 
     def forget(self) -> None:
         """Leave nothing that was typed or shown, unless it works just now."""
@@ -74,6 +76,8 @@ class BringingBack(QObject):
         self._errand(partial(vaults.find_backups, self._folder, place), self._step.show_rows)
 
     def _look(self, path: Path, typed: str, is_code: bool) -> None:
+        if self._has_to_wait():
+            return
         self._step.work(translate("Start", "Looking into it"))
         work = partial(vaults.look_into_backup, path, typed, is_code, self._device)
         self._errand(work, self._step.show_seen)
@@ -99,6 +103,8 @@ class BringingBack(QObject):
         self._errand(work, done)
 
     def _rescue(self, passphrase: str) -> None:
+        if self._has_to_wait():
+            return
         self._begin(translate("Start", "Reading what can be read"))
         self._step.set_actions([])  # it is too short to be stopped, and leaves the damaged file as it is
 
@@ -124,6 +130,14 @@ class BringingBack(QObject):
         if then is not None:
             then()
 
+    def _has_to_wait(self) -> bool:
+        left = self._throttle.seconds_left()
+        if left > 0:
+            self._step.show_fault(
+                translate("Start", "Wait, then try again: {seconds} s").format(seconds=left)
+            )
+        return left > 0
+
     def _begin(self, sentence: str) -> Job:
         self._job = job = Job(self)
         job.progressed.connect(self._step.show_progress)
@@ -145,4 +159,7 @@ class BringingBack(QObject):
 
     def _fail(self, fault: Exception) -> None:
         self._end()
-        self._step.show_fault(fault_words(fault, translate).sentence)
+        told = fault_words(fault, translate)
+        if told.code == "wrong_passphrase":
+            self._throttle.note_wrong()
+        self._step.show_fault(told.sentence)

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.domain.throttle import Throttle
 from desktop.store.vault_names import vault_exists
 from desktop.ui.start import vaults
 from desktop.ui.start.beginning import Beginning, WriteSheet
@@ -54,6 +56,7 @@ class StartPages(QStackedWidget):
         super().__init__(parent)
         self._tasks, self._folder, self._write_sheet = tasks, folder, write_sheet
         self._device = device
+        self._throttle = Throttle(monotonic)
         self._begun = Beginning()
 
     def _add(self, page: Page) -> Page:
@@ -152,7 +155,7 @@ class StartPages(QStackedWidget):
         """The backups that can be brought back, and doing it."""
         from desktop.ui.start.bringing_back import BringingBack
 
-        made = BringingBack(self._tasks, self._folder, self._device, self)
+        made = BringingBack(self._tasks, self._folder, self._throttle, self._device)
         self._add(made.step).back.connect(self.begin)
         made.opened.connect(self._resume)
         made.unlock.connect(self._unlock)
@@ -183,15 +186,11 @@ class StartPages(QStackedWidget):
 
     def begin(self) -> None:
         """Ask for the passphrase if something is stored here, else how to begin."""
-        if vault_exists(self._folder):
-            self.show_unlock()
-        else:
-            self.show_first()
+        (self.show_unlock if vault_exists(self._folder) else self.show_first)()
 
     def show_restore(self, damage: Exception | None = None) -> None:
         """Bring the records back from a backup; ``damage`` says what opening found."""
-        self.bringing_back.begin(damage)
-        self._show(self.bringing_back.step)
+        self._show(self.bringing_back.begin(damage))
 
     def show_first(self) -> None:
         """Nothing is stored here yet."""
@@ -332,6 +331,7 @@ class StartPages(QStackedWidget):
         self._tasks.errand(work, self._unlocked, owner=self, failed=self._not_unlocked)
 
     def _unlocked(self, store: "Store") -> None:
+        self._throttle.note_right()
         self.unlock.forget()
         self.unlock.wait(False)
         self._resume(store)
@@ -353,6 +353,9 @@ class StartPages(QStackedWidget):
         self.unlock.show_fault(_sentence(fault))
         if vaults.is_store_damaged(fault):
             self.show_restore(fault)
+        if fault_words(fault, translate).code == "wrong_passphrase":
+            self._throttle.note_wrong()
+            self.unlock.make_wait(self._throttle.seconds_left)
 
     def _recovered(self, code: str) -> None:
         self._begun.recovered_by = code

@@ -64,7 +64,7 @@ class RestoreStep(Step):
         self.told = Words(style=Type.STRONG, wrap=True)
         self.progress = ProgressLine()
         self.progress.setAccessibleName(translate("Start", "How far it is"))
-        for widget in (self.told, self.table, self.passphrase, self.code, self.progress):
+        for widget in (self.told, self.passphrase, self.code, self.progress, self.table):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.chooser: QFileDialog | None = None
