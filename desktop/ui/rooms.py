@@ -26,7 +26,7 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
             RoomPlan("sent", None, _sent),
             *(_of_coordinators() if desk.role is Role.COORDINATOR else []),
             *([RoomPlan("below", None, _below)] if desk.role in (Role.REGION, Role.NATIONAL) else []),
-            *_of_laptop(),
+            *_of_this_laptop(),
         ]
     runs_branch = desk.role.runs_branch and not desk.is_practice
     return [
@@ -36,13 +36,17 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
         RoomPlan("branch", branch, _branch) if runs_branch else RoomPlan("learn", learn, _learn),
         RoomPlan("conflicts", None, _conflicts),
         RoomPlan("sent", None, _sent),
-        *([] if desk.is_practice else [RoomPlan("stick", None, _stick), *_of_laptop()]),
+        *([] if desk.is_practice else [RoomPlan("stick", None, _stick), *_of_this_laptop()]),
         *(_of_organisers() if runs_branch else []),
     ]
 
 
-def _of_laptop() -> list[RoomPlan]:
-    return [RoomPlan("backups", None, _backups), RoomPlan("locking", None, _locking)]
+def _of_this_laptop() -> list[RoomPlan]:
+    return [
+        RoomPlan("backups", None, _backups),
+        RoomPlan("lease", None, _lease),
+        RoomPlan("locking", None, _locking),
+    ]
 
 
 def _of_coordinators() -> list[RoomPlan]:
@@ -118,6 +122,12 @@ def _backups(desk: Desk) -> Screen:
     from desktop.ui.backups.page import BackupsPage
 
     return BackupsPage(desk)
+
+
+def _lease(desk: Desk) -> Screen:
+    from desktop.ui.sending.lease import LeasePage
+
+    return LeasePage(desk)
 
 
 def _below(desk: Desk) -> Screen:

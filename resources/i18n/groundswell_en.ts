@@ -16,10 +16,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It was made {moment} and holds {people}; {n} changes had not been sent then. What is newer on this laptop and can still be read is kept with them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No backup yet.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -69,90 +65,6 @@
     </message>
     <message>
         <source>Send and receive now: the server brings the rest.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Backups</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>of everything on this laptop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Backups on this laptop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Backups in the second folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On this laptop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In a second folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reading which backups there are</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Making a backup</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop, make none</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} %</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopping</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a second folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make a backup now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No second folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Made</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Holds</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No backup yet. One is made by itself soon after work begins.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>They are made by themselves while you work and when you close. The last of seven days, four weeks and six months stay.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>None yet. Choose one on a stick, so that a lost laptop does not take its backups along.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A stick in a drawer keeps what was erased since, and opens with the passphrase of then, until it is plugged in and the next backup is made. Know where your sticks are.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -402,10 +314,6 @@
     </message>
     <message>
         <source>By stick</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Backups</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1083,6 +991,109 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>{n} problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Custody</name>
+    <message>
+        <source>its records were destroyed {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the order to destroy its records was taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it heard the order to destroy its records, and has not yet said that it did</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it cannot hear the order to destroy its records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has not yet asked, so it does not know that it is to destroy its records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>handed in {changes} that wait for your word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits to be handed in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server keeps {changes}. An organiser decides whether they are taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What {laptop} handed in was left, and is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of what {laptop} handed in, {new} were new and {held} were there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server keeps {changes} apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shows more than doors until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole disk is encrypted, as the laptop told it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk around the program&apos;s records is not encrypted, as the laptop told it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the whole disk is encrypted is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop} will be shut out for good, and destroys its records when it next reaches the server. What it has not sent it hands in first. This cannot be undone once it was heard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop} will be shut out for good: it can neither send nor receive. Whoever uses it needs a new code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop} is no longer to destroy its records. It stays shut out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop} is shut out, and destroys its records when it next reaches the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop} is shut out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can be asked: this laptop has not sent anything yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server knows this laptop, and all is well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop was told to destroy its records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop was shut out. Ask your organiser for a new code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An organiser of the branch had everything on this laptop destroyed. Nothing of it can be opened again here. If this is your laptop, ask your organiser: what you had sent is safe with the server.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1809,6 +1820,18 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The records of as many laptops were ordered destroyed today as a branch may.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The laptop is shut out all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again tomorrow, or ask whoever looks after the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No organiser’s laptop would have the whole branch for good any more, and nobody could give it to anybody.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1822,6 +1845,62 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>Invite a canvasser to a part, or an organiser without one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop was shut out, so it shows nothing but doors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop was not heard for fourteen days, so it shows nothing but doors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send and receive once, or ask your organiser for a file that renews it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a file that renews a laptop, or it is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it once more, or ask your organiser to write it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is not for this laptop, or nobody who may do so wrote it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask your organiser to write one for this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is older than what this laptop has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask your organiser to write it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A laptop cannot renew itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send and receive, or ask another organiser to write the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be written there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop may not renew others: it is no organiser&apos;s, or was not heard for a month.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send and receive once, then try again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2253,7 +2332,7 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Lock Groundswell, then bring back a backup: what can still be read, and was not sent, is kept with it. Without a backup it begins again with what can be read.</source>
+        <source>Lock Groundswell and open it again: it offers to bring the records back from a backup, with what can be read and was not sent.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2978,6 +3057,10 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What that means</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reading your home</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3440,6 +3523,50 @@ Other walks, or the whole branch, can be given to it later.</source>
         <source>does that now</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>It is this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the order back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destroy its records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are destroyed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shut it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a file that renews it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take what it handed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave that</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shut it out and destroy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renewals (*{suffix})</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Learn</name>
@@ -3573,6 +3700,77 @@ Other walks, or the whole branch, can be given to it later.</source>
     </message>
     <message>
         <source>Your branch. The region and national office see counts, never people. Whoever asks what we hold is told; whoever says stop is left alone, by one key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Lease</name>
+    <message>
+        <source>How long this laptop may be alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send and receive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a file from an organiser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renewals (*{suffix});;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop was shut out. It only takes visits in. Ask your organiser for a new code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop was not heard for fourteen days, so it only takes visits in until it sends and receives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is on this laptop was put back from an older copy. Send and receive once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at this laptop&apos;s clock: it does not seem to be right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send and receive now: {left}, then this laptop only takes visits in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send and receive within {days}, else this laptop only takes visits in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less than a day is left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{days} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing ends on this laptop: it has not joined a branch&apos;s server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop may work as it does until {day}; each sending renews that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Doors and their questions can be worked as before, and nothing that was written is lost. People, lists, the register and the rest of the branch stay closed until then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This binds this program, as long as it runs as it was made. It does not bind somebody who knows the passphrase and copies the files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written. Carry the file to that laptop and let it take it; it is good for that one alone.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4920,10 +5118,6 @@ Can invite coordinators of regions.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Backups</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Keep them for now</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5238,10 +5432,6 @@ Can invite coordinators of regions.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>I have a backup</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Join my branch</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5407,91 +5597,11 @@ your own passphrase.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Bring back a backup</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Backups</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Made</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The passphrase of these records</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It opens a backup on any laptop.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How far it is</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The records are damaged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is on this laptop now is put aside, and what is newer in it is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the file, on a stick perhaps.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no backup in the folder of the records.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Which backup</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Backups (*.groundswell-backup);;All files (*)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop, change nothing</source>
+        <source>Hand in what was not sent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bring it back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look into it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go on without a backup, with what can be read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>By the passphrase</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>By the recovery sheet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5651,19 +5761,11 @@ your own passphrase.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Looking into it</source>
+        <source>Nothing is on this laptop any more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Bringing the records back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reading what can be read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopping</source>
+        <source>Begin anew</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

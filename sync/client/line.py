@@ -43,9 +43,12 @@ class Line(Protocol):
 
 
 class HttpLine:
-    """A line over HTTP. ``address`` has scheme, host and port; ``authorities`` names a PEM file."""
+    """A line over HTTP. ``address`` has scheme, host and port; ``authorities`` names a PEM file; ``timeouts``: see TIMEOUTS."""
 
-    def __init__(self, address: str, authorities: str | None = None) -> None:
+    def __init__(
+        self, address: str, authorities: str | None = None, timeouts: tuple[float, float] = TIMEOUTS
+    ) -> None:
+        self._timeouts = timeouts
         self._address = address
         self._authorities = authorities
         self._pool: urllib3.HTTPConnectionPool | None = None
@@ -78,7 +81,7 @@ class HttpLine:
             target,
             body or None,
             {**_OURS, **headers},
-            timeout=urllib3.Timeout(connect=TIMEOUTS[0], read=TIMEOUTS[1]),
+            timeout=urllib3.Timeout(connect=self._timeouts[0], read=self._timeouts[1]),
             retries=False,
             redirect=False,
             assert_same_host=False,

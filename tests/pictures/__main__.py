@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.operations.backups import make_backup
 from desktop.store.errors import VaultDamaged
 from desktop.store.store import Store
-from desktop.store.vault_names import BACKUP_FOLDER
 from desktop.ui.backups.page import BackupsPage
 from desktop.ui.branch.laptops import LaptopsPage
 from desktop.ui.gallery.window import Gallery
@@ -158,7 +157,7 @@ def _paint_backups(store: Store, clock: TurnedClock, folder: Path) -> None:
             player.until(lambda: page.held is not None)
         _paint_in_looks(player, "20-backups")
     player = Player("somebody", folder / "g", PICTURES, now=lambda: NOW)
-    shutil.copytree(store.folder / BACKUP_FOLDER, player.window.folder / BACKUP_FOLDER)
+    shutil.copytree(store.folder, player.window.folder, ignore=shutil.ignore_patterns("lock", "store.db*"))
     step = player.window.start.bringing_back.step
     for name, damage in (("21-bring-back", None), ("22-damaged", VaultDamaged("store", "unreadable"))):
         player.window.start.show_restore(damage)

@@ -13,6 +13,7 @@ from desktop.domain.throttle import Throttle
 from desktop.store.vault_names import vault_exists
 from desktop.ui.start import vaults
 from desktop.ui.start.beginning import Beginning, WriteSheet
+from desktop.ui.start.sentences import laptop_name, sentence_of
 from desktop.ui.tasks import Tasks
 from desktop.ui.translating import translate
 from desktop.wording.faults import fault_words
@@ -24,6 +25,7 @@ if TYPE_CHECKING:  # types alone: the window shows before any of them is read
     from desktop.store.store import Store
     from desktop.ui.start.bringing_back import BringingBack
     from desktop.ui.start.first import FirstStart
+    from desktop.ui.start.gone import GoneStep
     from desktop.ui.start.passphrase import PassphraseStep
     from desktop.ui.start.sheet import SheetStep
     from desktop.ui.start.step import Step
@@ -32,6 +34,7 @@ if TYPE_CHECKING:  # types alone: the window shows before any of them is read
     from desktop.ui.start.words import PromiseStep, WordsStep
 
 Page = TypeVar("Page", bound=QWidget)
+Failed = Callable[[Exception], None] | None
 _LOCKED_PAGES = ("unlock", "recover", "new_passphrase", "bringing_back")
 """Those on which a vault is opened; the others make one."""
 
@@ -62,8 +65,6 @@ class StartPages(QStackedWidget):
     def _add(self, page: Page) -> Page:
         self.addWidget(page)
         return page
-
-    # The pages
 
     @cached_property
     def first(self) -> "FirstStart":
@@ -148,6 +149,7 @@ class StartPages(QStackedWidget):
         page.unlock.connect(self._unlock)
         page.lost.connect(lambda: self._show(self.recover))
         page.restore.connect(self.show_restore)
+        page.hand_in.connect(self._hand_in)
         return page
 
     @cached_property
@@ -182,7 +184,14 @@ class StartPages(QStackedWidget):
         page.done.connect(self._recover)
         return page
 
-    # Where one is
+    @cached_property
+    def gone(self) -> "GoneStep":
+        """What was here was destroyed."""
+        from desktop.ui.start.gone import GoneStep
+
+        page = self._add(GoneStep())
+        page.done.connect(self.show_first)
+        return page
 
     def begin(self) -> None:
         """Ask for the passphrase if something is stored here, else how to begin."""
@@ -192,6 +201,17 @@ class StartPages(QStackedWidget):
         """Bring the records back from a backup; ``damage`` says what opening found."""
         self._show(self.bringing_back.begin(damage))
 
+    def show_wiped(self) -> None:
+        """Everything that was here was destroyed, because an organiser ordered it."""
+        self._show(self.gone)
+
+    def show_shut_out(self) -> None:
+        """The server said that this laptop was shut out; it still opens, for what was written is in it."""
+        from desktop.wording.custody import shut_out_words
+
+        if self.currentWidget() is self.unlock:
+            self.unlock.note(shut_out_words(translate))
+
     def show_first(self) -> None:
         """Nothing is stored here yet."""
         self.setCurrentWidget(self.first)
@@ -200,11 +220,17 @@ class StartPages(QStackedWidget):
     def show_unlock(self) -> None:
         """Something is stored here: ask for the passphrase."""
         self.unlock.forget()
+        self.unlock.offer(has_unsent=vaults.has_unsent(self._folder))
         self._show(self.unlock)
+
+    def _hand_in(self) -> None:
+        """Without the passphrase: let the server keep what was not sent, for an organiser to decide about."""
+        work = partial(vaults.hand_in, self._folder)
+        self._tasks.aside(work, self.unlock.note, owner=self, failed=self._not_unlocked)
 
     def fail(self, fault: object) -> None:
         """Something could not be done on the page that is shown."""
-        sentence = _sentence(fault)
+        sentence = sentence_of(fault)
         if self.currentWidget() in (self.words, self.sheet):
             self._show(self.words)
             self.words.show_failure(sentence)
@@ -218,19 +244,13 @@ class StartPages(QStackedWidget):
         self.setCurrentWidget(step)
         step.take_keys()
 
-    # Joining and founding
-
     def _begin(self, *, is_joining: bool) -> None:
         self._begun = Beginning(is_joining)
         self._show(self.join if is_joining else self.branch)
 
     def _create(self, passphrase: str) -> None:
-        self._tasks.errand(
-            partial(vaults.create_vault, self._folder, passphrase, self._device),
-            self._created,
-            owner=self,
-            failed=self.fail,
-        )
+        work = partial(vaults.create_vault, self._folder, passphrase, self._device)
+        self._tasks.errand(work, self._created, owner=self, failed=self.fail)
 
     def _created(self, created: "Created") -> None:
         from desktop.domain.members import Role
@@ -242,7 +262,7 @@ class StartPages(QStackedWidget):
         branch = "" if joining else self.branch.branch.text()
         role = Role.CANVASSER if joining else Role.ORGANISER
         self._in_store(
-            partial(vaults.name_all, created.store, name, _laptop_name(name), branch, role), self._named
+            partial(vaults.name_all, created.store, name, laptop_name(name), branch, role), self._named
         )
 
     def _named(self, _value: None) -> None:
@@ -265,7 +285,7 @@ class StartPages(QStackedWidget):
         self.words.show_waiting()
         self._show(self.words)
         work = partial(vaults.enrol, store, self.join.server.text().strip(), self.join.code.text())
-        self._in_store(work, self._reached, lambda fault: self.words.show_failure(_sentence(fault)))
+        self._in_store(work, self._reached, lambda fault: self.words.show_failure(sentence_of(fault)))
 
     def _reached(self, enrolled: "Enrolled") -> None:
         self.words.show_words(list(enrolled.words))
@@ -322,8 +342,6 @@ class StartPages(QStackedWidget):
         if store is not None:
             store.close()
 
-    # Unlocking and recovering
-
     def _unlock(self, passphrase: str) -> None:
         self._show(self.unlock)
         self.unlock.wait(True)
@@ -350,7 +368,7 @@ class StartPages(QStackedWidget):
         self._in_store(partial(vaults.words_to_compare, store), go_on)
 
     def _not_unlocked(self, fault: Exception) -> None:
-        self.unlock.show_fault(_sentence(fault))
+        self.unlock.show_fault(sentence_of(fault))
         if vaults.is_store_damaged(fault):
             self.show_restore(fault)
         if fault_words(fault, translate).code == "wrong_passphrase":
@@ -374,27 +392,8 @@ class StartPages(QStackedWidget):
 
     def _not_recovered(self, fault: Exception) -> None:
         self._show(self.recover)
-        self.recover.show_fault(_sentence(fault))
+        self.recover.show_fault(sentence_of(fault))
 
-    def _in_store(
-        self,
-        work: Callable[[], object],
-        then: Callable[..., None],
-        failed: Callable[[Exception], None] | None = None,
-    ) -> None:
+    def _in_store(self, work: Callable[[], object], then: Callable[..., None], failed: Failed = None) -> None:
         # The store's writer belongs to the store worker, also before the workplace is there.
         self._tasks.errand(lambda: self._tasks.in_store(work), then, owner=self, failed=failed or self.fail)
-
-
-def _laptop_name(name: str) -> str:
-    first = name.split()[0] if name.split() else ""
-    return translate("Start", "{name}’s laptop").format(name=first)
-
-
-def _sentence(fault: object) -> str:
-    told = fault_words(fault if isinstance(fault, Exception) else Exception(), translate)
-    return (
-        f"{told.happened} {told.safe} {told.remedy}"
-        if told.code != "wrong_passphrase"
-        else f"{told.happened} {told.safe}"
-    )
