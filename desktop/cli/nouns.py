@@ -17,6 +17,7 @@ from desktop.cli import (
     lease,
     members,
     people,
+    readers,
     register,
     sameness,
     sent,
@@ -52,6 +53,7 @@ _VERBS: tuple[Verb, ...] = (
     *laptops.VERBS,
     *lease.VERBS,
     *grant.VERBS,
+    *readers.VERBS,
     *accounts.VERBS,
 )
 

@@ -29,10 +29,12 @@ from desktop.store.key_generation import KeyGeneration
 from desktop.store.laptops import Laptops
 from desktop.store.leases import Leases
 from desktop.store.members import Members, introductions
+from desktop.store.notes_keys import NotesKeys
 from desktop.store.opened import Opened
 from desktop.store.pages import Pages
 from desktop.store.projection import Projection
 from desktop.store.reach import Reach
+from desktop.store.readers import Readers
 from desktop.store.responses import Responses
 from desktop.store.same_people import SamePeople
 from desktop.store.sameness import Sameness
@@ -43,6 +45,7 @@ from desktop.store.surveys import Surveys
 from desktop.store.transactions import Transactions
 from desktop.store.turf_scopes import TurfScopes
 from desktop.store.turfs import Turfs
+from desktop.store.vouching import Vouching
 
 
 class Store(Transactions):
@@ -78,6 +81,9 @@ class Store(Transactions):
         self.branches = Branches(self, self.settings)
         self.laptops = Laptops(self, self.settings, self.members, self.enrolment)
         self.branch = Branch(self, self.journal)
+        self.vouching = Vouching(self, self.journal, self.projection, self.enrolment)
+        self.notes_keys = NotesKeys(self, self.journal, self.projection, self.settings, self.vouching)
+        self.readers = Readers(self, self.vouching, self.notes_keys, self.laptops)
         self.households = Households(self, self.projection)
         self.contacts = Contacts(self, self.projection, self.households, self.electors, self.search, sameness)
         self.same_people = SamePeople(self, self.journal, self.projection, sameness, self.contacts)

@@ -2,9 +2,11 @@
 
 import errno
 
+from desktop.domain.readers import NoSuchWords, OnlyOrganisersRenew
 from desktop.operations.bundles import BundleStopped, BundleUnwritable
 from desktop.operations.enrolment import NotJoined
 from desktop.operations.sent import ListNotWritten
+from desktop.wording.readers import reader_fault
 from desktop.wording.told import Told
 from desktop.wording.translation import Translate
 from sync.client.errors import (
@@ -27,6 +29,8 @@ def sending_fault(fault: BaseException, translate: Translate) -> Told | None:
     """Words for a fault of joining, sending or receiving, else None."""
     if isinstance(fault, NotJoined):
         return _not_joined(translate)
+    if isinstance(fault, OnlyOrganisersRenew | NoSuchWords):
+        return reader_fault(fault, translate)
     if isinstance(fault, ListNotWritten):
         return Told(
             "not_written",

@@ -2004,6 +2004,22 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Only an organiser&apos;s laptop can renew the key to the notes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask an organiser of your branch to do it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No laptop that waits to be known has these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let both laptops send and receive, then compare again. If the words still differ, call your organiser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing was changed; everybody is what they were.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3472,6 +3488,10 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Renew the key to the notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>day</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4417,6 +4437,10 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A note that this laptop cannot read yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{day}, to {name}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4505,6 +4529,81 @@ Other walks, or the whole branch, can be given to it later.</source>
     </message>
     <message>
         <source>from the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Readers</name>
+    <message>
+        <source>The key to the notes is the branch&apos;s first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key to the notes was renewed on {date}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{told} A laptop that was shut out since still has it: renew it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One note cannot be read on this laptop yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} notes cannot be read on this laptop yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reads nothing new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reads the notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reads the notes, until the key is renewed: compare words with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reads new notes once it and an organiser&apos;s laptop have sent and received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot read new notes: compare words with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop} (this one)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop}, {member}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop}: {reading}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key to the notes is new. Laptops that read what is written from now on: {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{told} Compare words with: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The words of this laptop: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are the words of a laptop of your branch. It is known for certain now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making a new key to the notes</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -108,6 +108,7 @@ ASKS: dict[str, Act] = {
     "PUT /v1/attachments/{id}/{index}": Act.ATTACH,
     "GET /v1/attachments/{id}/{index}": Act.ATTACH,
     "GET /v1/laptops": Act.SEE_LAPTOPS,
+    "GET /v1/keys": Act.GRANT,
     "GET /v1/grants": Act.GRANT,
     "POST /v1/grants": Act.GRANT,
     "GET /v1/coordinators": Act.GRANT,

@@ -94,6 +94,7 @@ def routes_of(service: Service) -> tuple[Route, ...]:
         Route("POST", "/v1/snapshots", service.snapshot),
         Route("GET", "/v1/snapshots/{id}/{index}", service.read_snapshot_chunk),
         Route("GET", "/v1/laptops", service.list_laptops),
+        Route("GET", "/v1/keys", service.welcomes.list_all),
         Route("POST", "/v1/shut-outs", service.custodian.shut_out),
         Route("POST", "/v1/lease", service.custodian.lease),
         Route("POST", "/v1/status", service.custodian.status),

@@ -33,6 +33,7 @@ from sync.server.heads import Stream
 from sync.server.refusals import Refused, malformed, not_found
 from sync.server.regions import ROOT, add_branch, is_below, regions_above
 from sync.server.tables import BRANCH, DEVICE, INVITATION, REGION, SERVER
+from sync.server.welcomes import keep_welcome
 
 MOST_HOURS = 72
 _HOUR_MS = 60 * 60 * 1000
@@ -93,6 +94,7 @@ def invite_colleague(
     made = (request.address_hash, into, name, request.role, request.sealed, device.name)
     scopes = sorted(set(request.scopes))
     _keep(connection, made, now, expires_at, scopes, until_at=request.until_at, guest=request.guest)
+    keep_welcome(connection, device.scope, request.address_hash, request.welcome)
     return expires_at, scopes
 
 

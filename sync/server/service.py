@@ -59,6 +59,7 @@ from sync.server.remembered import Remembered
 from sync.server.roles import Roles, judged_by_role, roles_held
 from sync.server.schema import current_step, latest_step
 from sync.server.subjects import SubjectKeys
+from sync.server.welcomes import Welcomes
 
 Result = TypeVar("Result")
 Random = Callable[[int], bytes]
@@ -110,6 +111,7 @@ class Service:
         self._comparing = Comparing()
         self._door = Door(now)
         self.granting = Granting(database, self._door, now, self.remembered.keep)
+        self.welcomes = Welcomes(database, self._door, now)
         self.drops = Drops(database, self._door, self.key, now, self.intake)
         self.custodian = Custodian(database, self._door, self.key, now, self.remembered.keep)
         self.regions = Regions(database, self._door, now)
@@ -343,6 +345,7 @@ class Service:
             scopes=sorted(device.scopes),
             server_key=self._public_key,
             sealed=sealed,
+            welcome=self.welcomes.meet(device, asked),
             epoch=self.epoch,
             now=self.now(),
         )

@@ -73,6 +73,18 @@ REGION_BRANCH = Table(
     PrimaryKeyConstraint("scope", "branch", "from_at"),
 )
 
+WELCOME = Table(
+    "welcome",
+    metadata,
+    Column("scope", String, nullable=False),
+    Column("address_hash", String, nullable=False),
+    Column("welcome", String, nullable=False),  # sealed under the code's key
+    Column(
+        "proof", String, nullable=False
+    ),  # of the newcomer's keys, under the code's key; empty until one came
+    PrimaryKeyConstraint("scope", "address_hash"),
+)
+
 DEVICE = Table(
     "device",
     metadata,

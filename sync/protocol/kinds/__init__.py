@@ -11,6 +11,7 @@ from sync.protocol.kinds.erasure import ERASURE
 from sync.protocol.kinds.field import Belongs, FieldRule, Kind, Merge
 from sync.protocol.kinds.household import HOUSEHOLD
 from sync.protocol.kinds.member import LAPTOP, MEMBER
+from sync.protocol.kinds.notes_key import NOTES_KEY, VOUCHER
 from sync.protocol.kinds.register import REGISTER_IMPORT
 from sync.protocol.kinds.same_as import SAME_AS
 from sync.protocol.kinds.survey import RESPONSE, SURVEY
@@ -27,11 +28,13 @@ KINDS: dict[str, Kind] = {
         LAPTOP,
         MEMBER,
         NOTE,
+        NOTES_KEY,
         REGISTER_IMPORT,
         RESPONSE,
         SAME_AS,
         SURVEY,
         TURF,
+        VOUCHER,
     )
 }
 
