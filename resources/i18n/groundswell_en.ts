@@ -3759,6 +3759,10 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Passphrase and recovery sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back to the made-up street</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4027,6 +4031,78 @@ Other walks, or the whole branch, can be given to it later.</source>
     </message>
     <message>
         <source>strong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase and recovery sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what opens these records on this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your passphrase now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new one once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New recovery code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypt everything anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two are not the same. Both are kept as typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new passphrase opens it from now on. The recovery sheet stays good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is encrypted anew. The passphrase and the recovery sheet open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the new code down and keep it at home: never beside the laptop. It is shown only now. The old sheet opens nothing any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the passphrase if somebody saw you type it. The old one opens nothing from then on; a copy of the folder that was made before still opens by it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new recovery code if the sheet was lost, or somebody saw it. For that only the first line is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypt everything anew if somebody who could open these records should not any more. The passphrases and the sheet stay good. It takes some seconds, during which all is closed.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5717,6 +5793,10 @@ your own passphrase.</source>
     </message>
     <message>
         <source>2 of 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is encrypted anew. One moment.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # types alone: the window shows before any of them is read
     from desktop.store.device_secrets import DeviceSecrets
     from desktop.store.store import Store
 
+Way = Callable[..., None]
+
 
 class BringingBack(QObject):
     """Serves a `RestoreStep`. ``opened`` gives a store that was rescued, ``unlock`` the passphrase and ``by_code`` the
@@ -52,6 +54,14 @@ class BringingBack(QObject):
         step.place_chosen.connect(self._find)
         step.stopped.connect(self._stop)
         step.go_on.connect(self._go_on)
+
+    def lead(self, step: RestoreStep, back: Way, opened: Way, unlock: Way, by_code: Way) -> "BringingBack":
+        """Where each end of it leads. Itself."""
+        step.back.connect(back)
+        self.opened.connect(opened)
+        self.unlock.connect(unlock)
+        self.by_code.connect(by_code)
+        return self
 
     def begin(self, damage: Exception | None = None) -> RestoreStep:
         """List the backups that lie with the records; ``damage`` is what kept them shut, if that leads here. The page."""

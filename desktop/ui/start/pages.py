@@ -13,7 +13,7 @@ from desktop.domain.throttle import Throttle
 from desktop.store.vault_names import vault_exists
 from desktop.ui.start import vaults
 from desktop.ui.start.beginning import Beginning, WriteSheet
-from desktop.ui.start.sentences import laptop_name, sentence_of
+from desktop.ui.start.telling import laptop_name, sentence_of
 from desktop.ui.tasks import Tasks
 from desktop.ui.translating import translate
 from desktop.wording.faults import fault_words
@@ -158,11 +158,7 @@ class StartPages(QStackedWidget):
         from desktop.ui.start.bringing_back import BringingBack
 
         made = BringingBack(self._tasks, self._folder, self._throttle, self._device)
-        self._add(made.step).back.connect(self.begin)
-        made.opened.connect(self._resume)
-        made.unlock.connect(self._unlock)
-        made.by_code.connect(self._recovered)
-        return made
+        return made.lead(self._add(made.step), self.begin, self._resume, self._unlock, self._recovered)
 
     @cached_property
     def recover(self) -> "RecoverStep":
@@ -220,8 +216,16 @@ class StartPages(QStackedWidget):
     def show_unlock(self) -> None:
         """Something is stored here: ask for the passphrase."""
         self.unlock.forget()
+        self.unlock.wait(False)
+        self.unlock.say_waiting("")
         self.unlock.offer(has_unsent=vaults.has_unsent(self._folder))
         self._show(self.unlock)
+
+    def show_working(self) -> None:
+        """Everything is closed while it is encrypted anew; nothing can be typed meanwhile."""
+        self.show_unlock()
+        self.unlock.wait(True)
+        self.unlock.say_waiting(translate("Start", "Everything is encrypted anew. One moment."))
 
     def _hand_in(self) -> None:
         """Without the passphrase: let the server keep what was not sent, for an organiser to decide about."""
@@ -297,7 +301,6 @@ class StartPages(QStackedWidget):
             self._in_store(partial(vaults.confirm_server, store), lambda _value: then())
 
     def _stop(self) -> None:
-        # The words differed: nothing that came is kept, and nothing that was typed.
         store = self._begun.store
         if store is None:
             return
@@ -395,5 +398,4 @@ class StartPages(QStackedWidget):
         self.recover.show_fault(sentence_of(fault))
 
     def _in_store(self, work: Callable[[], object], then: Callable[..., None], failed: Failed = None) -> None:
-        # The store's writer belongs to the store worker, also before the workplace is there.
         self._tasks.errand(lambda: self._tasks.in_store(work), then, owner=self, failed=failed or self.fail)
