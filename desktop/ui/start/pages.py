@@ -339,10 +339,9 @@ class StartPages(QStackedWidget):
         """Close a store that was made or unlocked and not opened yet: the window is closing, or locks."""
         if "bringing_back" in self.__dict__:
             self.bringing_back.let_go()
-        if self._begun.store is not None:
-            self.forget_typed((*_LOCKED_PAGES, "passphrase", "sheet"))
         store, self._begun.store = self._begun.store, None
         if store is not None:
+            self.forget_typed((*_LOCKED_PAGES, "passphrase", "sheet"))
             store.close()
 
     def _unlock(self, passphrase: str) -> None:
