@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from desktop.cli import (
     accounts,
     attempt,
+    audit,
     backups,
     batches,
     bundle,
     conflicts,
     enrol,
     erasures,
+    export,
     grant,
+    handover,
     invite,
     laptops,
     lease,
@@ -53,7 +56,10 @@ _VERBS: tuple[Verb, ...] = (
     *laptops.VERBS,
     *lease.VERBS,
     *grant.VERBS,
+    *handover.VERBS,
     *readers.VERBS,
+    *audit.VERBS,
+    *export.VERBS,
     *accounts.VERBS,
 )
 

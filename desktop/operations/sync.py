@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from desktop.domain.members import Role
+from desktop.operations.audit import witness_daily
 from desktop.operations.changed import Changed, Done
 from desktop.operations.drops import hand_in, seal_drop
 from desktop.operations.enrolment import open_transport
@@ -68,6 +69,7 @@ def sync_now(
         if _renew_turfs(store, report) | tend(store, transport):
             report = _and_then(report, exchange(store.exchange, transport, manners))
         renew_lease(store, transport)
+        witness_daily(store, transport)
     except Cancelled:
         raise
     except (ExchangeError, VaultUnwritable) as fault:

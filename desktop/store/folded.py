@@ -91,6 +91,7 @@ _TABLES = {
         turf BLOB,
         come_back_at TEXT,
         actor TEXT NOT NULL,
+        initials TEXT NOT NULL,
         is_voided INTEGER NOT NULL
     ) STRICT""",
     "response": """CREATE TABLE response (
@@ -107,6 +108,16 @@ _TABLES = {
         actor TEXT NOT NULL,
         is_voided INTEGER NOT NULL,
         is_shut INTEGER NOT NULL
+    ) STRICT""",
+    "export": """CREATE TABLE export (
+        rowid INTEGER PRIMARY KEY,
+        id BLOB NOT NULL UNIQUE,
+        what TEXT NOT NULL,
+        people INTEGER NOT NULL,
+        reason TEXT NOT NULL,
+        words TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        at INTEGER NOT NULL
     ) STRICT""",
     "note": """CREATE TABLE note (
         rowid INTEGER PRIMARY KEY,

@@ -58,6 +58,7 @@ def _of_coordinators() -> list[RoomPlan]:
 def _of_organisers() -> list[RoomPlan]:
     return [
         RoomPlan("waiting", None, _waiting),
+        RoomPlan("handing over", None, _handing_over),
         RoomPlan("laptops", None, _laptops),
         RoomPlan("learn", None, _learn),
     ]
@@ -158,3 +159,9 @@ def _locking(desk: Desk) -> Screen:
     from desktop.ui.lock.page import LockPage
 
     return LockPage(desk)
+
+
+def _handing_over(desk: Desk) -> Screen:
+    from desktop.ui.handover.page import HandOverPage
+
+    return HandOverPage(desk)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # types alone: what they stand for is read once a passphrase 
     from desktop.store.store import Store
     from desktop.ui.backups.keeper import Keeper
     from desktop.ui.desk import Place
+    from desktop.ui.handover.keeper import Keeper
     from desktop.ui.screen import Screen
     from desktop.ui.sending.sealer import Sealer
     from desktop.ui.sending.sender import Sender
@@ -73,6 +74,8 @@ class Window(QWidget):
         self.sending: Sender | None = None
         self.keeping: Keeper | None = None
         self._typing: Typing | None = None
+        self._keeper: Keeper | None = None
+        self._device = device
         self._sealer: Sealer | None = None
         self._layers = QStackedLayout(self)
         self.setWindowTitle("Groundswell")
@@ -144,7 +147,7 @@ class Window(QWidget):
         from desktop.ui.rooms import plans_for
         from desktop.ui.sending.sealer import Sealer
         from desktop.ui.sending.sender import Sender
-        from desktop.ui.sending.strip import make_strip
+        from desktop.ui.sending.strip import StatusStrip, make_strip
         from desktop.ui.sending.typing import Typing
         from desktop.ui.workplace import Workplace
 
@@ -160,9 +163,13 @@ class Window(QWidget):
             device=None if is_practice else self._device,
             renew_key=self.renew_key,
         )
-        strip = make_strip(
-            desk, on_send=self._send, on_lock=self._leave_practice if is_practice else self.lock
-        )
+        self._keeper = None if is_practice else self._make_keeper(store)
+        on_lock = self._leave_practice if is_practice else self.lock
+        if self._keeper is None:
+            strip, plans = make_strip(desk, on_send=self._send, on_lock=on_lock), plans_for(desk)
+        else:
+            strip = StatusStrip(desk, self._keeper.actions(desk, on_lock=on_lock))
+            plans = self._keeper.plans(desk, plans_for(desk))
         self.sending = None if is_practice else Sender(desk, self)
         if self.sending is not None:
             self.keeping = Keeper(desk, self.sending)
@@ -172,13 +179,17 @@ class Window(QWidget):
             self.sending.told.connect(strip.hear)
             self.sending.ended.connect(self._ask_if_shut_out)
             self._typing = Typing(self, store.giving_way)
-        self.workplace = Workplace(desk, plans_for(desk), strip)
+        self.workplace = Workplace(desk, plans, strip, has_rail=self._keeper is None)
+        if self._keeper is not None:
+            keeper = self._keeper
+            keeper.again.connect(self.workplace.forget_room)
+            keeper.again.connect(lambda _room: strip.set_actions(keeper.actions(desk, on_lock=on_lock)))
         self.workplace.role_changed.connect(self._move_again, Qt.ConnectionType.QueuedConnection)
         self._layers.addWidget(self.workplace)
         self._layers.setCurrentWidget(self.workplace)
         self._go(Place("home"))
         if not is_practice and self._back_to is not None:
-            self._go(self._back_to)
+            self._go(self._back_to)  # in a handover that is again the picking of initials
             self._back_to = None
         strip.read()
         if self.sending is not None:
@@ -320,11 +331,38 @@ class Window(QWidget):
         workplace.setParent(None)
         workplace.deleteLater()
         self.workplace = None
+        if self._keeper is not None:
+            self._keeper.deleteLater()
+            self._keeper = None
         self.locking.clipboard.clear()
 
     def _note(self, changed: Changed) -> None:
         if changed & Changed.SETTINGS and self._store is not None:
             self._read_lock_minutes(self._store)
+            if self._practice is None:
+                QTimer.singleShot(0, self, self._follow_handover)
+
+    def _make_keeper(self, store: "Store") -> "Keeper | None":
+        from desktop.operations.handovers import end_handover, read_handover
+        from desktop.ui.handover.keeper import Keeper
+
+        handover = read_handover(store)
+        if handover is None:
+            return None
+        watch, end = self.locking.watch, partial(end_handover, store, device=self._device)
+        keeper = Keeper(handover, end, watch.still_for, self)
+        watch.ticked.connect(keeper.look)
+        return keeper
+
+    def _follow_handover(self) -> None:
+        """The laptop was handed over, or taken back: build the workplace that belongs to it."""
+        from desktop.operations.handovers import read_handover
+
+        store = self._store
+        if store is None or (read_handover(store) is not None) == (self._keeper is not None):
+            return
+        self._move_out()
+        self._move_in(store, is_practice=False)
 
     def _read_lock_minutes(self, store: "Store") -> None:
         from desktop.operations.locking import read_lock_minutes
@@ -333,7 +371,7 @@ class Window(QWidget):
 
     def _go(self, place: "Place") -> None:
         if self.workplace is not None:
-            self.workplace.go(place)
+            self.workplace.go(place if self._keeper is None else self._keeper.allowed(place))
 
     def _send(self) -> None:
         if self.sending is not None:

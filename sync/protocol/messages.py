@@ -93,8 +93,7 @@ class HelloRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
     ``pending``, ``questions`` and ``app`` (at most MOST_OF_APP letters) are for the page of laptops; ``erased`` names
     erasures that this device has carried out and not yet told, at most MOST_ERASED. A device that has something of every
-    scope may say its ``standing`` (see ``sync.protocol.standing``) instead of its scopes, with its cursors by the scopes'
-    short names in ``at``.
+    scope may say its ``standing`` (``sync.protocol.standing``) instead, with its cursors by the scopes' short names in ``at``.
     """
 
     epoch: str
@@ -389,9 +388,10 @@ class AttachmentState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):
-    """Why a request was refused: a code, and what helps to go on."""
+    """Why a request was refused: a code, and what helps to go on. ``wait_ms``: when to ask again."""
 
     error: str  # forked, gap, epoch, clock, replay, revoked, not_found, expired, too_large, malformed …; docs
     now: Number
     prefix: Number = 0
     epoch: str = ""
+    wait_ms: Number | msgspec.UnsetType = msgspec.UNSET

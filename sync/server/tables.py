@@ -313,6 +313,41 @@ CHUNK = Table(
     ForeignKeyConstraint(["scope", "attachment"], ["attachment.scope", "attachment.id"]),
 )
 
+AUDIT_HEAD = Table(
+    "audit_head",
+    metadata,
+    Column("scope", String, nullable=False),  # a branch, or "server"
+    Column("n", BigInteger, nullable=False),
+    Column("hash", String, nullable=False),
+    PrimaryKeyConstraint("scope"),
+)
+
+AUDIT = Table(
+    "audit",
+    metadata,
+    Column("scope", String, nullable=False),
+    Column("n", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("what", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("about", String, nullable=False),
+    Column("counted", BigInteger, nullable=False),
+    Column("prev_hash", String, nullable=False),
+    Column("hash", String, nullable=False),
+    PrimaryKeyConstraint("scope", "n"),
+    UniqueConstraint("scope", "prev_hash"),
+)
+
+TAKEN = Table(
+    "taken",
+    metadata,
+    Column("scope", String, nullable=False),  # the device's own branch
+    Column("device", String, nullable=False),
+    Column("day", BigInteger, nullable=False),  # days since 1970 (UTC)
+    Column("entries", BigInteger, nullable=False),  # that it was given on that day
+    PrimaryKeyConstraint("scope", "device", "day"),
+)
+
 LEASE = Table(
     "lease",
     metadata,

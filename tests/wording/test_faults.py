@@ -32,6 +32,7 @@ from desktop.domain.contacts import (
     UnknownField,
 )
 from desktop.domain.custody import TooManyWipes
+from desktop.domain.exports import ExportNotWritten, ExportProblem, ReasonNeeded, TooManyToday
 from desktop.domain.grants import (
     BranchNotWhole,
     EndIsPast,
@@ -40,6 +41,7 @@ from desktop.domain.grants import (
     NoSuchLaptop,
     NotForOrganisers,
 )
+from desktop.domain.handovers import InitialsRefused, NoSuchInitials, NothingHandedOver
 from desktop.domain.households import NoSuchHousehold
 from desktop.domain.leases import LeaseProblem, TakesInOnly
 from desktop.domain.locking import LockMinutesRefused
@@ -100,6 +102,9 @@ FAULTS: list[Exception] = [
     store.VaultOpenElsewhere(),
     store.VaultClosed(),
     LockMinutesRefused(),
+    InitialsRefused(),
+    NoSuchInitials(),
+    NothingHandedOver(),
     store.StoreIsNewer("store", 9, 1),
     store.EntriesExist(),
     store.TooMuchText(),
@@ -126,6 +131,10 @@ FAULTS: list[Exception] = [
     NotTheSame(),
     NoSuchHousehold(),
     NoSuchBatch(),
+    ExportProblem(),
+    ReasonNeeded(),
+    TooManyToday(7, 5000),
+    ExportNotWritten(),
     NotAnOrganiser(),
     NoSuchImport(),
     NoSuchAttempt(),

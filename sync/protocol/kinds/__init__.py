@@ -8,6 +8,7 @@ from sync.protocol.kinds.attempt import ATTEMPT
 from sync.protocol.kinds.branch import BRANCH
 from sync.protocol.kinds.contact import CONTACT, NOTE
 from sync.protocol.kinds.erasure import ERASURE
+from sync.protocol.kinds.export import EXPORT
 from sync.protocol.kinds.field import Belongs, FieldRule, Kind, Merge
 from sync.protocol.kinds.household import HOUSEHOLD
 from sync.protocol.kinds.member import LAPTOP, MEMBER
@@ -24,6 +25,7 @@ KINDS: dict[str, Kind] = {
         BRANCH,
         CONTACT,
         ERASURE,
+        EXPORT,
         HOUSEHOLD,
         LAPTOP,
         MEMBER,
