@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # types alone: what they stand for is read once a passphrase 
     from desktop.operations.vault_people import Renewed
     from desktop.store.device_secrets import DeviceSecrets
     from desktop.store.store import Store
-    from desktop.ui.backups.keeper import Keeper
+    from desktop.ui.backups.keeper import Keeper as BackupKeeper
     from desktop.ui.desk import Place
     from desktop.ui.handover.keeper import Keeper
     from desktop.ui.screen import Screen
@@ -72,7 +72,7 @@ class Window(QWidget):
         self._practice: Store | None = None
         self.workplace: Workplace | None = None
         self.sending: Sender | None = None
-        self.keeping: Keeper | None = None
+        self.keeping: BackupKeeper | None = None
         self._typing: Typing | None = None
         self._keeper: Keeper | None = None
         self._device = device
@@ -142,7 +142,7 @@ class Window(QWidget):
 
     def _move_in(self, store: "Store", *, is_practice: bool) -> None:
         from desktop.operations.members import who_am_i
-        from desktop.ui.backups.keeper import Keeper
+        from desktop.ui.backups.keeper import Keeper as BackupKeeper
         from desktop.ui.desk import Desk, Place
         from desktop.ui.rooms import plans_for
         from desktop.ui.sending.sealer import Sealer
@@ -172,7 +172,7 @@ class Window(QWidget):
             plans = self._keeper.plans(desk, plans_for(desk))
         self.sending = None if is_practice else Sender(desk, self)
         if self.sending is not None:
-            self.keeping = Keeper(desk, self.sending)
+            self.keeping = BackupKeeper(desk, self.sending)
             self.keeping.failed.connect(strip.fail)
             self.keeping.begin()
             self._sealer = Sealer(desk, self)
