@@ -1,9 +1,7 @@
 """The window: first start, the passphrase, or the workplace around an opened store."""
 
 import gc
-import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -17,7 +15,9 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from desktop.domain.locking import LockReason
 from desktop.operations.changed import Changed
 from desktop.ui.appearance import read_appearance, write_appearance
+from desktop.ui.backups.closing import close_stores
 from desktop.ui.collecting import Collector
+from desktop.ui.lock.hearing import hear_system
 from desktop.ui.lock.lock import Lock
 from desktop.ui.lock.surfaces import empty
 from desktop.ui.look.wear import wear
@@ -75,7 +75,6 @@ class Window(QWidget):
         self.keeping: BackupKeeper | None = None
         self._typing: Typing | None = None
         self._keeper: Keeper | None = None
-        self._device = device
         self._sealer: Sealer | None = None
         self._layers = QStackedLayout(self)
         self.setWindowTitle("Groundswell")
@@ -209,18 +208,7 @@ class Window(QWidget):
 
     def hear_system(self) -> None:
         """Hear from the system that it sleeps or is locked, where it tells; what that needs is loaded now."""
-        if sys.platform == "win32":
-            from desktop.ui.lock.windows import WindowsSignals, ask_for_session_changes
-
-            heard = WindowsSignals(self.locking.lock)
-            QApplication.instance().installNativeEventFilter(heard)
-            ask_for_session_changes(int(self.winId()))
-            self.locking.keep(heard)
-        elif sys.platform != "darwin":  # macOS tells Qt of neither: there the clock tells
-            with suppress(ImportError):  # a system without D-Bus
-                from desktop.ui.lock.linux import listen_on_this_desktop
-
-                self.locking.keep(listen_on_this_desktop(self.locking.lock, self.locking))
+        hear_system(self.locking, self)
 
     def lock(self) -> None:
         """Close everything: drafts kept, connections closed, screens and clipboard emptied."""
@@ -234,23 +222,12 @@ class Window(QWidget):
             self._back_to = self.workplace.place
         self._move_out(is_locking=True)
         self.start.let_go()
-        self._close_stores(has_time=reason is LockReason.KEY)
+        close_stores(self._practice, self._store, has_time=reason is LockReason.KEY)
+        self._practice = self._store = None
         self.begin()
         # Screens refer to themselves: once Qt has deleted its half, what they held is let go of too.
         QTimer.singleShot(0, self, gc.collect)
         self.locked.emit()
-
-    def _close_stores(self, *, has_time: bool) -> None:
-        """Close what is open, behind a page that shows nobody; where there is time, a small store has its backup first."""
-        if self._practice is not None:
-            self._practice.close()
-        if self._store is not None:
-            from desktop.operations.backups import back_up_at_end
-
-            if has_time:
-                back_up_at_end(self._store)
-            self._store.close()
-        self._practice = self._store = None
 
     def renew_key(self, passphrase: str) -> None:
         """Close everything, encrypt it anew under another key, and open it again; by a passphrase that was checked."""
@@ -415,7 +392,8 @@ class Window(QWidget):
         self.locking.stop()
         self._move_out()
         self.hide()
-        self._close_stores(has_time=True)
+        close_stores(self._practice, self._store, has_time=True)
+        self._practice = self._store = None
         self.watch.stop()
         self.start.let_go()
         self.tasks.close()
