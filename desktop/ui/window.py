@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from desktop.domain.locking import LockReason
 from desktop.operations.changed import Changed
-from desktop.store.vault_names import vault_exists
 from desktop.ui.appearance import read_appearance, write_appearance
 from desktop.ui.collecting import Collector
 from desktop.ui.lock.lock import Lock
@@ -32,6 +31,7 @@ if TYPE_CHECKING:  # types alone: what they stand for is read once a passphrase 
     from desktop.operations.vault_people import Renewed
     from desktop.store.device_secrets import DeviceSecrets
     from desktop.store.store import Store
+    from desktop.ui.backups.keeper import Keeper as BackupKeeper
     from desktop.ui.desk import Place
     from desktop.ui.handover.keeper import Keeper
     from desktop.ui.screen import Screen
@@ -72,6 +72,7 @@ class Window(QWidget):
         self._practice: Store | None = None
         self.workplace: Workplace | None = None
         self.sending: Sender | None = None
+        self.keeping: BackupKeeper | None = None
         self._typing: Typing | None = None
         self._keeper: Keeper | None = None
         self._device = device
@@ -106,10 +107,7 @@ class Window(QWidget):
     def begin(self) -> None:
         """Show the passphrase if there is a store here, else the first start."""
         self._layers.setCurrentWidget(self.start)
-        if vault_exists(self.folder):
-            self.start.show_unlock()
-        else:
-            self.start.show_first()
+        self.start.begin()
         self.watch.begin()
 
     def appear(self) -> None:
@@ -144,6 +142,7 @@ class Window(QWidget):
 
     def _move_in(self, store: "Store", *, is_practice: bool) -> None:
         from desktop.operations.members import who_am_i
+        from desktop.ui.backups.keeper import Keeper as BackupKeeper
         from desktop.ui.desk import Desk, Place
         from desktop.ui.rooms import plans_for
         from desktop.ui.sending.sealer import Sealer
@@ -173,6 +172,9 @@ class Window(QWidget):
             plans = self._keeper.plans(desk, plans_for(desk))
         self.sending = None if is_practice else Sender(desk, self)
         if self.sending is not None:
+            self.keeping = BackupKeeper(desk, self.sending)
+            self.keeping.failed.connect(strip.fail)
+            self.keeping.begin()
             self._sealer = Sealer(desk, self)
             self.sending.told.connect(strip.hear)
             self.sending.ended.connect(self._ask_if_shut_out)
@@ -232,14 +234,23 @@ class Window(QWidget):
             self._back_to = self.workplace.place
         self._move_out(is_locking=True)
         self.start.let_go()
-        for store in (self._practice, self._store):
-            if store is not None:
-                store.close()
-        self._practice = self._store = None
+        self._close_stores(has_time=reason is LockReason.KEY)
         self.begin()
         # Screens refer to themselves: once Qt has deleted its half, what they held is let go of too.
         QTimer.singleShot(0, self, gc.collect)
         self.locked.emit()
+
+    def _close_stores(self, *, has_time: bool) -> None:
+        """Close what is open, behind a page that shows nobody; where there is time, a small store has its backup first."""
+        if self._practice is not None:
+            self._practice.close()
+        if self._store is not None:
+            from desktop.operations.backups import back_up_at_end
+
+            if has_time:
+                back_up_at_end(self._store)
+            self._store.close()
+        self._practice = self._store = None
 
     def renew_key(self, passphrase: str) -> None:
         """Close everything, encrypt it anew under another key, and open it again; by a passphrase that was checked."""
@@ -303,7 +314,7 @@ class Window(QWidget):
         if self.sending is not None:
             self.sending.stop()
             self.sending.deleteLater()
-            self.sending = None
+            self.sending = self.keeping = None
         if self._typing is not None:
             self._typing.stop()
             self._typing = None
@@ -403,10 +414,8 @@ class Window(QWidget):
         write_appearance(self._appearance_file, self.appearance)
         self.locking.stop()
         self._move_out()
-        for store in (self._practice, self._store):
-            if store is not None:
-                store.close()
-        self._practice = self._store = None
+        self.hide()
+        self._close_stores(has_time=True)
         self.watch.stop()
         self.start.let_go()
         self.tasks.close()
