@@ -172,8 +172,7 @@ class Window(QWidget):
         self.sending = None if is_practice else Sender(desk, self)
         if self.sending is not None:
             self.keeping = BackupKeeper(desk, self.sending)
-            self.keeping.failed.connect(strip.fail)
-            self.keeping.begin()
+            self.keeping.begin(strip.fail)
             self._sealer = Sealer(desk, self)
             self.sending.told.connect(strip.hear)
             self.sending.ended.connect(self._ask_if_shut_out)

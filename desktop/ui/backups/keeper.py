@@ -1,5 +1,6 @@
 """Makes backups by itself: a little after the records are opened, then from time to time, while nobody types."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -30,8 +31,9 @@ class Keeper(QObject):
         self._next.setSingleShot(True)
         self._next.timeout.connect(self.look)
 
-    def begin(self) -> None:
-        """Look a little later: the records were only just opened."""
+    def begin(self, tell: Callable[[object], None]) -> None:
+        """Look a little later: the records were only just opened. ``tell`` hears of each new kind of failure."""
+        self.failed.connect(tell)
         self._next.start(_FIRST_MS)
 
     def stop(self) -> None:
