@@ -18,6 +18,7 @@ NOUNS: dict[str, str] = {
     "bundle": "exchange with a colleague's laptop by a file on a stick",
     "sent": "see what was sent when, with its receipt, and keep the list in a file",
     "laptops": "see which laptop is silent or behind, and what to do first",
+    "lease": "see how long this laptop may be alone, renew another one, or ask how this one stands",
     "grant": "say which walks, or the whole branch, a laptop is to have",
     "batch": "do many commands, one a line, and unlock once",
 }
