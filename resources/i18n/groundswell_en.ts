@@ -504,7 +504,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ask {branch}: {silent} of {laptops} were not heard from for a week.</source>
+        <source>Ask {branch} about {silent} of {laptops}: silent for a week or more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3257,6 +3257,10 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Back to whom you invite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Make a code for this walk</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4569,6 +4573,10 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>laptops</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4586,6 +4594,10 @@ Other walks, or the whole branch, can be given to it later.</source>
     </message>
     <message>
         <source>longest silent first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>laptop</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
