@@ -23,6 +23,9 @@ NOUNS: dict[str, str] = {
     "role": "let a colleague do something else from now on",
     "coordinators": "see who stands above your branch",
     "branches": "see how the branches of your region stand, never who is in them",
+    "readers": "see which laptops can read the notes, and renew the key to them",
+    "export": "write people into a file, with a reason",
+    "audit": "see what was done with the branch's records at the server",
     "batch": "do many commands, one a line, and unlock once",
 }
 """What can be done from a terminal, in the order in which a branch begins."""

@@ -28,7 +28,7 @@ from sync.protocol.errors import ProtocolError
 from sync.protocol.kinds import KINDS
 from sync.protocol.kinds.erasure import ERASED
 from sync.protocol.merge import Write
-from sync.protocol.sealing import NONCE_LENGTH
+from sync.protocol.sealing import NONCE_LENGTH, KeyName, UnknownKey
 
 _SALT_BYTES = 16
 _NAMES = frozenset({"member", "laptop", "branch"})
@@ -127,20 +127,50 @@ class Journal(Rows):
             return None
         try:
             body = decode_body(entry)
-            values = dict(body.plain)
+            values, is_shut = dict(body.plain), False
             if body.sealed:
                 about = (entry.id, entry.scope, entry.kind, entry.eid)
-                values |= self._unseal(body.sealed, about)
+                opened = self._unseal(body.sealed, about)
+                values |= opened or {}
+                is_shut = opened is None
         except ProtocolError:
             return None
         stamp = Stamp(entry.stamp if eff is None else eff)
-        return Write(entry.id, stamp, entry.writer, entry.actor, values, entry.seen)
+        return Write(entry.id, stamp, entry.writer, entry.actor, values, entry.seen, is_shut)
 
-    def _unseal(self, sealed: str, about: tuple[EntryId, Scope, str, EntityId]) -> dict[str, Any]:
+    def _unseal(self, sealed: str, about: tuple[EntryId, Scope, str, EntityId]) -> dict[str, Any] | None:
+        """What is sealed; None as long as its key is not held here."""
         try:
             return self.base.session.keys.unseal(sealed, about)
+        except UnknownKey:
+            return None
         except ProtocolError:
             return {}
+
+    def sealed_under(self, name: KeyName) -> list[tuple[str, str]]:
+        """The entities of which something is sealed under a notes key: kind and id."""
+        rows = self.reading.execute(
+            "SELECT DISTINCT kind, eid FROM entry WHERE instr(body, ?) > 0", (f'"{name}.',)
+        )
+        return [(row[0], row[1]) for row in rows.fetchall()]
+
+    def bodies(self, kind: str) -> list[tuple[str, dict[str, Any]]]:
+        """The plain part of every entry of ``notes_key`` or ``voucher``, each by itself, with its entity.
+
+        What the server keeps apart is left out: nobody else hears of it.
+        """
+        rows = self.reading.execute(
+            "SELECT eid, body FROM entry WHERE kind IN ('notes_key', 'voucher') AND kind = ? AND v <= ?"
+            " AND id NOT IN (SELECT entry FROM quarantine) ORDER BY eid, id",
+            (kind, ENTRY_VERSION),
+        )
+        found = []
+        for eid, body in rows.fetchall():
+            try:
+                found.append((eid, msgspec.json.decode(body, type=Body).plain))
+            except (msgspec.DecodeError, RecursionError):
+                continue
+        return found
 
     def subject_of(self, entry: Entry) -> str:
         """The contact or household that an entry is about, if its body says; nobody once it is emptied."""

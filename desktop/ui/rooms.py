@@ -24,6 +24,7 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
             RoomPlan("home", home, _home),
             RoomPlan("learn", replace(learn, keys="Ctrl+2"), _learn),
             RoomPlan("sent", None, _sent),
+            RoomPlan("passphrase", None, _passphrase),
             *(_of_coordinators() if desk.role is Role.COORDINATOR else []),
             *([RoomPlan("below", None, _below)] if desk.role in (Role.REGION, Role.NATIONAL) else []),
             RoomPlan("lease", None, _lease),
@@ -47,6 +48,7 @@ def _of_this_laptop() -> list[RoomPlan]:
         RoomPlan("stick", None, _stick),
         RoomPlan("lease", None, _lease),
         RoomPlan("locking", None, _locking),
+        RoomPlan("passphrase", None, _passphrase),
     ]
 
 
@@ -111,6 +113,12 @@ def _sent(desk: Desk) -> Screen:
     from desktop.ui.sending.sent import SentPage
 
     return SentPage(desk)
+
+
+def _passphrase(desk: Desk) -> Screen:
+    from desktop.ui.passphrase.page import PassphrasePage
+
+    return PassphrasePage(desk)
 
 
 def _stick(desk: Desk) -> Screen:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from desktop.ui.tasks import Tasks
 from desktop.ui.widgets.actions import install
 
 if TYPE_CHECKING:  # types alone: what they stand for is read once a passphrase is asked for
+    from desktop.operations.vault_people import Renewed
     from desktop.store.device_secrets import DeviceSecrets
     from desktop.store.store import Store
     from desktop.ui.desk import Place
@@ -63,6 +65,7 @@ class Window(QWidget):
         self.tasks, self.folder, self._now = tasks, folder, now
         self._collector = Collector(self)
         self._appearance_file = appearance_file
+        self._device = device
         self.appearance = read_appearance(appearance_file)
         self._store: Store | None = None
         self._practice: Store | None = None
@@ -155,6 +158,8 @@ class Window(QWidget):
             send=self._send,
             practise=self.practise,
             is_practice=is_practice,
+            device=None if is_practice else self._device,
+            renew_key=self.renew_key,
         )
         strip = make_strip(
             desk, on_send=self._send, on_lock=self._leave_practice if is_practice else self.lock
@@ -224,6 +229,30 @@ class Window(QWidget):
         # Screens refer to themselves: once Qt has deleted its half, what they held is let go of too.
         QTimer.singleShot(0, self, gc.collect)
         self.locked.emit()
+
+    def renew_key(self, passphrase: str) -> None:
+        """Close everything, encrypt it anew under another key, and open it again; by a passphrase that was checked."""
+        from desktop.operations.vault_people import renew_key
+
+        store = self._store
+        if store is None or self.workplace is None:
+            return
+        self._move_out()
+        self._store = None
+        self.start.show_working()
+        work = partial(renew_key, store, passphrase, device=self._device)
+        self.tasks.errand(work, self._renewed, owner=self, failed=self.start.fail)
+
+    def _renewed(self, renewed: "Renewed") -> None:
+        from desktop.ui.desk import Place
+        from desktop.ui.passphrase.page import PassphrasePage
+
+        self.start.show_unlock()
+        self.open_store(renewed.store)
+        self._go(Place("passphrase", "home"))
+        page = self.room("passphrase")
+        if isinstance(page, PassphrasePage):
+            page.show_renewed(renewed.recovery_code)
 
     def _lock_before_wipe(self) -> None:
         """Close all that is open, also the practice: its records are about to be destroyed."""
