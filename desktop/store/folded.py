@@ -91,6 +91,7 @@ _TABLES = {
         turf BLOB,
         come_back_at TEXT,
         actor TEXT NOT NULL,
+        initials TEXT NOT NULL,
         is_voided INTEGER NOT NULL
     ) STRICT""",
     "response": """CREATE TABLE response (

@@ -90,8 +90,9 @@ class Journal(Rows):
             raise RuntimeError("an entry outside a transaction")
         if self.base.session.last_n == 0 and not any(draft.kind in _NAMES for draft in drafts):
             drafts = [*self._before(), *drafts]
+        session, initials = self.base.session, self.base.initials
         written = [
-            _write(self.base.session, replace(draft, seen=self._knowing(draft)), self._batch_of(draft))
+            _write(session, replace(draft, seen=self._knowing(draft)), self._batch_of(draft), initials)
             for draft in drafts
         ]
         self.writing.executemany(_INSERT, [row_of(one.entry) for one in written])
@@ -136,7 +137,7 @@ class Journal(Rows):
         except ProtocolError:
             return None
         stamp = Stamp(entry.stamp if eff is None else eff)
-        return Write(entry.id, stamp, entry.writer, entry.actor, values, entry.seen, is_shut)
+        return Write(entry.id, stamp, entry.writer, entry.actor, values, entry.seen, is_shut, body.initials)
 
     def _unseal(self, sealed: str, about: tuple[EntryId, Scope, str, EntityId]) -> dict[str, Any] | None:
         """What is sealed; None as long as its key is not held here."""
@@ -288,7 +289,12 @@ def entry_of(row: Sequence[Any]) -> Entry:
     )
 
 
-def seal_body(session: Session, about: tuple[EntryId, Scope, str, EntityId], values: dict[str, Any]) -> str:
+def seal_body(
+    session: Session,
+    about: tuple[EntryId, Scope, str, EntityId],
+    values: dict[str, Any],
+    initials: str = "",
+) -> str:
     """The body of an entry: sealed fields apart, by the rules of its kind, and a fresh salt."""
     rules = KINDS[about[2]]
     hidden = {name for name in values if (rule := rules.rule(name)) is not None and rule.sealed}
@@ -298,14 +304,15 @@ def seal_body(session: Session, about: tuple[EntryId, Scope, str, EntityId], val
             plain={name: value for name, value in values.items() if name not in hidden},
             sealed=session.keys.seal(secret, about, session.random(NONCE_LENGTH)) if secret else "",
             salt=session.random(_SALT_BYTES).hex(),
+            initials=initials,
         )
     )
 
 
-def _write(session: Session, draft: Draft, batch: EntityId) -> Written:
+def _write(session: Session, draft: Draft, batch: EntityId, initials: str) -> Written:
     stamp = session.clock.tick()
     entry_id, eid = EntryId(session.new_id()), EntityId(draft.eid)
-    body = seal_body(session, (entry_id, session.scope, draft.kind, eid), draft.values)
+    body = seal_body(session, (entry_id, session.scope, draft.kind, eid), draft.values, initials)
     if len(body.encode()) > ENTRY_CAP:
         raise TooMuchText
     entry = Entry(
@@ -325,5 +332,5 @@ def _write(session: Session, draft: Draft, batch: EntityId) -> Written:
         body=body,
     )
     session.last_n, session.last_id = entry.n, entry.id
-    write = Write(entry.id, stamp, entry.writer, entry.actor, draft.values, draft.seen)
+    write = Write(entry.id, stamp, entry.writer, entry.actor, draft.values, draft.seen, initials=initials)
     return Written(entry, write, draft.is_new)

@@ -23,6 +23,7 @@ from desktop.store.exchange import Exchange
 from desktop.store.exports import Exports
 from desktop.store.exposures import Exposures
 from desktop.store.extracts import Extracts
+from desktop.store.handovers import Handovers
 from desktop.store.histories import Histories
 from desktop.store.homes import Homes
 from desktop.store.households import Households
@@ -71,6 +72,7 @@ class Store(Transactions):
         self.settings = Settings(self)
         self.key_file = KeyGeneration(self)
         self.drafts = Drafts(self)
+        self.handovers = Handovers(self, self.settings)
         self.enrolment = Enrolments(self)
         self.sent = SentEntries(self, self.settings)
         self.attachments = Attachments(self)

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from desktop.domain.locking import LockReason
 from desktop.operations.changed import Changed
-from desktop.store.vault_names import vault_exists
 from desktop.ui.appearance import read_appearance, write_appearance
 from desktop.ui.collecting import Collector
 from desktop.ui.lock.lock import Lock
@@ -32,7 +31,9 @@ if TYPE_CHECKING:  # types alone: what they stand for is read once a passphrase 
     from desktop.operations.vault_people import Renewed
     from desktop.store.device_secrets import DeviceSecrets
     from desktop.store.store import Store
+    from desktop.ui.backups.keeper import Keeper as BackupKeeper
     from desktop.ui.desk import Place
+    from desktop.ui.handover.keeper import Keeper
     from desktop.ui.screen import Screen
     from desktop.ui.sending.sealer import Sealer
     from desktop.ui.sending.sender import Sender
@@ -71,7 +72,10 @@ class Window(QWidget):
         self._practice: Store | None = None
         self.workplace: Workplace | None = None
         self.sending: Sender | None = None
+        self.keeping: BackupKeeper | None = None
         self._typing: Typing | None = None
+        self._keeper: Keeper | None = None
+        self._device = device
         self._sealer: Sealer | None = None
         self._layers = QStackedLayout(self)
         self.setWindowTitle("Groundswell")
@@ -103,10 +107,7 @@ class Window(QWidget):
     def begin(self) -> None:
         """Show the passphrase if there is a store here, else the first start."""
         self._layers.setCurrentWidget(self.start)
-        if vault_exists(self.folder):
-            self.start.show_unlock()
-        else:
-            self.start.show_first()
+        self.start.begin()
         self.watch.begin()
 
     def appear(self) -> None:
@@ -141,11 +142,12 @@ class Window(QWidget):
 
     def _move_in(self, store: "Store", *, is_practice: bool) -> None:
         from desktop.operations.members import who_am_i
+        from desktop.ui.backups.keeper import Keeper as BackupKeeper
         from desktop.ui.desk import Desk, Place
         from desktop.ui.rooms import plans_for
         from desktop.ui.sending.sealer import Sealer
         from desktop.ui.sending.sender import Sender
-        from desktop.ui.sending.strip import make_strip
+        from desktop.ui.sending.strip import StatusStrip, make_strip
         from desktop.ui.sending.typing import Typing
         from desktop.ui.workplace import Workplace
 
@@ -161,22 +163,33 @@ class Window(QWidget):
             device=None if is_practice else self._device,
             renew_key=self.renew_key,
         )
-        strip = make_strip(
-            desk, on_send=self._send, on_lock=self._leave_practice if is_practice else self.lock
-        )
+        self._keeper = None if is_practice else self._make_keeper(store)
+        on_lock = self._leave_practice if is_practice else self.lock
+        if self._keeper is None:
+            strip, plans = make_strip(desk, on_send=self._send, on_lock=on_lock), plans_for(desk)
+        else:
+            strip = StatusStrip(desk, self._keeper.actions(desk, on_lock=on_lock))
+            plans = self._keeper.plans(desk, plans_for(desk))
         self.sending = None if is_practice else Sender(desk, self)
         if self.sending is not None:
+            self.keeping = BackupKeeper(desk, self.sending)
+            self.keeping.failed.connect(strip.fail)
+            self.keeping.begin()
             self._sealer = Sealer(desk, self)
             self.sending.told.connect(strip.hear)
             self.sending.ended.connect(self._ask_if_shut_out)
             self._typing = Typing(self, store.giving_way)
-        self.workplace = Workplace(desk, plans_for(desk), strip)
+        self.workplace = Workplace(desk, plans, strip, has_rail=self._keeper is None)
+        if self._keeper is not None:
+            keeper = self._keeper
+            keeper.again.connect(self.workplace.forget_room)
+            keeper.again.connect(lambda _room: strip.set_actions(keeper.actions(desk, on_lock=on_lock)))
         self.workplace.role_changed.connect(self._move_again, Qt.ConnectionType.QueuedConnection)
         self._layers.addWidget(self.workplace)
         self._layers.setCurrentWidget(self.workplace)
         self._go(Place("home"))
         if not is_practice and self._back_to is not None:
-            self._go(self._back_to)
+            self._go(self._back_to)  # in a handover that is again the picking of initials
             self._back_to = None
         strip.read()
         if self.sending is not None:
@@ -221,14 +234,23 @@ class Window(QWidget):
             self._back_to = self.workplace.place
         self._move_out(is_locking=True)
         self.start.let_go()
-        for store in (self._practice, self._store):
-            if store is not None:
-                store.close()
-        self._practice = self._store = None
+        self._close_stores(has_time=reason is LockReason.KEY)
         self.begin()
         # Screens refer to themselves: once Qt has deleted its half, what they held is let go of too.
         QTimer.singleShot(0, self, gc.collect)
         self.locked.emit()
+
+    def _close_stores(self, *, has_time: bool) -> None:
+        """Close what is open, behind a page that shows nobody; where there is time, a small store has its backup first."""
+        if self._practice is not None:
+            self._practice.close()
+        if self._store is not None:
+            from desktop.operations.backups import back_up_at_end
+
+            if has_time:
+                back_up_at_end(self._store)
+            self._store.close()
+        self._practice = self._store = None
 
     def renew_key(self, passphrase: str) -> None:
         """Close everything, encrypt it anew under another key, and open it again; by a passphrase that was checked."""
@@ -292,7 +314,7 @@ class Window(QWidget):
         if self.sending is not None:
             self.sending.stop()
             self.sending.deleteLater()
-            self.sending = None
+            self.sending = self.keeping = None
         if self._typing is not None:
             self._typing.stop()
             self._typing = None
@@ -309,11 +331,38 @@ class Window(QWidget):
         workplace.setParent(None)
         workplace.deleteLater()
         self.workplace = None
+        if self._keeper is not None:
+            self._keeper.deleteLater()
+            self._keeper = None
         self.locking.clipboard.clear()
 
     def _note(self, changed: Changed) -> None:
         if changed & Changed.SETTINGS and self._store is not None:
             self._read_lock_minutes(self._store)
+            if self._practice is None:
+                QTimer.singleShot(0, self, self._follow_handover)
+
+    def _make_keeper(self, store: "Store") -> "Keeper | None":
+        from desktop.operations.handovers import end_handover, read_handover
+        from desktop.ui.handover.keeper import Keeper
+
+        handover = read_handover(store)
+        if handover is None:
+            return None
+        watch, end = self.locking.watch, partial(end_handover, store, device=self._device)
+        keeper = Keeper(handover, end, watch.still_for, self)
+        watch.ticked.connect(keeper.look)
+        return keeper
+
+    def _follow_handover(self) -> None:
+        """The laptop was handed over, or taken back: build the workplace that belongs to it."""
+        from desktop.operations.handovers import read_handover
+
+        store = self._store
+        if store is None or (read_handover(store) is not None) == (self._keeper is not None):
+            return
+        self._move_out()
+        self._move_in(store, is_practice=False)
 
     def _read_lock_minutes(self, store: "Store") -> None:
         from desktop.operations.locking import read_lock_minutes
@@ -322,7 +371,7 @@ class Window(QWidget):
 
     def _go(self, place: "Place") -> None:
         if self.workplace is not None:
-            self.workplace.go(place)
+            self.workplace.go(place if self._keeper is None else self._keeper.allowed(place))
 
     def _send(self) -> None:
         if self.sending is not None:
@@ -365,10 +414,8 @@ class Window(QWidget):
         write_appearance(self._appearance_file, self.appearance)
         self.locking.stop()
         self._move_out()
-        for store in (self._practice, self._store):
-            if store is not None:
-                store.close()
-        self._practice = self._store = None
+        self.hide()
+        self._close_stores(has_time=True)
         self.watch.stop()
         self.start.let_go()
         self.tasks.close()

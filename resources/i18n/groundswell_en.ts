@@ -259,6 +259,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It was made {moment} and holds {people}; {n} changes had not been sent then. What is newer on this laptop and can still be read is kept with them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No backup yet.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -308,6 +312,90 @@
     </message>
     <message>
         <source>Send and receive now: the server brings the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of everything on this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups on this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups in the second folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a second folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading which backups there are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop, make none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a second folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a backup now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No second folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup yet. One is made by itself soon after work begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are made by themselves while you work and when you close. The last of seven days, four weeks and six months stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None yet. Choose one on a stick, so that a lost laptop does not take its backups along.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A stick in a drawer keeps what was erased since, and opens with the passphrase of then, until it is plugged in and the next backup is made. Know where your sticks are.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -561,6 +649,10 @@
     </message>
     <message>
         <source>By stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2154,6 +2246,30 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Initials are one to {letters} letters for each, parted by spaces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was handed over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write them as AB CDE, for {most} people at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The laptop was not handed to anybody with these initials.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask your organiser to add them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The laptop is not handed over to anybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This laptop was shut out, so it shows nothing but doors.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2383,6 +2499,10 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>This laptop may not send or receive any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock Groundswell, then bring back a backup: what can still be read, and was not sent, is kept with it. Without a backup it begins again with what can be read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2651,10 +2771,6 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>The file that holds these records is missing or damaged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lock Groundswell and open it again: it offers to bring the records back from a backup, with what can be read and was not sent.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3069,6 +3185,97 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>{told}, until {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Handover</name>
+    <message>
+        <source>Take the laptop back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever handed it over opens everything again with the passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{initials} writes now: change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand this laptop over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Initials of those who help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parted by spaces, such as AB CD. They pick theirs before they write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They see the doors of this walk and nothing else, until you take it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To take it back you type your passphrase, also after a lock or a restart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After two minutes without a key it asks for initials again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay near: whoever has the laptop in hand could carry it away while it is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand it over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is here?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your initials</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick your initials. What you write from now on carries them; nothing else on this laptop is open to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The organiser is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed over: {name}. For: {initials}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{initials}: {records}, {first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was written under initials.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The laptop is yours again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5702,6 +5909,10 @@ Can invite coordinators of regions.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep them for now</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6024,6 +6235,10 @@ Can invite coordinators of regions.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>I have a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Join my branch</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6197,7 +6412,91 @@ your own passphrase.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Bring back a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase of these records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It opens a backup on any laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The records are damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is on this laptop now is put aside, and what is newer in it is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file, on a stick perhaps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no backup in the folder of the records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups (*.groundswell-backup);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop, change nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look into it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on without a backup, with what can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the recovery sheet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6205,7 +6504,23 @@ your own passphrase.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Looking into it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bringing the records back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading what can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Wait, then try again: {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7162,6 +7477,10 @@ Good once, until {moment}. When they join, they are to see these words: {words}<
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Hand this laptop over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take off the list</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7276,6 +7595,13 @@ Good once, until {moment}. When they join, they are to see these words: {words}<
     <name>Workplace</name>
     <message>
         <source>Practising</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>handovers</name>
+    <message>
+        <source>%Y-%m-%d %H:%M</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -32,6 +32,7 @@ class Write(msgspec.Struct, frozen=True):
     values: Mapping[str, Any]
     seen: Mapping[str, list[EntryId]]
     is_shut: bool = False
+    initials: str = ""
 
 
 class Sibling(msgspec.Struct, frozen=True):

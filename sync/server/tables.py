@@ -210,9 +210,7 @@ ENTRY = Table(
     Column("eff", BigInteger, nullable=False),
     Column("received_at", BigInteger, nullable=False),
     Column("size", Integer, nullable=False),
-    Column(
-        "text", LargeBinary, nullable=False
-    ),  # as it was received; of what is about somebody, without its body
+    Column("text", LargeBinary, nullable=False),  # as received; of what is about somebody, no body
     Column("kind", String, nullable=False, server_default=""),
     Column("eid", String, nullable=False, server_default=""),
     Column("subject", String, nullable=False, server_default=""),  # whom it is about, see sync.protocol.kinds

@@ -41,6 +41,7 @@ from desktop.domain.grants import (
     NoSuchLaptop,
     NotForOrganisers,
 )
+from desktop.domain.handovers import InitialsRefused, NoSuchInitials, NothingHandedOver
 from desktop.domain.households import NoSuchHousehold
 from desktop.domain.leases import LeaseProblem, TakesInOnly
 from desktop.domain.locking import LockMinutesRefused
@@ -101,6 +102,9 @@ FAULTS: list[Exception] = [
     store.VaultOpenElsewhere(),
     store.VaultClosed(),
     LockMinutesRefused(),
+    InitialsRefused(),
+    NoSuchInitials(),
+    NothingHandedOver(),
     store.StoreIsNewer("store", 9, 1),
     store.EntriesExist(),
     store.TooMuchText(),
