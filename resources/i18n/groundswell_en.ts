@@ -4390,6 +4390,93 @@ Other walks, or the whole branch, can be given to it later.</source>
     </message>
 </context>
 <context>
+    <name>Lost</name>
+    <message>
+        <source>Report on a lost laptop: {laptop}, {branch}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written {at}, from what the server told {told}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used by: {who}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of the branch was ever given to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The counts are of what these parts hold now; the laptop held no more than was written when it was last heard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last heard from: {at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent when it was last heard: {changes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shut out: {at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows more than doors until: {at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked while locked, last: {at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed in and not yet decided about: {changes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it is protected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything of the branch on it is encrypted, and opens with a passphrase that the program never keeps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What follows from being shut out binds the program as it was made: somebody who knows the passphrase and copied the files can read what was on the laptop, whatever was ordered since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part}, from {since}, until {until}: {people}, {households}, turfs: {turfs}, surveys: {surveys}, files: {files}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody ordered its records destroyed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whoever runs the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its records were ordered destroyed {at}, by {who}: {told}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Outcomes</name>
     <message>
         <source>Nobody in</source>
@@ -7513,6 +7600,13 @@ Good once, until {moment}. When they join, they are to see these words: {words}<
 </context>
 <context>
     <name>handovers</name>
+    <message>
+        <source>%Y-%m-%d %H:%M</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lost</name>
     <message>
         <source>%Y-%m-%d %H:%M</source>
         <translation type="unfinished"></translation>
