@@ -12,8 +12,11 @@ TAKES_IN = frozenset(
         "bundle read",
         "bundle write",
         "enrol",
+        "handover begin",
+        "handover end",
         "laptops handed-in",
         "laptops list",
+        "laptops report",
         "laptops shut-out",
         "laptops wipe",
         "lease ask",
@@ -29,9 +32,11 @@ TAKES_IN = frozenset(
         "sync",
         "turf list",
         "turf walk",
+        "vault ask-help",
         "vault backup",
         "vault backups",
         "vault create",
+        "vault helpers",
         "vault passphrase",
         "vault recover",
         "vault recovery-code",
@@ -39,6 +44,7 @@ TAKES_IN = frozenset(
         "vault rescue",
         "vault restore",
         "vault show",
+        "vault take-help",
     }
 )
 """The commands that do: whatever is not named shows or gives out what a laptop without a lease keeps to itself."""

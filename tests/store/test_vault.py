@@ -247,7 +247,12 @@ def test_only_tests_and_the_practice_street_lower_the_costs() -> None:
         "operations/practice.py",
     }
     # hand on what their tests hand in
-    allowed |= {"cli/opening.py", "operations/backups.py", "operations/helping.py", "operations/recovery_keys.py"}
+    allowed |= {
+        "cli/opening.py",
+        "operations/backups.py",
+        "operations/helping.py",
+        "operations/recovery_keys.py",
+    }
     root = Path(vault.__file__).parents[1]
     for path in root.rglob("*.py"):
         if path.relative_to(root).as_posix() not in allowed:

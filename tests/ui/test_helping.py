@@ -46,6 +46,7 @@ def office(app: QApplication, tmp_path: Path) -> Iterator[Office]:
 
 def locked(player: Player) -> HelpSteps:
     """Lock it with an organiser's slot in it, and go to where help is asked for."""
+    player.come_forward()
     found_branch(player)
     folder = player.store.folder
     lock(player)
@@ -58,6 +59,7 @@ def lock(player: Player) -> None:
     """Lock it, as after a while without a key."""
     player.window.lock()
     player.settle()
+    player.come_forward()
 
 
 def read_back(code: SquareCode) -> str:
