@@ -1,6 +1,7 @@
 """A lost passphrase with an organiser's help, in the real windows of both: the locked one and the organiser's."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,11 +32,11 @@ def player(app: QApplication, tmp_path: Path) -> Iterator[Player]:
     made.close()
 
 
-@pytest.fixture
-def office(app: QApplication, tmp_path: Path) -> Iterator[Office]:
-    """An organiser's window, whose laptop has a recovery key."""
-    (tmp_path / "b").mkdir()
-    made = Office(tmp_path / "b")
+@contextmanager
+def at_office(folder: Path) -> Iterator[Office]:
+    """An organiser's window, whose laptop has a recovery key. Made after another was locked: that closes all windows."""
+    folder.mkdir()
+    made = Office(folder)
     made.store.enrolment.save(
         Enrolled("http://127.0.0.1:9", "11" * 32, "d", "22" * 32, "33" * 32, role="organiser")
     )
@@ -87,20 +88,21 @@ def answer(office: Office, line: str, words: list[str]) -> HelpPage:
     return page
 
 
-def test_a_lost_passphrase_is_replaced_by_two_cameras_and_a_telephone(player: Player, office: Office) -> None:
+def test_a_lost_passphrase_is_replaced_by_two_cameras_and_a_telephone(player: Player, tmp_path: Path) -> None:
     help = locked(player)
     player.type("Eluned Probert")
     player.press("Return")
     player.until(lambda: help.request.code.isVisible())
     line, words = read_back(help.request.code), help.request.words.text().split()
     assert line.startswith("GWASK1")
-    page = answer(office, line, words)
-    office.until(lambda: page.code.isVisible())
-    assert "Eluned Probert asks" in page.who.text()
-    given = read_back(page.code)
-    office.press("Escape")
-    assert given not in texts(page)
-    assert not page.code.isVisible()
+    with at_office(tmp_path / "b") as office:
+        page = answer(office, line, words)
+        office.until(lambda: page.code.isVisible())
+        assert "Eluned Probert asks" in page.who.text()
+        given = read_back(page.code)
+        office.press("Escape")
+        assert given not in texts(page)
+        assert not page.code.isVisible()
     player.come_forward()
     player.press("Return")
     player.type(given)
@@ -118,17 +120,17 @@ def test_a_lost_passphrase_is_replaced_by_two_cameras_and_a_telephone(player: Pl
 
 
 def test_words_that_differ_are_said_at_their_line_and_nothing_is_answered(
-    player: Player, office: Office
+    player: Player, tmp_path: Path
 ) -> None:
     help = locked(player)
     player.type("Eluned")
     player.press("Return")
     player.until(lambda: help.request.code.isVisible())
-    page = answer(office, read_back(help.request.code), ["abandon", "zebra", "velvet"])
-    office.until(lambda: page.words.error)
-    assert "not the words of this request" in page.words.error
-    assert not page.code.isVisible()
-    office.press("Escape")
+    with at_office(tmp_path / "b") as office:
+        page = answer(office, read_back(help.request.code), ["abandon", "zebra", "velvet"])
+        office.until(lambda: page.words.error)
+        assert "not the words of this request" in page.words.error
+        assert not page.code.isVisible()
 
 
 def test_what_is_no_answer_is_said_before_a_passphrase_is_asked_for(player: Player, tmp_path: Path) -> None:
@@ -165,13 +167,14 @@ def test_without_an_organiser_the_page_says_that_the_sheet_is_what_is_left(playe
     assert "recovery sheet" in help.ask.field.error or "No organiser" in help.ask.field.error
 
 
-def test_the_page_of_laptops_leads_to_it(office: Office) -> None:
-    office.go("laptops", LaptopsPage)
-    office.press("H")
-    assert office.is_at(HelpPage)
-    page = office.branch.current
-    assert isinstance(page, HelpPage)
-    office.type("nonsense")
-    office.press("Return")
-    office.until(lambda: page.choice.field.error)
-    assert "no request" in page.choice.field.error
+def test_the_page_of_laptops_leads_to_it(app: QApplication, tmp_path: Path) -> None:
+    with at_office(tmp_path / "b") as office:
+        office.go("laptops", LaptopsPage)
+        office.press("H")
+        assert office.is_at(HelpPage)
+        page = office.branch.current
+        assert isinstance(page, HelpPage)
+        office.type("nonsense")
+        office.press("Return")
+        office.until(lambda: page.choice.field.error)
+        assert "no request" in page.choice.field.error

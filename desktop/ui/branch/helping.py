@@ -68,6 +68,7 @@ class HelpPage(BranchPage):
         self.chooser: QFileDialog | None = None
         self._text = self._answer = ""
         self._is_busy = False
+        self.back.connect(self.leave)
         self._begin_anew()
         self.states.loaded()
 
