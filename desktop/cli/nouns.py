@@ -30,6 +30,7 @@ from desktop.cli import (
     vault,
     vault_help,
     vault_people,
+    vaults,
 )
 from desktop.cli.batch import batch_verb
 from desktop.cli.usage import HelpWanted, WrongUsage
@@ -39,6 +40,7 @@ _VERBS: tuple[Verb, ...] = (
     *vault.VERBS,
     *vault_people.VERBS,
     *vault_help.VERBS,
+    *vaults.VERBS,
     *backups.VERBS,
     *enrol.VERBS,
     *invite.VERBS,

@@ -147,6 +147,11 @@ class PassphrasePage(BranchPage):
             Action("Return", translate("Passphrase", "Change the passphrase"), self.change, Kind.PRIMARY),
             Action("Alt+R", translate("Passphrase", "New recovery code"), self.renew),
             Action("Alt+K", translate("Passphrase", "Encrypt everything anew"), self.renew_key),
+            Action(
+                "Alt+P",
+                translate("Passphrase", "Who has one"),
+                lambda: self.desk.go(Place("holders")),
+            ),
         ]
         held = self._held
         if held is not None and (held.helpers or held.is_refused):
