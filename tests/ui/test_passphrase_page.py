@@ -82,6 +82,7 @@ def test_everything_is_encrypted_anew_from_the_window_and_open_again(
     player.settle()
     page = player.window.room("passphrase")
     assert isinstance(page, PassphrasePage)
+    player.come_forward()
     page.take_keys()
     player.type(OLD)
     player.press("Alt+K")
