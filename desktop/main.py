@@ -42,7 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _begin(words: Sequence[str]) -> int:
+    from desktop.store.process import harden
+
     _keep_log()
+    harden()
     window_folder = _folder_of_window(words)
     if window_folder is not None:
         return _open_window(window_folder)

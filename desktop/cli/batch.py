@@ -4,7 +4,8 @@ A line is a JSON object, ``{"command": ["people", "add", "given_name=Ann"]}``; `
 the list of words alone for all of it. The words are those of the command line without the program's name. Each line is
 answered by one line, ``{"status": 0, "result": …}`` or ``{"status": 1, "code": …, "reason": …}``, in the same order and
 as soon as it is done. ``status`` is the exit status that the command would have. A line that cannot be read is answered
-with status 2, and the next one follows. An ``"id"`` is given back with the answer.
+with status 2, and the next one follows. An ``"id"`` is given back with the answer. Where no line comes for as long as
+the window would stay open unwatched, the vault is closed and the batch ends with status 3.
 """
 
 import json
@@ -12,10 +13,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, BinaryIO
 
+from desktop.cli.patience import patient
 from desktop.cli.refusals import refusal_document, told_of
 from desktop.cli.statuses import Status
-from desktop.cli.usage import HelpWanted, WrongUsage
+from desktop.cli.usage import HelpWanted, NobodyWrites, WrongUsage
 from desktop.cli.verbs import Answer, Call, Verb
+from desktop.operations.locking import read_lock_minutes
+from desktop.wording.terminal import nobody_writes_words
 
 LONGEST_LINE = 4 * 1024 * 1024  # bytes
 _BLANK = b" \t\r\n"
@@ -35,7 +39,8 @@ def batch_verb(find_verb: FindVerb) -> Verb:
         "Do many commands, one a line of standard input, each a JSON object such as"
         ' {"command": ["people", "add", "given_name=Ann"]}. One line of JSON answers each:'
         ' {"status": 0, "result": …} or {"status": 1, "code": …, "reason": …}, with the exit status that the'
-        " command would have. The passphrase is asked for once.",
+        " command would have. The passphrase is asked for once. Where no line comes for as long as the laptop stays open"
+        " unwatched (see vault lock-after), the records are closed and the batch ends with status 3.",
         run,
         ["groundswell batch --vault records < commands.ndjson"],
     )
@@ -43,9 +48,17 @@ def batch_verb(find_verb: FindVerb) -> Verb:
 
 def _batch(call: Call, find_verb: FindVerb) -> Answer:
     call.terminal.is_quiet = True
-    with call.store.batch():  # so that a file of commands that was a mistake is undone as one
-        for line in read_lines(call.terminal.input):
-            call.terminal.print_document(_answer_line(call, line, find_verb))
+    minutes = read_lock_minutes(call.store)
+    lines = read_lines(patient(call.terminal.input, minutes * 60))
+    try:
+        with call.store.batch():  # so that a file of commands that was a mistake is undone as one
+            for line in lines:
+                call.terminal.print_document(_answer_line(call, line, find_verb))
+    except NobodyWrites:
+        # Each line was answered, so there is no line to answer with this: it is told beside.
+        call.opening.close()
+        call.terminal.tell(nobody_writes_words(minutes))
+        return Answer(None, is_printed=True, status=Status.LOCKED)
     return Answer(None, is_printed=True)
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from desktop.cli import (
+    accounts,
     attempt,
+    backups,
     batches,
     bundle,
     conflicts,
@@ -21,6 +23,7 @@ from desktop.cli import (
     sync,
     turf,
     vault,
+    vault_people,
 )
 from desktop.cli.batch import batch_verb
 from desktop.cli.usage import HelpWanted, WrongUsage
@@ -28,6 +31,8 @@ from desktop.cli.verbs import Verb
 
 _VERBS: tuple[Verb, ...] = (
     *vault.VERBS,
+    *vault_people.VERBS,
+    *backups.VERBS,
     *enrol.VERBS,
     *invite.VERBS,
     *register.VERBS,
@@ -45,6 +50,7 @@ _VERBS: tuple[Verb, ...] = (
     *sent.VERBS,
     *laptops.VERBS,
     *grant.VERBS,
+    *accounts.VERBS,
 )
 
 
@@ -59,6 +65,8 @@ def find_verb(words: Sequence[str]) -> tuple[Verb, Sequence[str]]:
     if not verbs:
         raise WrongUsage(f"There is no command “{noun[:40]}”.", "See groundswell --help.\n")
     verb = words[1] if len(words) > 1 else ""
+    if (part := " ".join(words[1:3])) in verbs and len(words) > 2:
+        return verbs[part], words[3:]
     if verb in verbs:
         return verbs[verb], words[2:]
     if verb in ("", "--help", "-h") or verb.startswith("--"):

@@ -9,7 +9,7 @@ from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.errors import VaultMissing
 from desktop.store.store import Store
 from desktop.store.stretching import FLOOR
-from desktop.wording.terminal import passphrase_prompt
+from desktop.wording.terminal import key_file_older_words, passphrase_prompt
 from sync.protocol.enrolment import Stretch
 
 Unlock = Callable[[Path], Store]
@@ -57,4 +57,7 @@ def unlock(
     """
     if not vault_exists(folder):
         raise VaultMissing
-    return unlock_vault(folder, terminal.secret(PASSPHRASE, passphrase_prompt()), floor=floor, device=device)
+    store = unlock_vault(folder, terminal.secret(PASSPHRASE, passphrase_prompt()), floor=floor, device=device)
+    if store.is_key_older:
+        terminal.tell(key_file_older_words())
+    return store

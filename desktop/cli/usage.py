@@ -14,6 +14,10 @@ class PassphraseNeeded(Exception):
     """A passphrase is needed, none was given, and nobody can be asked."""
 
 
+class NobodyWrites(Exception):
+    """Nothing came for as long as records may stay open unwatched."""
+
+
 class HelpWanted(Exception):
     """Help was asked for; ``text`` is the help."""
 

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli.terminal import NEW_PASSPHRASE, PASSPHRASE, RECOVERY_CODE
+from desktop.cli.usage import WrongUsage
 from desktop.cli.verbs import Answer, Call, Verb
 from desktop.operations.conflicts import count_conflicts
 from desktop.operations.contacts import count_people
+from desktop.operations.locking import read_lock_minutes, set_lock_minutes
 from desktop.operations.members import name_branch, name_me, who_am_i
 from desktop.operations.status import read_status
 from desktop.operations.vaults import (
@@ -24,6 +26,7 @@ from desktop.wording import counts
 from desktop.wording.strip import strip_sentence
 from desktop.wording.terminal import (
     again_prompt,
+    lock_after_words,
     new_passphrase_prompt,
     passphrase_prompt,
     recovery_prompt,
@@ -40,10 +43,11 @@ def _take_names(parser: argparse.ArgumentParser) -> None:
         "--branch", metavar="NAME", default="", help="what the branch is called, if you start one"
     )
 
-    _take_sheet(parser)
+    take_sheet(parser)
 
 
-def _take_sheet(parser: argparse.ArgumentParser) -> None:
+def take_sheet(parser: argparse.ArgumentParser) -> None:
+    """The option that prints a recovery sheet."""
     parser.add_argument(
         "--sheet", metavar="FILE", type=Path, help="also write the recovery sheet as PDF, to be printed"
     )
@@ -68,11 +72,11 @@ def _create(call: Call) -> Answer:
         "laptop": me.laptop,
         "branch": me.branch,
     }
-    document |= _hand_over(call, made.recovery_code)
+    document |= hand_over(call, made.recovery_code)
     return Answer(document, f"Made in {call.folder}.")
 
 
-def _hand_over(call: Call, code: str) -> dict[str, str | None]:
+def hand_over(call: Call, code: str) -> dict[str, str | None]:
     """Tell a recovery code this once, and print its sheet if that is wanted; the code is told whatever happens."""
     if not call.arguments.json:
         call.terminal.tell(recovery_words(code))
@@ -99,6 +103,7 @@ def _show(call: Call) -> Answer:
         "people": count_people(call.store),
         "pending": status.pending_visits + status.pending_other,
         "conflicts": count_conflicts(call.store),
+        "is_key_older": call.store.is_key_older,
     }
     names = ", ".join(part for part in (me.name, me.laptop, me.branch) if part)
     people = counts.people(count_people(call.store))
@@ -144,8 +149,27 @@ def _renew(call: Call) -> Answer:
     store = call.store
     passphrase = call.terminal.secret(PASSPHRASE, passphrase_prompt())
     code = renew_recovery_code(store, passphrase, device=call.device)
-    document = {"vault": str(call.folder), **_hand_over(call, code)}
+    document = {"vault": str(call.folder), **hand_over(call, code)}
     return Answer(document, "The old sheet opens nothing any more.")
+
+
+def _take_minutes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "minutes", metavar="MINUTES", type=_minutes, nargs="?", help="1 to 30; left out, it is told"
+    )
+
+
+def _minutes(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 6):
+        raise WrongUsage("Minutes are a whole number, such as 10.")
+    return int(text)
+
+
+def _lock_after(call: Call) -> Answer:
+    if call.arguments.minutes is not None:
+        set_lock_minutes(call.store, call.arguments.minutes)
+    minutes = read_lock_minutes(call.store)
+    return Answer({"lock_minutes": minutes}, lock_after_words(minutes))
 
 
 VERBS = (
@@ -187,6 +211,13 @@ VERBS = (
         "Make a new recovery code; the old sheet is worth nothing from then on.",
         _renew,
         ["groundswell vault recovery-code --sheet sheet.pdf --vault records"],
-        _take_sheet,
+        take_sheet,
+    ),
+    Verb(
+        "vault lock-after",
+        "Say after how many minutes without a key this laptop locks itself, or set it.",
+        _lock_after,
+        ["groundswell vault lock-after 5 --vault records"],
+        _take_minutes,
     ),
 )

@@ -19,7 +19,8 @@ class LaptopStanding:
     ``behind`` counts changes of colleagues that it has not received, ``pending`` its own that it had not sent when it
     was last heard, ``kept_apart`` those that the server keeps apart. ``forks``: how often it was found copied or put
     back. ``member_name`` is whose it is, as far as this laptop knows. It may have the whole branch (``has_branch``), or turfs:
-    their ids, and by ``turf_names`` what they are called.
+    their ids, and by ``turf_names`` what they are called. Of a guest, ``guest_of`` is what the coordinator's own
+    laptop is called, and ``until`` (UTC) when they see people no more.
     """
 
     id: str
@@ -41,6 +42,8 @@ class LaptopStanding:
     turfs: tuple[TurfId, ...] = ()
     turf_names: tuple[str, ...] = ()
     member: MemberId | None = None
+    guest_of: str = ""
+    until: datetime | None = None
 
     @property
     def is_silent(self) -> bool:

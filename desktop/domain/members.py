@@ -8,11 +8,26 @@ from desktop.domain.ids import LaptopId, MemberId
 
 
 class Role(StrEnum):
-    """What a member does here; decides which home they see."""
+    """What a member does here; decides which home they see. A coordinator is one who has joined no server."""
 
     CANVASSER = "canvasser"
     ORGANISER = "organiser"
+    OFFICER = "data_officer"
+    GUEST = "guest"
     COORDINATOR = "coordinator"
+    REGION = "region"
+    NATIONAL = "national"
+    OBSERVER = "observer"
+
+    @property
+    def is_above(self) -> bool:
+        """Whether they see numbers of branches, never people."""
+        return self in (Role.COORDINATOR, Role.REGION, Role.NATIONAL, Role.OBSERVER)
+
+    @property
+    def runs_branch(self) -> bool:
+        """Whether they run a branch, or answer for what it holds."""
+        return self in (Role.ORGANISER, Role.OFFICER)
 
 
 class NotAnOrganiser(Exception):

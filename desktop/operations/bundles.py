@@ -11,6 +11,7 @@ from typing import BinaryIO
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from desktop.domain.accounts import NoStickAbove
 from desktop.operations.bundle_taking import BundleTaken, Taking
 from desktop.operations.changed import Changed, Done
 from desktop.store.enrolment import Enrolled
@@ -98,8 +99,10 @@ def write_to_stick(
 ) -> Done[BundleWritten]:
     """Write a bundle for every laptop of the branch, and for the server if one was joined. It appears whole or not at all.
 
-    Raises BundleUnwritable, BundleStopped.
+    Raises BundleUnwritable, BundleStopped, NoStickAbove.
     """
+    if store.branch.is_region:
+        raise NoStickAbove
     kept = _joined(store)
     key = _signing_key(kept)
     content_key = store.session.random(_KEY_BYTES)
@@ -140,8 +143,10 @@ def read_from_stick(
     server's answer to this laptop is believed as a pull is, but only whole: its signature stands at its end. What it shows to
     have left this laptop's part is removed; where that is much, only if ``may_remove`` says that a person agreed.
 
-    Raises NotABundle, WrongBranch, ForSomebodyElse, BundleUnwritable; then nothing was changed.
+    Raises NotABundle, WrongBranch, ForSomebodyElse, BundleUnwritable, NoStickAbove; then nothing was changed.
     """
+    if store.branch.is_region:
+        raise NoStickAbove
     try:
         with _opened(path) as file:
             taken = _take(store, file, (progress or _nobody, cancelled or _never), may_remove=may_remove)

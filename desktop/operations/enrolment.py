@@ -22,6 +22,7 @@ _UNNAMED = "laptop"
 """What a server calls a laptop that nobody has named."""
 _MOST_NAME = 200  # letters of a laptop's name that a server takes
 _HOLDS_ENTRIES = "holds_entries"
+_OF_REGION = "region:"
 
 
 class NotJoined(Exception):
@@ -52,7 +53,7 @@ class Invited:
 def enrol(
     store: Store, server: str, code: str, *, authorities: str | None = None, is_compared: bool = True
 ) -> Enrolled:
-    """Join a branch: the code suffices. Takes a second, and the network.
+    """Join a branch, or a region: the code suffices. Takes a second, and the network.
 
     A server's code keeps the branch that this vault has had from the first; a colleague's brings theirs, which only
     a vault without entries can take. ``authorities`` is a PEM file of certificate authorities to trust instead of
@@ -171,9 +172,11 @@ def _keep(
     is_compared: bool,
 ) -> None:
     store.enrolment.stop_asking()
-    if answer.branch_key is not None:
+    if answer.branch.startswith(_OF_REGION):
+        store.branch.adopt_region(answer.branch.removeprefix(_OF_REGION))
+    elif answer.branch_key is not None:
         store.branch.adopt(answer.branch, answer.branch_key)
-    elif answer.branch != store.branch.id:
+    elif answer.branch != store.branch.id or store.branch.is_region:
         raise BadAnswer("branch")
     store.exchange.begin_with(answer.scopes)
     store.enrolment.save(

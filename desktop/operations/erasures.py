@@ -2,7 +2,7 @@
 
 from desktop.domain.contacts import NoSuchContact
 from desktop.domain.ids import ContactId
-from desktop.domain.members import NotAnOrganiser, Role
+from desktop.domain.members import NotAnOrganiser
 from desktop.operations.changed import Changed, Done
 from desktop.store.store import Store
 
@@ -23,7 +23,7 @@ def erase_contact(store: Store, contact: ContactId) -> Done[bool]:
     The value is whether they are still listed, because a council's register names them. Raises NotAnOrganiser, or
     NoSuchContact.
     """
-    if store.members.me().role is not Role.ORGANISER:
+    if not store.members.me().role.runs_branch:
         raise NotAnOrganiser()
     page = store.pages.person(contact)
     if page is None:

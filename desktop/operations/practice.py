@@ -8,7 +8,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import count
 from pathlib import Path
@@ -79,7 +79,7 @@ def _thrown_away(opened: Opened, folder: Path) -> Opened:
         opened.release()
         shutil.rmtree(folder, ignore_errors=True)
 
-    return Opened(opened.folder, opened.store_id, opened.connect_writer, opened.connect_reader, release)
+    return replace(opened, release=release)
 
 
 def _fill(store: Store, doors: int, seed: int) -> None:

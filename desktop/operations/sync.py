@@ -71,6 +71,8 @@ def sync_now(
         transport.close()
     _note(store, report, transport.server_now())
     touched = Changed.SYNC | (_RECEIVED if report.received or report.removed else Changed.NOTHING)
+    if _note_role(store, report.role):
+        touched |= Changed.MEMBERS
     return Done(Sent(report, store.conflicts.count()), touched)
 
 
@@ -110,6 +112,17 @@ def _note(store: Store, report: SyncReport, server_ms: int) -> None:
         store.sent.note_exchange(is_forked=report.forks > 0, removals_held=report.removals_held)
         if not report.pending:
             store.enrolment.sent(now)
+
+
+def _note_role(store: Store, role: str) -> bool:
+    """Be what the server says that this laptop's member is now; whether that is news."""
+    kept = store.enrolment.find()
+    if kept is None or role not in list(Role) or (kept.role == role and store.members.me().role == role):
+        return False
+    with store.transaction():
+        store.enrolment.save(replace(kept, role=role))
+        store.members.name_me("", "", Role(role))
+    return True
 
 
 def failure_code(fault: ExchangeError | VaultUnwritable) -> str:

@@ -3,12 +3,15 @@
 ``stretch`` and ``floor`` say what Argon2id costs and the least that is accepted; only tests give them.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain import passphrases
+from desktop.operations.backups import follow_keys
 from desktop.store import vault
 from desktop.store.device_secrets import DeviceSecrets
+from desktop.store.errors import VaultError
 from desktop.store.opened import Opened
 from desktop.store.store import Store
 from desktop.store.stretching import FLOOR
@@ -83,17 +86,16 @@ def recover_vault(
     ``member`` says whose passphrase it will be where several people have one.
     """
     passphrases.accept(new_passphrase)
-    return _store(
-        vault.open_by_recovery(
-            folder,
-            recovery_code,
-            new_passphrase,
-            member=member,
-            stretch=stretch,
-            floor=floor,
-            device=device,
-        )
+    opened = vault.open_by_recovery(
+        folder,
+        recovery_code,
+        new_passphrase,
+        member=member,
+        stretch=stretch,
+        floor=floor,
+        device=device,
     )
+    return _followed(_store(opened))
 
 
 def rescue_vault(
@@ -122,12 +124,13 @@ def change_passphrase(
     floor: Stretch = FLOOR,
     device: DeviceSecrets | None = None,
 ) -> None:
-    """Give the open vault a new passphrase; WrongPassphrase if ``old`` is not the one it has."""
+    """Give the open vault and its backups a new passphrase; WrongPassphrase if ``old`` is not the one it has."""
     passphrases.accept(new)
     gen = vault.change_passphrase(
         store.folder, old, new, stretch=stretch, floor=floor, device=device, after=store.key_file.generation()
     )
     store.key_file.note(gen)
+    _followed(store)
 
 
 def renew_recovery_code(
@@ -144,6 +147,7 @@ def renew_recovery_code(
         store.folder, passphrase, stretch=stretch, floor=floor, device=device, after=after
     )
     store.key_file.note(gen)
+    _followed(store)
     return code
 
 
@@ -152,6 +156,13 @@ def remove_vault(store: Store, device: DeviceSecrets | None = None) -> None:
     folder = store.folder
     store.close()
     vault.remove_vault(folder, device)
+
+
+def _followed(store: Store) -> Store:
+    """Let the backups open as the vault does now; those that cannot follow do so with the next backup."""
+    with suppress(VaultError):
+        follow_keys(store)
+    return store
 
 
 def _store(opened: Opened) -> Store:

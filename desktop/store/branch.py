@@ -3,9 +3,10 @@
 from desktop.store.errors import EntriesExist
 from desktop.store.journal import Journal
 from desktop.store.rows import Rows
-from desktop.store.session import write_identity
+from desktop.store.session import REGION, write_identity
 from desktop.store.transactions import Transactions
 from sync.protocol.entries import Scope
+from sync.protocol.scopes import is_region
 from sync.protocol.sealing import KEY_LENGTH
 
 
@@ -18,7 +19,7 @@ class Branch(Rows):
 
     @property
     def id(self) -> str:
-        """The branch's id, 32 hex letters; its scope is ``branch:`` and this."""
+        """The branch's id, 32 hex letters; or the region's, if this vault belongs to one."""
         return self.base.session.branch
 
     @property
@@ -35,6 +36,22 @@ class Branch(Rows):
         """Whether nothing was written here yet."""
         return self._journal.is_empty()
 
+    @property
+    def is_region(self) -> bool:
+        """Whether this vault belongs to a region, where nobody's people are."""
+        return is_region(self.scope)
+
+    def adopt_region(self, region: str) -> None:
+        """Belong to a region from now on, by its id. EntriesExist if anything was written here for a branch."""
+        if self.is_region and region == self.id:
+            return
+        with self.base.transaction() as connection:
+            if not self._journal.is_empty():
+                raise EntriesExist
+            write_identity(connection, "branch", bytes.fromhex(region))
+            write_identity(connection, "home", REGION)
+            self.base.reload_session()
+
     def adopt(self, branch: str, key: bytes) -> None:
         """Belong to a colleague's branch from now on. EntriesExist if anything was written here for another.
 
@@ -42,11 +59,12 @@ class Branch(Rows):
         """
         if len(key) != KEY_LENGTH:
             raise ValueError(len(key))
-        if branch == self.id and key == self.key:
+        if branch == self.id and key == self.key and not self.is_region:
             return
         with self.base.transaction() as connection:
             if not self._journal.is_empty():
                 raise EntriesExist
             write_identity(connection, "branch", bytes.fromhex(branch))
             write_identity(connection, "branch_key", key)
+            write_identity(connection, "home", b"")
             self.base.reload_session()

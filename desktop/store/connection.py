@@ -11,6 +11,7 @@ are per connection. Statements commit by themselves (``isolation_level=None``) u
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +25,7 @@ PLAIN_HEADER = b"SQLite format 3\x00"
 WRITER_CACHE_KIB = 64 * 1024  # with pages kept decrypted, SQLCipher is as quick as plain SQLite
 READER_CACHE_KIB = 16 * 1024
 BUSY_SECONDS = 10.0
+COPIED_AT_ONCE = 256  # pages: a megabyte
 STATEMENTS_KEPT = 512  # the authorizer is asked when a statement is prepared, so prepare seldom
 
 _ALLOWED_CIPHER_PRAGMAS = frozenset({"cipher_version", "cipher_integrity_check"})
@@ -64,12 +66,7 @@ class StoreFile:
 
     def create(self) -> Database:
         """A new, empty store, marked as ours but without tables; VaultExists if there is a file already."""
-        flags = os.O_CREAT | os.O_EXCL | os.O_RDWR
-        try:
-            os.close(os.open(self.path, flags, 0o600))
-        except FileExistsError:
-            raise VaultExists from None
-        connection = self._connect()
+        connection = self._create()
         try:
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             return _harden(connection, WRITER_CACHE_KIB, writes=True)
@@ -84,6 +81,34 @@ class StoreFile:
     def open_reader(self, newest: int) -> Database:
         """A connection that cannot write (``query_only``), for screens."""
         return self._open(newest, READER_CACHE_KIB, writes=False)
+
+    def open_copy(self, newest: int) -> Connection:
+        """A connection that reads a copy which lies still: unlike a reader, it changes nothing in the file."""
+        check_file(self.path)
+        connection = self._connect()
+        try:
+            self._check_inside(connection, newest)
+            for pragma in ("temp_store=MEMORY", f"cache_size=-{READER_CACHE_KIB}", "query_only=ON"):
+                connection.execute(f"PRAGMA {pragma}").fetchall()
+            connection.set_authorizer(authorize)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def copy_from(self, source: Connection, minded: Callable[[int, int], None]) -> None:
+        """Make this file a copy of a store under this key, page by page; ``minded`` is told how many are left, of how many,
+        after each portion, and may raise to stop. VaultExists if there is a file already."""
+        connection = self._create()
+        try:
+            connection.execute("PRAGMA temp_store=MEMORY")
+            source.backup(
+                connection, pages=COPIED_AT_ONCE, progress=lambda _state, left, of: minded(left, of)
+            )
+            connection.execute("PRAGMA fullfsync=ON")
+            connection.execute("PRAGMA journal_mode=DELETE").fetchall()  # one file, without a log beside it
+        finally:
+            connection.close()
 
     def connect_unseen(self) -> Connection:
         """A connection to a store whose file may be damaged anywhere, for reading what can be read of it."""
@@ -102,6 +127,14 @@ class StoreFile:
         except BaseException:
             connection.close()
             raise
+
+    def _create(self) -> Connection:
+        flags = os.O_CREAT | os.O_EXCL | os.O_RDWR
+        try:
+            os.close(os.open(self.path, flags, 0o600))
+        except FileExistsError:
+            raise VaultExists from None
+        return self._connect()
 
     def _connect(self) -> Connection:
         connection = binding.connect(

@@ -99,6 +99,10 @@ class Erasures(Rows):
         erased = self._journal.erasures_of(self._journal.subject_of(entry))
         return not set(erased) <= set(entry.seen.get(ERASED, ()))
 
+    def count(self) -> int:
+        """How many erasures were carried out here."""
+        return int(self.reading.execute("SELECT count(*) FROM erasure").fetchone()[0])
+
     def untold(self) -> list[EntryId]:
         """Erasures that were carried out here, that the server knows of, and that it has not been told were carried out."""
         rows = self.reading.execute(

@@ -5,7 +5,7 @@ No error carries a passphrase, a key, a name or a path.
 
 from typing import Literal
 
-Part = Literal["key", "store"]
+Part = Literal["key", "store", "backup"]
 
 
 class VaultError(Exception):
@@ -51,8 +51,8 @@ class PersonUnknown(VaultError):
     """Nobody with that id has a passphrase to this vault."""
 
 
-class LastPerson(VaultError):
-    """Whoever is to be removed is the only one who has a passphrase, or the one who asks."""
+class NotOneself(VaultError):
+    """Whoever is to be removed is the one who asks: somebody must be left who can open the vault."""
 
 
 class VaultMissing(VaultError):
@@ -76,6 +76,26 @@ class VaultDamaged(VaultError):
         self.reason = reason
 
 
+class BackupDamaged(VaultError):
+    """A backup's file is not what was written; ``reason`` is a code for the log and the tests, as above."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class BackupMissing(VaultError):
+    """There is no backup where one was looked for."""
+
+
+class BackupFolderMissing(VaultError):
+    """The folder for backups is not there: a stick that is not plugged in, perhaps."""
+
+
+class BackupStopped(VaultError):
+    """Somebody stopped a backup or a restore; nothing of it is kept."""
+
+
 class NotEncrypted(VaultDamaged):
     """The store begins like a database that anybody can read; it was not written by this program."""
 
@@ -93,6 +113,10 @@ class VaultUnwritable(VaultError):
 
 class VaultOpenElsewhere(VaultError):
     """Another process has this vault open."""
+
+
+class VaultClosed(VaultError):
+    """The vault was locked meanwhile: whoever was at work with it is too late. Nothing was written."""
 
 
 class StoreIsNewer(VaultError):

@@ -104,6 +104,8 @@ class Laptops(Rows):
             turfs=turfs,
             turf_names=tuple(called.get(turf, "") for turf in turfs),
             member=MemberId(member) if member else None,
+            guest_of=state.guest,
+            until=instant(state.until_at) if state.until_at else None,
         )
 
 

@@ -1,7 +1,7 @@
 """What a vault hands over when it opens; the store is built on it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.store.binding import Database
@@ -12,8 +12,9 @@ class Opened:
     """An unlocked vault: how to connect to its store, and how to let go of it.
 
     ``connect_writer`` is to be called once; ``connect_reader`` as often as there are workers that read. Close
-    every connection before ``release``, which lets another process open the vault. ``member`` is whose passphrase opened
-    it (empty if none did); ``is_key_older`` says that somebody has put an older key file back.
+    every connection before ``release``, which lets another process open the vault. ``derive`` gives a key for one
+    purpose. ``member`` is whose passphrase opened it (empty if none did); ``is_key_older`` says that somebody has put
+    an older key file back.
     """
 
     folder: Path
@@ -21,5 +22,6 @@ class Opened:
     connect_writer: Callable[[], Database]
     connect_reader: Callable[[], Database]
     release: Callable[[], None]
+    derive: Callable[[bytes], bytes] = field(repr=False)
     member: str = ""
     is_key_older: bool = False

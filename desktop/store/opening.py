@@ -4,7 +4,10 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
+
 from desktop.store.binding import Database
+from desktop.store.disk import sync_folder
 from desktop.store.keyfile import KeyFile
 from desktop.store.migrations import NEWEST, apply_migrations
 from desktop.store.opened import Opened
@@ -13,11 +16,13 @@ from desktop.store.vault_files import (
     Release,
     clear_leftovers,
     copy_key_file,
+    copy_key_file_surely,
     name_store,
     opened_store,
+    store_file,
     write_key_file,
 )
-from desktop.store.vault_names import STORE_NAME
+from desktop.store.vault_names import RENEWED_STORE, STORE_NAME
 
 
 def finish_opening(
@@ -48,6 +53,29 @@ def finish_opening(
     if not unlocked.is_carried_over or content is better:
         copy_key_file(folder, content, root)
     return replace(opened, is_key_older=is_key_older)
+
+
+def settle_moving(folder: Path, unlocked: Unlocked) -> Unlocked:
+    """Where a key was renewed and the new store still waits under its other name: give it its own.
+
+    VaultDamaged, and nothing changed, if what waits is not the store of this key.
+    """
+    content, root = unlocked.content, unlocked.root
+    if not content.moving:
+        return unlocked
+    waiting = folder / RENEWED_STORE
+    if waiting.exists():
+        store_file(waiting, root.key, content.store).open_writer(NEWEST).close()
+        copy_key_file_surely(folder, content, root)  # while the old key file's copy still has its store
+        for suffix in ("-wal", "-shm"):
+            (folder / f"{STORE_NAME}{suffix}").unlink(
+                missing_ok=True
+            )  # of the old store, whose rows are all copied
+        waiting.replace(folder / STORE_NAME)
+        sync_folder(folder)
+    settled = msgspec.structs.replace(content, gen=content.gen + 1, moving=False)
+    write_key_file(folder, settled, root)
+    return replace(unlocked, content=settled)
 
 
 def note_generation(database: Database, gen: int) -> bool:

@@ -17,7 +17,7 @@ from desktop.store.disk import disk_faults
 from desktop.store.errors import VaultDamaged
 from desktop.store.first_slots import FirstKeyFile
 from desktop.store.opened import Opened
-from desktop.store.opening import finish_opening, note_generation
+from desktop.store.opening import finish_opening, note_generation, settle_moving
 from desktop.store.slots import OrganiserSlot, PassphraseSlot
 from desktop.store.stretching import FLOOR
 from desktop.store.unlocking import (
@@ -88,9 +88,9 @@ def sealed_for_organisers(folder: Path) -> tuple[SealedForOrganiser, ...]:
     content = keyfile.decode(keyfile.read_bytes(folder / KEY_NAME)).content
     if isinstance(content, FirstKeyFile):
         return ()
-    for slot in content.slots:
+    found = [slot for slot in content.slots if isinstance(slot, OrganiserSlot)]
+    for slot in found:
         slots.check_slot(slot, FLOOR)
-    found = (slot for slot in content.slots if isinstance(slot, OrganiserSlot))
     return tuple(SealedForOrganiser(slot, content.store, content.v) for slot in found)
 
 
@@ -137,7 +137,7 @@ def _open_anew(
 ) -> Opened:
     require(folder)
     with locked(folder) as release:
-        unlocked = unlock(folder, open_with, floor)
+        unlocked = settle_moving(folder, unlock(folder, open_with, floor))
         opened = finish_opening(folder, unlocked, release)
         content, root = unlocked.content, unlocked.root
         people = [each.member for each in content.slots if isinstance(each, PassphraseSlot)]

@@ -19,7 +19,7 @@ from desktop.store.errors import VaultDamaged
 from sync.protocol.digest import Digest
 
 _MADE_ANEW = frozenset({"store_meta", "snapshot_chunk", "_sqlite_migrations"})
-_NEEDED = frozenset({"branch", "branch_key", "member"})
+IDENTIFYING = frozenset({"branch", "branch_key", "member"})
 _OF_ENTRIES = ("holding", "owed", "lost", "backed_up")
 _FOLDED = "fold_version"
 _LOG_MAGIC, _LOG_HEADER, _FRAME_HEADER, _WORD = 0x377F0682, 32, 24, 0xFFFFFFFF
@@ -38,16 +38,17 @@ class Rescued:
     is_whole: bool
 
 
-def copy_readable(connect: Connect, fresh: Connection) -> Rescued:
+def copy_readable(connect: Connect, fresh: Connection, needed: frozenset[str] = IDENTIFYING) -> Rescued:
     """Copy into a new, empty store what can be read through connections to a damaged one, in one transaction.
 
-    VaultDamaged if not even that can be read by which the store belongs to its branch.
+    VaultDamaged if not even that can be read by which the store belongs to its branch, unless it is known otherwise and not
+    ``needed``.
     """
     fresh.execute("BEGIN IMMEDIATE")
     fresh.execute("PRAGMA defer_foreign_keys=ON")
-    bad = [table for table in _tables(fresh) if not _copy(table, connect, fresh)]
+    bad = [table for table in kept_tables(fresh) if not _copy(table, connect, fresh)]
     names = {row[0] for row in fresh.execute("SELECT name FROM identity").fetchall()}
-    if not names >= _NEEDED:
+    if not names >= needed:
         raise VaultDamaged("store", "beyond_rescue")
     if "writer" in bad:  # whatever has no receipt was not sent, or is sent once more, which changes nothing
         fresh.execute(
@@ -114,7 +115,8 @@ def _sum(content: bytes, order: str, sums: tuple[int, int]) -> tuple[int, int]:
     return one, other
 
 
-def _tables(fresh: Connection) -> list[str]:
+def kept_tables(fresh: Connection) -> list[str]:
+    """The tables that are copied: those that are not made anew, in a store in which nothing is folded yet."""
     rows = fresh.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     return sorted(row[0] for row in rows.fetchall() if row[0] not in _MADE_ANEW)
 

@@ -9,6 +9,7 @@ from desktop.store.connection import StoreFile, check_file
 from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.migrations import NEWEST
 from desktop.store.opened import Opened
+from desktop.store.opening import settle_moving
 from desktop.store.rescue import Rescued, copy_readable, is_log_torn
 from desktop.store.stretching import FLOOR
 from desktop.store.unlocking import by_passphrase, passphrase_secret, unlock
@@ -44,6 +45,7 @@ def rescue_vault(
     require(folder)
     with locked(folder) as release:
         unlocked = unlock(folder, by_passphrase(passphrase_secret(passphrase), device), floor)
+        unlocked = settle_moving(folder, unlocked)
         content, root = unlocked.content, unlocked.root
         check_file(folder / STORE_NAME)
         build_store(folder, root.key, content.store)

@@ -11,15 +11,21 @@ from desktop.domain.ids import MemberId
 from desktop.store.binding import Connection
 from sync.protocol.clock import Clock, Stamp, milliseconds_of
 from sync.protocol.entries import NO_ENTRY, EntryId, Scope, WriterId
+from sync.protocol.scopes import region_scope
 from sync.protocol.sealing import KEY_LENGTH, BranchKeys
 
 APP = "groundswell 0.1.0"
+REGION = b"region"
+"""What the identity says of a vault that belongs to a region."""
 _ID_BYTES = 16
 
 
 @dataclass(slots=True)
 class Session:
-    """What the journal needs to write an entry. ``last_n`` and ``last_id`` are of the latest own entry."""
+    """What the journal needs to write an entry. ``last_n`` and ``last_id`` are of the latest own entry.
+
+    ``branch`` is the id of the branch, or of the region, that this vault belongs to.
+    """
 
     member: MemberId
     branch: str
@@ -78,10 +84,11 @@ def load_session(
         "SELECT n, id FROM entry WHERE writer = ? ORDER BY n DESC LIMIT 1", (writer,)
     ).fetchone()
     branch = bytes(identity["branch"]).hex()
+    is_region = bytes(identity.get("home", b"")) == REGION
     return Session(
         member=MemberId(bytes(identity["member"]).hex()),
         branch=branch,
-        scope=scope_of(branch),
+        scope=region_scope(branch) if is_region else scope_of(branch),
         keys=BranchKeys(bytes(identity["branch_key"])),
         clock=Clock(now_ms, _last_stamp(connection)),
         now_ms=now_ms,

@@ -19,3 +19,8 @@ class Settings(Rows):
                 " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 (name, value),
             )
+
+    def drop(self, name: str) -> None:
+        """Keep a setting no longer."""
+        with self.base.alone():
+            self.writing.execute("DELETE FROM setting WHERE name = ?", (name,))

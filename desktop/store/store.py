@@ -7,6 +7,7 @@ from desktop.store.attachments import Attachments
 from desktop.store.attempts import Attempts
 from desktop.store.batches import Batches
 from desktop.store.branch import Branch
+from desktop.store.branches import Branches
 from desktop.store.clock import clock_ms, street_time
 from desktop.store.conflicts import Conflicts
 from desktop.store.contacts import Contacts
@@ -72,6 +73,7 @@ class Store(Transactions):
         self._sameness = sameness = Sameness(self)
         self.projection = Projection(self, self.journal, sameness)
         self.members = Members(self, self.journal, self.projection, self.settings)
+        self.branches = Branches(self, self.settings)
         self.laptops = Laptops(self, self.settings, self.members, self.enrolment)
         self.branch = Branch(self, self.journal)
         self.households = Households(self, self.projection)

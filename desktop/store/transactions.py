@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from desktop.store.binding import Connection, Database
 from desktop.store.clock import clock_ms, street_time
 from desktop.store.disk import store_faults
+from desktop.store.errors import VaultClosed
 from desktop.store.giving_way import GivingWay
 from desktop.store.opened import Opened
 from desktop.store.session import Session, begin_identity, load_session
@@ -34,6 +35,7 @@ class Transactions:
         self._opened = opened
         self.is_to_checkpoint = False  # whether the write-ahead log holds what was erased
         self.batch_id = ""  # what entries that are written now are written with
+        self.is_closed = False
         self._lock = Turns()
         self._owner = 0
         self._mine = threading.local()
@@ -58,12 +60,24 @@ class Transactions:
         return self.writer.conn if self._owner == threading.get_ident() else self.reader().conn
 
     @property
+    def opened_by(self) -> str:
+        """Whose passphrase opened the vault; empty if none did."""
+        return self._opened.member
+
+    @property
+    def is_key_older(self) -> bool:
+        """Whether the key file is older than the store: somebody put it back."""
+        return self._opened.is_key_older
+
+    @property
     def is_writing(self) -> bool:
         """Whether this thread has a transaction open."""
         return self._owner == threading.get_ident()
 
     def reader(self) -> Database:
         """This thread's read-only connection; it sees the last commit."""
+        if self.is_closed:
+            raise VaultClosed
         found: Database | None = getattr(self._mine, "reader", None)
         if found is None:
             found = self._opened.connect_reader()
@@ -72,6 +86,19 @@ class Transactions:
                 self._readers.append(found)
         return found
 
+    def connect_apart(self) -> Database:
+        """A read-only connection of one's own, to be closed by whoever asked for it."""
+        return self._opened.connect_reader()
+
+    def key_for(self, purpose: bytes) -> bytes:
+        """A key for one purpose, derived from the vault's."""
+        return self._opened.derive(purpose)
+
+    @property
+    def store_id(self) -> str:
+        """The id by which key file, store and backups know that they belong together."""
+        return self._opened.store_id
+
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """One transaction on the writer: all of it is kept, or nothing.
@@ -79,6 +106,8 @@ class Transactions:
         Raises VaultUnwritable if the disk does not take it; RuntimeError within another.
         """
         with self._lock, store_faults():
+            if self.is_closed:
+                raise VaultClosed
             if self._owner:
                 raise RuntimeError("a transaction within a transaction")
             connection = self.writer.conn
@@ -122,6 +151,8 @@ class Transactions:
     def alone(self) -> Iterator[None]:
         """Hold the writer for one statement, which commits by itself unless a transaction is open here."""
         with self._lock, store_faults():
+            if self.is_closed:
+                raise VaultClosed
             yield
 
     def is_shared(self) -> bool:
@@ -140,8 +171,19 @@ class Transactions:
         """The street's own day."""
         return self.local_now().date()
 
+    def break_off_reading(self) -> None:
+        """End whatever is being read just now, in any thread; whoever reads hears of it as a fault."""
+        with self._lock:
+            for database in self._readers:
+                database.conn.interrupt()
+
     def close(self) -> None:
-        """Close every connection and let go of the vault; nothing is waiting to be written."""
+        """Close every connection and let go of the vault; nothing is waiting to be written.
+
+        A thread that comes back later, from the network, finds it closed.
+        """
+        self.is_closed = True
+        self.break_off_reading()
         self.disconnect()
         self._opened.release()
 

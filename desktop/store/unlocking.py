@@ -130,7 +130,7 @@ def unlock(folder: Path, open_with: OpenWith, floor: Stretch) -> Unlocked:
     except VaultDamaged as damage:
         return _unlock_copy(folder, open_with, floor, damage)
     try:
-        return _open(sealed, open_with, floor)
+        return open_sealed(sealed, open_with, floor)
     except (VaultDamaged, WrongPassphrase) as failure:
         if not copy.exists() or not _same_generation(copy, sealed):
             raise
@@ -159,7 +159,8 @@ def _gives_way(old: Slot, new: PassphraseSlot | RecoverySlot) -> bool:
     return isinstance(old, RecoverySlot | CarriedSlot)
 
 
-def _open(sealed: SealedKeyFile, open_with: OpenWith, floor: Stretch) -> Unlocked:
+def open_sealed(sealed: SealedKeyFile, open_with: OpenWith, floor: Stretch) -> Unlocked:
+    """Open a key file, wherever it lies, after its slots were checked. WrongPassphrase, DeviceSecretMissing, VaultDamaged."""
     content = sealed.content
     if isinstance(content, FirstKeyFile):
         for first in content.slots:
@@ -175,7 +176,7 @@ def _unlock_copy(
 ) -> Unlocked:
     try:
         data = keyfile.read_bytes(folder / BACKUP_NAME)
-        unlocked = _open(keyfile.decode(data), open_with, floor)
+        unlocked = open_sealed(keyfile.decode(data), open_with, floor)
     except (VaultDamaged, StoreIsNewer):
         raise failure from None
     write_whole(folder / KEY_NAME, data)

@@ -11,14 +11,22 @@ from pathlib import Path
 from desktop.domain import passphrases, recovery
 from desktop.store import keyfile, slots
 from desktop.store.calibration import calibrated, dearer
-from desktop.store.changing import change_passphrase, renew_recovery_code
+from desktop.store.changing import (
+    add_person,
+    change_passphrase,
+    find_member,
+    list_members,
+    renew_recovery_code,
+)
 from desktop.store.device_secrets import DeviceSecrets, binding_of
 from desktop.store.disk import disk_faults, sync_folder
 from desktop.store.errors import VaultExists
 from desktop.store.keyfile import KeyFile
 from desktop.store.opened import Opened
-from desktop.store.opening import finish_opening
+from desktop.store.opening import finish_opening, settle_moving
+from desktop.store.putting_back import remove_backups
 from desktop.store.recovering import open_by_recovery
+from desktop.store.renewing import RenewedVault, remove_person, renew_key
 from desktop.store.rescuing import RescuedVault, rescue_vault
 from desktop.store.slots import RootKey
 from desktop.store.stretching import FLOOR, KEY_LENGTH
@@ -42,10 +50,8 @@ from desktop.store.vault_files import (
 )
 from desktop.store.vault_names import (
     BACKUP_NAME,
-    DAMAGED_STORE,
+    EVERY_NAME,
     KEY_NAME,
-    READ_STORE,
-    RENEWED_STORE,
     STORE_NAME,
     UNNAMED_STORE,
     vault_exists,
@@ -58,12 +64,18 @@ __all__ = [
     "STORE_NAME",
     "UNNAMED_STORE",
     "CreatedVault",
+    "RenewedVault",
     "RescuedVault",
+    "add_person",
     "change_passphrase",
     "create_vault",
+    "find_member",
+    "list_members",
     "open_by_recovery",
     "open_vault",
+    "remove_person",
     "remove_vault",
+    "renew_key",
     "renew_recovery_code",
     "rescue_vault",
     "vault_exists",
@@ -143,7 +155,7 @@ def open_vault(
     require(folder)
     with locked(folder) as release:
         secret = passphrase_secret(passphrase)
-        unlocked = unlock(folder, by_passphrase(secret, device), floor)
+        unlocked = settle_moving(folder, unlock(folder, by_passphrase(secret, device), floor))
         return finish_opening(folder, unlocked, release, _better(unlocked, secret, floor, device))
 
 
@@ -154,10 +166,9 @@ def remove_vault(folder: Path, device: DeviceSecrets | None = None) -> None:
     """
     with locked(folder) as release:
         store_id = _store_id(folder)
-        stores = (STORE_NAME, UNNAMED_STORE, RENEWED_STORE, DAMAGED_STORE, READ_STORE)
-        files = (f"{name}{suffix}" for name in stores for suffix in ("", "-wal", "-shm"))
-        for name in (KEY_NAME, BACKUP_NAME, *files):
+        for name in EVERY_NAME:
             (folder / name).unlink(missing_ok=True)
+        remove_backups(folder)
         sync_folder(folder)
         if device is not None and store_id:
             device.forget(store_id)

@@ -7,6 +7,7 @@ one is of no use to anybody and is cleared away by the next try.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from desktop.store import keyfile
@@ -17,6 +18,7 @@ from desktop.store.keyfile import KeyFile
 from desktop.store.lockfile import take_lock
 from desktop.store.migrations import NEWEST, apply_migrations
 from desktop.store.opened import Opened
+from desktop.store.putting_back import finish_restore
 from desktop.store.slots import RootKey
 from desktop.store.vault_names import (
     BACKUP_NAME,
@@ -43,6 +45,7 @@ def locked(folder: Path) -> Iterator[Release]:
     with disk_faults():
         release = take_lock(folder)
         try:
+            finish_restore(folder)
             yield release
         except BaseException:
             release()
@@ -71,6 +74,7 @@ def opened_store(
         connect_writer=lambda: store.open_writer(NEWEST),
         connect_reader=lambda: store.open_reader(NEWEST),
         release=release,
+        derive=partial(keyfile.derive, root.key, store_id=content.store),
         member=member,
         is_key_older=is_key_older,
     )

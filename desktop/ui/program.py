@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer, QtMsgType, QTranslator, qInstallMessageHandler
@@ -75,7 +74,6 @@ def run(
 ) -> int:
     """Open the window and work until it is closed; the exit status."""
     app = make_application(arguments)
-    sys.excepthook = _note_fault
     window = make_window(folder, settings, write_sheet, device=device)
     window.appear()
     window.begin()
@@ -84,18 +82,10 @@ def run(
 
 
 def _read_ahead(window: Window) -> None:
-    """Once the first page is painted, read in the background what its passphrase will open."""
+    """Once the first page is painted: hear from the system, and read in the background what its passphrase will open."""
     if window.isVisible():
+        window.hear_system()
         window.tasks.errand(read_ahead, lambda _read: None, owner=window)
-
-
-def _note_fault(kind: type[BaseException], _fault: BaseException, trace: TracebackType | None) -> None:
-    # The barrier of last resort: where it happened, never what was being worked on.
-    places = []
-    while trace is not None:
-        places.append(f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}")
-        trace = trace.tb_next
-    log.error("unforeseen %s at %s", kind.__name__, " ".join(places[-6:]))
 
 
 def _note_message(kind: QtMsgType, _context: object, message: str) -> None:

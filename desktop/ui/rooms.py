@@ -18,16 +18,17 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
     people = Room(Icon.PEOPLE, translate("Rooms", "People"), "Ctrl+3")
     learn = Room(Icon.BOOK, translate("Rooms", "Learn"), "Ctrl+4")
     branch = Room(Icon.REGISTER, translate("Rooms", "Branch"), "Ctrl+4")
-    if desk.role is Role.COORDINATOR and not desk.is_practice:
+    if desk.role.is_above and not desk.is_practice:
         # Counts and laptops, never people: no room leads to any.
         return [
             RoomPlan("home", home, _home),
             RoomPlan("learn", replace(learn, keys="Ctrl+2"), _learn),
             RoomPlan("sent", None, _sent),
-            RoomPlan("stick", None, _stick),
-            RoomPlan("laptops", None, _laptops),
+            *(_of_coordinators() if desk.role is Role.COORDINATOR else []),
+            *([RoomPlan("below", None, _below)] if desk.role in (Role.REGION, Role.NATIONAL) else []),
+            RoomPlan("locking", None, _locking),
         ]
-    runs_branch = desk.role is Role.ORGANISER and not desk.is_practice
+    runs_branch = desk.role.runs_branch and not desk.is_practice
     return [
         RoomPlan("home", home, _home),
         RoomPlan("doors", doors, _doors),
@@ -35,9 +36,13 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
         RoomPlan("branch", branch, _branch) if runs_branch else RoomPlan("learn", learn, _learn),
         RoomPlan("conflicts", None, _conflicts),
         RoomPlan("sent", None, _sent),
-        *([] if desk.is_practice else [RoomPlan("stick", None, _stick)]),
+        *([] if desk.is_practice else [RoomPlan("stick", None, _stick), RoomPlan("locking", None, _locking)]),
         *(_of_organisers() if runs_branch else []),
     ]
+
+
+def _of_coordinators() -> list[RoomPlan]:
+    return [RoomPlan("stick", None, _stick), RoomPlan("laptops", None, _laptops)]
 
 
 def _of_organisers() -> list[RoomPlan]:
@@ -105,9 +110,23 @@ def _stick(desk: Desk) -> Screen:
     return StickPage(desk)
 
 
+def _below(desk: Desk) -> Screen:
+    from desktop.ui.home.below import BelowPage
+
+    page = BelowPage(desk)
+    page.back.connect(lambda: desk.go(Place("home")))
+    return page
+
+
 def _laptops(desk: Desk) -> Screen:
     from desktop.ui.branch.laptops import LaptopsPage
 
     page = LaptopsPage(desk)
     page.back.connect(lambda: desk.go(Place("home")))
     return page
+
+
+def _locking(desk: Desk) -> Screen:
+    from desktop.ui.lock.page import LockPage
+
+    return LockPage(desk)

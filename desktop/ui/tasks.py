@@ -125,11 +125,26 @@ class Tasks(QObject):
         """Tell the screens of a change that came another way; safe from any thread."""
         self.changed.emit(changed)
 
-    def settle(self) -> None:
-        """Wait until all that was asked of the workers has been done, and drop what is still to be told."""
-        for worker in (self._network, self._reader, self._store_worker):
+    def settle(self, patience: float | None = None) -> bool:
+        """Wait until all that was asked of the workers has been done, and drop what is still to be told.
+
+        With ``patience``, the network is waited for no longer than so many seconds: whatever waits there for an answer
+        is left to itself, and a new worker does what is asked from then on. Whether nothing was left so.
+        """
+        is_done = self._await_network(patience)
+        for worker in (self._reader, self._store_worker):
             worker.submit(int).result()
         self._generation += 1
+        return is_done
+
+    def _await_network(self, patience: float | None) -> bool:
+        try:
+            self._network.submit(int).result(patience)
+        except TimeoutError:
+            self._network.shutdown(wait=False, cancel_futures=True)
+            self._network = ThreadPoolExecutor(1, "network")
+            return False
+        return True
 
     def close(self) -> None:
         """Let begun work end and start no more."""

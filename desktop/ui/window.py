@@ -1,18 +1,25 @@
 """The window: first start, the passphrase, or the workplace around an opened store."""
 
+import gc
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
+from desktop.domain.locking import LockReason
+from desktop.operations.changed import Changed
 from desktop.store.vault_names import vault_exists
 from desktop.ui.appearance import read_appearance, write_appearance
 from desktop.ui.collecting import Collector
+from desktop.ui.lock.lock import Lock
+from desktop.ui.lock.surfaces import empty
 from desktop.ui.look.wear import wear
 from desktop.ui.start.beginning import WriteSheet
 from desktop.ui.start.pages import StartPages
@@ -27,6 +34,10 @@ if TYPE_CHECKING:  # types alone: what they stand for is read once a passphrase 
     from desktop.ui.sending.sender import Sender
     from desktop.ui.sending.typing import Typing
     from desktop.ui.workplace import Workplace
+
+
+_LOCK_PATIENCE = 1.5
+"""Seconds in which an exchange or a file may end before a lock goes on without it; a system that sleeps grants five."""
 
 
 class Window(QWidget):
@@ -65,6 +76,11 @@ class Window(QWidget):
         self.start.next_palette.connect(self.next_palette)
         self.start.larger_text.connect(self.larger_text)
         self._layers.addWidget(self.start)
+        self._back_to: Place | None = None  # where one was when it was locked
+        self.locking = Lock(
+            self, is_open=lambda: self.is_open, shut=self._shut, forget=self.start.forget_typed
+        )
+        tasks.changed.connect(self._note)
         install("Ctrl+=", self.larger_text, self)
         install("Ctrl++", self.larger_text, self)
         install("Ctrl+-", lambda: self._resize_text(-1), self)
@@ -92,6 +108,8 @@ class Window(QWidget):
     def open_store(self, store: "Store") -> None:
         """Move in: build the workplace around a store that was just opened."""
         self._store = store
+        self._read_lock_minutes(store)
+        self.locking.watch.touch()
         self._move_in(store, is_practice=False)
 
     def practise(self) -> None:
@@ -135,23 +153,63 @@ class Window(QWidget):
             self.sending.told.connect(strip.hear)
             self._typing = Typing(self, store.giving_way)
         self.workplace = Workplace(desk, plans_for(desk), strip)
+        self.workplace.role_changed.connect(self._move_again, Qt.ConnectionType.QueuedConnection)
         self._layers.addWidget(self.workplace)
         self._layers.setCurrentWidget(self.workplace)
         self._go(Place("home"))
+        if not is_practice and self._back_to is not None:
+            self._go(self._back_to)
+            self._back_to = None
         strip.read()
         if self.sending is not None:
             self.sending.begin()
         self.opened.emit()
 
+    def _move_again(self) -> None:
+        """The member does something else from now on: the same store, with the rooms of that."""
+        if self._store is not None and self.workplace is not None and not self.workplace.desk.is_practice:
+            self._move_out()
+            self._move_in(self._store, is_practice=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything is open here that a lock would close."""
+        return self.workplace is not None or self._store is not None or self.start.holds_store
+
+    def hear_system(self) -> None:
+        """Hear from the system that it sleeps or is locked, where it tells; what that needs is loaded now."""
+        if sys.platform == "win32":
+            from desktop.ui.lock.windows import WindowsSignals, ask_for_session_changes
+
+            heard = WindowsSignals(self.locking.lock)
+            QApplication.instance().installNativeEventFilter(heard)
+            ask_for_session_changes(int(self.winId()))
+            self.locking.keep(heard)
+        elif sys.platform != "darwin":  # macOS tells Qt of neither: there the clock tells
+            with suppress(ImportError):  # a system without D-Bus
+                from desktop.ui.lock.linux import listen_on_this_desktop
+
+                self.locking.keep(listen_on_this_desktop(self.locking.lock, self.locking))
+
     def lock(self) -> None:
         """Close everything: drafts kept, connections closed, screens and clipboard emptied."""
-        if self.workplace is None:
+        self.locking.lock(LockReason.KEY)
+
+    def _shut(self, reason: LockReason) -> None:
+        if reason is LockReason.KEY and self._practice is not None:
+            self._leave_practice()  # that is what the key says there
             return
-        self._move_out()
-        if self._store is not None:
-            self._store.close()
-            self._store = None
-        self.start.show_unlock()
+        if self.workplace is not None and self._practice is None:
+            self._back_to = self.workplace.place
+        self._move_out(is_locking=True)
+        self.start.let_go()
+        for store in (self._practice, self._store):
+            if store is not None:
+                store.close()
+        self._practice = self._store = None
+        self.begin()
+        # Screens refer to themselves: once Qt has deleted its half, what they held is let go of too.
+        QTimer.singleShot(0, self, gc.collect)
         self.locked.emit()
 
     def give_back(self) -> "Store | None":
@@ -170,11 +228,16 @@ class Window(QWidget):
         else:
             self.begin()
 
-    def _move_out(self) -> None:
-        if self.workplace is None:
+    def _move_out(self, *, is_locking: bool = False) -> None:
+        workplace = self.workplace
+        if workplace is None:
+            self.tasks.settle(_LOCK_PATIENCE if is_locking else None)
             return
-        self.workplace.desk.closing.set()
-        self.workplace.leave()
+        workplace.desk.closing.set()
+        workplace.leave()
+        # Another page is painted before anything is waited for: nobody is to read on meanwhile.
+        self._layers.setCurrentWidget(self.start)
+        self.start.cover()
         if self.sending is not None:
             self.sending.stop()
             self.sending.deleteLater()
@@ -182,16 +245,25 @@ class Window(QWidget):
         if self._typing is not None:
             self._typing.stop()
             self._typing = None
-        self.tasks.settle()
-        self._layers.setCurrentWidget(self.start)
-        self._layers.removeWidget(self.workplace)
+        if is_locking:
+            workplace.desk.store.break_off_reading()
+        self.tasks.settle(_LOCK_PATIENCE if is_locking else None)
+        self._layers.removeWidget(workplace)
         # Deleted now, not by and by: nothing that shows a person may outlive the lock.
-        self.workplace.setParent(None)
-        self.workplace.deleteLater()
+        empty(workplace)
+        workplace.setParent(None)
+        workplace.deleteLater()
         self.workplace = None
-        clipboard = QApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
+        self.locking.clipboard.clear()
+
+    def _note(self, changed: Changed) -> None:
+        if changed & Changed.SETTINGS and self._store is not None:
+            self._read_lock_minutes(self._store)
+
+    def _read_lock_minutes(self, store: "Store") -> None:
+        from desktop.operations.locking import read_lock_minutes
+
+        self.locking.watch.stillness.minutes = read_lock_minutes(store)
 
     def _go(self, place: "Place") -> None:
         if self.workplace is not None:
@@ -236,6 +308,7 @@ class Window(QWidget):
         """Keep drafts, close the store, remember the size."""
         self.appearance = replace(self.appearance, width=self.width(), height=self.height())
         write_appearance(self._appearance_file, self.appearance)
+        self.locking.stop()
         self._move_out()
         for store in (self._practice, self._store):
             if store is not None:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.members import Role, WhoAmI
+from desktop.domain.members import WhoAmI
 from desktop.operations.changed import Changed
 from desktop.operations.members import who_am_i
 from desktop.ui.desk import Desk, Place
@@ -18,6 +19,7 @@ from desktop.ui.sending.strip import StatusStrip
 from desktop.ui.translating import translate
 from desktop.ui.widgets.part import Part
 from desktop.ui.widgets.rail import Rail, Room
+from desktop.wording.roles import role_words
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Workplace(Part):
     """Holds the rooms of one opened store; builds each when it is first entered."""
 
     entered = Signal(str)
+    role_changed = Signal()
+    """What its member does here is not what these rooms were built for."""
 
     def __init__(
         self, desk: Desk, plans: Sequence[RoomPlan], strip: StatusStrip, parent: QWidget | None = None
@@ -43,6 +47,7 @@ class Workplace(Part):
         self._plans = {plan.name: plan for plan in plans}
         self._in_rail = [plan.name for plan in plans if plan.room is not None]
         self._screens: dict[str, Screen] = {}
+        self._about: Any = None
         self.rail = Rail([plan.room for plan in plans if plan.room is not None])
         self.rail.room_chosen.connect(lambda index: self.go(Place(self._in_rail[index])))
         self.rail.help_asked.connect(lambda: self.go(Place("learn", self.current)))
@@ -72,6 +77,11 @@ class Workplace(Part):
         shown = self.pages.currentWidget()
         return next((name for name, screen in self._screens.items() if screen is shown), "")
 
+    @property
+    def place(self) -> Place:
+        """Where one is."""
+        return Place(self.current, self._about)
+
     def room(self, name: str) -> Screen:
         """A room's screen, built now if nobody has been there yet."""
         if name not in self._screens:
@@ -82,7 +92,11 @@ class Workplace(Part):
         return self._screens[name]
 
     def go(self, place: Place) -> None:
-        """Enter a room, and open there what the place is about."""
+        """Enter a room, and open there what the place is about. A room that this workplace has not is not entered."""
+        if place.room not in self._plans:
+            return
+        if place.room != self.current or place.about is not None:
+            self._about = place.about
         leaving = self._screens.get(self.current)
         screen = self.room(place.room)
         if leaving is not None and leaving is not screen:
@@ -124,10 +138,7 @@ class Workplace(Part):
             self.desk.tasks.query(partial(who_am_i, self.desk.store), self._show_me, owner=self, latest=self)
 
     def _show_me(self, me: WhoAmI) -> None:
-        words = {
-            Role.CANVASSER: translate("Workplace", "Canvasser"),
-            Role.ORGANISER: translate("Workplace", "Organiser"),
-            Role.COORDINATOR: translate("Workplace", "Coordinator"),
-        }
-        role = ", ".join(part for part in (words[me.role], me.branch) if part)
+        if me.role is not self.desk.role:
+            self.role_changed.emit()
+        role = ", ".join(part for part in (role_words(me.role, translate), me.branch) if part)
         self.rail.set_person(me.name, translate("Workplace", "Practising") if self.desk.is_practice else role)

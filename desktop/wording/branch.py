@@ -2,26 +2,18 @@
 
 from datetime import datetime
 
-from desktop.domain.members import MemberRow, Role
+from desktop.domain.members import MemberRow
 from desktop.domain.register.problems import Severity
 from desktop.domain.register.report import RegisterReport
 from desktop.domain.surveys.survey import DEFAULT_LANGUAGE, Kind, Question, Survey
 from desktop.wording import counts
 from desktop.wording.dates import moment_words, street_time
 from desktop.wording.register import problem_sentence
+from desktop.wording.roles import role_words
 from desktop.wording.translation import Translate, english
 
 _SHORT_WAIT = 10  # seconds
 _MEGABYTE = 1_000_000
-
-
-def role_words(role: Role, translate: Translate = english) -> str:
-    """What a member does here."""
-    return {
-        Role.CANVASSER: translate("Branch", "Canvasser"),
-        Role.ORGANISER: translate("Branch", "Organiser"),
-        Role.COORDINATOR: translate("Branch", "Coordinator"),
-    }[role]
 
 
 def member_words(member: MemberRow, translate: Translate = english) -> str:

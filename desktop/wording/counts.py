@@ -82,6 +82,11 @@ def days(count: int, translate: Translate = english) -> str:
     return _one_or_many(count, translate("Counts", "{n} day"), translate("Counts", "{n} days"))
 
 
+def laptops(count: int, translate: Translate = english) -> str:
+    """How many laptops."""
+    return _one_or_many(count, translate("Counts", "{n} laptop"), translate("Counts", "{n} laptops"))
+
+
 def problems(count: int, translate: Translate = english) -> str:
     """What was found wrong in a file."""
     if count == 0:

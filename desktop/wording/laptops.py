@@ -6,6 +6,7 @@ from desktop.domain.laptops import Concern, ErasureStanding, LaptopsHeld, Laptop
 from desktop.wording import counts
 from desktop.wording.dates import date_words, moment_words, street_time
 from desktop.wording.grants import has_words
+from desktop.wording.roles import named_role
 from desktop.wording.translation import Translate, english
 
 
@@ -89,6 +90,20 @@ def standing_words(laptop: LaptopStanding, translate: Translate = english) -> st
     return ", ".join(told)
 
 
+def whose_words(laptop: LaptopStanding, now: datetime, translate: Translate = english) -> str:
+    """Whose a laptop is and what they do: "Gwen, organiser"; of a guest, whose and until when. ``now``: the street's time."""
+    role = named_role(laptop.role, translate)
+    if laptop.guest_of:
+        role = translate("Laptops", "{role}: {laptop}").format(role=role, laptop=laptop.guest_of)
+        if laptop.until is not None:
+            until = moment_words(street_time(laptop.until), now, translate)
+            role = translate("Laptops", "{role}, until {moment}").format(role=role, moment=until)
+        return role
+    return ", ".join(
+        part for part in (laptop.member_name, role.lower() if laptop.member_name else role) if part
+    )
+
+
 def seen_words(laptop: LaptopStanding, now: datetime, translate: Translate = english) -> str:
     """When a laptop was last heard from. ``now``: the street's time."""
     if laptop.seen_at is None:
@@ -124,7 +139,7 @@ def standing_line(laptop: LaptopStanding, now: datetime, translate: Translate = 
     """A laptop as a line on a terminal. ``now``: the street's time."""
     parts = (
         laptop_name(laptop, translate),
-        laptop.member_name,
+        whose_words(laptop, now, translate),
         seen_words(laptop, now, translate),
         standing_words(laptop, translate),
     )

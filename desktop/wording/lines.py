@@ -3,11 +3,12 @@
 from desktop.domain.attempts import Attempt
 from desktop.domain.conflicts import Answer, Conflict
 from desktop.domain.households import Door
-from desktop.domain.members import LaptopRow, MemberRow, Role
+from desktop.domain.members import LaptopRow, MemberRow
 from desktop.domain.turfs import StreetRow, TurfRow
 from desktop.wording import counts
 from desktop.wording.dates import clock_words, date_words, street_time
 from desktop.wording.outcomes import mark_words, outcome_words
+from desktop.wording.roles import role_words
 from desktop.wording.translation import Translate, english
 
 
@@ -60,12 +61,7 @@ def conflict_lines(conflict: Conflict, translate: Translate = english) -> str:
 
 def member_line(member: MemberRow, translate: Translate = english) -> str:
     """A member of the branch and what they do."""
-    role = {
-        Role.CANVASSER: translate("Lines", "canvasser"),
-        Role.ORGANISER: translate("Lines", "organiser"),
-        Role.COORDINATOR: translate("Lines", "coordinator"),
-    }[member.role]
-    return "\t".join((member.id, member.name, role))
+    return "\t".join((member.id, member.name, role_words(member.role, translate).lower()))
 
 
 def laptop_line(laptop: LaptopRow, translate: Translate = english) -> str:

@@ -28,6 +28,7 @@ from desktop.operations.surveys import AnswersUnreadable
 from desktop.wording.counts import number
 from desktop.wording.grants import grant_fault
 from desktop.wording.register import problem_sentence
+from desktop.wording.roles import account_fault
 from desktop.wording.surveys import answer_fault
 from desktop.wording.told import Told
 from desktop.wording.translation import Translate
@@ -52,7 +53,12 @@ def people_fault(fault: BaseException, translate: Translate) -> Told | None:
             translate("Faults", "Everything else is as it was."),
             translate("Faults", "Ask them to import it again."),
         )
-    return grant_fault(fault, translate) or _not_undone(fault, translate) or _absent(fault, translate)
+    return (
+        grant_fault(fault, translate)
+        or account_fault(fault, translate)
+        or _not_undone(fault, translate)
+        or _absent(fault, translate)
+    )
 
 
 def _not_undone(fault: BaseException, translate: Translate) -> Told | None:

@@ -8,12 +8,13 @@ from desktop.store.errors import (
     DeviceSecretMissing,
     EntriesExist,
     KeyFileOlder,
-    LastPerson,
     NotEncrypted,
+    NotOneself,
     PersonUnknown,
     StoreIsNewer,
     TooManySlots,
     TooMuchText,
+    VaultClosed,
     VaultDamaged,
     VaultError,
     VaultExists,
@@ -22,6 +23,7 @@ from desktop.store.errors import (
     VaultUnwritable,
     WrongPassphrase,
 )
+from desktop.wording.backups import backup_fault
 from desktop.wording.told import Told
 from desktop.wording.translation import Translate
 
@@ -47,10 +49,10 @@ def store_fault(fault: BaseException, translate: Translate) -> Told | None:
             translate("Faults", "Nothing was changed."),
             translate("Faults", "Write less, or part it into several notes."),
         )
-    if isinstance(fault, KeyFileOlder | TooManySlots | PersonUnknown | LastPerson):
+    if isinstance(fault, KeyFileOlder | TooManySlots | PersonUnknown | NotOneself):
         return _ways_in(fault, translate)
     if isinstance(fault, VaultError):
-        return _shut(fault, translate)
+        return backup_fault(fault, translate) or _shut(fault, translate)
     return None
 
 
@@ -81,6 +83,13 @@ def _shut(fault: VaultError, translate: Translate) -> Told:
             translate("Faults", "That passphrase does not open this on this computer."),
             translate("Faults", "Nothing is lost."),
             translate("Faults", "Try again, or use the code on your recovery sheet."),
+        )
+    if isinstance(fault, VaultClosed):
+        return Told(
+            "locked_meanwhile",
+            translate("Faults", "This laptop was locked meanwhile."),
+            translate("Faults", "What was saved before is safe."),
+            translate("Faults", "Open it with your passphrase and do it again."),
         )
     if isinstance(fault, DeviceSecretMissing):
         return _not_of_this_computer(fault, translate)
@@ -188,7 +197,7 @@ def _ways_in(fault: VaultError, translate: Translate) -> Told:
             translate("Faults", "Look at the list of those who have one."),
         )
     return Told(
-        "last_person",
+        "not_oneself",
         translate("Faults", "Your own passphrase cannot be taken away by yourself."),
         translate("Faults", "Nothing was changed."),
         translate("Faults", "Let somebody else who has a passphrase do it."),
@@ -211,10 +220,11 @@ def _damaged(fault: VaultDamaged, translate: Translate) -> Told:
         happened = translate("Faults", "The file that holds the lock to these records is missing or damaged.")
     else:
         happened = translate("Faults", "The file that holds these records is missing or damaged.")
-    if fault.part == "store" and fault.reason == "unreadable":
+    if fault.part == "store" and fault.reason != "beyond_rescue":
         remedy = translate(
             "Faults",
-            "What can be read of it can be rescued from a terminal, also what was not sent: the guide for organisers says how.",
+            "Lock Groundswell and open it again: it offers to bring the records back from a backup, with what can be read"
+            " and was not sent.",
         )
     return Told("damaged", happened, kept, remedy)
 

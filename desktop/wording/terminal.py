@@ -54,6 +54,47 @@ def rescued_words(
     return f"{told} {warning}"
 
 
+def renewed_words(*, is_sheet_void: bool, translate: Translate = english) -> str:
+    """After the key was renewed."""
+    told = translate("Terminal", "Everything is encrypted anew. Every passphrase still opens it.")
+    if is_sheet_void:
+        return f"{told} {translate('Terminal', 'The old recovery sheet opens nothing any more: keep the new code.')}"
+    return f"{told} {translate('Terminal', 'So does the recovery sheet.')}"
+
+
+def person_removed_words(name: str, *, is_sheet_void: bool, translate: Translate = english) -> str:
+    """After somebody's passphrase was taken away."""
+    told = translate(
+        "Terminal",
+        "{name} cannot open these records any more, as they are from now on: everything is encrypted anew. A copy of the folder"
+        " that was made before still opens by the old passphrase.",
+    ).format(name=name)
+    if is_sheet_void:
+        sheet = translate("Terminal", "The old recovery sheet opens nothing any more: keep the new code.")
+    else:
+        sheet = translate(
+            "Terminal",
+            "Whoever has seen the recovery sheet can open them still, until you make a new one.",
+        )
+    return f"{told} {sheet}"
+
+
+def person_added_words(name: str, translate: Translate = english) -> str:
+    """After somebody got a passphrase."""
+    return translate(
+        "Terminal", "{name} has a passphrase of their own from now on, and sees everything that is here."
+    ).format(name=name)
+
+
+def key_file_older_words(translate: Translate = english) -> str:
+    """What is said when the vault opens by a key file older than the store."""
+    return translate(
+        "Terminal",
+        "An older lock was put back on these records: a passphrase from before may open them. If you did not bring them back"
+        " from a copy yourself, tell your organiser. A new passphrase ends this.",
+    )
+
+
 def sheet_failed_words(translate: Translate = english) -> str:
     """Where the recovery sheet could not be written."""
     return translate(
@@ -101,4 +142,19 @@ def no_window_words(translate: Translate = english) -> str:
         "Terminal",
         "The window cannot be opened, because a part that draws it is missing on this laptop. Your records are safe."
         " The README says what to install; everything can also be done here, see: groundswell --help",
+    )
+
+
+def nobody_writes_words(minutes: int, translate: Translate = english) -> str:
+    """Where a batch ended because no line came."""
+    return translate(
+        "Terminal",
+        "No line came for {minutes}, so your records were closed. What was answered is saved; begin again to go on.",
+    ).format(minutes=counts.minutes(minutes, translate))
+
+
+def lock_after_words(minutes: int, translate: Translate = english) -> str:
+    """After how long a laptop locks itself."""
+    return translate("Terminal", "This laptop locks itself after {minutes} without a key.").format(
+        minutes=counts.minutes(minutes, translate)
     )

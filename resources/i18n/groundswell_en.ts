@@ -2,6 +2,73 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>Backups</name>
+    <message>
+        <source>{n} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not open with the passphrase of now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{people}, {n} not sent then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second folder is not there now: {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A backup was made, opened and counted: {holds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is in the second folder too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second folder is not there. Plug its stick in, then make a backup again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second folder did not take it: there is no room, or it may not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the second folder took could not be read again. Use another stick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The records on this laptop have a damaged place, so no backup was made of them. Older backups are as they were. Lock, open again, and bring the records back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last backup could not be written: there is no room on the disk, or it may not be written. Older backups are as they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The records are back: {people}, {n} not sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{changes} newer than the backup were kept from the records that were here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not all of those could be read: what was written last and not sent may be missing. Their file lies aside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send and receive now: the server brings the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Batches</name>
     <message>
         <source>a register</source>
@@ -21,6 +88,81 @@
     </message>
     <message>
         <source>undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Below</name>
+    <message>
+        <source>Invite somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom do you invite?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the new branch is called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its first organiser brings everything else. A branch that there is invites by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making a code with the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please write a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No region yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regions are made by whoever runs the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask again from your home once there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom else?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which region?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code for: {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code for the first organiser of {branch}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a code for this branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite somebody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first organiser of a new branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They begin the branch on a laptop of their own; you see its numbers, never its people.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -215,18 +357,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Canvasser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Organiser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Coordinator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{name} (you)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -356,6 +486,57 @@
     </message>
     <message>
         <source>not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Branches</name>
+    <message>
+        <source>under {least}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server says how each branch stands once it has been asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ring {branch}: none of its laptops has been heard from for {days}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask {branch}: {silent} of {laptops} were not heard from for a week.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every laptop of every branch was heard from this week.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} questions wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} changes not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} changes kept apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server has not been asked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the server told it {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -790,6 +971,14 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>{n} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} laptops</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1500,6 +1689,34 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>That file is no backup, or it is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take another one, from an earlier day or from a stick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no backup here that can be brought back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look on a stick, if you keep backups on one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That folder is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plug the stick in, or name another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The records and the older backups are as they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No organiser’s laptop would have the whole branch for good any more, and nobody could give it to anybody.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1513,6 +1730,66 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>Invite a canvasser to a part, or an organiser without one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop can lock itself after {least} to {most} minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a number between these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed; everybody is what they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the last organiser’s laptop that has the whole branch for good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make another colleague an organiser first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you are here does not let you give that role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask an organiser of the branch, or whoever runs the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server knows no such coordinator above this branch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the list of coordinators again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a branch of that name already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its own organisers invite into it; give a new branch another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records of a region go by the network alone; a stick is for laptops of a branch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send once there is a network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not take that role for this laptop, or that end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A branch has canvassers, data officers and organisers; a guest needs an end within a year.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1744,6 +2021,14 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This laptop was locked meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it with your passphrase and do it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Groundswell is already open with these records.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1876,7 +2161,7 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What can be read of it can be rescued from a terminal, also what was not sent: the guide for organisers says how.</source>
+        <source>Lock Groundswell and open it again: it offers to bring the records back from a backup, with what can be read and was not sent.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2597,6 +2882,10 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>When to lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reading your home</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2701,6 +2990,14 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A data officer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A coordinator, as a guest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whom do you invite?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2717,17 +3014,15 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Their laptop has the whole branch, and they write what happened at its doors.
-No bringing in of registers, no cutting of walks, no inviting.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Does all that you do here: registers, walks, surveys, and inviting others.
-Let only people whom you know well be organisers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>those with nobody yet first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking who is above this branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No coordinator above this branch has joined the server.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2751,11 +3046,31 @@ Let only people whom you know well be organisers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Organisers invite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you are here does not go with giving out codes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask an organiser of your branch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The code for one canvasser</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The code for one organiser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code for one data officer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code for one guest</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2776,6 +3091,26 @@ Let only people whom you know well be organisers.</source>
     </message>
     <message>
         <source>Invite somebody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role}, {region}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which coordinator?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for {n} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until when does {laptop} see this branch’s people?</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2826,7 +3161,27 @@ Let only people whom you know well be organisers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{laptop} is a guest here no more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the member with {laptop} is to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from their next sending on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let them do this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the visit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2842,6 +3197,10 @@ Let only people whom you know well be organisers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Change what they do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>day</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2854,7 +3213,7 @@ Let only people whom you know well be organisers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>this one</source>
+        <source>this one, {whose}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2922,6 +3281,14 @@ Let only people whom you know well be organisers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{role}: {laptop}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role}, until {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not yet heard from</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2971,6 +3338,14 @@ Let only people whom you know well be organisers.</source>
     </message>
     <message>
         <source>every door and everybody, as organisers have it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What its member is to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does that now</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3124,18 +3499,6 @@ Let only people whom you know well be organisers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>canvasser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>organiser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>coordinator</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>not yet heard from</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3149,6 +3512,49 @@ Let only people whom you know well be organisers.</source>
     </message>
     <message>
         <source>There are none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Lock</name>
+    <message>
+        <source>When to lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes without a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to {most}. The fewer, the less somebody finds who takes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It locks at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when you press Ctrl+L, whatever is open;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when the laptop sleeps or its lid is closed, and when its own screen is locked;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when its clock has jumped, as after a sleep that nobody told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What becomes of your work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is being typed is kept and stands there again. What was sending goes on when you are back; a register or a file that was under way is either whole or not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3748,6 +4154,85 @@ Let only people whom you know well be organisers.</source>
     </message>
 </context>
 <context>
+    <name>Region</name>
+    <message>
+        <source>Your branches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>days of silence, longest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No branch is in this region yet. Whoever runs the server puts them in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you can see</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts from 1 to 9 stay hidden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>branches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>laptops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>questions wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changes not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laptops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>longest silent first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role}, {branch}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Register</name>
     <message>
         <source>The council’s register</source>
@@ -4126,6 +4611,83 @@ Let only people whom you know well be organisers.</source>
     </message>
     <message>
         <source>{electors} in {households} and {districts}; {problems}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Roles</name>
+    <message>
+        <source>Canvasser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organiser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data officer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coordinator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regional coordinator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>National coordinator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Observer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their laptop has the whole branch, and they write what happened at its doors.
+No bringing in of registers, no cutting of walks, no inviting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does all that you do here: registers, walks, surveys, and inviting others.
+Let only people whom you know well be organisers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sees the whole branch: brings registers in, writes files out, and erases people who ask for it.
+No inviting, and no giving of laptops or roles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A coordinator sees this branch’s people until a day that you set, and you can end it at any time.
+Their name and that day stand in Laptops for everybody who runs the branch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sees numbers and laptops of branches, never people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sees numbers and laptops of the branches of one region, never people.
+Can invite the first organiser of a new branch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sees numbers and laptops of all branches, never people.
+Can invite coordinators of regions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sees numbers of branches, and nothing else: no laptops, and never people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop}: {role} from now on. It follows when it next sends.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4750,6 +5312,10 @@ your own passphrase.</source>
     </message>
     <message>
         <source>I have lost it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait, then try again: {seconds} s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5378,6 +5944,34 @@ Write it down and keep it away from this laptop. It is shown this once, and it o
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Everything is encrypted anew. Every passphrase still opens it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The old recovery sheet opens nothing any more: keep the new code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So does the recovery sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot open these records any more, as they are from now on: everything is encrypted anew. A copy of the folder that was made before still opens by the old passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever has seen the recovery sheet can open them still, until you make a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An older lock was put back on these records: a passphrase from before may open them. If you did not bring them back from a copy yourself, tell your organiser. A new passphrase ends this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has a passphrase of their own from now on, and sees everything that is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The recovery sheet could not be written there. Write the code down by hand.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5408,6 +6002,14 @@ Good once, until {moment}. When they join, they are to see these words: {words}<
     </message>
     <message>
         <source>The window cannot be opened, because a part that draws it is missing on this laptop. Your records are safe. The README says what to install; everything can also be done here, see: groundswell --help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No line came for {minutes}, so your records were closed. What was answered is saved; begin again to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop locks itself after {minutes} without a key.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5774,18 +6376,6 @@ Good once, until {moment}. When they join, they are to see these words: {words}<
 </context>
 <context>
     <name>Workplace</name>
-    <message>
-        <source>Canvasser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Organiser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Coordinator</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Practising</source>
         <translation type="unfinished"></translation>

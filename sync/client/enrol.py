@@ -18,10 +18,11 @@ from sync.client.transport import (
     read_message,
 )
 from sync.protocol import enrolment, signing
+from sync.protocol.accounts import InviteAsked
 from sync.protocol.codec import encode
 from sync.protocol.entries import Scope
 from sync.protocol.errors import BadSignature, Malformed
-from sync.protocol.messages import EnrolAnswer, EnrolRequest, InviteAnswer, InviteRequest, Refusal
+from sync.protocol.messages import EnrolAnswer, EnrolRequest, InviteAnswer, Refusal
 from sync.protocol.words import wordlist
 
 _NONCE_BYTES = 12
@@ -69,6 +70,16 @@ class Invited:
     code: str = field(repr=False)
     expires_at: str
     words: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """What an invitation says that is not a colleague's: see ``sync.protocol.accounts.InviteAsked``."""
+
+    until_at: int = 0
+    guest: str = ""
+    into: str = ""
+    branch_name: str = ""
 
 
 def enrol(address: str, code: str, laptop: Laptop, *, authorities: str | None = None) -> Enrolled:
@@ -121,25 +132,40 @@ def enrol(address: str, code: str, laptop: Laptop, *, authorities: str | None = 
 
 
 def invite(
-    transport: Transport, role: str, branch_key: bytes, *, scopes: Sequence[Scope] = (), hours: int = 72
+    transport: Transport,
+    role: str,
+    branch_key: bytes | None,
+    *,
+    scopes: Sequence[Scope] = (),
+    hours: int = 72,
+    beyond: Beyond = Beyond(),
 ) -> Invited:
-    """Make a code for a colleague: ``organiser`` or ``canvasser``. Takes half a second.
+    """Make a code for somebody of this branch, or, from a region, for somebody below it. Takes half a second.
 
-    The branch key and the server's key go along, sealed under the code, which the server never learns. ``scopes`` are what
-    a canvasser's laptop begins with; none is the whole branch. Raises ServerRefused (``role`` if this device may not invite,
-    ``not_found`` for a turf that the server does not know), BadAnswer from a server that knows of no such beginnings (the
+    The branch key and the server's key go along, sealed under the code, which the server never learns; from a region
+    nothing does (``branch_key`` None). ``scopes`` are what a canvasser's or a guest's laptop begins with; none is the whole
+    branch. Raises ServerRefused (``role`` if this device may not invite such, ``branch_taken``, ``not_found`` for a turf, a
+    region or a coordinator that the server does not know), BadAnswer from a server that knows of no such beginnings (the
     code is told to nobody then), and the rest of the family.
     """
     code = enrolment.new_code()
     invitation = enrolment.open_code(code)
     nonce = secrets.token_bytes(_NONCE_BYTES)
-    sealed = enrolment.seal_for_newcomer(invitation, branch_key, transport.server.key, nonce)
-    asked = InviteRequest(
+    sealed = (
+        enrolment.seal_for_newcomer(invitation, branch_key, transport.server.key, nonce)
+        if branch_key is not None
+        else b""
+    )
+    asked = InviteAsked(
         address_hash=enrolment.hash_address(invitation.address),
         role=role,
         sealed=sealed.hex(),
         hours=hours,
         scopes=sorted(set(scopes)),
+        until_at=beyond.until_at,
+        guest=beyond.guest,
+        into=Scope(beyond.into),
+        branch_name=beyond.branch_name,
     )
     answer = transport.post("/v1/invitations", asked, InviteAnswer)
     if answer.scopes != asked.scopes:

@@ -90,6 +90,7 @@ class _Run:
     carried: int = 0
     removed: int = 0
     removals_held: int = 0
+    role: str = ""
 
     def once(self) -> dict[Scope, ScopeHead]:
         """From hello to the last attachment."""
@@ -138,6 +139,7 @@ class _Run:
             carried=self.carried,
             removed=self.removed,
             removals_held=self.removals_held,
+            role=self.role,
         )
 
     # Hello, and what the server has forgotten
@@ -208,6 +210,7 @@ class _Run:
         )
         told = self.transport.post("/v1/hello", asked, HelloTold)
         answer = _as_here(told, *here) if told.same and standing else _whole(told)
+        self.role = told.role
         if asked.erased and answer.protocol >= 2:
             self.journal.erasures_told(asked.erased)
         self.transport.learn_time(answer.now)

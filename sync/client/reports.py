@@ -53,6 +53,7 @@ class SyncReport:
     removed: int = 0  # entities that left this laptop's scopes and were let go of
     removals_held: int = 0  # entities that left and were not let go of: so many that a person must say so
     carried: int = 0  # pushes of colleagues that came by a bundle and were handed on
+    role: str = ""  # what this device's role is now, if the server said that it was changed
 
     @property
     def agrees(self) -> bool:

@@ -143,9 +143,14 @@ def whole(entry: Entry) -> Entry:
     )
 
 
-def scope_of(branch: str) -> Scope:
-    """The scope that holds all of a branch's entries; ``branch`` is its id. See ``sync.protocol.scopes``."""
-    return Scope(f"branch:{branch}")
+def scope_of(home: str) -> Scope:
+    """The scope that holds all entries of a branch, by its id, or of a region, by ``region:`` and its id."""
+    return Scope(home if home.startswith("region:") else f"branch:{home}")
+
+
+def home_name(scope: Scope) -> str:
+    """What the home of a device is called: a branch by its id, a region by ``region:`` and its id."""
+    return scope.removeprefix("branch:")
 
 
 def check_link(link: Link | Entry) -> None:

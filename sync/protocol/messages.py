@@ -130,6 +130,7 @@ class HelloAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     scopes: list[ScopeHead]
     last_id: EntryId = EntryId("")
     protocol: Number = 1
+    role: str = ""  # the device's, if it was changed since it enrolled
 
 
 class HelloSame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -139,6 +140,7 @@ class HelloSame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     same: bool
     protocol: Number = 1
     backed_up: list[Number] = []
+    role: str = ""
 
 
 class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -323,6 +325,8 @@ class LaptopState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     app: str = ""
     writers: list[WriterId] = []
     scopes: list[Scope] = []  # granted now
+    guest: str = ""  # what the own laptop of a guest is called, whose grants end at until_at
+    until_at: Number = 0
 
 
 class ErasureState(msgspec.Struct, frozen=True, kw_only=True):

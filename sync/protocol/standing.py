@@ -22,6 +22,7 @@ class HelloTold(msgspec.Struct, frozen=True, kw_only=True):
     protocol: Number = 1
     same: bool = False
     backed_up: list[Number] = []
+    role: str = ""
 
 
 def standing_of(epoch: str, prefix: int, last_id: EntryId, scopes: Iterable[ScopeState]) -> str:

@@ -8,14 +8,15 @@ import msgspec
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from sync.protocol.clock import milliseconds_of
-from sync.protocol.entries import Entry, Scope, is_id, scope_of
+from sync.protocol.entries import Entry, Scope, home_name, is_id, scope_of
+from sync.protocol.rights import Role
 from sync.protocol.scopes import permits
 from sync.server.statements import Prepared
-from sync.server.tables import BRANCH, DEVICE, GRANT
+from sync.server.tables import BRANCH, DEVICE, DEVICE_ROLE, GRANT, REGION
 
-ORGANISER = "organiser"
-CANVASSER = "canvasser"
-ROLES = (ORGANISER, CANVASSER)
+ORGANISER = Role.ORGANISER.value
+CANVASSER = Role.CANVASSER.value
+_REGION = "region:"
 _SEEN_EVERY_MS = 10 * 60 * 1000
 _DEVICE = Prepared(
     select(DEVICE).where(DEVICE.c.scope == bindparam("of"), DEVICE.c.id == bindparam("device"))
@@ -55,9 +56,10 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A device as the server knows it. ``name`` is what it calls itself: branch and id, joined by a dot.
+    """A device as the server knows it. ``name`` is what it calls itself: its home's name and its id, joined by a dot.
 
-    ``scopes`` are those granted now, by the ``grants`` of all times.
+    ``scopes`` are those granted now, by the ``grants`` of all times. ``role_at`` is since when it has its role, 0 if since it
+    enrolled. A guest is shut out when nothing is granted to it any more; ``guest`` names the device that it is elsewhere.
     """
 
     scope: Scope
@@ -69,6 +71,8 @@ class Device:
     is_revoked: bool
     grants: tuple[Grant, ...] = ()
     told: tuple[int, int, str] = (0, 0, "")  # pending, questions and app, as it said them last
+    role_at: int = 0
+    guest: str = ""
 
     def may_write(self, entry: Entry, now: int) -> bool:
         """Whether an entry of this device may claim its scope: by what was granted when it was written, or is now.
@@ -86,11 +90,16 @@ class Device:
     @property
     def name(self) -> str:
         """The name of the device in requests."""
-        return f"{self.scope.removeprefix('branch:')}.{self.id}"
+        return f"{home_name(self.scope)}.{self.id}"
+
+    @property
+    def told_role(self) -> str:
+        """Its role, for its own ears: nothing as long as it is the one with which it enrolled."""
+        return self.role if self.role_at else ""
 
 
 class DeviceRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A device in a list; times in ms since 1970, ``revoked_at`` 0 if it is not revoked."""
+    """A device in a list; times in ms since 1970, ``revoked_at`` 0 if it is not revoked. Its home may be a region."""
 
     device: str
     branch: str
@@ -104,8 +113,9 @@ class DeviceRow(msgspec.Struct, frozen=True, kw_only=True):
 
 def split_name(name: str) -> tuple[Scope, str] | None:
     """Home scope and id of a device's name; None if it is not one."""
-    branch, _, device = name.partition(".")
-    return (scope_of(branch), device) if is_id(branch) and is_id(device) else None
+    home, _, device = name.partition(".")
+    is_name = is_id(home.removeprefix(_REGION)) and is_id(device)
+    return (scope_of(home), device) if is_name else None
 
 
 def find_device(connection: Connection, name: str, now: int) -> Device | None:
@@ -120,21 +130,37 @@ def find_device(connection: Connection, name: str, now: int) -> Device | None:
         return None
     found = _GRANTS.rows(connection, which)
     grants = tuple(Grant(Scope(each.granted), each.from_at, each.until_at) for each in found)
+    scopes = frozenset(grant.scope for grant in grants if grant.holds_at(now))
     return Device(
         scope=scope,
         id=device,
         key=bytes.fromhex(row.key),
         role=row.role,
-        scopes=frozenset(grant.scope for grant in grants if grant.holds_at(now)),
+        scopes=scopes,
         seen_at=row.seen_at,
-        is_revoked=row.revoked_at is not None,
+        is_revoked=row.revoked_at is not None
+        or (row.role == Role.GUEST and not scopes)
+        or _is_shut_out(connection, row.guest),
         grants=grants,
         told=(row.pending, row.questions, row.app),
+        role_at=row.role_at,
+        guest=row.guest,
     )
 
 
-def add_device(connection: Connection, device: Device, box_key: str, laptop: str, now: int) -> None:
-    """Enrol a device, with a grant from now on for each of its scopes."""
+def _is_shut_out(connection: Connection, name: str) -> bool:
+    """Whether the device that a guest is elsewhere was shut out there, or is not known any more."""
+    if not name:
+        return False
+    scope, device = split_name(name) or ("", "")
+    row = _DEVICE.first(connection, {"of": scope, "device": device})
+    return row is None or row.revoked_at is not None
+
+
+def add_device(
+    connection: Connection, device: Device, box_key: str, laptop: str, now: int, until_at: int = 0
+) -> None:
+    """Enrol a device, with its role, and a grant from now on (until an instant; 0 for no end) for each of its scopes."""
     connection.execute(
         insert(DEVICE).values(
             scope=device.scope,
@@ -145,12 +171,13 @@ def add_device(connection: Connection, device: Device, box_key: str, laptop: str
             role=device.role,
             enrolled_at=now,
             seen_at=now,
+            guest=device.guest,
         )
     )
+    whose = {"scope": device.scope, "device": device.id, "from_at": now}
+    connection.execute(insert(DEVICE_ROLE).values(**whose, role=device.role))
     for granted in sorted(device.scopes):
-        connection.execute(
-            insert(GRANT).values(scope=device.scope, device=device.id, granted=granted, from_at=now)
-        )
+        connection.execute(insert(GRANT).values(**whose, granted=granted, until_at=until_at or None))
 
 
 def is_seen_stale(device: Device, now: int) -> bool:
@@ -192,7 +219,7 @@ def keepers(connection: Connection, branch: Scope) -> frozenset[str]:
 
 
 def home_of(connection: Connection, name: str) -> Scope | None:
-    """The branch of a device, by its name or by its id alone."""
+    """The branch or region of a device, by its name or by its id alone."""
     parts = split_name(name) or _find_by_id(connection, name)
     return None if parts is None else parts[0]
 
@@ -204,17 +231,17 @@ def _find_by_id(connection: Connection, device: str) -> tuple[Scope, str] | None
 
 def list_devices(connection: Connection) -> list[DeviceRow]:
     """Every device, in the order in which they enrolled."""
-    joined = DEVICE.join(BRANCH, DEVICE.c.scope == BRANCH.c.scope)
-    rows = connection.execute(
-        select(DEVICE, BRANCH.c.name.label("branch_name"))
-        .select_from(joined)
-        .order_by(DEVICE.c.enrolled_at, DEVICE.c.id)
-    )
+    homes = {
+        row.scope: row.name
+        for home in (BRANCH, REGION)
+        for row in connection.execute(select(home.c.scope, home.c.name))
+    }
+    rows = connection.execute(select(DEVICE).order_by(DEVICE.c.enrolled_at, DEVICE.c.id)).all()
     return [
         DeviceRow(
-            device=f"{row.scope.removeprefix('branch:')}.{row.id}",
-            branch=row.scope.removeprefix("branch:"),
-            branch_name=row.branch_name,
+            device=f"{home_name(row.scope)}.{row.id}",
+            branch=home_name(row.scope),
+            branch_name=homes.get(row.scope, ""),
             laptop=row.laptop,
             role=row.role,
             enrolled_at=row.enrolled_at,

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from sync.protocol.entries import is_id
 from sync.protocol.errors import BadSignature
+from sync.protocol.rights import may_ask
 from sync.protocol.signing import TIME_WINDOW_MS, Request, verify_request
 from sync.server.devices import Device, Now, find_device
 from sync.server.limits import ReplayCache
@@ -18,16 +19,20 @@ _START_SLACK_MS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A request as it came in: what was signed, the signature, how its body is packed, and from where."""
+    """A request as it came in: what was signed, the signature, how its body is packed, from where, and which request it is.
+
+    ``asks`` is the method and the path, as ``sync.protocol.rights.ASKS`` names them.
+    """
 
     request: Request
     signature: str
     encoding: str
     peer: str
+    asks: str = ""
 
 
 class Door:
-    """Checks signature, revocation, time and replay, in this order."""
+    """Checks signature, revocation, time, replay and role, in this order."""
 
     def __init__(self, now: Now) -> None:
         self._now = now
@@ -37,7 +42,7 @@ class Door:
     def admit(self, connection: Connection, call: Call, *, also_revoked: bool = False) -> Device:
         """The device that signed a call; a revoked one only with ``also_revoked``.
 
-        Raises Refused: ``signature`` (also for a device that is not known), ``revoked``, ``clock``, ``replay``.
+        Raises Refused: ``signature`` (also for a device that is not known), ``revoked``, ``clock``, ``replay``, ``role``.
         """
         device = find_device(connection, call.request.device, self._now())
         if device is None:
@@ -49,6 +54,8 @@ class Door:
         if not earliest <= call.request.time_ms <= self._now() + TIME_WINDOW_MS:
             raise Refused(401, "clock")
         self.check_replay(call)
+        if not may_ask(device.role, call.asks):
+            raise Refused(403, "role")
         return device
 
     def check_signature(self, key: bytes, call: Call) -> None:

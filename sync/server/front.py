@@ -6,7 +6,7 @@
 import logging
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -60,6 +60,11 @@ class Route:
     path: str
     work: Work
 
+    @property
+    def name(self) -> str:
+        """What it is called in the table of rights."""
+        return f"{self.method} {self.path}"
+
     def match(self, method: str, path: str) -> Query | None:
         """What stands in the path for the parts in braces; None if it is another request."""
         wanted, given = self.path.split("/"), path.split("/")
@@ -91,6 +96,9 @@ def routes_of(service: Service) -> tuple[Route, ...]:
         Route("GET", "/v1/laptops", service.list_laptops),
         Route("GET", "/v1/grants", service.granting.list_all),
         Route("POST", "/v1/grants", service.granting.change),
+        Route("POST", "/v1/roles", service.roles.change),
+        Route("GET", "/v1/branches", service.regions.list_branches),
+        Route("GET", "/v1/coordinators", service.regions.list_coordinators),
         Route("POST", "/v1/attachments/{id}", service.declare_attachment),
         Route("GET", "/v1/attachments/{id}", service.read_attachment),
         Route("PUT", "/v1/attachments/{id}/{index}", service.put_chunk),
@@ -131,7 +139,7 @@ class Front:
             if asked.body is None:
                 raise Refused(413, "too_large")
             query = {**dict(parse_qsl(asked.query, keep_blank_values=True)), **parts}
-            return route, 200, found.work(call, query)
+            return route, 200, found.work(replace(call, asks=found.name), query)
         except Refused as refused:
             return route, *self._refusal(refused)
         except TooLarge:

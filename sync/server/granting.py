@@ -8,10 +8,11 @@ from sqlalchemy import Connection, insert, select, update
 from sync.protocol.entries import Scope
 from sync.protocol.kinds.turf import TURF
 from sync.protocol.messages import GrantRequest, GrantsAnswer, GrantState
+from sync.protocol.rights import Role
 from sync.protocol.scopes import ScopeKind, ScopeName, branch_of, read_scope
 from sync.server.asking import Query, message_in
 from sync.server.database import Database
-from sync.server.devices import ORGANISER, Device, Now, keepers, split_name
+from sync.server.devices import Now, keepers, split_name
 from sync.server.door import Call, Door
 from sync.server.heads import Stream
 from sync.server.refusals import Refused, malformed, not_found
@@ -67,7 +68,9 @@ def change_grants(connection: Connection, branch: Scope, change: Change, by: str
     if change.until_at and not now < change.until_at < _LATEST:
         raise malformed()
     stream = Stream.lock(connection, branch)
-    device = _device(connection, branch, change.device, is_given=bool(given))
+    device, role = _device(connection, branch, change.device, is_given=bool(given))
+    if role == Role.GUEST and given and not change.until_at:
+        raise malformed()  # a guest is never given anything without an end
     kept = keepers(connection, branch)
     check_known(connection, branch, given)
     for scope in ended:
@@ -97,13 +100,13 @@ class Granting:
     def list_all(self, call: Call, _query: Query) -> GrantsAnswer:
         """Every grant of the asker's branch."""
         with self._database.reading() as connection:
-            device = self._organiser(connection, call)
+            device = self._door.admit(connection, call)
             return GrantsAnswer(grants=list_grants(connection, device.scope), now=self._now())
 
     def change(self, call: Call, _query: Query) -> GrantsAnswer:
         """Give and end scopes of a laptop; the answer is given only after the commit."""
         with self._database.reading() as connection:
-            device = self._organiser(connection, call)
+            device = self._door.admit(connection, call)
         asked = message_in(call, GrantRequest)
         change = Change(asked.device, asked.give, asked.end, asked.until_at)
 
@@ -115,23 +118,17 @@ class Granting:
         self._keep()
         return GrantsAnswer(grants=grants, now=self._now())
 
-    def _organiser(self, connection: Connection, call: Call) -> Device:
-        device = self._door.admit(connection, call)
-        if device.role != ORGANISER:
-            raise Refused(403, "role")
-        return device
 
-
-def _device(connection: Connection, branch: Scope, name: str, *, is_given: bool) -> str:
+def _device(connection: Connection, branch: Scope, name: str, *, is_given: bool) -> tuple[str, str]:
     home, device = split_name(name) or ("", "")
     if home != branch:
         raise not_found()
     row = connection.execute(
-        select(DEVICE.c.revoked_at).where(DEVICE.c.scope == branch, DEVICE.c.id == device)
+        select(DEVICE.c.revoked_at, DEVICE.c.role).where(DEVICE.c.scope == branch, DEVICE.c.id == device)
     ).first()
     if row is None or (is_given and row.revoked_at is not None):
         raise not_found()
-    return device
+    return device, str(row.role)
 
 
 def check_known(connection: Connection, branch: Scope, scopes: Iterable[Scope]) -> None:

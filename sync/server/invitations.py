@@ -11,16 +11,28 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection, Row, insert, select, update
 
+from sync.protocol.accounts import InviteAsked
 from sync.protocol.enrolment import hash_address
 from sync.protocol.entries import Scope, is_id, scope_of
 from sync.protocol.errors import BadSignature
-from sync.protocol.messages import EnrolRequest, InviteRequest
+from sync.protocol.messages import EnrolRequest
+from sync.protocol.rights import Role, rights_of
+from sync.protocol.scopes import ScopeKind, is_region, region_scope
 from sync.protocol.signing import verify_former
-from sync.server.devices import ORGANISER, ROLES, Device, add_device, find_device, keepers, revoke_device
+from sync.server.devices import (
+    ORGANISER,
+    Device,
+    add_device,
+    find_device,
+    keepers,
+    revoke_device,
+    split_name,
+)
 from sync.server.granting import MOST_SCOPES, check_kept, check_known, keep_streams
 from sync.server.heads import Stream
-from sync.server.refusals import Refused, malformed
-from sync.server.tables import BRANCH, DEVICE, INVITATION, SERVER
+from sync.server.refusals import Refused, malformed, not_found
+from sync.server.regions import ROOT, add_branch, is_below, regions_above
+from sync.server.tables import BRANCH, DEVICE, INVITATION, REGION, SERVER
 
 MOST_HOURS = 72
 _HOUR_MS = 60 * 60 * 1000
@@ -29,6 +41,11 @@ _ID_BYTES = 16
 _HEX = "0123456789abcdef"
 _SEALED_CAP = 1024
 _NAME_CAP = 200
+_MOST_GUEST_MS = 366 * 24 * _HOUR_MS
+_ABOVE = frozenset({Role.REGION, Role.NATIONAL})
+"""Who may be a branch's guest."""
+_WHOLE = frozenset({Role.ORGANISER, Role.OFFICER})
+"""Who begins with the whole branch."""
 
 
 class BranchHasOrganiser(Exception):
@@ -47,27 +64,21 @@ def invite_first(connection: Connection, address_hash: str, branch_name: str, no
 
 
 def invite_colleague(
-    connection: Connection, device: Device, request: InviteRequest, now: int
+    connection: Connection, device: Device, request: InviteAsked, now: int
 ) -> tuple[int, list[Scope]]:
-    """An organiser invites somebody into their own branch; returns until when, in ms, and what they begin with.
+    """Somebody invites a colleague into their own home, or below it; returns until when, in ms, and what they begin with.
 
-    No scopes are the whole branch, with which an organiser always begins.
+    An organiser invites into their branch: no scopes are the whole branch, with which organisers and data officers always
+    begin; a guest is a coordinator's device, named, and their grants have an end. A coordinator invites into their region or
+    one below, and the first organiser of a branch that is new. Raises Refused: ``role`` for one that the asker may not give,
+    ``not_found``, ``malformed``, or ``branch_taken`` where there is a branch of that name.
     """
-    if device.role != ORGANISER:
-        raise Refused(403, "role")
-    proper = (
-        request.role in ROLES
-        and len(request.address_hash) == _HASH_LENGTH
-        and not request.address_hash.strip(_HEX)
-        and not request.sealed.strip(_HEX)
-        and 1 <= request.hours <= MOST_HOURS
-        and 0 < len(request.sealed) <= _SEALED_CAP
-        and len(request.scopes) <= MOST_SCOPES
-        and (request.role != ORGANISER or not request.scopes)
-    )
-    if not proper:
+    if request.role not in list(Role):
         raise malformed()
-    check_known(connection, device.scope, request.scopes)
+    if request.role not in rights_of(device.role).invites:
+        raise Refused(403, "role")
+    if not _is_proper(request, now):
+        raise malformed()
     known = connection.execute(
         select(INVITATION.c.made_by, INVITATION.c.expires_at, INVITATION.c.scopes).where(
             INVITATION.c.address_hash == request.address_hash
@@ -77,12 +88,78 @@ def invite_colleague(
         if known.made_by != device.name:
             raise malformed()
         return int(known.expires_at), _scopes_of(known.scopes)
-    name = connection.scalar(select(BRANCH.c.name).where(BRANCH.c.scope == device.scope)) or ""
+    into, name = _home_for(connection, device, request)
     expires_at = now + request.hours * _HOUR_MS
-    made = (request.address_hash, device.scope, name, request.role, request.sealed, device.name)
+    made = (request.address_hash, into, name, request.role, request.sealed, device.name)
     scopes = sorted(set(request.scopes))
-    _keep(connection, made, now, expires_at, scopes)
+    _keep(connection, made, now, expires_at, scopes, until_at=request.until_at, guest=request.guest)
     return expires_at, scopes
+
+
+def _is_proper(request: InviteAsked, now: int) -> bool:
+    is_guest = request.role == Role.GUEST
+    is_ended = now < request.until_at <= now + _MOST_GUEST_MS
+    return (
+        len(request.address_hash) == _HASH_LENGTH
+        and not request.address_hash.strip(_HEX)
+        and not request.sealed.strip(_HEX)
+        and 1 <= request.hours <= MOST_HOURS
+        and len(request.sealed) <= _SEALED_CAP
+        and len(request.scopes) <= MOST_SCOPES
+        and (request.role not in _WHOLE or not request.scopes)
+        and is_guest == bool(request.guest)
+        and (is_ended if is_guest else not request.until_at)
+    )
+
+
+def _home_for(connection: Connection, device: Device, request: InviteAsked) -> tuple[Scope, str]:
+    """The home that a newcomer is invited into, empty for a branch that is yet to be, and what it is called."""
+    if not is_region(device.scope):
+        if request.into or request.branch_name or not request.sealed:
+            raise malformed()
+        check_known(connection, device.scope, request.scopes)
+        if request.guest:
+            _check_guest(connection, device.scope, request.guest)
+        found = connection.scalar(select(BRANCH.c.name).where(BRANCH.c.scope == device.scope))
+        return device.scope, found or ""
+    if request.scopes or request.sealed:  # nothing of a branch goes through somebody above it
+        raise malformed()
+    if request.role == Role.ORGANISER:
+        name = request.branch_name.strip()
+        if not 0 < len(name) <= _NAME_CAP or not name.isprintable():
+            raise malformed()
+        if connection.execute(select(BRANCH.c.scope).where(BRANCH.c.name == name)).first() is not None:
+            raise Refused(409, "branch_taken")
+        return Scope(""), name
+    into = request.into or device.scope
+    found = connection.scalar(select(REGION.c.name).where(REGION.c.scope == into))
+    if found is None or not is_below(into, device.scope):
+        raise not_found()
+    if request.role == Role.REGION and into == ROOT:  # the region of all is national's
+        raise malformed()
+    return into, found
+
+
+def _check_guest(connection: Connection, branch: Scope, name: str) -> None:
+    """Raise ``not_found`` unless a name is a coordinator's device above this branch, and stands."""
+    home, device = split_name(name) or (Scope(""), "")
+    if home not in regions_above(connection, branch):
+        raise not_found()
+    row = connection.execute(
+        select(DEVICE.c.role, DEVICE.c.revoked_at).where(DEVICE.c.scope == home, DEVICE.c.id == device)
+    ).first()
+    if row is None or row.revoked_at is not None or row.role not in _ABOVE:
+        raise not_found()
+
+
+def invite_above(connection: Connection, address_hash: str, region: Scope, role: str, now: int) -> int:
+    """Whoever runs the server invites a coordinator or an observer of a region; returns until when, in ms."""
+    name = connection.scalar(select(REGION.c.name).where(REGION.c.scope == region))
+    if name is None or rights_of(role).home is not ScopeKind.REGION:
+        raise not_found()
+    expires_at = now + MOST_HOURS * _HOUR_MS
+    _keep(connection, (address_hash, region, name, role, "", ""), now, expires_at)
+    return expires_at
 
 
 def _keep(
@@ -91,6 +168,9 @@ def _keep(
     now: int,
     expires_at: int,
     scopes: Sequence[Scope] = (),
+    *,
+    until_at: int = 0,
+    guest: str = "",
 ) -> None:
     names = ("address_hash", "scope", "branch_name", "role", "sealed", "made_by")
     connection.execute(
@@ -100,6 +180,8 @@ def _keep(
             expires_at=expires_at,
             used_by="",
             scopes=msgspec.json.encode(list(scopes)).decode(),
+            until_at=until_at,
+            guest=guest,
         )
     )
 
@@ -131,6 +213,8 @@ def accept(
         return _again(connection, invitation, request, now)
     if invitation.expires_at <= now or not _inviter_stands(connection, invitation.made_by, now):
         raise Refused(410, "expired")
+    if invitation.until_at and invitation.until_at <= now:
+        raise Refused(410, "expired")
     scope = _scope_for(connection, invitation, request, now, random)
     device = Device(
         scope=scope,
@@ -140,11 +224,12 @@ def accept(
         scopes=frozenset(_scopes_of(invitation.scopes) or {scope}),
         seen_at=now,
         is_revoked=False,
+        guest=invitation.guest,
     )
     kept = keepers(connection, scope)
     if device.scopes != {scope}:
         _open_streams(connection, device, now)
-    add_device(connection, device, request.box_key, request.laptop, now)
+    add_device(connection, device, request.box_key, request.laptop, now, invitation.until_at)
     _end_former(connection, request, now)
     check_kept(connection, scope, kept)
     connection.execute(
@@ -207,14 +292,18 @@ def _scope_for(
     now: int,
     random: Callable[[int], bytes],
 ) -> Scope:
-    """The branch that a code leads into. The first organiser's laptop brings its id along."""
-    if invitation.made_by:
-        scope = Scope(str(invitation.scope))
-        if request.holds_entries and scope_of(request.proposed_branch) != scope:
+    """The branch or region that a code leads into. The first organiser's laptop brings the branch's id along."""
+    scope = Scope(str(invitation.scope))
+    inviter = (split_name(str(invitation.made_by)) or (Scope(""), ""))[0]
+    if is_region(scope) or (invitation.made_by and not is_region(inviter)):
+        own = region_scope(request.proposed_branch) if is_region(scope) else scope_of(request.proposed_branch)
+        if request.holds_entries and own != scope:
             raise Refused(409, "holds_entries")  # while the code is still good
         return scope
     branch = connection.execute(select(BRANCH.c.scope).where(BRANCH.c.name == invitation.branch_name)).first()
     if branch is not None:
+        if inviter:  # whoever is above a branch begins one, and never comes into one that there is
+            raise Refused(409, "branch_taken")
         if _has_device(connection, branch.scope):
             raise Refused(410, "used")
         if request.proposed_branch and scope_of(request.proposed_branch) != branch.scope:
@@ -224,6 +313,8 @@ def _scope_for(
     if connection.execute(select(BRANCH.c.scope).where(BRANCH.c.scope == scope)).first() is not None:
         raise Refused(409, "branch_taken")
     connection.execute(insert(BRANCH).values(scope=scope, name=invitation.branch_name, made_at=now))
+    if inviter:
+        add_branch(connection, inviter, scope, now)
     return scope
 
 

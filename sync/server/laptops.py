@@ -8,7 +8,7 @@ from sync.protocol.entries import EntryId, Scope, WriterId, is_id
 from sync.protocol.messages import MOST_ERASED, MOST_OF_APP, ErasureState, HelloRequest, LaptopState
 from sync.protocol.standing import short_of
 from sync.server.database import insert_absent
-from sync.server.devices import Device, is_seen_stale
+from sync.server.devices import Device, is_seen_stale, split_name
 from sync.server.statements import Prepared
 from sync.server.tables import CURSOR, DEVICE, ERASURE, ERASURE_DONE, FORK, GRANT, HEAD, QUARANTINE, WRITER
 
@@ -95,14 +95,16 @@ def list_laptops(connection: Connection, branch: Scope, now: int) -> list[Laptop
     heads: dict[str, int] = {}
     behind: Counter[str] = Counter()
     grants = connection.execute(
-        select(GRANT.c.device, GRANT.c.granted).where(
+        select(GRANT.c.device, GRANT.c.granted, GRANT.c.until_at).where(
             GRANT.c.scope == branch,
             GRANT.c.from_at <= now,
             (GRANT.c.until_at.is_(None)) | (GRANT.c.until_at > now),
         )
     )
     scopes: dict[str, list[Scope]] = {}
-    for device, granted in sorted({(row.device, row.granted) for row in grants}):
+    held = [(row.device, row.granted, row.until_at or 0) for row in grants]
+    ends = {device: max(at for one, _, at in held if one == device) for device, _, _ in held}
+    for device, granted in sorted({(device, granted) for device, granted, _ in held}):
         scopes.setdefault(device, []).append(Scope(granted))
         if granted not in heads:
             heads[granted] = connection.scalar(select(HEAD.c.head).where(HEAD.c.scope == granted)) or 0
@@ -115,7 +117,7 @@ def list_laptops(connection: Connection, branch: Scope, now: int) -> list[Laptop
             .group_by(FORK.c.device)
         )
     }
-    apart = _apart(connection, branch)
+    apart = count_apart(connection, branch)
     writers = _writers(connection, branch)
     rows = connection.execute(
         select(DEVICE).where(DEVICE.c.scope == branch).order_by(DEVICE.c.enrolled_at, DEVICE.c.id)
@@ -138,9 +140,18 @@ def list_laptops(connection: Connection, branch: Scope, now: int) -> list[Laptop
             app=row.app,
             writers=writers.get(row.id, []),
             scopes=scopes.get(row.id, []),
+            guest=_laptop_of(connection, row.guest),
+            until_at=ends.get(row.id, 0) if row.guest else 0,
         )
-        for row in rows
+        for row in rows.all()
     ]
+
+
+def _laptop_of(connection: Connection, name: str) -> str:
+    """What the laptop of a device is called."""
+    scope, device = split_name(name) or ("", "")
+    found = select(DEVICE.c.laptop).where(DEVICE.c.scope == scope, DEVICE.c.id == device)
+    return (connection.scalar(found) or "") if name else ""
 
 
 def list_erasures(connection: Connection, branch: Scope) -> list[ErasureState]:
@@ -194,7 +205,7 @@ def _discarded(connection: Connection, branch: Scope, erasure: str) -> int:
     return int(connection.scalar(found) or 0)
 
 
-def _apart(connection: Connection, branch: Scope) -> Counter[str]:
+def count_apart(connection: Connection, branch: Scope) -> Counter[str]:
     """Entries that lie apart, by the device in whose chain they are."""
     rows = connection.execute(
         select(WRITER.c.device, func.count().label("times"))

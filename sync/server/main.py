@@ -1,4 +1,4 @@
-"""``groundswell-server``: serve, invite, migrate, devices, revoke, grant, backup, restore, move, admit, bundle import.
+"""``groundswell-server``: serve, invite, migrate, devices, revoke, grant, region, role, backup, restore, move, admit, bundle.
 
 Exit status: 0 done; 1 the data or the rules said no; 2 wrong usage; 4 the database could not be reached.
 Standard output carries one JSON line or nothing; words go to standard error.
@@ -16,13 +16,16 @@ import msgspec
 from sqlalchemy import Connection
 
 from sync.protocol.enrolment import fingerprint, hash_address, new_code, open_code
+from sync.protocol.rights import Role
 from sync.protocol.words import wordlist
-from sync.server import grant_commands, sticks
+from sync.server import account_commands, grant_commands, sticks
+from sync.server.account_commands import ABOVE, readable
 from sync.server.devices import ORGANISER, home_of, keepers, list_devices, revoke_device, wall_clock
-from sync.server.invitations import invite_first
+from sync.server.invitations import invite_above, invite_first
 from sync.server.keeping import add_commands
 from sync.server.listening import Place, address_of, bind
 from sync.server.opening import opened
+from sync.server.regions import NoSuchRegion, keep_root, region_of_name
 from sync.server.remembered import Remembered
 from sync.server.sentences import DONE, FORESEEN, REFUSED, WRONG_USAGE, sentence
 from sync.server.service import Service
@@ -31,7 +34,6 @@ _NOBODY_LEFT = (
     "It is shut out. It was the last organiser's laptop that had the whole branch without an end: nobody can give it to"
     " anybody any more. An organiser's laptop that is not shut out gets it by: groundswell-server grant give DEVICE branch"
 )
-_MOST_OF_NAME = 200
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,9 +63,16 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--certificate", type=Path, help="PEM file; without it, this machine only")
     serve.add_argument("--key", type=Path, help="PEM file of the certificate's key")
 
-    invite = _command(commands, "invite", _invite, "make a branch and a code for its first organiser")
-    invite.add_argument("--branch", required=True, help="the name of the branch")
-    invite.add_argument("--role", choices=[ORGANISER], default=ORGANISER)
+    invite = _command(
+        commands,
+        "invite",
+        _invite,
+        "make a code for a branch's first organiser, or for somebody above branches",
+    )
+    into = invite.add_mutually_exclusive_group()
+    into.add_argument("--branch", help="the name of the branch, which is made if there is none")
+    into.add_argument("--region", help="the name of the region; national needs none")
+    invite.add_argument("--role", choices=[ORGANISER, *ABOVE], default=ORGANISER)
     invite.add_argument("--json", action="store_true", help="print JSON")
 
     _command(commands, "migrate", _migrate, "bring the database to this version's schema")
@@ -72,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     revoke = _command(commands, "revoke", _revoke, "shut a laptop out")
     revoke.add_argument("device", help="as listed by devices")
     add_commands(lambda name, run, text: _command(commands, name, run, text))
-    for noun in (grant_commands, sticks):
+    for noun in (grant_commands, account_commands, sticks):
         noun.add_commands(commands, _command)
     return parser
 
@@ -124,15 +133,26 @@ def _serve(given: argparse.Namespace) -> int:
 
 
 def _invite(given: argparse.Namespace) -> int:
-    name = given.branch.strip()
-    if not 0 < len(name) <= _MOST_OF_NAME or not name.isprintable():
-        return _no(f"A branch needs a name, of at most {_MOST_OF_NAME} letters.", WRONG_USAGE)
+    is_national, is_first = given.role == Role.NATIONAL, given.role == ORGANISER
+    if (given.branch is not None) != is_first or (given.region is None and not is_first and not is_national):
+        return _no("An organiser needs --branch; region and observer need --region.", WRONG_USAGE)
+    name = readable(given.branch) if is_first else ""
     code = new_code()
     address_hash = hash_address(open_code(code).address)
+
+    def work(connection: Connection) -> int:
+        now = wall_clock()
+        if is_first:
+            return invite_first(connection, address_hash, name, now)
+        root = keep_root(connection, now)
+        region = region_of_name(connection, given.region) if given.region is not None else root
+        if (region == root) != is_national and given.role != Role.OBSERVER:
+            raise NoSuchRegion
+        return invite_above(connection, address_hash, region, given.role, now)
+
     with opened(given) as (folder, database):
-        expires_at = database.write(
-            lambda connection: invite_first(connection, address_hash, name, wall_clock())
-        )
+        expires_at = database.write(work)
+        Remembered(folder, database, wall_clock).keep()
     words = fingerprint(folder.public_key(), wordlist())
     if given.json:
         _print({"code": code, "expires_at": _instant(expires_at), "words": words})

@@ -5,7 +5,7 @@ quarantine with a reason, is acknowledged, and never blocks those behind it.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -24,7 +24,6 @@ from sync.protocol.entries import (
 )
 from sync.protocol.errors import BadSignature, Malformed, ProtocolError, TooLarge
 from sync.protocol.kinds import KINDS
-from sync.protocol.kinds.erasure import ERASURE
 from sync.protocol.messages import PUSH_MOST_ENTRIES
 from sync.server.refusals import Refused, malformed
 
@@ -116,16 +115,6 @@ def judge(
     subject, place = about(entry.kind, entry.eid, plain)
     reason = may_claim(entry)
     return Pushed(link.id, link.writer, link.n, text, reason, entry, subject, place)
-
-
-def only_organisers_erase(entries: Sequence[Pushed], role: str) -> list[Pushed]:
-    """The same entries; an erasure by anybody but an organiser is to lie apart."""
-    return [
-        replace(one, reason=ROLE)
-        if one.entry is not None and one.entry.kind == ERASURE.name and role != "organiser"
-        else one
-        for one in entries
-    ]
 
 
 def about(kind: str, eid: EntityId, plain: dict[str, Any]) -> tuple[str, str]:

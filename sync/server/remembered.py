@@ -8,15 +8,16 @@ ends earlier holds. So it does not matter which of the two is older: what was en
 from collections.abc import Iterable
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Table, insert, select, update
 
-from sync.protocol.entries import Scope
+from sync.protocol.entries import Scope, home_name
 from sync.server.database import Database, insert_absent
 from sync.server.devices import Now, split_name
 from sync.server.folder import ServerFolder
 from sync.server.granting import keep_streams, wanted_scopes
 from sync.server.heads import Stream
-from sync.server.tables import BRANCH, DEVICE, GRANT, INVITATION
+from sync.server.roles import settle_role
+from sync.server.tables import BRANCH, DEVICE, DEVICE_ROLE, GRANT, INVITATION, REGION, REGION_BRANCH
 
 Key = tuple[str | int, ...]
 
@@ -51,6 +52,7 @@ class DeviceMark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     enrolled_at: int
     invitation: str = ""
     revoked_at: int = 0
+    guest: str = ""
 
     @property
     def key(self) -> Key:
@@ -85,8 +87,68 @@ class GrantMark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, t
         return self.until_at
 
 
-Mark = BranchMark | DeviceMark | GrantMark
+class RoleMark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="role"):
+    """That a device has a role, from an instant and until one (0 for no end), and who said so."""
+
+    scope: Scope
+    device: str
+    role: str
+    from_at: int
+    until_at: int = 0
+    given_by: str = ""
+    ended_by: str = ""
+
+    @property
+    def key(self) -> Key:
+        """What it is about."""
+        return ("role", self.scope, self.device, self.role, self.from_at)
+
+    @property
+    def end(self) -> int:
+        """When it ends."""
+        return self.until_at
+
+
+class RegionMark(msgspec.Struct, frozen=True, kw_only=True, tag="region"):
+    """That there is a region."""
+
+    scope: Scope
+    name: str
+    made_at: int
+
+    @property
+    def key(self) -> Key:
+        """What it is about."""
+        return ("region", self.scope)
+
+    @property
+    def end(self) -> int:
+        """A region has no end."""
+        return 0
+
+
+class PlaceMark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="place"):
+    """That a branch is in a region, from an instant and until one (0 for no end)."""
+
+    scope: Scope
+    branch: Scope
+    from_at: int
+    until_at: int = 0
+
+    @property
+    def key(self) -> Key:
+        """What it is about."""
+        return ("place", self.scope, self.branch, self.from_at)
+
+    @property
+    def end(self) -> int:
+        """When it left."""
+        return self.until_at
+
+
+Mark = BranchMark | DeviceMark | GrantMark | RoleMark | RegionMark | PlaceMark
 Marks = dict[Key, Mark]
+_DATED: dict[type[Mark], Table] = {GrantMark: GRANT, RoleMark: DEVICE_ROLE, PlaceMark: REGION_BRANCH}
 _decoder: msgspec.json.Decoder[Mark] = msgspec.json.Decoder(Mark)
 
 
@@ -118,8 +180,14 @@ class Remembered:
         branches = sorted({mark.scope for mark in noted.values()})
         heads = {branch: Stream.lock(connection, branch) for branch in branches}
         lacking = _lacking(read_marks(connection), noted)
-        for mark in sorted(lacking, key=lambda one: isinstance(one, GrantMark)):  # a grant needs its device
+        for mark in sorted(
+            lacking, key=lambda one: isinstance(one, GrantMark | RoleMark)
+        ):  # those need their device
             _take(connection, mark)
+        for scope, device in sorted(
+            {(mark.scope, mark.device) for mark in lacking if isinstance(mark, RoleMark)}
+        ):
+            settle_role(connection, scope, device)
         for branch in sorted({mark.scope for mark in lacking}):
             keep_streams(
                 connection, heads[branch], sorted(wanted_scopes(connection, branch, self._now())), self._now()
@@ -140,16 +208,20 @@ class Remembered:
 def read_marks(connection: Connection) -> Marks:
     """What a database says of who may have what."""
     branches = connection.execute(select(BRANCH)).all()
+    regions = connection.execute(select(REGION)).all()
     found: list[Mark] = [
         BranchMark(scope=Scope(row.scope), name=row.name, made_at=row.made_at) for row in branches
     ]
+    found += [RegionMark(scope=Scope(row.scope), name=row.name, made_at=row.made_at) for row in regions]
+    found += _places(connection)
     codes = connection.execute(
         select(INVITATION.c.used_by, INVITATION.c.address_hash).where(INVITATION.c.used_by != "")
     )
     used = {split_name(row.used_by): row.address_hash for row in codes}
-    for branch in branches:
-        found += _devices(connection, Scope(branch.scope), used)
-        found += _grants(connection, Scope(branch.scope))
+    for home in (*branches, *regions):
+        found += _devices(connection, Scope(home.scope), used)
+        found += _grants(connection, Scope(home.scope))
+        found += _roles(connection, Scope(home.scope))
     return {mark.key: mark for mark in found}
 
 
@@ -167,6 +239,7 @@ def _devices(
             enrolled_at=row.enrolled_at,
             invitation=used.get((branch, row.id), ""),
             revoked_at=row.revoked_at or 0,
+            guest=row.guest,
         )
 
 
@@ -183,23 +256,43 @@ def _grants(connection: Connection, branch: Scope) -> Iterable[GrantMark]:
         )
 
 
+def _roles(connection: Connection, home: Scope) -> Iterable[RoleMark]:
+    for row in connection.execute(select(DEVICE_ROLE).where(DEVICE_ROLE.c.scope == home)).all():
+        yield RoleMark(
+            scope=home,
+            device=row.device,
+            role=row.role,
+            from_at=row.from_at,
+            until_at=row.until_at or 0,
+            given_by=row.given_by,
+            ended_by=row.ended_by,
+        )
+
+
+def _places(connection: Connection) -> Iterable[PlaceMark]:
+    for row in connection.execute(select(REGION_BRANCH)).all():
+        yield PlaceMark(
+            scope=Scope(row.scope),
+            branch=Scope(row.branch),
+            from_at=row.from_at,
+            until_at=row.until_at or 0,
+        )
+
+
 def _take(connection: Connection, mark: Mark) -> None:
     """Let the database say what a mark says."""
-    if isinstance(mark, BranchMark):
-        insert_absent(connection, BRANCH, msgspec.structs.asdict(mark))
+    if isinstance(mark, BranchMark | RegionMark):
+        table = BRANCH if isinstance(mark, BranchMark) else REGION
+        insert_absent(connection, table, msgspec.structs.asdict(mark))
     elif isinstance(mark, DeviceMark):
         _take_device(connection, mark)
     else:
         row = {**msgspec.structs.asdict(mark), "until_at": mark.until_at or None}
-        if not insert_absent(connection, GRANT, row):
-            which = (
-                GRANT.c.scope == mark.scope,
-                GRANT.c.device == mark.device,
-                GRANT.c.granted == mark.granted,
-                GRANT.c.from_at == mark.from_at,
-            )
-            ends = {"until_at": mark.until_at or None, "ended_by": mark.ended_by}
-            connection.execute(update(GRANT).where(*which).values(**ends))
+        table = _DATED[type(mark)]
+        if not insert_absent(connection, table, row):
+            which = [column == row[column.name] for column in table.primary_key.columns]
+            ends = {name: row[name] for name in ("until_at", "ended_by") if name in row}
+            connection.execute(update(table).where(*which).values(**ends))
 
 
 def _take_device(connection: Connection, mark: DeviceMark) -> None:
@@ -207,8 +300,10 @@ def _take_device(connection: Connection, mark: DeviceMark) -> None:
     if connection.execute(select(DEVICE.c.id).where(*which)).first() is None:
         row = msgspec.structs.asdict(mark)
         key, _ = row.pop("public_key"), row.pop("invitation")
+        since = {"scope": mark.scope, "device": mark.id, "role": mark.role, "from_at": mark.enrolled_at}
         row |= {"key": key, "seen_at": mark.enrolled_at, "revoked_at": mark.revoked_at or None}
         connection.execute(insert(DEVICE).values(**row))
+        insert_absent(connection, DEVICE_ROLE, since)
     else:
         connection.execute(update(DEVICE).where(*which).values(revoked_at=mark.revoked_at or None))
     if mark.invitation:  # its code is used up, also where the invitation came back as unused
@@ -217,7 +312,7 @@ def _take_device(connection: Connection, mark: DeviceMark) -> None:
             .where(INVITATION.c.address_hash == mark.invitation, INVITATION.c.used_at.is_(None))
             .values(
                 used_at=mark.enrolled_at,
-                used_by=f"{mark.scope.removeprefix('branch:')}.{mark.id}",
+                used_by=f"{home_name(mark.scope)}.{mark.id}",
                 scope=mark.scope,
             )
         )

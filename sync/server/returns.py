@@ -27,11 +27,11 @@ from sync.server.pushes import (
     Push,
     Pushed,
     judge,
-    only_organisers_erase,
     read_push,
 )
 from sync.server.refusals import Refused, malformed
 from sync.server.regaining import regain
+from sync.server.roles import judged_by_role, roles_held
 from sync.server.tables import QUARANTINE
 
 
@@ -135,7 +135,9 @@ def read_carried(connection: Connection, carried: CarriedPush, branch: Scope, no
         push = read_push(text, may_claim)
     except Refused:
         return None
-    return replace(push, entries=only_organisers_erase(push.entries, author.role))
+    return replace(
+        push, entries=judged_by_role(author, push.entries, now, lambda: roles_held(connection, author))
+    )
 
 
 def take_carried(connection: Connection, pushes: Sequence[Push], clerk: Clerk) -> Returned:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
+from sync.server.account_commands import MOST_OF_NAME, NameUnusable, RoleRefused
 from sync.server.backups import BackupBroken, BackupRunning, BackupUnwritable
 from sync.server.checking import LedgerBroken
 from sync.server.database import DatabaseUnreachable, sqlite_reason
@@ -18,6 +19,7 @@ from sync.server.moving import CopyDiffers, NotPostgres, TargetNotEmpty
 from sync.server.occupying import FolderInUse
 from sync.server.opening import Moved
 from sync.server.programs import ToolFailed, ToolMissing
+from sync.server.regions import NoSuchRegion, RegionExists
 from sync.server.restoring import KeysMissing, NoSuchBackup, OtherKind
 from sync.server.schema import SchemaIsNewer
 
@@ -27,6 +29,10 @@ _SAID: dict[type[Exception], str] = {
     BranchHasOrganiser: "This branch has an organiser's laptop already. Further codes come from organisers.",
     PlainBeyondLoopback: "Without --certificate and --key the server listens on this machine only.",
     NoSuchBranch: "This server has no branch of that name.",
+    NoSuchRegion: "This server has no region of that name that fits. 'region list' names them; that of all branches is for"
+    " national. Nothing was changed.",
+    RegionExists: "There is a region of that name already. Nothing was changed.",
+    NameUnusable: f"A branch or a region needs a name, of at most {MOST_OF_NAME} letters.",
     NoSuchBackup: "There is no such backup. Nothing was changed.",
     OtherKind: "That backup is of the other kind of database: .db files are SQLite's, .dump files PostgreSQL's."
     " Nothing was changed.",
@@ -81,11 +87,19 @@ _GRANT_REFUSED = {
     " anybody any more. Give it to another organiser's laptop first. Nothing was changed.",
     "not_found": "No such laptop is known here, or no such turf in its branch, or it was shut out. Nothing was changed.",
 }
+_ROLE_REFUSED = {
+    "malformed": "That role is not of its kind: organiser, data_officer and canvasser are of a branch; national, region and"
+    " observer of a region; guests stay guests. Nothing was changed.",
+    "last_laptop": "This is the last organiser's laptop that has the whole branch without an end: nobody could give it to"
+    " anybody any more. Make another laptop an organiser's first. Nothing was changed.",
+    "not_found": "No such laptop is known here, or it was shut out. Nothing was changed.",
+}
 _NAMED: dict[type[Exception], Callable[[Any], str]] = {
     AddressTaken: lambda fault: f"The server cannot listen there (system error {fault.reason}).",
     FolderDamaged: lambda fault: f"The file {fault.part} in the data folder is damaged.",
     SchemaIsNewer: lambda fault: f"The database is of a later version of this program (step {fault.found}).",
     GrantRefused: lambda fault: _GRANT_REFUSED.get(fault.code, _GRANT_REFUSED["not_found"]),
+    RoleRefused: lambda fault: _ROLE_REFUSED.get(fault.code, _ROLE_REFUSED["not_found"]),
     ToolMissing: lambda fault: (
         f"The program {fault.tool} of PostgreSQL is not on this machine. Install PostgreSQL's client programs."
     ),
@@ -94,6 +108,7 @@ _STATUS = {
     PlainBeyondLoopback: WRONG_USAGE,
     ArgumentError: WRONG_USAGE,
     NotPostgres: WRONG_USAGE,
+    NameUnusable: WRONG_USAGE,
 }
 _OF_DATABASE = (DatabaseUnreachable, DatabaseError)
 FORESEEN: tuple[type[Exception], ...] = (*_SAID, *_NAMED, *_OF_DATABASE, OSError)

@@ -3,14 +3,16 @@
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
+from sync.protocol.accounts import InviteAsked
 from sync.protocol.codec import unpack
-from sync.protocol.entries import Entry, Scope, is_id
+from sync.protocol.entries import Entry, Scope, home_name, is_id
 from sync.protocol.messages import (
     PROTOCOL,
     PULL_MOST_ENTRIES,
@@ -26,19 +28,19 @@ from sync.protocol.messages import (
     HelloRequest,
     HelloSame,
     InviteAnswer,
-    InviteRequest,
     LaptopsAnswer,
     PushAnswer,
     ScopeHead,
     ScopeState,
     SnapshotState,
 )
+from sync.protocol.rights import Act, rights_of
 from sync.protocol.standing import standing_of
 from sync.server import attachments, invitations, laptops, ledger, returns, snapshots
 from sync.server.asking import Query, granted, key_of, message_in, number_in, required
 from sync.server.comparing import Comparing, check_ids, places_of
 from sync.server.database import Database
-from sync.server.devices import ORGANISER, Device, Now
+from sync.server.devices import Device, Now
 from sync.server.door import Call, Door
 from sync.server.epochs import Epochs
 from sync.server.erasures import Erasures
@@ -48,9 +50,11 @@ from sync.server.heads import read_heads
 from sync.server.intake import Intake
 from sync.server.limits import FailureLimit
 from sync.server.pulls import FetchText, PullText, read_page, read_places
-from sync.server.pushes import NOT_GRANTED, REVOKED, MayClaim, only_organisers_erase, read_push
+from sync.server.pushes import NOT_GRANTED, REVOKED, MayClaim, Pushed, read_push
 from sync.server.refusals import Refused, malformed
+from sync.server.regions import Regions
 from sync.server.remembered import Remembered
+from sync.server.roles import Roles, judged_by_role, roles_held
 from sync.server.schema import current_step, latest_step
 from sync.server.subjects import SubjectKeys
 
@@ -104,6 +108,8 @@ class Service:
         self._comparing = Comparing()
         self._door = Door(now)
         self.granting = Granting(database, self._door, now, self.remembered.keep)
+        self.regions = Regions(database, self._door, now)
+        self.roles = Roles(database, self._door, now, self.remembered.keep)
         self._peers = FailureLimit(_FAILURES_OF_A_PEER, _WITHIN_MS)
         self._prefixes = FailureLimit(_FAILURES_OF_A_PREFIX, _WITHIN_MS)
 
@@ -133,7 +139,7 @@ class Service:
         if asked.standing and asked.standing == _standing(epoch, writer, heads):
             backed_up = [head.backed_up for head in heads]
             told = backed_up if any(backed_up) else []
-            return HelloSame(now=now, same=True, protocol=PROTOCOL, backed_up=told)
+            return HelloSame(now=now, same=True, protocol=PROTOCOL, backed_up=told, role=device.told_role)
         return HelloAnswer(
             epoch=epoch,
             now=now,
@@ -141,13 +147,14 @@ class Service:
             scopes=heads,
             last_id=writer.last_id,
             protocol=PROTOCOL,
+            role=device.told_role,
         )
 
     def push(self, call: Call, _query: Query) -> PushAnswer:
         """Take entries in; the answer is given only after the commit."""
         device = self._admit(call, also_revoked=True)
         push = read_push(unpack(call.request.body, call.encoding), self._may_claim(device))
-        push = replace(push, entries=only_organisers_erase(push.entries, device.role))
+        push = replace(push, entries=self._judged_by_role(device, push.entries))
         keys = self.intake.keys_for(device.scope, push.entries)
         try:
             taken = self._database.write(
@@ -212,7 +219,7 @@ class Service:
         """Take back what was lost."""
         device = self._admit(call)
         body = unpack(call.request.body, call.encoding)
-        giver = returns.Giver(device.scope, device.scopes, device.role == ORGANISER)
+        giver = returns.Giver(device.scope, device.scopes, Act.ERASE in rights_of(device.role).acts)
         epoch, given = returns.read_given(body, giver, self.intake.receipts)
         return self.intake.take_back(device.scope, given, epoch)
 
@@ -260,8 +267,6 @@ class Service:
         """The laptops of the asker's branch, and how far its erasures are."""
         with self._database.reading() as connection:
             device = self._door.admit(connection, call)
-            if device.role != ORGANISER:
-                raise Refused(403, "role")
             return LaptopsAnswer(
                 laptops=laptops.list_laptops(connection, device.scope, self.now()),
                 erasures=laptops.list_erasures(connection, device.scope),
@@ -305,9 +310,9 @@ class Service:
     # Newcomers
 
     def invite(self, call: Call, _query: Query) -> InviteAnswer:
-        """An organiser invites a colleague."""
+        """An organiser invites a colleague, or a coordinator somebody below."""
         device = self._admit(call)
-        asked = message_in(call, InviteRequest)
+        asked = message_in(call, InviteAsked)
         expires_at, scopes = self._database.write(
             lambda connection: invitations.invite_colleague(connection, device, asked, self.now())
         )
@@ -332,7 +337,7 @@ class Service:
             raise
         return EnrolAnswer(
             device=device.name,
-            branch=device.scope.removeprefix("branch:"),
+            branch=home_name(device.scope),
             branch_name=branch_name,
             role=device.role,
             scopes=sorted(device.scopes),
@@ -377,6 +382,10 @@ class Service:
             return "" if device.may_write(entry, now) else NOT_GRANTED
 
         return may_claim
+
+    def _judged_by_role(self, device: Device, entries: Sequence[Pushed]) -> list[Pushed]:
+        held = partial(self._read_with, lambda connection: roles_held(connection, device))
+        return judged_by_role(device, entries, self.now(), held)
 
     def _same_epoch(self, connection: Connection, epoch: str) -> str:
         current = self.epochs.read(connection)

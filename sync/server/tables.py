@@ -1,8 +1,8 @@
 """The ledger's tables, described once for SQLite and PostgreSQL.
 
 A scope leads every primary key, unique constraint and foreign key, so that it can be the key by which tables
-are spread over machines. The exceptions are small and would be copied to each machine: ``server``, ``branch``
-and ``invitation``. There are no sequences, no triggers and no advisory locks: the head row of
+are spread over machines. The exceptions are small and would be copied to each machine: ``server``, ``branch``, ``region``,
+``region_branch`` and ``invitation``. There are no sequences, no triggers and no advisory locks: the head row of
 a scope orders it.
 """
 
@@ -51,6 +51,26 @@ INVITATION = Table(
     Column("used_at", BigInteger),
     Column("used_by", String, nullable=False),  # a device, or empty
     Column("scopes", String, nullable=False, server_default="[]"),  # JSON; what the newcomer may have, or all
+    Column("until_at", BigInteger, nullable=False, server_default="0"),  # when a guest's grants end
+    Column("guest", String, nullable=False, server_default=""),  # of a guest: their device in its region
+)
+
+REGION = Table(
+    "region",
+    metadata,
+    Column("scope", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+)
+
+REGION_BRANCH = Table(
+    "region_branch",
+    metadata,
+    Column("scope", String, nullable=False),  # the region
+    Column("branch", String, nullable=False),  # the scope of a branch in it
+    Column("from_at", BigInteger, nullable=False),
+    Column("until_at", BigInteger),
+    PrimaryKeyConstraint("scope", "branch", "from_at"),
 )
 
 DEVICE = Table(
@@ -65,6 +85,8 @@ DEVICE = Table(
     Column("enrolled_at", BigInteger, nullable=False),
     Column("seen_at", BigInteger, nullable=False),
     Column("revoked_at", BigInteger),
+    Column("role_at", BigInteger, nullable=False, server_default="0"),  # since when, if it was changed
+    Column("guest", String, nullable=False, server_default=""),  # of a guest: their device in its region
     # What it told of itself last:
     Column("pending", BigInteger, nullable=False, server_default="0"),
     Column("questions", BigInteger, nullable=False, server_default="0"),
@@ -105,6 +127,20 @@ GRANT = Table(
     Column("given_by", String, nullable=False, server_default=""),  # a device, or empty for the server itself
     Column("ended_by", String, nullable=False, server_default=""),
     PrimaryKeyConstraint("scope", "device", "granted", "from_at"),
+    ForeignKeyConstraint(["scope", "device"], ["device.scope", "device.id"]),
+)
+
+DEVICE_ROLE = Table(
+    "device_role",
+    metadata,
+    Column("scope", String, nullable=False),  # the device's own branch
+    Column("device", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("from_at", BigInteger, nullable=False),
+    Column("until_at", BigInteger),
+    Column("given_by", String, nullable=False, server_default=""),  # a device, or empty for the server itself
+    Column("ended_by", String, nullable=False, server_default=""),
+    PrimaryKeyConstraint("scope", "device", "role", "from_at"),
     ForeignKeyConstraint(["scope", "device"], ["device.scope", "device.id"]),
 )
 

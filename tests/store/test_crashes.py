@@ -17,6 +17,7 @@ import pytest
 
 from desktop.store import vault
 from desktop.store.errors import VaultUnwritable, WrongPassphrase
+from desktop.store.unlocking import by_passphrase, unlock
 from sync.protocol.enrolment import Stretch
 
 FAST = Stretch(memory_kib=64, passes=1, lanes=1)
@@ -50,13 +51,15 @@ for name in ("open", "fsync", "replace", "unlink", "mkdir"):
 """
 CHANGE = DYING + f"vault.change_passphrase(folder, {OLD!r}, {NEW!r}, **fast)\n"
 RECOVER = DYING + f"vault.open_by_recovery(folder, code, {NEW!r}, **fast).release()\n"
+RENEW = DYING + f"vault.renew_key(folder, {OLD!r}, floor=fast['floor']).opened.release()\n"
+REMOVE = DYING + f"vault.remove_person(folder, {OLD!r}, code, floor=fast['floor']).opened.release()\n"
 CREATE = DYING + f"vault.create_vault(folder, {OLD!r}, **fast).opened.release()\n"
 
 
-def dies_at_each_step(program: str, folder: Path, code: str = "") -> Iterator[int]:
+def dies_at_each_step(program: str, folder: Path, code: Callable[[], str] = str) -> Iterator[int]:
     """Run a program so that it dies a step later each time; stop when it no longer does."""
     for step in range(1, MOST_STEPS):
-        arguments = [sys.executable, "-c", program, str(folder), str(step), code]
+        arguments = [sys.executable, "-c", program, str(folder), str(step), code()]
         ended = subprocess.run(arguments, capture_output=True, text=True, check=False)
         assert ended.returncode in (0, DIED), ended.stderr
         yield step
@@ -80,7 +83,7 @@ def changed_and_back(program: str, folder: Path) -> list[bool]:
     code = vault.create_vault(folder, OLD, stretch=FAST, floor=FAST)
     code.opened.release()
     held = []
-    for _ in dies_at_each_step(program, folder, code.recovery_code):
+    for _ in dies_at_each_step(program, folder, lambda: code.recovery_code):
         old, new = opens(folder, OLD), opens(folder, NEW)
         assert [old, new].count(True) == 1
         held.append(new)
@@ -118,6 +121,50 @@ def test_a_crash_while_a_vault_is_made_leaves_it_whole_or_to_be_made_again(tmp_p
         assert opens(folder, OLD)
     assert whole == sorted(whole)
     assert (whole[0], whole[-1]) == (False, True)
+
+
+def test_a_crash_while_the_key_is_renewed_leaves_the_old_or_the_new(tmp_path: Path) -> None:
+    vault.create_vault(tmp_path, OLD, stretch=FAST, floor=FAST).opened.release()
+    writer = (opened := vault.open_vault(tmp_path, OLD, floor=FAST)).connect_writer()
+    writer.execute("CREATE TABLE probe (word TEXT)")
+    writer.execute("INSERT INTO probe VALUES ('kept')")
+    writer.close()
+    opened.release()
+    key, renewed = unlock(tmp_path, by_passphrase(OLD.encode()), FAST).root.key, []
+    for _ in dies_at_each_step(RENEW, tmp_path):
+        opened = vault.open_vault(tmp_path, OLD, floor=FAST)
+        reader = opened.connect_reader()
+        assert reader.execute("SELECT word FROM probe").fetchall() == [("kept",)]
+        assert not opened.is_key_older
+        reader.close()
+        opened.release()
+        now = unlock(tmp_path, by_passphrase(OLD.encode()), FAST)
+        renewed.append(now.root.key != key)
+        key = now.root.key
+        assert not now.content.moving
+        assert {each.name for each in tmp_path.iterdir()} == {
+            "lock",
+            "store.db",
+            "store.key",
+            "store.key.bak",
+        }
+    assert renewed == sorted(renewed)
+    assert (renewed[0], renewed[-1]) == (False, True)
+    assert renewed.count(False) > 10
+    assert renewed.count(True) > 6
+
+
+def test_a_crash_while_somebody_is_removed_leaves_both_or_one(tmp_path: Path) -> None:
+    vault.create_vault(tmp_path, OLD, stretch=FAST, floor=FAST).opened.release()
+    vault.add_person(tmp_path, OLD, NEW, stretch=FAST, floor=FAST)
+    removed = []
+    for _ in dies_at_each_step(REMOVE, tmp_path, lambda: vault.list_members(tmp_path)[-1]):
+        assert opens(tmp_path, OLD)
+        removed.append(not opens(tmp_path, NEW))
+        if removed[-1]:
+            vault.add_person(tmp_path, OLD, NEW, stretch=FAST, floor=FAST)
+    assert removed == sorted(removed)
+    assert (removed[0], removed[-1]) == (False, True)
 
 
 class Refusing:

@@ -19,7 +19,7 @@ from sync.server import subjects
 from sync.server.schema import _LOCK
 from sync.server.tables import metadata
 
-COPIED_TO_EACH_MACHINE = {"server", "branch", "invitation"}
+COPIED_TO_EACH_MACHINE = {"server", "branch", "region", "region_branch", "invitation"}
 SPREAD = {*metadata.tables, *subjects.metadata.tables} - COPIED_TO_EACH_MACHINE
 THE_ONE_LOCK = f"select pg_advisory_xact_lock({_LOCK})"
 """One migration at a time: taken before there is a ledger to speak of."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.operations.contacts import add_person
 from desktop.ui.branch.laptops import LaptopsPage
+from desktop.ui.branch.role_list import RoleList
 from desktop.ui.desk import Place
 from desktop.ui.home.coordinator import CoordinatorScreen
 from sync.protocol.messages import ErasureState, LaptopsAnswer, LaptopState
@@ -130,3 +131,42 @@ def test_escape_leads_home_and_the_home_of_who_waits_leads_here(office: Office) 
     assert [one.questions for one in waiting.held.standing.laptops] == [0, 0, 2]
     office.press("L")
     assert office.window.workplace.current == "laptops"
+
+
+def test_what_a_colleague_does_is_chosen_by_a_key_and_left_by_escape(office: Office) -> None:
+    office.store.laptops.keep(answer(office))
+    shown = page(office)
+    office.press("Down", "C")
+    assert shown.roles.isVisible()
+    assert "data officer" in " ".join(_spoken(shown.roles)).lower()
+    office.press("Escape")
+    assert shown.list.isVisible()
+    office.press("C", "Down", "Return")  # nobody can be asked here: the words stay, nothing is changed
+    office.until(lambda: not shown.is_asking)
+    assert shown.fault.isVisible()
+    assert {one.role for one in office.store.laptops.held().laptops} == {"organiser", "canvasser"}
+
+
+def _spoken(listed: RoleList) -> list[str]:
+    return [row.spoken for row in listed._fetch([0, 1, 2]) if row is not None]
+
+
+def test_a_guest_says_whose_and_until_when_and_is_ended_by_a_key(office: Office) -> None:
+    now = office.store.now_ms()
+    guest = LaptopState(
+        device="b.9",
+        laptop="Visit",
+        role="guest",
+        enrolled_at=1,
+        seen_at=now - 20 * DAY,
+        guest="Rosa’s laptop",
+        until_at=now + 3 * DAY,
+    )
+    office.store.laptops.keep(LaptopsAnswer(laptops=[guest], erasures=[], now=now))
+    shown = page(office)
+    row = shown._fetch([0])[0]
+    assert row is not None
+    assert "Guest: Rosa’s laptop, until" in row.spoken
+    office.press("E")
+    office.until(lambda: not shown.is_asking)
+    assert shown.fault.isVisible()

@@ -8,6 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.accounts import (
+    AccountProblem,
+    BranchNameTaken,
+    LastOrganiser,
+    NoStickAbove,
+    NoSuchCoordinator,
+    NoSuchRole,
+    NotForThisRole,
+)
 from desktop.domain.attempts import NoSuchAttempt
 from desktop.domain.batches import NoSuchBatch
 from desktop.domain.conflicts import ConflictProblem, NoSuchConflict, NotAnAnswer
@@ -31,6 +40,7 @@ from desktop.domain.grants import (
     NotForOrganisers,
 )
 from desktop.domain.households import NoSuchHousehold
+from desktop.domain.locking import LockMinutesRefused
 from desktop.domain.members import NotAnOrganiser
 from desktop.domain.passphrases import PassphraseRefused, Refusal
 from desktop.domain.recovery import RecoveryCodeWrong
@@ -76,7 +86,7 @@ FAULTS: list[Exception] = [
     store.KeyFileOlder(),
     store.TooManySlots(32),
     store.PersonUnknown(),
-    store.LastPerson(),
+    store.NotOneself(),
     store.VaultMissing(),
     store.VaultExists(),
     store.VaultDamaged("key", "mac"),
@@ -84,9 +94,16 @@ FAULTS: list[Exception] = [
     store.NotEncrypted(),
     *(store.VaultUnwritable(number) for number in (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO)),
     store.VaultOpenElsewhere(),
+    store.VaultClosed(),
+    LockMinutesRefused(),
     store.StoreIsNewer("store", 9, 1),
     store.EntriesExist(),
     store.TooMuchText(),
+    store.StoreIsNewer("backup", 2, 1),
+    store.BackupDamaged("seal"),
+    store.BackupMissing(),
+    store.BackupFolderMissing(),
+    store.BackupStopped(),
     *(PassphraseRefused(reason) for reason in Refusal),
     *(RecoveryCodeWrong(groups) for groups in ((), (3,), (1, 8))),
     ContactProblem(),
@@ -117,6 +134,13 @@ FAULTS: list[Exception] = [
     LastLaptop(),
     NotForOrganisers(),
     EndIsPast(),
+    AccountProblem(),
+    NotForThisRole(),
+    LastOrganiser(),
+    NoSuchCoordinator(),
+    NoStickAbove(),
+    BranchNameTaken(),
+    NoSuchRole(),
     TurfProblem(),
     NoSuchTurf(),
     NoStreets([]),

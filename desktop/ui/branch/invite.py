@@ -1,112 +1,77 @@
 """Inviting somebody: a code for a canvasser or an organiser, and the three words that they are to see."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.domain.accounts import CoordinatorRow
 from desktop.domain.grants import Part as Share
 from desktop.domain.members import Role
 from desktop.domain.turfs import TurfRow
+from desktop.operations.accounts import invite_guest, list_coordinators, roles_to_give
 from desktop.operations.branch import server_address
 from desktop.operations.changed import Changed
 from desktop.operations.enrolment import Invited
 from desktop.operations.grants import invite_to
 from desktop.operations.turfs import list_turfs
+from desktop.ui.branch.code_view import CodeView
+from desktop.ui.branch.guests import GuestChoice
 from desktop.ui.branch.having import HavingList
 from desktop.ui.branch.sub_page import BranchPage
 from desktop.ui.desk import Desk
 from desktop.ui.look import sizes
 from desktop.ui.look.palettes import Role as Ink
-from desktop.ui.look.type_styles import Type
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
+from desktop.ui.widgets.clipboard import put_on_clipboard
 from desktop.ui.widgets.heads import SectionHead
-from desktop.ui.widgets.page import Columns
-from desktop.ui.widgets.part import Part
 from desktop.ui.widgets.ways import Way, WayList
 from desktop.ui.widgets.words import Words
 from desktop.wording.branch import invitation_message, until_words
 from desktop.wording.faults import fault_words
+from desktop.wording.roles import sight_words
 
-_WALK = 1  # of the ways
+
+@dataclass(frozen=True)
+class Offered(Way):
+    """A way, and the role that it gives; with ``has_walk`` for one walk alone."""
+
+    role: Role = Role.CANVASSER
+    has_walk: bool = False
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Whom a code is for; with a walk, their laptop begins with it alone."""
+    """Whom a code is for; with a walk, their laptop begins with it alone. A guest is a coordinator, until an instant."""
 
     role: Role
     walk: TurfRow | None = None
+    coordinator: str = ""
+    until: datetime | None = None
 
 
-class CodeView(Part):
-    """What is told to a newcomer: code, server, words; large, to be read aloud."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.code_head = SectionHead("")
-        self.code = Words("", Type.NUMERAL)
-        self.until = Words(role=Ink.SOFT, wrap=True)
-        self.server_head = SectionHead(translate("Invite", "The server’s address"))
-        self.server = Words("", Type.LEADSTRONG, wrap=True)
-        self.server_note = Words(
-            translate("Invite", "They type it below the code, as it stands here."), role=Ink.SOFT, wrap=True
-        )
-        self.words_head = SectionHead(translate("Invite", "The three words, by voice"))
-        self.words = Words("", Type.FIGURE, wrap=True)
-        self.words_note = Words(
+def _ways() -> list[Offered]:
+    sight = partial(sight_words, translate=translate)
+    return [
+        Offered("C", translate("Invite", "A canvasser"), sight(Role.CANVASSER)),
+        Offered(
+            "W",
+            translate("Invite", "A canvasser, for one walk"),
             translate(
                 "Invite",
-                "Their laptop shows three words before it takes anything in. They must be these. "
-                "If they differ, tell them to stop, and make another code.",
+                "Their laptop begins with the doors of one walk and who lives there, and nothing else.\n"
+                "Other walks, or the whole branch, can be given to it later.",
             ),
-            role=Ink.SOFT,
-            wrap=True,
-        )
-        self.code.setAccessibleName(translate("Invite", "The code"))
-        self._stack = QVBoxLayout(self)
-        self._stack.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.code_head, self.code, self.until):
-            self._stack.addWidget(widget)
-        self._columns = Columns(
-            _column(self.server_head, self.server, self.server_note),
-            _column(self.words_head, self.words, self.words_note),
-            gap=sizes.PAGE_GAP,
-        )
-        self._stack.addWidget(self._columns)
-        self._stack.addStretch(1)
-        self.ensure_dressed()
-
-    def show_code(self, head: str, made: Invited, server: str, until: str) -> None:
-        """Show a code that was just made; it is kept nowhere."""
-        self.code_head.say(head)
-        self.code.say(made.code)
-        self.until.say(until)
-        self.server.say(server)
-        self.words.say("   ".join(made.words))
-
-    def forget(self) -> None:
-        """Leave nothing of the code."""
-        self.code.say("")
-        self.words.say("")
-
-    def dress(self) -> None:
-        """Room around what is read aloud."""
-        self._stack.setSpacing(self.look.px(sizes.SPACE_4))
-
-
-def _column(*parts: QWidget) -> QWidget:
-    column = QWidget()
-    stack = QVBoxLayout(column)
-    stack.setContentsMargins(0, 0, 0, 0)
-    stack.setSpacing(sizes.SPACE_2)
-    for part in parts:
-        stack.addWidget(part)
-    stack.addStretch(1)
-    return column
+            has_walk=True,
+        ),
+        Offered("O", translate("Invite", "An organiser"), sight(Role.ORGANISER), role=Role.ORGANISER),
+        Offered("D", translate("Invite", "A data officer"), sight(Role.OFFICER), role=Role.OFFICER),
+        Offered("G", translate("Invite", "A coordinator, as a guest"), sight(Role.GUEST), role=Role.GUEST),
+    ]
 
 
 class InvitePage(BranchPage):
@@ -116,36 +81,9 @@ class InvitePage(BranchPage):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, translate("Invite", "Invite somebody"), parent=parent)
+        self._given = roles_to_give(desk.role)
         self.ways = WayList(
-            [
-                Way(
-                    "C",
-                    translate("Invite", "A canvasser"),
-                    translate(
-                        "Invite",
-                        "Their laptop has the whole branch, and they write what happened at its doors.\n"
-                        "No bringing in of registers, no cutting of walks, no inviting.",
-                    ),
-                ),
-                Way(
-                    "W",
-                    translate("Invite", "A canvasser, for one walk"),
-                    translate(
-                        "Invite",
-                        "Their laptop begins with the doors of one walk and who lives there, and nothing else.\n"
-                        "Other walks, or the whole branch, can be given to it later.",
-                    ),
-                ),
-                Way(
-                    "O",
-                    translate("Invite", "An organiser"),
-                    translate(
-                        "Invite",
-                        "Does all that you do here: registers, walks, surveys, and inviting others.\n"
-                        "Let only people whom you know well be organisers.",
-                    ),
-                ),
-            ],
+            [Way(way.key, way.title, way.lines) for way in _ways() if way.role in self._given],
             name=translate("Invite", "Whom do you invite?"),
         )
         self.ways.chosen.connect(self._choose)
@@ -161,9 +99,11 @@ class InvitePage(BranchPage):
         above.addStretch(1)
         self._ways_page = upper
         self._walks_page = self._page_of_walks()
+        self.guests = GuestChoice()
+        self.guests.chosen.connect(self._ask_for_guest)
         column = QVBoxLayout()
         column.setSpacing(0)
-        for page in (self._ways_page, self._walks_page, self.code):
+        for page in (self._ways_page, self._walks_page, self.guests, self.code):
             column.addWidget(page, 1)
         self.columns.addLayout(column)
         self._set_page(self._ways_page)  # once it has a parent: what has none would be a window
@@ -199,6 +139,8 @@ class InvitePage(BranchPage):
             super().take_keys()
         elif self.is_choosing_walk:
             self.walks.setFocus()
+        elif self._page is self.guests:
+            self.guests.take_keys()
         else:
             self.ways.take_keys()
 
@@ -209,7 +151,9 @@ class InvitePage(BranchPage):
         self._is_asking, self._asked = True, asked
         self.states.loading(translate("Invite", "Making a code with the server"))
         part, turf = (Share.TURF, asked.walk.id) if asked.walk else (Share.BRANCH, None)
-        work = partial(invite_to, self.desk.store, asked.role, part, turf)
+        work: Callable[[], Invited] = partial(invite_to, self.desk.store, asked.role, part, turf)
+        if asked.until is not None:
+            work = partial(invite_guest, self.desk.store, asked.coordinator, asked.until)
         self.desk.tasks.errand(work, self._show_code, owner=self, failed=self._not_made)
 
     def ask_for_walk(self) -> None:
@@ -220,7 +164,7 @@ class InvitePage(BranchPage):
     def copy(self) -> None:
         """Put a message for the newcomer on the clipboard, without the three words."""
         if self.made is not None:
-            QApplication.clipboard().setText(invitation_message(self.made.code, self._server, translate))
+            put_on_clipboard(invitation_message(self.made.code, self._server, translate))
             self.code.until.say(
                 translate("Invite", "Copied: paste it into a message. The three words are told by voice.")
             )
@@ -240,7 +184,7 @@ class InvitePage(BranchPage):
     def _set_page(self, page: QWidget) -> None:
         """Show one of the pages alone: what is shown is as high as that one needs, and no higher."""
         self._page = page
-        for each in (self._ways_page, self._walks_page, self.code):
+        for each in (self._ways_page, self._walks_page, self.guests, self.code):
             each.setVisible(each is page)
 
     def _page_of_walks(self) -> QWidget:
@@ -259,8 +203,18 @@ class InvitePage(BranchPage):
 
     def _choose(self, at: int) -> None:
         self.none.hide()
-        if at != _WALK:
-            self.ask(Asked(Role.CANVASSER if at < _WALK else Role.ORGANISER))
+        way = [way for way in _ways() if way.role in self._given][at]
+        if way.role is Role.GUEST:
+            self.states.loading(translate("Invite", "Asking who is above this branch"))
+            self.desk.tasks.errand(
+                partial(list_coordinators, self.desk.store),
+                self._choose_guest,
+                owner=self,
+                failed=self._not_made,
+            )
+            return
+        if not way.has_walk:
+            self.ask(Asked(way.role))
             return
         self.desk.tasks.query(
             partial(list_turfs, self.desk.store),
@@ -269,6 +223,21 @@ class InvitePage(BranchPage):
             failed=self._not_made,
             latest=(self, "walks"),
         )
+
+    def _choose_guest(self, coordinators: Sequence[CoordinatorRow]) -> None:
+        self.states.loaded()
+        if not coordinators:
+            self.none.say(
+                "! " + translate("Invite", "No coordinator above this branch has joined the server.")
+            )
+            self.none.show()
+            self.take_keys()
+            return
+        self.guests.offer(coordinators, self.desk.now())
+        self._turn_to(self.guests)
+
+    def _ask_for_guest(self, row: CoordinatorRow, until: datetime) -> None:
+        self.ask(Asked(Role.GUEST, coordinator=row.id, until=until.astimezone(UTC)))
 
     def _choose_walk(self, turfs: Sequence[TurfRow]) -> None:
         if not turfs:
@@ -296,6 +265,14 @@ class InvitePage(BranchPage):
                 Action("C", translate("Invite", "Connect to a server"), partial(self.asked.emit, "server")),
             )
             return
+        if not self._given:
+            self.say_empty(
+                translate("Invite", "Organisers invite"),
+                translate("Invite", "What you are here does not go with giving out codes."),
+                translate("Invite", "Ask an organiser of your branch."),
+                Action("B", translate("Branch", "Back"), self.back.emit),
+            )
+            return
         had_keys = self.isVisible() and not self.content.isVisible()
         self.states.loaded()
         if had_keys:
@@ -307,6 +284,8 @@ class InvitePage(BranchPage):
         head = {
             Role.CANVASSER: translate("Invite", "The code for one canvasser"),
             Role.ORGANISER: translate("Invite", "The code for one organiser"),
+            Role.OFFICER: translate("Invite", "The code for one data officer"),
+            Role.GUEST: translate("Invite", "The code for one guest"),
         }[self._asked.role]
         if self._asked.walk is not None:
             head = translate("Invite", "The code for one canvasser, for {walk}").format(
@@ -332,7 +311,7 @@ class InvitePage(BranchPage):
         )
 
     def _escape(self) -> None:
-        if self.is_choosing_walk:
+        if self._page in (self._walks_page, self.guests):
             self._turn_to(self._ways_page)
             return
         if self.is_showing_code:

@@ -1,6 +1,6 @@
 """The branch's laptops: one sentence that says what to do first, then each laptop, the longest-silent first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC
 from functools import partial
 from typing import ClassVar
@@ -8,13 +8,17 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.domain.grants import Part
 from desktop.domain.laptops import Concern, LaptopsHeld, LaptopStanding, first_concern
+from desktop.domain.members import Role as Member
 from desktop.domain.turfs import TurfRow
+from desktop.operations.accounts import change_role
 from desktop.operations.changed import Changed, Done
-from desktop.operations.grants import give_grant
+from desktop.operations.grants import end_grant, give_grant
 from desktop.operations.laptops import ask_laptops, read_laptops
 from desktop.operations.turfs import list_turfs
 from desktop.ui.branch.having import HavingList
+from desktop.ui.branch.role_list import OF_BRANCH, RoleList
 from desktop.ui.branch.sub_page import BranchPage
 from desktop.ui.desk import Desk
 from desktop.ui.look import sizes
@@ -38,7 +42,9 @@ from desktop.wording.laptops import (
     seen_words,
     standing_words,
     told_words,
+    whose_words,
 )
+from desktop.wording.roles import changed_words
 
 _MOST_ERASURES = 5
 
@@ -68,7 +74,9 @@ class LaptopsPage(BranchPage):
         self.having = HavingList()
         self.having.current_changed.connect(self._offer)
         self.lists = QStackedWidget()
-        for shown in (self.list, self.having):
+        self.roles = RoleList()
+        self.roles.current_changed.connect(self._offer)
+        for shown in (self.list, self.having, self.roles):
             self.lists.addWidget(shown)
         self.said = Words(role=Role.SOFT, wrap=True)
         self.said.hide()
@@ -86,6 +94,7 @@ class LaptopsPage(BranchPage):
         self.fault.hide()
         self._is_asking = False
         self._giving_to: LaptopStanding | None = None
+        self._naming: LaptopStanding | None = None
         self._say_head()
 
     @property
@@ -108,7 +117,8 @@ class LaptopsPage(BranchPage):
 
     def take_keys(self) -> None:
         """The list has the keys."""
-        (self.list if self._giving_to is None else self.having).setFocus()
+        choices = self.roles if self._naming is not None else self.having
+        (self.list if self._giving_to is None and self._naming is None else choices).setFocus()
 
     def choose(self) -> None:
         """G: choose what a laptop is to have."""
@@ -137,9 +147,36 @@ class LaptopsPage(BranchPage):
         words = given_words(laptop_name(laptop, translate), part, name, translate)
         self.desk.tasks.errand(work, partial(self._given, words), owner=self, failed=self._untold)
 
+    def choose_role(self) -> None:
+        """C: choose what its member is to do."""
+        self._naming = self.current
+        if self._naming is not None:
+            self.roles.offer(self._naming.role)
+            self._turn_to(self.roles)
+
+    def change_role(self) -> None:
+        """Enter: let its member do this from now on."""
+        laptop, role = self._naming, self.roles.chosen
+        if laptop is None or role is None or self._is_asking:
+            return
+        self.leave_choice()
+        words = changed_words(laptop_name(laptop, translate), role, translate)
+        self._work(partial(change_role, self.desk.store, laptop.id, role), words)
+
+    def end_visit(self) -> None:
+        """E: a guest sees people no more."""
+        laptop = self.current
+        if laptop is not None and not self._is_asking:
+            words = translate("Laptops", "{laptop} is a guest here no more.").format(laptop=laptop.guest_of)
+            self._work(partial(end_grant, self.desk.store, laptop.id, Part.BRANCH), words)
+
+    def _work(self, work: Callable[[], Done[LaptopsHeld]], words: str) -> None:
+        self._is_asking = True
+        self.desk.tasks.errand(work, partial(self._given, words), owner=self, failed=self._untold)
+
     def leave_choice(self) -> None:
         """Esc: leave it as it was."""
-        self._giving_to = None
+        self._giving_to = self._naming = None
         self.lists.setCurrentWidget(self.list)
         self._say_head()
         self._offer()
@@ -160,14 +197,22 @@ class LaptopsPage(BranchPage):
     def _choose_among(self, laptop: LaptopStanding, turfs: Sequence[TurfRow]) -> None:
         self._giving_to = laptop
         self.having.offer(laptop, turfs)
-        self.lists.setCurrentWidget(self.having)
+        self._turn_to(self.having)
+
+    def _turn_to(self, choices: QWidget) -> None:
+        self.lists.setCurrentWidget(choices)
         self.said.hide()
         self._say_head()
         self._offer()
         self.take_keys()
 
     def _say_head(self) -> None:
-        if self._giving_to is None:
+        if self._naming is not None:
+            what = translate("Laptops", "What the member with {laptop} is to do").format(
+                laptop=laptop_name(self._naming, translate)
+            )
+            self.list_head.say(what, translate("Laptops", "from their next sending on"))
+        elif self._giving_to is None:
             days = translate("Laptops", "Days since each was heard from")
             self.list_head.say(days, translate("Laptops", "longest first"))
         else:
@@ -228,6 +273,13 @@ class LaptopsPage(BranchPage):
         self._offer()
 
     def _offer(self, _row: int = 0) -> None:
+        if self._naming is not None:
+            change = Action(
+                "Return", translate("Laptops", "Let them do this"), self.change_role, Kind.PRIMARY
+            )
+            leave = Action("Escape", translate("Laptops", "Leave it as it was"), self.leave_choice, Kind.FAR)
+            self.set_actions([change], leave)
+            return
         if self._giving_to is not None:
             give = Action("Return", translate("Laptops", "Let it have this alone"), self.give, Kind.PRIMARY)
             leave = Action("Escape", translate("Laptops", "Leave it as it was"), self.leave_choice, Kind.FAR)
@@ -235,8 +287,11 @@ class LaptopsPage(BranchPage):
             return
         ask = Action("R", translate("Laptops", "Ask again"), self.ask, Kind.PRIMARY)
         laptop = self.current
-        if laptop is None:
+        if laptop is None or self.desk.role is Member.OFFICER:
             self.set_actions([ask])
+            return
+        if laptop.guest_of and laptop.revoked_at is None:
+            self.set_actions([ask, Action("E", translate("Laptops", "End the visit"), self.end_visit)])
             return
         reason = ""
         if laptop.revoked_at is not None:
@@ -244,7 +299,10 @@ class LaptopsPage(BranchPage):
         elif laptop.is_this_one:
             reason = translate("Laptops", "This laptop needs all of it")
         words = translate("Laptops", "Choose what it has")
-        self.set_actions([ask, Action("G", words, self.choose, reason=reason)])
+        actions = [ask, Action("G", words, self.choose, reason=reason)]
+        if laptop.revoked_at is None and laptop.role in OF_BRANCH:
+            actions.append(Action("C", translate("Laptops", "Change what they do"), self.choose_role))
+        self.set_actions(actions)
 
     def _fetch(self, places: Sequence[int]) -> list[Row | None]:
         laptops = self.held.laptops if self.held else []
@@ -253,6 +311,7 @@ class LaptopsPage(BranchPage):
 
     def _row(self, laptop: LaptopStanding, longest: int) -> WaitingRow:
         now = self.desk.now()
+        whose = whose_words(laptop, now, translate)
         unit = translate("Laptops", "day") if laptop.days == 1 else translate("Laptops", "days")
         if laptop.days == 0:
             unit = translate("Laptops", "today") if laptop.seen_at is not None else ""
@@ -260,7 +319,9 @@ class LaptopsPage(BranchPage):
             count=str(laptop.days or ""),
             unit=unit,
             name=laptop_name(laptop, translate),
-            second=translate("Laptops", "this one") if laptop.is_this_one else laptop.member_name,
+            second=translate("Laptops", "this one, {whose}").format(whose=whose)
+            if laptop.is_this_one
+            else whose,
             line=", ".join((seen_words(laptop, now, translate), standing_words(laptop, translate))),
             share=laptop.days / longest if longest and laptop.revoked_at is None else 0.0,
             care=laptop.is_silent,

@@ -10,7 +10,8 @@ from desktop.domain.ids import MemberId
 from desktop.domain.members import MemberRow
 from desktop.ui.translating import translate
 from desktop.ui.widgets.fields import Field
-from desktop.wording.branch import member_words, role_words
+from desktop.wording.branch import member_words
+from desktop.wording.roles import role_words
 
 _MOST_NAMED = 3
 

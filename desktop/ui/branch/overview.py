@@ -15,8 +15,8 @@ from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
 from desktop.ui.widgets.page import Columns
 from desktop.wording import counts
-from desktop.wording.branch import role_words
 from desktop.wording.dates import day_words, street_time
+from desktop.wording.roles import role_words
 from desktop.wording.turfs import done_words, free_words, who_words
 
 _MOST_FACTS = 3

@@ -12,7 +12,7 @@ from desktop.operations.changed import Changed
 from desktop.operations.home import canvasser_home
 from desktop.store.store import Store
 from desktop.ui.desk import Desk, Place
-from desktop.ui.home.page import HomeScreen
+from desktop.ui.home.page import HomeScreen, locking_actions
 from desktop.ui.look import sizes
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
@@ -205,7 +205,7 @@ class CanvasserScreen(HomeScreen[CanvasserHome]):
             actions.append(Action("W", translate("Home", "See the whole walk"), lambda: self._walk(held)))
         if not self.desk.is_practice:
             actions.append(Action("P", translate("Home", "Practise"), lambda: self.desk.go(Place("learn"))))
-        return actions
+        return [*actions, *locking_actions(self.desk)]
 
     def _walk(self, held: CanvasserHome) -> None:
         self.desk.go(Place("doors", held.turf.id if held.turf is not None else None))

@@ -14,7 +14,7 @@ from desktop.operations.changed import Changed
 from desktop.operations.home import coordinator_home, note_look
 from desktop.store.store import Store
 from desktop.ui.desk import Desk, Place
-from desktop.ui.home.page import HomeScreen
+from desktop.ui.home.page import HomeScreen, locking_actions
 from desktop.ui.look import sizes
 from desktop.ui.look.marks import Mark, Shape
 from desktop.ui.look.palettes import Role
@@ -104,6 +104,8 @@ class CoordinatorScreen(HomeScreen[CoordinatorHome]):
             branch, home = partial(self.desk.go, Place("branch")), partial(self.desk.go, Place("home"))
             actions.append(Action("B", translate("Home", "The branch"), branch))
             actions.append(Action("Escape", translate("Home", "Back"), home, Kind.FAR))
+        else:
+            actions += locking_actions(self.desk)
         self.page.set_actions(actions)
 
     def _looked(self) -> None:

@@ -11,7 +11,7 @@ from desktop.operations.changed import Changed
 from desktop.operations.home import organiser_home
 from desktop.store.store import Store
 from desktop.ui.desk import Desk, Place
-from desktop.ui.home.page import HomeScreen
+from desktop.ui.home.page import HomeScreen, locking_actions
 from desktop.ui.look import sizes
 from desktop.ui.look.marks import Mark, Shape
 from desktop.ui.look.palettes import Role
@@ -206,6 +206,7 @@ class OrganiserScreen(HomeScreen[OrganiserHome]):
             Action("R", bring_in, self._lead("branch", "register")),
             # What a coordinator sees of a branch: counts and laptops, for an organiser who looks after those too.
             Action("L", translate("Home", "Laptops and who waits"), self._lead("waiting"), Kind.FAR),
+            *locking_actions(self.desk),
         ]
 
     def _lead(self, room: str, about: str | None = None) -> Callable[[], None]:

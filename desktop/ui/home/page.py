@@ -7,14 +7,21 @@ from typing import Generic, TypeVar
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.store.store import Store
-from desktop.ui.desk import Desk
+from desktop.ui.desk import Desk, Place
 from desktop.ui.screen import Screen
 from desktop.ui.translating import translate
-from desktop.ui.widgets.actions import Action
+from desktop.ui.widgets.actions import Action, Kind
 from desktop.ui.widgets.page import Page
 from desktop.ui.widgets.states import StateStack
 
 Held = TypeVar("Held")
+
+
+def locking_actions(desk: Desk) -> list[Action]:
+    """What leads to the page on locking: from each home that is somebody's own."""
+    if desk.is_practice:
+        return []
+    return [Action("K", translate("Home", "When to lock"), partial(desk.go, Place("locking")), Kind.FAR)]
 
 
 class HomeScreen(Screen, Generic[Held]):

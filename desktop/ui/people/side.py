@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.domain.contacts import NoSuchContact, PersonPage
 from desktop.domain.ids import ContactId
-from desktop.domain.members import Role
 from desktop.operations.drafts import find_draft
 from desktop.ui.desk import Desk, Place
 from desktop.ui.look import sizes
@@ -56,7 +55,7 @@ class PersonSide(Part):
         self.mode = Mode.LOOK
         self.is_single = False  # whether this is the only pane there is room for
         self.writing = Writing(desk, self)
-        self.pane = PersonPane(may_erase=desk.role is Role.ORGANISER and not desk.is_practice)
+        self.pane = PersonPane(may_erase=desk.role.runs_branch and not desk.is_practice)
         self.states = StateStack(self.pane)
         self.new_person, self.note, self.visit = PersonForm(), NoteForm(), VisitForm()
         self.erasing = ErasingPage()

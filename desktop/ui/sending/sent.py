@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from desktop.domain.members import Role as Member
 from desktop.domain.sent import SentBook, SentEvening, SentRow, SentState
 from desktop.operations.changed import Changed, Done
 from desktop.operations.sent import export_sent, read_sent
@@ -175,7 +176,9 @@ class SentPage(BranchPage):
         actions = []
         if book.count(SentState.NOT_SENT) or book.carried:
             actions.append(Action("N", translate("Sent", "Send now"), self.desk.send, Kind.PRIMARY))
-        if not self.desk.is_practice:
+        if not self.desk.is_practice and (
+            not self.desk.role.is_above or self.desk.role is Member.COORDINATOR
+        ):
             stick = partial(self.desk.go, Place("stick", "sent"))
             actions.append(Action("B", translate("Sent", "By stick"), stick))
         actions.append(Action("F", translate("Sent", "Write the list to a file"), self.export))

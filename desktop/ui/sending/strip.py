@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.status import StripStatus
 from desktop.operations.changed import Changed
 from desktop.operations.status import read_status
+from desktop.store.errors import KeyFileOlder
 from desktop.ui.desk import Desk, Place
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action
@@ -56,7 +57,11 @@ class StatusStrip(Strip):
 
     def _show(self, status: StripStatus) -> None:
         self._status = status
-        self.say(strip_sentence(status, translate), strip_reason(status, self._desk.now(), translate))
+        reason = strip_reason(status, self._desk.now(), translate)
+        if self._desk.store.is_key_older:  # said for as long as it is so, beside what waits
+            told = fault_words(KeyFileOlder(), translate)
+            reason = f"{told.happened} {told.remedy}"
+        self.say(strip_sentence(status, translate), reason)
 
 
 def make_strip(desk: Desk, *, on_send: Callable[[], None], on_lock: Callable[[], None]) -> StatusStrip:

@@ -1,13 +1,15 @@
 """The pages before a store is open: first start, joining, founding, unlocking, recovering; and their order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.domain.throttle import Throttle
 from desktop.ui.start import vaults
 from desktop.ui.start.beginning import Beginning, WriteSheet
 from desktop.ui.tasks import Tasks
@@ -28,6 +30,8 @@ if TYPE_CHECKING:  # types alone: the window shows before any of them is read
     from desktop.ui.start.words import PromiseStep, WordsStep
 
 Page = TypeVar("Page", bound=QWidget)
+_LOCKED_PAGES = ("unlock", "recover", "new_passphrase")
+"""Those on which a vault is opened; the others make one."""
 
 
 class StartPages(QStackedWidget):
@@ -50,6 +54,7 @@ class StartPages(QStackedWidget):
         super().__init__(parent)
         self._tasks, self._folder, self._write_sheet = tasks, folder, write_sheet
         self._device = device
+        self._throttle = Throttle(monotonic)
         self._begun = Beginning()
 
     def _add(self, page: Page) -> Page:
@@ -267,8 +272,26 @@ class StartPages(QStackedWidget):
             self._begun = Beginning()
             self.opened.emit(store)
 
+    @property
+    def holds_store(self) -> bool:
+        """Whether a store was made or unlocked that is not opened yet."""
+        return self._begun.store is not None
+
+    def cover(self) -> None:
+        """Stand in front of everything at once, before whatever takes time."""
+        self.repaint()
+
+    def forget_typed(self, pages: Sequence[str] = _LOCKED_PAGES) -> None:
+        """Leave nothing that was typed or shown: nobody sits here any more."""
+        for name in pages:
+            if name in self.__dict__:  # a page that was never shown holds nothing
+                getattr(self, name).forget()
+        self._begun.recovery_code = self._begun.recovered_by = ""
+
     def let_go(self) -> None:
-        """Close a store that was made or unlocked and not opened yet: the window is closing."""
+        """Close a store that was made or unlocked and not opened yet: the window is closing, or locks."""
+        if self._begun.store is not None:
+            self.forget_typed((*_LOCKED_PAGES, "passphrase", "sheet"))
         store, self._begun.store = self._begun.store, None
         if store is not None:
             store.close()
@@ -281,6 +304,7 @@ class StartPages(QStackedWidget):
         self._tasks.errand(work, self._unlocked, owner=self, failed=self._not_unlocked)
 
     def _unlocked(self, store: "Store") -> None:
+        self._throttle.note_right()
         self.unlock.forget()
         self.unlock.wait(False)
         self._resume(store)
@@ -300,6 +324,9 @@ class StartPages(QStackedWidget):
 
     def _not_unlocked(self, fault: Exception) -> None:
         self.unlock.show_fault(_sentence(fault))
+        if fault_words(fault, translate).code == "wrong_passphrase":
+            self._throttle.note_wrong()
+            self.unlock.make_wait(self._throttle.seconds_left)
 
     def _recovered(self, code: str) -> None:
         self._begun.recovered_by = code
@@ -311,7 +338,8 @@ class StartPages(QStackedWidget):
         self._tasks.errand(work, self._recovery_worked, owner=self, failed=self._not_recovered)
 
     def _recovery_worked(self, store: "Store") -> None:
-        self.recover.field.line.clear()
+        self.recover.forget()
+        self._begun.recovered_by = ""
         self.new_passphrase.forget()
         self._resume(store)
 

@@ -79,7 +79,7 @@ class PassphraseStep(Step):
     def forget(self) -> None:
         """Leave nothing that was typed on the page."""
         for field in (self.first, self.second):
-            field.line.clear()
+            field.forget()
         self.offer()
 
     def _judge(self, typed: str) -> None:

@@ -1,15 +1,20 @@
 """The locked screen: the passphrase, or the printed code if it is lost."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.recovery import RecoveryCodeWrong, read_code
+from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
 from desktop.ui.start.step import Step
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
 from desktop.ui.widgets.fields import Field, PassphraseField
 from desktop.wording.faults import fault_words
+
+_TICK_MS = 250
 
 
 class UnlockStep(Step):
@@ -27,7 +32,12 @@ class UnlockStep(Step):
             hide=translate("Start", "hide"),
         )
         self.body.addWidget(self.field)
+        self.waiting = self.say("", Type.BODY, Role.SOFT)
         self.body.addStretch(1)
+        self._seconds_left: Callable[[], int] = int
+        self._ticking = QTimer(self)
+        self._ticking.setInterval(_TICK_MS)
+        self._ticking.timeout.connect(self._tick)
         self.set_actions(
             [
                 Action("Return", translate("Start", "Open"), self._go_on, Kind.PRIMARY),
@@ -47,17 +57,30 @@ class UnlockStep(Step):
 
     def show_fault(self, sentence: str) -> None:
         """Say what was wrong; what was typed is taken away, as somebody may stand behind."""
-        self.field.line.clear()
+        self.field.forget()
         self.field.set_error(sentence)
         self.wait(False)
 
+    def make_wait(self, seconds_left: Callable[[], int]) -> None:
+        """After several wrong ones: take the next only when no seconds are left, and show how they run down."""
+        self._seconds_left = seconds_left
+        self._ticking.start()
+        self._tick()
+
+    def _tick(self) -> None:
+        left = self._seconds_left()
+        if left <= 0:
+            self._ticking.stop()
+        self.waiting.say(
+            translate("Start", "Wait, then try again: {seconds} s").format(seconds=left) if left > 0 else ""
+        )
+
     def forget(self) -> None:
         """Leave nothing that was typed."""
-        self.field.line.clear()
-        self.field.clear_error()
+        self.field.forget()
 
     def _go_on(self) -> None:
-        if self.field.text():
+        if self.field.text() and self._seconds_left() <= 0:
             self.field.clear_error()
             self.unlock.emit(self.field.text())
 
@@ -91,6 +114,10 @@ class RecoverStep(Step):
     def show_fault(self, sentence: str) -> None:
         """Say what was wrong; what was typed stays to be mended."""
         self.field.set_error(sentence)
+
+    def forget(self) -> None:
+        """Leave nothing that was typed."""
+        self.field.forget()
 
     def _go_on(self) -> None:
         try:

@@ -50,7 +50,7 @@ class JoinStep(Step):
     def forget(self) -> None:
         """Leave nothing that was typed on the page."""
         for field in (self.name, self.code, self.server):
-            field.line.clear()
+            field.forget()
 
     def _go_on(self) -> None:
         self.name.set_error("" if self.name.text().strip() else translate("Start", "Please write a name."))
@@ -105,7 +105,7 @@ class BranchStep(Step):
     def forget(self) -> None:
         """Leave nothing that was typed on the page."""
         for field in (self.name, self.branch):
-            field.line.clear()
+            field.forget()
 
     def _go_on(self) -> None:
         for field in (self.name, self.branch):

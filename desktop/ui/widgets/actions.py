@@ -24,6 +24,7 @@ from desktop.ui.widgets.flow import FlowRow, hugging
 from desktop.ui.widgets.keys import KeyHint, PressedByKeys, caps_width, paint_caps
 from desktop.ui.widgets.part import Part
 from desktop.ui.widgets.rules import HairRule
+from desktop.ui.widgets.tips import set_tip
 
 
 class Kind(Enum):
@@ -187,7 +188,7 @@ class ActionBar(Part):
 
     def _explain(self, action: Action, button: PressedByKeys) -> None:
         button.setEnabled(not action.reason)
-        button.setToolTip(action.reason)
+        set_tip(button, action.reason)
         button.setAccessibleDescription(action.reason or _spoken_keys(action.keys))
 
     def _retire(self, button: PressedByKeys) -> None:

@@ -230,6 +230,11 @@ class Field(_Labelled):
         """Write on the line."""
         self.line.setText(text)
 
+    def forget(self) -> None:
+        """Leave nothing that was typed, nor what Ctrl+Z brings back: a line that was only cleared is undone."""
+        self.line.setText("")
+        self.clear_error()
+
 
 class PassphraseField(Field):
     """A line whose letters are hidden until the person asks to see them, by key or click."""
@@ -254,6 +259,12 @@ class PassphraseField(Field):
     def is_shown(self) -> bool:
         """Whether the letters can be read."""
         return self.line.echoMode() == QLineEdit.EchoMode.Normal
+
+    def forget(self) -> None:
+        """Leave nothing that was typed, and hide what is typed next."""
+        super().forget()
+        if self.is_shown:
+            self.toggle()
 
     def toggle(self) -> None:
         """Show the letters, or hide them again."""

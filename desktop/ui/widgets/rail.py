@@ -19,6 +19,7 @@ from desktop.ui.widgets.actions import install
 from desktop.ui.widgets.keys import KeyHint, cap_words
 from desktop.ui.widgets.part import Part
 from desktop.ui.widgets.rules import SwelledRule
+from desktop.ui.widgets.tips import set_tip
 from desktop.ui.widgets.words import Words
 
 
@@ -41,7 +42,7 @@ class RoomButton(QPushButton):
         self.setCheckable(True)
         self.setAccessibleName(room.words)
         self.setAccessibleDescription(room.keys)
-        self.setToolTip(" ".join(cap_words(room.keys)))
+        set_tip(self, " ".join(cap_words(room.keys)))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 

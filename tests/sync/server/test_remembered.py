@@ -161,5 +161,5 @@ def test_two_workers_note_side_by_side_and_nothing_twice(embedded: Central) -> N
         embedded.service.remembered.keep()
     lines = (embedded.folder.path / "grants").read_bytes().splitlines()
     assert (
-        len(lines) == len(set(lines)) == 1 + 2 + 2 + 3 * 2
-    )  # the branch, devices, their grants, each given and ended
+        len(lines) == len(set(lines)) == 1 + 2 + 2 + 2 + 3 * 2
+    )  # the branch, devices, their roles and their grants, each given and ended

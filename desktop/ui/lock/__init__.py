@@ -1,0 +1,1 @@
+"""Locking: what brings it about, and how nothing of anybody stays behind it."""
