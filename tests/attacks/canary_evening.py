@@ -9,6 +9,7 @@ import json
 import sys
 import traceback
 from pathlib import Path
+from threading import Event
 from typing import TypeVar
 from unittest.mock import patch
 
@@ -21,11 +22,10 @@ from desktop.operations.contacts import count_people
 from desktop.operations.status import read_status
 from desktop.operations.turfs import cut_turf, list_streets, list_turfs
 from desktop.store import keyfile
-from desktop.ui import program as windows
 from desktop.ui.branch.screen import BranchScreen
 from desktop.ui.branch.server import ServerPage
 from desktop.ui.doors.screen import DoorsScreen
-from desktop.ui.start.beginning import WriteSheet
+from desktop.ui.widgets.clipboard import put_on_clipboard
 from desktop.ui.window import Window
 from tests.attacks import canaries
 from tests.rehearsal.player import Player
@@ -142,7 +142,7 @@ class Evening(Player):
         self.settle()
 
     def _lock_and_return(self) -> list[str]:
-        QApplication.clipboard().setText(canaries.NOTE)
+        put_on_clipboard(canaries.NOTE)
         self.press("Ctrl+L")
         self.until(lambda: self.window.workplace is None)
         if canaries.NOTE in QApplication.clipboard().text():
@@ -185,7 +185,7 @@ def _noting(key: bytes, purpose: bytes, store_id: str) -> bytes:
 def begin() -> int:
     """Let the program begin as a person does, and play in its window."""
     folder, address, code = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-    make = windows.make_window
+    begin_window, begun_once = Window.begin, Event()
 
     def play(window: Window) -> None:
         try:
@@ -194,12 +194,13 @@ def begin() -> int:
             sys.stdout.write(json.dumps({"stopped": _where(fault)}) + "\n")
             sys.stdout.flush()
 
-    def make_and_play(records: Path, settings: Path, write_sheet: WriteSheet) -> Window:
-        window = make(records, settings, write_sheet)
-        QTimer.singleShot(_SHOWN_MS, window, lambda: play(window))
-        return window
+    def begun(window: Window) -> None:
+        if not begun_once.is_set():
+            QTimer.singleShot(_SHOWN_MS, window, lambda: play(window))
+        begun_once.set()
+        begin_window(window)
 
-    with patch.object(windows, "make_window", make_and_play), patch.object(keyfile, "derive", _noting):
+    with patch.object(Window, "begin", begun), patch.object(keyfile, "derive", _noting):
         return program.main(["--vault", str(folder / "records")])
 
 
