@@ -56,7 +56,9 @@ def _begin(words: Sequence[str]) -> int:
     return run(
         words,
         terminal,
-        lambda folder: Opening(folder or default_folder(), partial(unlock, terminal, device=device), device),
+        lambda folder: Opening(
+            folder or default_folder(), partial(unlock, terminal, device=device), device, [_log_folder()]
+        ),
         _write_sheet,
     )
 
@@ -124,7 +126,7 @@ def _open_window(folder: Path) -> int:
         sys.stderr.write(no_window_words() + "\n")
         return 1
     settings = user_config_path(NAME, appauthor=False)
-    return run(folder, settings, write_recovery_sheet, _computer_secrets())
+    return run(folder, settings, write_recovery_sheet, _computer_secrets(), [_log_folder()])
 
 
 def _write_sheet(file: Path, code: str, branch: str) -> None:
@@ -166,13 +168,17 @@ def _speak_utf8(stream: TextIO | None) -> None:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
-def _keep_log() -> None:
-    """Keep what only we could mend in a small file of this person's; it holds codes and places, never people."""
+def _log_folder() -> Path:
     from platformdirs import user_log_path
 
+    return user_log_path(NAME, appauthor=False)
+
+
+def _keep_log() -> None:
+    """Keep what only we could mend in a small file of this person's; it holds codes and places, never people."""
     logging.raiseExceptions = False  # a log that cannot be written is no reason to bother anybody
     logging.getLogger().addHandler(logging.NullHandler())
-    folder = user_log_path(NAME, appauthor=False)
+    folder = _log_folder()
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(

@@ -95,7 +95,7 @@ def _do(call: Call, words: Sequence[str], find_verb: FindVerb) -> dict[str, Any]
         raise WrongUsage("A batch works with one vault; --vault stands before the first line.")
     if verb.name in ("vault create", "vault recover"):
         raise WrongUsage("A batch works with a vault that is open already.")
-    answer = verb.run(replace(call, arguments=read))
+    answer = verb.run(replace(call, arguments=read, name=verb.name))
     result = list(answer.document) if isinstance(answer.document, Iterator) else answer.document
     return {"status": int(answer.status), "result": result}
 

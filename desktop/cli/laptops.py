@@ -7,9 +7,11 @@ from desktop.cli.documents import plain
 from desktop.cli.enrol import take_authorities
 from desktop.cli.verbs import Answer, Call, Verb
 from desktop.domain.laptops import LaptopsHeld, LaptopStanding, first_concern
-from desktop.operations.laptops import ask_laptops, read_laptops
+from desktop.operations.drops import decide_drops
+from desktop.operations.laptops import ask_laptops, read_laptops, shut_out_laptop
 from desktop.store.clock import street_time
-from desktop.wording.laptops import erasure_words, first_words, standing_line
+from desktop.wording.custody import decided_words, done_words
+from desktop.wording.laptops import erasure_words, first_words, laptop_name, standing_line
 
 
 def _list(call: Call) -> Answer:
@@ -50,6 +52,51 @@ def _document(laptop: LaptopStanding) -> dict[str, object]:
     return written | {"is_silent": laptop.is_silent, "is_revoked": laptop.revoked_at is not None}
 
 
+def _shut_out(call: Call) -> Answer:
+    return _changed(call)
+
+
+def _wipe(call: Call) -> Answer:
+    return _changed(call, wipe=not call.arguments.withdraw, withdraw=call.arguments.withdraw)
+
+
+def _changed(call: Call, *, wipe: bool = False, withdraw: bool = False) -> Answer:
+    given = call.arguments
+    held = shut_out_laptop(
+        call.store, given.laptop, wipe=wipe, withdraw=withdraw, authorities=given.authorities
+    ).value
+    laptop = next(one for one in held.laptops if one.id == given.laptop)
+    words = done_words(laptop_name(laptop), wipe=wipe, withdraw=withdraw)
+    return Answer(_document(laptop), words)
+
+
+def _handed_in(call: Call) -> Answer:
+    given = call.arguments
+    done = decide_drops(call.store, given.laptop, take=given.take, authorities=given.authorities).value
+    laptop = next(one for one in done.laptops.laptops if one.id == given.laptop)
+    document = {"taken": done.taken, "held": done.held, "apart": done.apart}
+    return Answer(document, decided_words(laptop_name(laptop), done, is_taken=given.take))
+
+
+def _take_handed_in(parser: argparse.ArgumentParser) -> None:
+    _take_laptop(parser)
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--take", action="store_true", help="take it, as if the laptop had sent it")
+    which.add_argument("--leave", action="store_true", help="leave it: it is gone then")
+
+
+def _take_laptop(parser: argparse.ArgumentParser) -> None:
+    take_authorities(parser)
+    parser.add_argument("laptop", metavar="LAPTOP", help="as laptops list gives it")
+
+
+def _take_wipe(parser: argparse.ArgumentParser) -> None:
+    _take_laptop(parser)
+    parser.add_argument(
+        "--withdraw", action="store_true", help="take the order back, if it was not carried out yet"
+    )
+
+
 VERBS = (
     Verb(
         "laptops list",
@@ -57,5 +104,29 @@ VERBS = (
         _list,
         ["groundswell laptops list --vault records --json"],
         _take,
+    ),
+    Verb(
+        "laptops shut-out",
+        "Shut a laptop out for good, as when it is lost or is a copy: it can neither send nor receive.",
+        _shut_out,
+        ["groundswell laptops shut-out 0190f3….4d4f… --vault records"],
+        _take_laptop,
+    ),
+    Verb(
+        "laptops wipe",
+        "Shut a laptop out, and order it to destroy its records when it next reaches the server, also while it is locked.",
+        _wipe,
+        [
+            "groundswell laptops wipe 0190f3….4d4f… --vault records",
+            "groundswell laptops wipe 0190f3….4d4f… --withdraw --vault records",
+        ],
+        _take_wipe,
+    ),
+    Verb(
+        "laptops handed-in",
+        "Take what a laptop handed in after it was shut out, or leave it.",
+        _handed_in,
+        ["groundswell laptops handed-in 0190f3….4d4f… --take --vault records"],
+        _take_handed_in,
     ),
 )

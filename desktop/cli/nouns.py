@@ -14,6 +14,7 @@ from desktop.cli import (
     grant,
     invite,
     laptops,
+    lease,
     members,
     people,
     register,
@@ -49,6 +50,7 @@ _VERBS: tuple[Verb, ...] = (
     *bundle.VERBS,
     *sent.VERBS,
     *laptops.VERBS,
+    *lease.VERBS,
     *grant.VERBS,
     *accounts.VERBS,
 )

@@ -1,12 +1,15 @@
 """The vault that the commands of one run share: unlocked when first needed, closed at the end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from desktop.cli.terminal import PASSPHRASE, Terminal
+from desktop.operations.drops import seal_drop
+from desktop.operations.standing import finish_what_was_begun
 from desktop.operations.vaults import unlock_vault, vault_exists
 from desktop.store.device_secrets import DeviceSecrets
-from desktop.store.errors import VaultMissing
+from desktop.store.errors import VaultError, VaultMissing
 from desktop.store.store import Store
 from desktop.store.stretching import FLOOR
 from desktop.wording.terminal import key_file_older_words, passphrase_prompt
@@ -17,11 +20,21 @@ Unlock = Callable[[Path], Store]
 
 
 class Opening:
-    """One vault, closed until a command asks for its store. ``device`` keeps this computer's own secret for it."""
+    """One vault, closed until a command asks for its store.
 
-    def __init__(self, folder: Path, unlock: Unlock, device: DeviceSecrets | None = None) -> None:
+    ``device`` keeps this computer's own secret for it; ``logs`` are destroyed with it, if it is.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        unlock: Unlock,
+        device: DeviceSecrets | None = None,
+        logs: Sequence[Path] = (),
+    ) -> None:
         self.folder = folder
         self.device = device
+        self.logs = logs
         self._unlock = unlock
         self._store: Store | None = None
 
@@ -40,7 +53,11 @@ class Opening:
         """Close the store, if it was opened. May be called twice."""
         store, self._store = self._store, None
         if store is not None:
-            store.close()
+            try:
+                with suppress(VaultError):  # what is sealed is older then; what was written is in the store
+                    seal_drop(store)
+            finally:
+                store.close()
 
 
 OpenAt = Callable[[Path | None], Opening]
@@ -55,6 +72,7 @@ def unlock(
     Raises VaultMissing before anybody is asked for a passphrase that opens nothing, else any VaultError, or
     PassphraseNeeded.
     """
+    finish_what_was_begun(folder, device)
     if not vault_exists(folder):
         raise VaultMissing
     store = unlock_vault(folder, terminal.secret(PASSPHRASE, passphrase_prompt()), floor=floor, device=device)

@@ -38,7 +38,7 @@ def _answer(words: Sequence[str], terminal: Terminal, open_at: OpenAt, write_she
     read = verb.read([*arguments, *leading])
     opening = open_at(getattr(read, "vault", None))
     try:
-        answer = verb.run(Call(read, terminal, opening, write_sheet))
+        answer = verb.run(Call(read, terminal, opening, write_sheet, verb.name))
         show_answer(answer, terminal, as_json=read.json)
     finally:
         opening.close()

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from desktop.cli.opening import Opening
 from desktop.cli.statuses import Status
+from desktop.cli.taking_in import check_command
 from desktop.cli.terminal import Terminal
 from desktop.cli.usage import HelpWanted, WrongUsage
 from desktop.store.device_secrets import DeviceSecrets
@@ -35,17 +36,20 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A command that is being run: its arguments, and what it may use."""
+    """A command that is being run: its arguments, what it may use, and what it is called."""
 
     arguments: argparse.Namespace
     terminal: Terminal
     opening: Opening
     write_sheet: WriteSheet
+    name: str
 
     @property
     def store(self) -> Store:
-        """The opened store; it is unlocked when first asked for."""
-        return self.opening.store()
+        """The opened store; it is unlocked when first asked for. Raises TakesInOnly if this command may not be done now."""
+        store = self.opening.store()
+        check_command(self.name, store)
+        return store
 
     @property
     def folder(self) -> Path:

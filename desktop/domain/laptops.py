@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from desktop.domain.custody import NO_CUSTODY, LaptopCustody
 from desktop.domain.ids import MemberId, TurfId
 
 SILENT_DAYS = 7
@@ -42,6 +43,7 @@ class LaptopStanding:
     turfs: tuple[TurfId, ...] = ()
     turf_names: tuple[str, ...] = ()
     member: MemberId | None = None
+    custody: LaptopCustody = NO_CUSTODY
     guest_of: str = ""
     until: datetime | None = None
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.domain.leases import NO_LEASE, LeaseStanding
+
 
 @dataclass(frozen=True, slots=True)
 class StripStatus:
@@ -23,3 +25,4 @@ class StripStatus:
     carried: int = 0
     removals_held: int = 0
     forked_at: datetime | None = None
+    lease: LeaseStanding = NO_LEASE

@@ -203,6 +203,11 @@ def _take_along(store: Store, made: BackupFile, work: Work) -> str:
     return "written"
 
 
+def second_folder(store: Store) -> str:
+    """The folder of the second backups; empty if there is none."""
+    return store.settings.find(_SECOND) or ""
+
+
 def _folders(store: Store) -> list[Path]:
     second = store.settings.find(_SECOND)
     return [store.folder / BACKUP_FOLDER, *([Path(second)] if second else [])]

@@ -12,10 +12,11 @@ from desktop.store.store import Store
 from sync.client.exchange import is_much
 from sync.client.journal import NotContiguous
 from sync.protocol.bundle import Apart, Block, Carries, Header, Holds, Page, Piece, Stands
+from sync.protocol.chunks import chunk_length
 from sync.protocol.codec import decode
 from sync.protocol.entries import Departure, EntryId, Landed, Scope, check_entry, whole
 from sync.protocol.errors import ProtocolError
-from sync.protocol.messages import ATTACHMENT_CAP, CHUNK_BYTES, CarriedPush, PushRequest, chunk_length
+from sync.protocol.messages import ATTACHMENT_CAP, CHUNK_BYTES, CarriedPush, PushRequest
 from sync.protocol.scopes import branch_of
 
 _NAME_LENGTH, _NAME_LETTERS = 64, frozenset("0123456789abcdef")

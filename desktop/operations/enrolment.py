@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from desktop.domain.members import Role
 from desktop.store.enrolment import Enrolled as Kept
 from desktop.store.errors import EntriesExist
+from desktop.store.status_file import forget_status_file
 from desktop.store.store import Store
 from sync.client import enrol as client
 from sync.client.errors import BadAnswer, BadCode, ServerRefused
@@ -172,6 +173,7 @@ def _keep(
     is_compared: bool,
 ) -> None:
     store.enrolment.stop_asking()
+    forget_status_file(store.folder)  # it asks for the device that this laptop was until now
     if answer.branch.startswith(_OF_REGION):
         store.branch.adopt_region(answer.branch.removeprefix(_OF_REGION))
     elif answer.branch_key is not None:

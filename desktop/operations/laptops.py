@@ -1,10 +1,16 @@
 """How the branch's laptops stand: the server's last answer, and asking for a new one."""
 
+from desktop.domain.custody import TooManyWipes
+from desktop.domain.grants import LastLaptop, NoSuchLaptop
 from desktop.domain.laptops import LaptopsHeld
 from desktop.operations.changed import Changed, Done
 from desktop.operations.enrolment import open_transport
 from desktop.store.store import Store
+from sync.client import custody
 from sync.client import laptops as client
+from sync.client.errors import ServerRefused
+
+_REFUSED = {"not_found": NoSuchLaptop, "last_laptop": LastLaptop, "too_many_wipes": TooManyWipes}
 
 
 def read_laptops(store: Store) -> LaptopsHeld:
@@ -17,6 +23,32 @@ def ask_laptops(store: Store, *, authorities: str | None = None) -> Done[Laptops
     transport = open_transport(store, authorities=authorities)
     try:
         answer = client.ask_laptops(transport)
+    finally:
+        transport.close()
+    store.laptops.keep(answer)
+    return Done(store.laptops.held(), Changed.SETTINGS)
+
+
+def shut_out_laptop(
+    store: Store,
+    laptop: str,
+    *,
+    wipe: bool = False,
+    withdraw: bool = False,
+    authorities: str | None = None,
+) -> Done[LaptopsHeld]:
+    """Shut a laptop of the branch out for good, also order its records destroyed, or take such an order back.
+
+    Raises NoSuchLaptop, LastLaptop, TooManyWipes (it is shut out all the same), NotJoined, or ExchangeError (``role`` for
+    canvassers).
+    """
+    transport = open_transport(store, authorities=authorities)
+    try:
+        answer = custody.shut_out(transport, laptop, wipe=wipe, withdraw=withdraw)
+    except ServerRefused as refused:
+        if refused.code in _REFUSED:
+            raise _REFUSED[refused.code] from refused
+        raise
     finally:
         transport.close()
     store.laptops.keep(answer)

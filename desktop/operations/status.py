@@ -18,4 +18,5 @@ def read_status(store: Store) -> StripStatus:
         carried=store.sent.carried(),
         removals_held=store.sent.removals_held(),
         forked_at=store.sent.forked_at(),
+        lease=store.leases.standing(),
     )

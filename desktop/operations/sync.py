@@ -1,11 +1,14 @@
 """Sending what is on this laptop only, and receiving what colleagues wrote."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from desktop.domain.members import Role
 from desktop.operations.changed import Changed, Done
+from desktop.operations.drops import hand_in, seal_drop
 from desktop.operations.enrolment import open_transport
+from desktop.operations.leases import renew_lease
 from desktop.store.errors import VaultUnwritable
 from desktop.store.store import Store
 from sync.client.errors import Cancelled, ExchangeError, NotOurServer, ServerRefused, ServerUnreachable
@@ -51,6 +54,7 @@ def sync_now(
     Raises NotJoined, ExchangeError or VaultError.
     """
     transport = open_transport(store, authorities=authorities)
+    store.leases.count()
     manners = Manners(
         progress or _nobody,
         cancelled or _never,
@@ -62,10 +66,13 @@ def sync_now(
         report = exchange(store.exchange, transport, manners)
         if _renew_turfs(store, report):
             report = _and_then(report, exchange(store.exchange, transport, manners))
+        renew_lease(store, transport)
     except Cancelled:
         raise
     except (ExchangeError, VaultUnwritable) as fault:
         store.enrolment.failed(failure_code(fault))
+        if failure_code(fault) == "revoked":
+            _hand_in(store, authorities)
         raise
     finally:
         transport.close()
@@ -74,6 +81,13 @@ def sync_now(
     if _note_role(store, report.role):
         touched |= Changed.MEMBERS
     return Done(Sent(report, store.conflicts.count()), touched)
+
+
+def _hand_in(store: Store, authorities: str | None) -> None:
+    """This laptop was shut out: hand in what it had not sent, for an organiser to decide about. Else it is tried again."""
+    with suppress(ExchangeError, VaultUnwritable):
+        seal_drop(store)
+        hand_in(store.folder, authorities=authorities)
 
 
 def _renew_turfs(store: Store, report: SyncReport) -> bool:

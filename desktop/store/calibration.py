@@ -42,7 +42,18 @@ def _scaled(stretch: Stretch, seconds: float) -> Stretch:
     )
 
 
+class Watch:
+    """How long something takes this computer, whatever else it does meanwhile: time passed, or less if it had to wait."""
+
+    def __init__(self) -> None:
+        self._wall, self._worked = time.perf_counter(), time.process_time()
+
+    def seconds(self) -> float:
+        """Since it was made."""
+        return min(time.perf_counter() - self._wall, time.process_time() - self._worked)
+
+
 def _seconds_of(stretch: Stretch) -> float:
-    began = time.perf_counter()
+    watch = Watch()
     stretched(new_costs(stretch), b"how long does it take")
-    return time.perf_counter() - began
+    return watch.seconds()

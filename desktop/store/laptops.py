@@ -1,7 +1,11 @@
 """The server's last answer about a branch's laptops, kept, and joined with what the journal knows of them."""
 
+from dataclasses import replace
+from datetime import datetime
+
 import msgspec
 
+from desktop.domain.custody import NO_CUSTODY, Disk, LaptopCustody
 from desktop.domain.grants import GrantRow, Part
 from desktop.domain.ids import MemberId, TurfId
 from desktop.domain.laptops import ErasureStanding, LaptopsHeld, LaptopStanding, longest_silent_first
@@ -10,6 +14,7 @@ from desktop.store.members import Members
 from desktop.store.rows import Rows, instant, unpacked
 from desktop.store.settings import Settings
 from desktop.store.transactions import Transactions
+from sync.protocol.custody import Custody
 from sync.protocol.entries import Scope
 from sync.protocol.messages import ErasureState, GrantsAnswer, GrantState, LaptopsAnswer, LaptopState
 from sync.protocol.scopes import ScopeKind, read_scope
@@ -43,8 +48,12 @@ class Laptops(Rows):
         own = kept.device if kept is not None else ""
         whose = self._whose()
         tells = any(state.scopes for state in answer.laptops)  # a server of before does not
+        custody = {one.device: one for one in answer.custody}
         laptops = [
-            self._standing(state if tells else _with_all(state, self.base.session.scope), whose, own)
+            replace(
+                self._standing(state if tells else _with_all(state, self.base.session.scope), whose, own),
+                custody=_custody(custody[state.device]) if state.device in custody else NO_CUSTODY,
+            )
             for state in answer.laptops
         ]
         names = {laptop.id: laptop.name for laptop in laptops}
@@ -107,6 +116,26 @@ class Laptops(Rows):
             guest_of=state.guest,
             until=instant(state.until_at) if state.until_at else None,
         )
+
+
+def _custody(state: Custody) -> LaptopCustody:
+    return LaptopCustody(
+        lease_until=_at(state.lease_until),
+        disk=Disk(state.disk) if state.disk in list(Disk) else Disk.UNKNOWN,
+        hears=state.hears,
+        asked_at=_at(state.asked_at),
+        wipe_at=_at(state.wipe_at),
+        wipe_by=state.wipe_by,
+        wipe_told_at=_at(state.wipe_told_at),
+        wipe_withdrawn_at=_at(state.wipe_withdrawn_at),
+        wiped_at=_at(state.wiped_at),
+        handed_in=state.handed_in,
+        handed_in_at=_at(state.handed_in_at),
+    )
+
+
+def _at(milliseconds: int) -> datetime | None:
+    return instant(milliseconds) if milliseconds else None
 
 
 def _erasure(state: ErasureState, names: dict[str, str]) -> ErasureStanding:

@@ -27,6 +27,7 @@ from desktop.store.imports import Imports
 from desktop.store.journal import Journal
 from desktop.store.key_generation import KeyGeneration
 from desktop.store.laptops import Laptops
+from desktop.store.leases import Leases
 from desktop.store.members import Members, introductions
 from desktop.store.opened import Opened
 from desktop.store.pages import Pages
@@ -73,6 +74,7 @@ class Store(Transactions):
         self._sameness = sameness = Sameness(self)
         self.projection = Projection(self, self.journal, sameness)
         self.members = Members(self, self.journal, self.projection, self.settings)
+        self.leases = Leases(self, self.enrolment)
         self.branches = Branches(self, self.settings)
         self.laptops = Laptops(self, self.settings, self.members, self.enrolment)
         self.branch = Branch(self, self.journal)

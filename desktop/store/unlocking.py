@@ -5,7 +5,6 @@ Key files of the first version come out as they will be written at the end of th
 
 import hmac
 import secrets
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ import msgspec
 
 from desktop.domain import passphrases
 from desktop.store import first_slots, keyfile, slots
+from desktop.store.calibration import Watch
 from desktop.store.device_secrets import DeviceSecrets, binding_of, mark_of
 from desktop.store.disk import write_whole
 from desktop.store.errors import (
@@ -204,9 +204,9 @@ def _by_person(
         except DeviceSecretMissing as missing:
             elsewhere = missing
             continue
-        began, is_tried = time.perf_counter(), True
+        watch, is_tried = Watch(), True
         root = slots.open_slot(slot, secret, content.context, device_secret)
-        seconds = time.perf_counter() - began
+        seconds = watch.seconds()
         if root is not None:
             _check(sealed, content, root)
             return Unlocked(content, root, slot.member, seconds)
@@ -244,10 +244,10 @@ def _open_first(
     for slot in content.slots:
         if slot.kind != kind:
             continue
-        began = time.perf_counter()
+        watch = Watch()
         key = first_slots.open_first_slot(slot, secret, content.store)
         if key is not None:
-            seconds = time.perf_counter() - began
+            seconds = watch.seconds()
             keyfile.check_seal(sealed, key)
             return RootKey(key, secrets.token_bytes(slots.ANCHOR_LENGTH)), seconds
     raise WrongPassphrase

@@ -50,6 +50,7 @@ def make_window(
     write_sheet: WriteSheet,
     now: Callable[[], datetime] = street_time,
     device: "DeviceSecrets | None" = None,
+    logs: Sequence[Path] = (),
 ) -> Window:
     """The window over one store's folder; its workers end with it. ``device`` keeps this computer's own secret."""
     app = QApplication.instance()
@@ -62,6 +63,7 @@ def make_window(
         write_sheet=write_sheet,
         now=now,
         device=device,
+        logs=logs,
     )
 
 
@@ -70,11 +72,11 @@ def run(
     settings: Path,
     write_sheet: WriteSheet,
     device: "DeviceSecrets | None" = None,
-    arguments: Sequence[str] = (),
+    logs: Sequence[Path] = (),
 ) -> int:
-    """Open the window and work until it is closed; the exit status."""
-    app = make_application(arguments)
-    window = make_window(folder, settings, write_sheet, device=device)
+    """Open the window and work until it is closed; the exit status. ``logs`` are destroyed with the records, if those are."""
+    app = make_application(())
+    window = make_window(folder, settings, write_sheet, device=device, logs=logs)
     window.appear()
     window.begin()
     QTimer.singleShot(_READ_AHEAD_MS, window, lambda: _read_ahead(window))

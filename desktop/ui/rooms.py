@@ -26,6 +26,7 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
             RoomPlan("sent", None, _sent),
             *(_of_coordinators() if desk.role is Role.COORDINATOR else []),
             *([RoomPlan("below", None, _below)] if desk.role in (Role.REGION, Role.NATIONAL) else []),
+            RoomPlan("lease", None, _lease),
             RoomPlan("locking", None, _locking),
         ]
     runs_branch = desk.role.runs_branch and not desk.is_practice
@@ -36,8 +37,16 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
         RoomPlan("branch", branch, _branch) if runs_branch else RoomPlan("learn", learn, _learn),
         RoomPlan("conflicts", None, _conflicts),
         RoomPlan("sent", None, _sent),
-        *([] if desk.is_practice else [RoomPlan("stick", None, _stick), RoomPlan("locking", None, _locking)]),
+        *([] if desk.is_practice else _of_this_laptop()),
         *(_of_organisers() if runs_branch else []),
+    ]
+
+
+def _of_this_laptop() -> list[RoomPlan]:
+    return [
+        RoomPlan("stick", None, _stick),
+        RoomPlan("lease", None, _lease),
+        RoomPlan("locking", None, _locking),
     ]
 
 
@@ -108,6 +117,12 @@ def _stick(desk: Desk) -> Screen:
     from desktop.ui.sending.stick import StickPage
 
     return StickPage(desk)
+
+
+def _lease(desk: Desk) -> Screen:
+    from desktop.ui.sending.lease import LeasePage
+
+    return LeasePage(desk)
 
 
 def _below(desk: Desk) -> Screen:

@@ -54,6 +54,7 @@ class Tasks(QObject):
         self._store_worker = ThreadPoolExecutor(1, "store")
         self._reader = ThreadPoolExecutor(1, "reader")
         self._network = ThreadPoolExecutor(1, "network")
+        self._aside = ThreadPoolExecutor(1, "aside")
         self._latest: dict[object, int] = {}
         self._open = 0
         self._generation = 0
@@ -117,6 +118,17 @@ class Tasks(QObject):
         """Run work that may wait (the network, a key derivation, a large file) in the network worker."""
         self._submit(self._network, work, then, owner, failed, None, 0)
 
+    def aside(
+        self,
+        work: Callable[[], Result],
+        then: Callable[[Result], None],
+        *,
+        owner: QObject,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run work for which nobody waits, and which may wait for the network while somebody unlocks. It opens no store."""
+        self._submit(self._aside, work, then, owner, failed, None, 0)
+
     def in_store(self, work: Callable[[], Result]) -> Result:
         """Run a short piece of work in the store worker and wait; for the network worker only."""
         return self._store_worker.submit(work).result()
@@ -149,7 +161,7 @@ class Tasks(QObject):
     def close(self) -> None:
         """Let begun work end and start no more."""
         self._generation += 1
-        for worker in (self._network, self._reader, self._store_worker):
+        for worker in (self._aside, self._network, self._reader, self._store_worker):
             worker.shutdown(wait=True, cancel_futures=False)
 
     def _turn(self, latest: object) -> int:

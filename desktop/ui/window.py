@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -23,6 +23,7 @@ from desktop.ui.lock.surfaces import empty
 from desktop.ui.look.wear import wear
 from desktop.ui.start.beginning import WriteSheet
 from desktop.ui.start.pages import StartPages
+from desktop.ui.start.watch import Watch
 from desktop.ui.tasks import Tasks
 from desktop.ui.widgets.actions import install
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:  # types alone: what they stand for is read once a passphrase 
     from desktop.store.store import Store
     from desktop.ui.desk import Place
     from desktop.ui.screen import Screen
+    from desktop.ui.sending.sealer import Sealer
     from desktop.ui.sending.sender import Sender
     from desktop.ui.sending.typing import Typing
     from desktop.ui.workplace import Workplace
@@ -55,6 +57,7 @@ class Window(QWidget):
         write_sheet: WriteSheet,
         now: Callable[[], datetime],
         device: "DeviceSecrets | None" = None,
+        logs: Sequence[Path] = (),
     ) -> None:
         super().__init__()
         self.tasks, self.folder, self._now = tasks, folder, now
@@ -66,6 +69,7 @@ class Window(QWidget):
         self.workplace: Workplace | None = None
         self.sending: Sender | None = None
         self._typing: Typing | None = None
+        self._sealer: Sealer | None = None
         self._layers = QStackedLayout(self)
         self.setWindowTitle("Groundswell")
         self.setMinimumSize(640, 480)
@@ -76,6 +80,10 @@ class Window(QWidget):
         self.start.next_palette.connect(self.next_palette)
         self.start.larger_text.connect(self.larger_text)
         self._layers.addWidget(self.start)
+        self.watch = Watch(tasks, folder, self, device=device, logs=logs)
+        self.watch.wiped.connect(self.start.show_wiped)
+        self.watch.shut_out.connect(self.start.show_shut_out)
+        self.watch.is_to_lock.connect(self._lock_before_wipe)
         self._back_to: Place | None = None  # where one was when it was locked
         self.locking = Lock(
             self, is_open=lambda: self.is_open, shut=self._shut, forget=self.start.forget_typed
@@ -96,6 +104,7 @@ class Window(QWidget):
             self.start.show_unlock()
         else:
             self.start.show_first()
+        self.watch.begin()
 
     def appear(self) -> None:
         """Show the window; where the screen has no room around it, fill the screen, so that its last line is seen."""
@@ -108,6 +117,7 @@ class Window(QWidget):
     def open_store(self, store: "Store") -> None:
         """Move in: build the workplace around a store that was just opened."""
         self._store = store
+        self.watch.stop()
         self._read_lock_minutes(store)
         self.locking.watch.touch()
         self._move_in(store, is_practice=False)
@@ -130,6 +140,7 @@ class Window(QWidget):
         from desktop.operations.members import who_am_i
         from desktop.ui.desk import Desk, Place
         from desktop.ui.rooms import plans_for
+        from desktop.ui.sending.sealer import Sealer
         from desktop.ui.sending.sender import Sender
         from desktop.ui.sending.strip import make_strip
         from desktop.ui.sending.typing import Typing
@@ -150,7 +161,9 @@ class Window(QWidget):
         )
         self.sending = None if is_practice else Sender(desk, self)
         if self.sending is not None:
+            self._sealer = Sealer(desk, self)
             self.sending.told.connect(strip.hear)
+            self.sending.ended.connect(self._ask_if_shut_out)
             self._typing = Typing(self, store.giving_way)
         self.workplace = Workplace(desk, plans_for(desk), strip)
         self.workplace.role_changed.connect(self._move_again, Qt.ConnectionType.QueuedConnection)
@@ -212,6 +225,15 @@ class Window(QWidget):
         QTimer.singleShot(0, self, gc.collect)
         self.locked.emit()
 
+    def _lock_before_wipe(self) -> None:
+        """Close all that is open, also the practice: its records are about to be destroyed."""
+        self.locking.lock(LockReason.SESSION)
+
+    def _ask_if_shut_out(self, ended: object) -> None:
+        """The server refused this laptop: ask at once what it is to do."""
+        if getattr(ended, "code", "") == "revoked":
+            self.watch.ask()
+
     def give_back(self) -> "Store | None":
         """Move out and let go of the store, which stays open for whoever opened it."""
         self._move_out()
@@ -248,6 +270,10 @@ class Window(QWidget):
         if is_locking:
             workplace.desk.store.break_off_reading()
         self.tasks.settle(_LOCK_PATIENCE if is_locking else None)
+        if self._sealer is not None:
+            self._sealer.stop()
+            self._sealer.deleteLater()
+            self._sealer = None
         self._layers.removeWidget(workplace)
         # Deleted now, not by and by: nothing that shows a person may outlive the lock.
         empty(workplace)
@@ -314,6 +340,7 @@ class Window(QWidget):
             if store is not None:
                 store.close()
         self._practice = self._store = None
+        self.watch.stop()
         self.start.let_go()
         self.tasks.close()
         self._collector.stop()

@@ -9,12 +9,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.domain.leases import LeaseStanding
 from desktop.domain.members import WhoAmI
 from desktop.operations.changed import Changed
+from desktop.operations.leases import read_lease
 from desktop.operations.members import who_am_i
 from desktop.ui.desk import Desk, Place
 from desktop.ui.look import sizes
 from desktop.ui.screen import Screen
+from desktop.ui.sending.lease import WITHHELD
 from desktop.ui.sending.strip import StatusStrip
 from desktop.ui.translating import translate
 from desktop.ui.widgets.part import Part
@@ -53,6 +56,7 @@ class Workplace(Part):
         self.rail.help_asked.connect(lambda: self.go(Place("learn", self.current)))
         self._show_me(desk.me)
         desk.tasks.changed.connect(self._note)
+        strip.lease_told.connect(self._heed)
         self.pages = QStackedWidget()
         beside = QHBoxLayout()
         beside.setContentsMargins(0, 0, 0, 0)
@@ -92,9 +96,14 @@ class Workplace(Part):
         return self._screens[name]
 
     def go(self, place: Place) -> None:
-        """Enter a room, and open there what the place is about. A room that this workplace has not is not entered."""
+        """Enter a room, and open there what the place is about; another page instead while that room stays closed.
+
+        A room that this workplace has not is not entered.
+        """
         if place.room not in self._plans:
             return
+        if place.room in WITHHELD and read_lease(self.desk.store).takes_in_only:
+            place = Place("lease")
         if place.room != self.current or place.about is not None:
             self._about = place.about
         leaving = self._screens.get(self.current)
@@ -110,6 +119,11 @@ class Workplace(Part):
             screen.open(place.about)
         screen.take_keys()
         self.entered.emit(place.room)
+
+    def _heed(self, lease: LeaseStanding) -> None:
+        """Leave a room that is to be closed once the lease has ended."""
+        if lease.takes_in_only and self.current in WITHHELD:
+            self.go(Place("lease"))
 
     def hasHeightForWidth(self) -> bool:
         """Takes whatever height there is: else each layout above asks each below again and again, for every key."""

@@ -29,7 +29,7 @@ def first_words(held: BranchesHeld, translate: Translate = english) -> str:
     silent = next((one for one in held.branches if one.silent), None)
     if silent is not None:
         return translate(
-            "Branches", "Ask {branch}: {silent} of {laptops} were not heard from for a week."
+            "Branches", "Ask {branch} about {silent} of {laptops}: silent for a week or more."
         ).format(
             branch=silent.name,
             silent=counts.number(silent.silent),

@@ -13,6 +13,8 @@ def fault_words(fault: BaseException, translate: Translate = english) -> Told:
 
     The words for each family are read with the first fault: whoever raises one has read the heavy parts by then.
     """
+    from desktop.wording.custody import custody_fault
+    from desktop.wording.leases import lease_fault
     from desktop.wording.lock_faults import lock_fault
     from desktop.wording.people_faults import people_fault
     from desktop.wording.sending_faults import sending_fault
@@ -22,6 +24,8 @@ def fault_words(fault: BaseException, translate: Translate = english) -> Told:
         store_fault(fault, translate)
         or people_fault(fault, translate)
         or sending_fault(fault, translate)
+        or lease_fault(fault, translate)
+        or custody_fault(fault, translate)
         or lock_fault(fault, translate)
         or unforeseen_words(translate)
     )

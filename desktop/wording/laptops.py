@@ -4,6 +4,7 @@ from datetime import datetime
 
 from desktop.domain.laptops import Concern, ErasureStanding, LaptopsHeld, LaptopStanding, first_concern
 from desktop.wording import counts
+from desktop.wording.custody import waiting_words, wipe_words
 from desktop.wording.dates import date_words, moment_words, street_time
 from desktop.wording.grants import has_words
 from desktop.wording.roles import named_role
@@ -142,5 +143,7 @@ def standing_line(laptop: LaptopStanding, now: datetime, translate: Translate = 
         whose_words(laptop, now, translate),
         seen_words(laptop, now, translate),
         standing_words(laptop, translate),
+        wipe_words(laptop, now, translate),
+        waiting_words(laptop, translate),
     )
     return "\t".join(part for part in parts if part)

@@ -2,9 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from desktop.domain.leases import LeaseState
 from desktop.domain.status import StripStatus
 from desktop.wording import counts
 from desktop.wording.dates import moment_words, street_time
+from desktop.wording.leases import lease_words
 from desktop.wording.translation import Translate, english
 
 _FORK_IS_NEWS = timedelta(days=1)
@@ -63,6 +65,8 @@ def strip_reason(status: StripStatus, now: datetime, translate: Translate = engl
         return translate(
             "Strip", "This laptop has not joined a branch's server, so it keeps everything to itself."
         )
+    if told := _lease_words(status, translate):
+        return told
     if status.reason:
         return failure_words(status.reason, translate)
     if status.removals_held:
@@ -74,6 +78,13 @@ def strip_reason(status: StripStatus, now: datetime, translate: Translate = engl
     return translate("Strip", "Last sent and received {moment}.").format(
         moment=moment_words(street_time(status.last_heard_at), now, translate)
     )
+
+
+def _lease_words(status: StripStatus, translate: Translate) -> str:
+    """What presses is said before why sending failed; a mere warning only where sending did not fail."""
+    presses = status.lease.state in (LeaseState.PRESSING, LeaseState.ENDED)
+    is_said_elsewhere = status.reason and (status.reason == "revoked" or not presses)
+    return "" if is_said_elsewhere else lease_words(status.lease, translate)
 
 
 def held_words(records: int, translate: Translate = english) -> str:

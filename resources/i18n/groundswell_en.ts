@@ -504,7 +504,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ask {branch}: {silent} of {laptops} were not heard from for a week.</source>
+        <source>Ask {branch} about {silent} of {laptops}: silent for a week or more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -991,6 +991,109 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>{n} problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Custody</name>
+    <message>
+        <source>its records were destroyed {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the order to destroy its records was taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it heard the order to destroy its records, and has not yet said that it did</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it cannot hear the order to destroy its records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has not yet asked, so it does not know that it is to destroy its records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>handed in {changes} that wait for your word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits to be handed in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server keeps {changes}. An organiser decides whether they are taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What {laptop} handed in was left, and is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of what {laptop} handed in, {new} were new and {held} were there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server keeps {changes} apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shows more than doors until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole disk is encrypted, as the laptop told it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk around the program&apos;s records is not encrypted, as the laptop told it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the whole disk is encrypted is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop} will be shut out for good, and destroys its records when it next reaches the server. What it has not sent it hands in first. This cannot be undone once it was heard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop} will be shut out for good: it can neither send nor receive. Whoever uses it needs a new code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop} is no longer to destroy its records. It stays shut out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop} is shut out, and destroys its records when it next reaches the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop} is shut out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can be asked: this laptop has not sent anything yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server knows this laptop, and all is well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop was told to destroy its records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop was shut out. Ask your organiser for a new code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An organiser of the branch had everything on this laptop destroyed. Nothing of it can be opened again here. If this is your laptop, ask your organiser: what you had sent is safe with the server.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1717,6 +1820,18 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The records of as many laptops were ordered destroyed today as a branch may.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The laptop is shut out all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again tomorrow, or ask whoever looks after the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No organiser’s laptop would have the whole branch for good any more, and nobody could give it to anybody.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1730,6 +1845,62 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>Invite a canvasser to a part, or an organiser without one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop was shut out, so it shows nothing but doors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop was not heard for fourteen days, so it shows nothing but doors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send and receive once, or ask your organiser for a file that renews it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a file that renews a laptop, or it is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it once more, or ask your organiser to write it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is not for this laptop, or nobody who may do so wrote it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask your organiser to write one for this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is older than what this laptop has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask your organiser to write it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A laptop cannot renew itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send and receive, or ask another organiser to write the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be written there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop may not renew others: it is no organiser&apos;s, or was not heard for a month.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send and receive once, then try again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2886,6 +3057,10 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What that means</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reading your home</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3079,6 +3254,10 @@ Other walks, or the whole branch, can be given to it later.</source>
     </message>
     <message>
         <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to whom you invite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3348,6 +3527,50 @@ Other walks, or the whole branch, can be given to it later.</source>
         <source>does that now</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>It is this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the order back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destroy its records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are destroyed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shut it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a file that renews it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take what it handed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave that</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shut it out and destroy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renewals (*{suffix})</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Learn</name>
@@ -3481,6 +3704,77 @@ Other walks, or the whole branch, can be given to it later.</source>
     </message>
     <message>
         <source>Your branch. The region and national office see counts, never people. Whoever asks what we hold is told; whoever says stop is left alone, by one key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Lease</name>
+    <message>
+        <source>How long this laptop may be alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send and receive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a file from an organiser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renewals (*{suffix});;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop was shut out. It only takes visits in. Ask your organiser for a new code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop was not heard for fourteen days, so it only takes visits in until it sends and receives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is on this laptop was put back from an older copy. Send and receive once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at this laptop&apos;s clock: it does not seem to be right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send and receive now: {left}, then this laptop only takes visits in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send and receive within {days}, else this laptop only takes visits in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less than a day is left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{days} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing ends on this laptop: it has not joined a branch&apos;s server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop may work as it does until {day}; each sending renews that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Doors and their questions can be worked as before, and nothing that was written is lost. People, lists, the register and the rest of the branch stay closed until then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This binds this program, as long as it runs as it was made. It does not bind somebody who knows the passphrase and copies the files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written. Carry the file to that laptop and let it take it; it is good for that one alone.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4192,6 +4486,10 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>laptops</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4209,6 +4507,10 @@ Other walks, or the whole branch, can be given to it later.</source>
     </message>
     <message>
         <source>longest silent first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>laptop</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5307,6 +5609,10 @@ your own passphrase.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Hand in what was not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5464,6 +5770,14 @@ your own passphrase.</source>
     </message>
     <message>
         <source>I will keep to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is on this laptop any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -5,7 +5,8 @@ from sync.client.journal import AttachmentRef, Journal
 from sync.client.manners import Manners
 from sync.client.reports import Stage
 from sync.client.transport import Transport
-from sync.protocol.messages import ATTACHMENT_CAP, CHUNK_BYTES, AttachmentState, chunk_length
+from sync.protocol.chunks import chunk_length
+from sync.protocol.messages import ATTACHMENT_CAP, CHUNK_BYTES, AttachmentState
 
 _PASSES = 2  # the server asks for all chunks again if they did not add up to the name
 

@@ -3,6 +3,7 @@
 Nothing of the surroundings takes part: no proxy or certificate from the environment, no netrc, no cookies, no redirect.
 """
 
+import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -43,9 +44,12 @@ class Line(Protocol):
 
 
 class HttpLine:
-    """A line over HTTP. ``address`` has scheme, host and port; ``authorities`` names a PEM file."""
+    """A line over HTTP. ``address`` has scheme, host and port; ``authorities`` names a PEM file; ``timeouts``: see TIMEOUTS."""
 
-    def __init__(self, address: str, authorities: str | None = None) -> None:
+    def __init__(
+        self, address: str, authorities: str | None = None, timeouts: tuple[float, float] = TIMEOUTS
+    ) -> None:
+        self._timeouts = timeouts
         self._address = address
         self._authorities = authorities
         self._pool: urllib3.HTTPConnectionPool | None = None
@@ -78,7 +82,7 @@ class HttpLine:
             target,
             body or None,
             {**_OURS, **headers},
-            timeout=urllib3.Timeout(connect=TIMEOUTS[0], read=TIMEOUTS[1]),
+            timeout=urllib3.Timeout(connect=self._timeouts[0], read=self._timeouts[1]),
             retries=False,
             redirect=False,
             assert_same_host=False,
@@ -91,8 +95,21 @@ def _pool_of(address: str, authorities: str | None) -> urllib3.HTTPConnectionPoo
     """Connections to one server, which nothing around takes part in: no proxy, no netrc, no cookies, no environment."""
     if not address.startswith("https://"):
         return urllib3.connection_from_url(address, maxsize=1)
-    authorities = authorities or certifi.where()
-    return urllib3.connection_from_url(address, maxsize=1, cert_reqs="CERT_REQUIRED", ca_certs=authorities)
+    return urllib3.connection_from_url(address, maxsize=1, ssl_context=_trusting(authorities))
+
+
+def _trusting(authorities: str | None) -> ssl.SSLContext:
+    """What is asked of a server: TLS 1.2 or later, its own name, and a certificate of these authorities or the usual ones.
+
+    urllib3's own, and ``ssl.create_default_context``, would write the connection's keys to a file that the surroundings name.
+    """
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    try:
+        context.load_verify_locations(authorities or certifi.where())
+    except OSError as fault:  # there is no such file, or it holds no certificate
+        raise ServerUnreachable("certificate") from fault
+    return context
 
 
 def _read_capped(response: urllib3.BaseHTTPResponse) -> bytes:

@@ -5,7 +5,8 @@ from sync.client.journal import Journal
 from sync.client.manners import Manners
 from sync.client.reports import Stage
 from sync.client.transport import Transport
-from sync.protocol.messages import ATTACHMENT_CAP, CHUNK_BYTES, ScopeHead, SnapshotState, chunk_length
+from sync.protocol.chunks import chunk_length
+from sync.protocol.messages import ATTACHMENT_CAP, CHUNK_BYTES, ScopeHead, SnapshotState
 
 WORTH_FROM = 1000
 """Entries of a scope from which on a snapshot is quicker than pages."""

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 
+from sync.protocol.custody import Custody
 from sync.protocol.entries import Departure, Effective, Entry, EntryId, Landed, Number, Scope, WriterId
 
 PROTOCOL = 2
@@ -339,12 +340,13 @@ class ErasureState(msgspec.Struct, frozen=True, kw_only=True):
     discarded: Number
 
 
-class LaptopsAnswer(msgspec.Struct, frozen=True, kw_only=True):
+class LaptopsAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The laptops of the asker's branch, and its erasures."""
 
     laptops: list[LaptopState]
     erasures: list[ErasureState]
     now: Number
+    custody: list[Custody] = []
 
 
 class GrantState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -393,8 +395,3 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     now: Number
     prefix: Number = 0
     epoch: str = ""
-
-
-def chunk_length(size: int, index: int) -> int:
-    """How many bytes a chunk has of what has ``size``; the last one may have less, and beyond it there is none."""
-    return max(0, min(CHUNK_BYTES, size - index * CHUNK_BYTES))

@@ -90,6 +90,9 @@ RIGHTS: dict[Role, Rights] = {
 BY_CODE = frozenset({"POST /v1/enrol"})
 """What is asked by whoever has a code, and has no role yet."""
 
+BY_STATUS_KEY = frozenset({"POST /v1/status", "PUT /v1/drop"})
+"""What is asked by the locked program, whatever the role and also where the device was shut out."""
+
 ASKS: dict[str, Act] = {
     "POST /v1/hello": Act.EXCHANGE,
     "POST /v1/push": Act.EXCHANGE,
@@ -111,6 +114,9 @@ ASKS: dict[str, Act] = {
     "GET /v1/branches": Act.SEE_BRANCHES,
     "POST /v1/roles": Act.CHANGE_ROLES,
     "POST /v1/invitations": Act.INVITE,
+    "POST /v1/lease": Act.EXCHANGE,
+    "POST /v1/shut-outs": Act.SHUT_OUT,
+    "POST /v1/drops": Act.SHUT_OUT,
 }
 """What each request of a device is. One that is missing here is refused to everybody."""
 

@@ -154,11 +154,12 @@ def sqlite_address(path: Path) -> str:
 
 def insert_absent(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert a row unless its key is there; returns whether it was inserted."""
+    kept = {"preserve_rowcount": True}  # else PostgreSQL's driver has forgotten it by then
     if connection.dialect.name == "sqlite":
-        result = connection.execute(sqlite.insert(table).values(**row).on_conflict_do_nothing())
-    else:
-        result = connection.execute(postgresql.insert(table).values(**row).on_conflict_do_nothing())
-    return result.rowcount == 1
+        statement = sqlite.insert(table).values(**row).on_conflict_do_nothing()
+        return connection.execute(statement, execution_options=kept).rowcount == 1
+    inserting = postgresql.insert(table).values(**row).on_conflict_do_nothing()
+    return connection.execute(inserting, execution_options=kept).rowcount == 1
 
 
 def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

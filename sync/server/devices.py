@@ -12,7 +12,7 @@ from sync.protocol.entries import Entry, Scope, home_name, is_id, scope_of
 from sync.protocol.rights import Role
 from sync.protocol.scopes import permits
 from sync.server.statements import Prepared
-from sync.server.tables import BRANCH, DEVICE, DEVICE_ROLE, GRANT, REGION
+from sync.server.tables import BRANCH, DEVICE, DEVICE_ROLE, GRANT, REGION, STATUS_KEY
 
 ORGANISER = Role.ORGANISER.value
 CANVASSER = Role.CANVASSER.value
@@ -148,6 +148,13 @@ def find_device(connection: Connection, name: str, now: int) -> Device | None:
     )
 
 
+def status_keys(connection: Connection, device: Device) -> list[str]:
+    """The keys (hex) with which a device may ask how it stands, the latest that asked first."""
+    which = (STATUS_KEY.c.scope == device.scope, STATUS_KEY.c.device == device.id)
+    found = select(STATUS_KEY.c.key).where(*which).order_by(STATUS_KEY.c.asked_at.desc(), STATUS_KEY.c.key)
+    return list(connection.scalars(found))
+
+
 def _is_shut_out(connection: Connection, name: str) -> bool:
     """Whether the device that a guest is elsewhere was shut out there, or is not known any more."""
     if not name:
@@ -216,6 +223,12 @@ def keepers(connection: Connection, branch: Scope) -> frozenset[str]:
         )
     )
     return frozenset(organisers).intersection(have)
+
+
+def name_of(connection: Connection, name: str) -> str:
+    """The whole name of a device that is known, by that or by its id alone."""
+    scope, device = split_name(name) or _find_by_id(connection, name) or ("", "")
+    return f"{home_name(Scope(scope))}.{device}"
 
 
 def home_of(connection: Connection, name: str) -> Scope | None:

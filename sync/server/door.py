@@ -9,7 +9,7 @@ from sync.protocol.entries import is_id
 from sync.protocol.errors import BadSignature
 from sync.protocol.rights import may_ask
 from sync.protocol.signing import TIME_WINDOW_MS, Request, verify_request
-from sync.server.devices import Device, Now, find_device
+from sync.server.devices import Device, Now, find_device, status_keys
 from sync.server.limits import ReplayCache
 from sync.server.refusals import Refused, malformed
 
@@ -39,8 +39,8 @@ class Door:
         self._opened_at = now()
         self._seen = ReplayCache(_KEEP_MS)
 
-    def admit(self, connection: Connection, call: Call, *, also_revoked: bool = False) -> Device:
-        """The device that signed a call; a revoked one only with ``also_revoked``.
+    def admit(self, connection: Connection, call: Call) -> Device:
+        """The device that signed a call.
 
         Raises Refused: ``signature`` (also for a device that is not known), ``revoked``, ``clock``, ``replay``, ``role``.
         """
@@ -48,15 +48,33 @@ class Door:
         if device is None:
             raise Refused(401, "signature")
         self.check_signature(device.key, call)
-        if device.is_revoked and not also_revoked:
+        if device.is_revoked:
             raise Refused(403, "revoked")
-        earliest = max(self._now() - TIME_WINDOW_MS, self._opened_at - _START_SLACK_MS)
-        if not earliest <= call.request.time_ms <= self._now() + TIME_WINDOW_MS:
-            raise Refused(401, "clock")
+        self._check_time(call)
         self.check_replay(call)
         if not may_ask(device.role, call.asks):
             raise Refused(403, "role")
         return device
+
+    def admit_status(self, connection: Connection, call: Call) -> tuple[Device, str]:
+        """The device whose status key signed a call, and that key; also if shut out. Raises Refused as ``admit`` does."""
+        device = find_device(connection, call.request.device, self._now())
+        if device is None:
+            raise Refused(401, "signature")
+        for key in status_keys(connection, device):
+            try:
+                self.check_signature(bytes.fromhex(key), call)
+            except Refused:
+                continue
+            self._check_time(call)
+            self.check_replay(call)
+            return device, key
+        raise Refused(401, "signature")
+
+    def _check_time(self, call: Call) -> None:
+        earliest = max(self._now() - TIME_WINDOW_MS, self._opened_at - _START_SLACK_MS)
+        if not earliest <= call.request.time_ms <= self._now() + TIME_WINDOW_MS:
+            raise Refused(401, "clock")
 
     def check_signature(self, key: bytes, call: Call) -> None:
         """Raise Refused ``signature`` unless this key signed the call."""

@@ -65,10 +65,19 @@ class Intake:
 
         return self._settled(self._database.write(take))
 
-    def read_carried(self, branch: Scope, carried: Sequence[CarriedPush]) -> list[Push]:
-        """Those of some carried pushes that a device of the branch signed."""
+    def read_carried(
+        self, branch: Scope, carried: Sequence[CarriedPush], *, also_revoked: bool = False
+    ) -> list[Push]:
+        """Those of some carried pushes that a device of the branch signed.
+
+        ``also_revoked``: an organiser takes also what is of a device that was shut out, by what it was granted.
+        """
+        now = self._now()
         with self._database.reading() as connection:
-            found = (returns.read_carried(connection, one, branch, self._now()) for one in carried)
+            found = (
+                returns.read_carried(connection, one, branch, now, also_revoked=also_revoked)
+                for one in carried
+            )
             return [push for push in found if push is not None]
 
     def take_carried(self, branch: Scope, pushes: Sequence[Push], epoch: str = "") -> GiveAnswer:

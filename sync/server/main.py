@@ -16,23 +16,41 @@ import msgspec
 from sqlalchemy import Connection
 
 from sync.protocol.enrolment import fingerprint, hash_address, new_code, open_code
+from sync.protocol.entries import Scope
 from sync.protocol.rights import Role
 from sync.protocol.words import wordlist
 from sync.server import account_commands, grant_commands, sticks
 from sync.server.account_commands import ABOVE, readable
-from sync.server.devices import ORGANISER, home_of, keepers, list_devices, revoke_device, wall_clock
+from sync.server.database import Database
+from sync.server.devices import (
+    ORGANISER,
+    home_of,
+    keepers,
+    list_devices,
+    name_of,
+    revoke_device,
+    split_name,
+    wall_clock,
+)
+from sync.server.folder import ServerFolder
 from sync.server.invitations import invite_above, invite_first
 from sync.server.keeping import add_commands
 from sync.server.listening import Place, address_of, bind
 from sync.server.opening import opened
+from sync.server.refusals import Refused
 from sync.server.regions import NoSuchRegion, keep_root, region_of_name
 from sync.server.remembered import Remembered
 from sync.server.sentences import DONE, FORESEEN, REFUSED, WRONG_USAGE, sentence
 from sync.server.service import Service
+from sync.server.wipes import MOST_WIPES, order_wipe, withdraw_wipe
 
 _NOBODY_LEFT = (
     "It is shut out. It was the last organiser's laptop that had the whole branch without an end: nobody can give it to"
     " anybody any more. An organiser's laptop that is not shut out gets it by: groundswell-server grant give DEVICE branch"
+)
+_TOO_MANY = (
+    f"It is shut out. It was not told to destroy its records: this branch ordered that of {MOST_WIPES} laptops within a day,"
+    " and no more are. Try again tomorrow."
 )
 
 
@@ -80,6 +98,13 @@ def _parser() -> argparse.ArgumentParser:
     devices.add_argument("--json", action="store_true", help="print JSON")
     revoke = _command(commands, "revoke", _revoke, "shut a laptop out")
     revoke.add_argument("device", help="as listed by devices")
+    wipe = revoke.add_mutually_exclusive_group()
+    wipe.add_argument(
+        "--wipe", action="store_true", help="and order it to destroy its records when it asks next"
+    )
+    wipe.add_argument(
+        "--withdraw", action="store_true", help="take back an order that it has not carried out"
+    )
     add_commands(lambda name, run, text: _command(commands, name, run, text))
     for noun in (grant_commands, account_commands, sticks):
         noun.add_commands(commands, _command)
@@ -197,9 +222,28 @@ def _revoke(given: argparse.Namespace) -> int:
     with opened(given) as (folder, database):
         is_known, is_last = database.write(work)
         Remembered(folder, database, wall_clock).keep()
+        if is_known and (given.wipe or given.withdraw) and not _order(given, folder, database):
+            return _no(_TOO_MANY)
     if not is_known:
         return _no("No such laptop is known here.")
     return _no(_NOBODY_LEFT, DONE) if is_last else DONE
+
+
+def _order(given: argparse.Namespace, folder: ServerFolder, database: Database) -> bool:
+    """Order a wipe, or withdraw it; whether that could be done."""
+    with database.reading() as connection:
+        name = name_of(connection, given.device)
+    branch, _ = split_name(name) or (Scope(""), "")
+    now = wall_clock()
+    try:
+        if given.wipe:
+            database.write(lambda writing: order_wipe(writing, branch, name, "", now))
+        else:
+            database.write(lambda writing: withdraw_wipe(writing, branch, name, now))
+    except Refused:
+        return False
+    Remembered(folder, database, wall_clock).keep()
+    return True
 
 
 def _instant(milliseconds: int) -> str:

@@ -16,138 +16,32 @@ from sync.server.devices import Now, split_name
 from sync.server.folder import ServerFolder
 from sync.server.granting import keep_streams, wanted_scopes
 from sync.server.heads import Stream
+from sync.server.marks import (
+    OF_DEVICES,
+    BranchMark,
+    DeviceMark,
+    GrantMark,
+    Mark,
+    Marks,
+    PlaceMark,
+    RegionMark,
+    RoleMark,
+    StatusKeyMark,
+    WipeMark,
+)
 from sync.server.roles import settle_role
-from sync.server.tables import BRANCH, DEVICE, DEVICE_ROLE, GRANT, INVITATION, REGION, REGION_BRANCH
+from sync.server.tables import (
+    BRANCH,
+    DEVICE,
+    DEVICE_ROLE,
+    GRANT,
+    INVITATION,
+    REGION,
+    REGION_BRANCH,
+    STATUS_KEY,
+    WIPE,
+)
 
-Key = tuple[str | int, ...]
-
-
-class BranchMark(msgspec.Struct, frozen=True, kw_only=True, tag="branch"):
-    """That there is a branch; times in ms since 1970."""
-
-    scope: Scope
-    name: str
-    made_at: int
-
-    @property
-    def key(self) -> Key:
-        """What it is about."""
-        return ("branch", self.scope)
-
-    @property
-    def end(self) -> int:
-        """A branch has no end."""
-        return 0
-
-
-class DeviceMark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="device"):
-    """That a device joined, by which invitation (the hash of its code's address), and when it was shut out, if it was."""
-
-    scope: Scope
-    id: str
-    public_key: str
-    box_key: str
-    laptop: str
-    role: str
-    enrolled_at: int
-    invitation: str = ""
-    revoked_at: int = 0
-    guest: str = ""
-
-    @property
-    def key(self) -> Key:
-        """What it is about."""
-        return ("device", self.scope, self.id)
-
-    @property
-    def end(self) -> int:
-        """When it was shut out."""
-        return self.revoked_at
-
-
-class GrantMark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="grant"):
-    """That a device may have a scope, from an instant and until one (0 for no end), and who said so."""
-
-    scope: Scope
-    device: str
-    granted: Scope
-    from_at: int
-    until_at: int = 0
-    given_by: str = ""
-    ended_by: str = ""
-
-    @property
-    def key(self) -> Key:
-        """What it is about."""
-        return ("grant", self.scope, self.device, self.granted, self.from_at)
-
-    @property
-    def end(self) -> int:
-        """When it ends."""
-        return self.until_at
-
-
-class RoleMark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="role"):
-    """That a device has a role, from an instant and until one (0 for no end), and who said so."""
-
-    scope: Scope
-    device: str
-    role: str
-    from_at: int
-    until_at: int = 0
-    given_by: str = ""
-    ended_by: str = ""
-
-    @property
-    def key(self) -> Key:
-        """What it is about."""
-        return ("role", self.scope, self.device, self.role, self.from_at)
-
-    @property
-    def end(self) -> int:
-        """When it ends."""
-        return self.until_at
-
-
-class RegionMark(msgspec.Struct, frozen=True, kw_only=True, tag="region"):
-    """That there is a region."""
-
-    scope: Scope
-    name: str
-    made_at: int
-
-    @property
-    def key(self) -> Key:
-        """What it is about."""
-        return ("region", self.scope)
-
-    @property
-    def end(self) -> int:
-        """A region has no end."""
-        return 0
-
-
-class PlaceMark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="place"):
-    """That a branch is in a region, from an instant and until one (0 for no end)."""
-
-    scope: Scope
-    branch: Scope
-    from_at: int
-    until_at: int = 0
-
-    @property
-    def key(self) -> Key:
-        """What it is about."""
-        return ("place", self.scope, self.branch, self.from_at)
-
-    @property
-    def end(self) -> int:
-        """When it left."""
-        return self.until_at
-
-
-Mark = BranchMark | DeviceMark | GrantMark | RoleMark | RegionMark | PlaceMark
-Marks = dict[Key, Mark]
 _DATED: dict[type[Mark], Table] = {GrantMark: GRANT, RoleMark: DEVICE_ROLE, PlaceMark: REGION_BRANCH}
 _decoder: msgspec.json.Decoder[Mark] = msgspec.json.Decoder(Mark)
 
@@ -180,9 +74,7 @@ class Remembered:
         branches = sorted({mark.scope for mark in noted.values()})
         heads = {branch: Stream.lock(connection, branch) for branch in branches}
         lacking = _lacking(read_marks(connection), noted)
-        for mark in sorted(
-            lacking, key=lambda one: isinstance(one, GrantMark | RoleMark)
-        ):  # those need their device
+        for mark in sorted(lacking, key=lambda one: isinstance(one, OF_DEVICES)):  # those need their device
             _take(connection, mark)
         for scope, device in sorted(
             {(mark.scope, mark.device) for mark in lacking if isinstance(mark, RoleMark)}
@@ -222,6 +114,7 @@ def read_marks(connection: Connection) -> Marks:
         found += _devices(connection, Scope(home.scope), used)
         found += _grants(connection, Scope(home.scope))
         found += _roles(connection, Scope(home.scope))
+        found += _custody(connection, Scope(home.scope))
     return {mark.key: mark for mark in found}
 
 
@@ -279,6 +172,19 @@ def _places(connection: Connection) -> Iterable[PlaceMark]:
         )
 
 
+def _custody(connection: Connection, branch: Scope) -> Iterable[StatusKeyMark | WipeMark]:
+    for row in connection.execute(select(STATUS_KEY).where(STATUS_KEY.c.scope == branch)).all():
+        yield StatusKeyMark(scope=branch, device=row.device, public_key=row.key)
+    for row in connection.execute(select(WIPE).where(WIPE.c.scope == branch)).all():
+        yield WipeMark(
+            scope=branch,
+            device=row.device,
+            seq=row.seq,
+            ordered_by=row.ordered_by,
+            withdrawn_at=row.withdrawn_at or 0,
+        )
+
+
 def _take(connection: Connection, mark: Mark) -> None:
     """Let the database say what a mark says."""
     if isinstance(mark, BranchMark | RegionMark):
@@ -286,6 +192,11 @@ def _take(connection: Connection, mark: Mark) -> None:
         insert_absent(connection, table, msgspec.structs.asdict(mark))
     elif isinstance(mark, DeviceMark):
         _take_device(connection, mark)
+    elif isinstance(mark, StatusKeyMark):
+        key = {"scope": mark.scope, "device": mark.device, "key": mark.public_key}
+        insert_absent(connection, STATUS_KEY, key)
+    elif isinstance(mark, WipeMark):
+        _take_wipe(connection, mark)
     else:
         row = {**msgspec.structs.asdict(mark), "until_at": mark.until_at or None}
         table = _DATED[type(mark)]
@@ -293,6 +204,13 @@ def _take(connection: Connection, mark: Mark) -> None:
             which = [column == row[column.name] for column in table.primary_key.columns]
             ends = {name: row[name] for name in ("until_at", "ended_by") if name in row}
             connection.execute(update(table).where(*which).values(**ends))
+
+
+def _take_wipe(connection: Connection, mark: WipeMark) -> None:
+    row = {**msgspec.structs.asdict(mark), "withdrawn_at": mark.withdrawn_at or None}
+    if not insert_absent(connection, WIPE, row):
+        which = (WIPE.c.scope == mark.scope, WIPE.c.device == mark.device, WIPE.c.seq == mark.seq)
+        connection.execute(update(WIPE).where(*which).values(withdrawn_at=mark.withdrawn_at or None))
 
 
 def _take_device(connection: Connection, mark: DeviceMark) -> None:

@@ -114,7 +114,9 @@ def take_given(connection: Connection, given: Sequence[Given], epoch: str, clerk
     return replace(_returned(admitted, apart, clerk, is_restored=is_restored), erasures=erasures)
 
 
-def read_carried(connection: Connection, carried: CarriedPush, branch: Scope, now: int) -> Push | None:
+def read_carried(
+    connection: Connection, carried: CarriedPush, branch: Scope, now: int, *, also_revoked: bool = False
+) -> Push | None:
     """A push that somebody carries, judged by its author's grants; None unless a device of the branch signed it."""
     author = find_device(connection, carried.device, now)
     if author is None or author.scope != branch:
@@ -127,7 +129,7 @@ def read_carried(connection: Connection, carried: CarriedPush, branch: Scope, no
         return None
 
     def may_claim(entry: Entry) -> str:
-        if author.is_revoked:
+        if author.is_revoked and not also_revoked:
             return REVOKED
         return "" if author.may_write(entry, now) else NOT_GRANTED
 

@@ -39,9 +39,11 @@ from sync.protocol.standing import standing_of
 from sync.server import attachments, invitations, laptops, ledger, returns, snapshots
 from sync.server.asking import Query, granted, key_of, message_in, number_in, required
 from sync.server.comparing import Comparing, check_ids, places_of
+from sync.server.custody import Custodian, laptops_answer
 from sync.server.database import Database
 from sync.server.devices import Device, Now
 from sync.server.door import Call, Door
+from sync.server.drops import Drops
 from sync.server.epochs import Epochs
 from sync.server.erasures import Erasures
 from sync.server.folder import ServerFolder
@@ -50,7 +52,7 @@ from sync.server.heads import read_heads
 from sync.server.intake import Intake
 from sync.server.limits import FailureLimit
 from sync.server.pulls import FetchText, PullText, read_page, read_places
-from sync.server.pushes import NOT_GRANTED, REVOKED, MayClaim, Pushed, read_push
+from sync.server.pushes import NOT_GRANTED, MayClaim, Pushed, read_push
 from sync.server.refusals import Refused, malformed
 from sync.server.regions import Regions
 from sync.server.remembered import Remembered
@@ -108,6 +110,8 @@ class Service:
         self._comparing = Comparing()
         self._door = Door(now)
         self.granting = Granting(database, self._door, now, self.remembered.keep)
+        self.drops = Drops(database, self._door, self.key, now, self.intake)
+        self.custodian = Custodian(database, self._door, self.key, now, self.remembered.keep)
         self.regions = Regions(database, self._door, now)
         self.roles = Roles(database, self._door, now, self.remembered.keep)
         self._peers = FailureLimit(_FAILURES_OF_A_PEER, _WITHIN_MS)
@@ -152,7 +156,7 @@ class Service:
 
     def push(self, call: Call, _query: Query) -> PushAnswer:
         """Take entries in; the answer is given only after the commit."""
-        device = self._admit(call, also_revoked=True)
+        device = self._admit(call)
         push = read_push(unpack(call.request.body, call.encoding), self._may_claim(device))
         push = replace(push, entries=self._judged_by_role(device, push.entries))
         keys = self.intake.keys_for(device.scope, push.entries)
@@ -267,11 +271,7 @@ class Service:
         """The laptops of the asker's branch, and how far its erasures are."""
         with self._database.reading() as connection:
             device = self._door.admit(connection, call)
-            return LaptopsAnswer(
-                laptops=laptops.list_laptops(connection, device.scope, self.now()),
-                erasures=laptops.list_erasures(connection, device.scope),
-                now=self.now(),
-            )
+            return laptops_answer(connection, device.scope, self.now())
 
     # Attachments
 
@@ -357,10 +357,8 @@ class Service:
 
     # What they have in common
 
-    def _admit(self, call: Call, *, also_revoked: bool = False) -> Device:
-        return self._read_with(
-            lambda connection: self._door.admit(connection, call, also_revoked=also_revoked)
-        )
+    def _admit(self, call: Call) -> Device:
+        return self._read_with(lambda connection: self._door.admit(connection, call))
 
     def _read_with(self, work: Callable[[Connection], Result]) -> Result:
         with self._database.reading() as connection:
@@ -371,8 +369,6 @@ class Service:
         granted_now: set[tuple[Scope, str]] = set()  # of most pushes all entries claim the same
 
         def may_claim(entry: Entry) -> str:
-            if device.is_revoked:
-                return REVOKED
             claimed = (entry.scope, entry.kind)
             if claimed in granted_now:
                 return ""

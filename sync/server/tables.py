@@ -300,3 +300,56 @@ CHUNK = Table(
     PrimaryKeyConstraint("scope", "attachment", "i"),
     ForeignKeyConstraint(["scope", "attachment"], ["attachment.scope", "attachment.id"]),
 )
+
+LEASE = Table(
+    "lease",
+    metadata,
+    Column("scope", String, nullable=False),
+    Column("device", String, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("not_after", BigInteger, nullable=False),
+    Column("disk", String, nullable=False, server_default=""),  # as the laptop told it last
+    PrimaryKeyConstraint("scope", "device"),
+    ForeignKeyConstraint(["scope", "device"], ["device.scope", "device.id"]),
+)
+
+STATUS_KEY = Table(
+    "status_key",
+    metadata,
+    Column("scope", String, nullable=False),
+    Column("device", String, nullable=False),
+    Column("key", String, nullable=False),  # Ed25519, public, hex
+    Column("asked_at", BigInteger, nullable=False, server_default="0"),
+    PrimaryKeyConstraint("scope", "device", "key"),
+    ForeignKeyConstraint(["scope", "device"], ["device.scope", "device.id"]),
+)
+
+WIPE = Table(
+    "wipe",
+    metadata,
+    Column("scope", String, nullable=False),
+    Column("device", String, nullable=False),
+    Column("seq", BigInteger, nullable=False),  # when it was ordered
+    Column("ordered_by", String, nullable=False),  # a device, or empty for the server itself
+    Column("withdrawn_at", BigInteger),
+    Column("told_at", BigInteger),
+    Column("done_at", BigInteger),
+    PrimaryKeyConstraint("scope", "device", "seq"),
+    ForeignKeyConstraint(["scope", "device"], ["device.scope", "device.id"]),
+)
+
+DROP = Table(
+    "dead_drop",
+    metadata,
+    Column("scope", String, nullable=False),
+    Column("device", String, nullable=False),
+    Column("id", String, nullable=False),  # SHA-256 of what was handed in
+    Column("received_at", BigInteger, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # sealed for this server; empty once it was decided
+    Column("decided_at", BigInteger),
+    Column("decided_by", String, nullable=False, server_default=""),
+    Column("is_taken", Integer, nullable=False, server_default="0"),
+    PrimaryKeyConstraint("scope", "device", "id"),
+    ForeignKeyConstraint(["scope", "device"], ["device.scope", "device.id"]),
+)

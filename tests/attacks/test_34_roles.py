@@ -85,7 +85,7 @@ def test_every_role_is_told_not_found_of_a_device_of_another_home_as_of_one_that
         ]
         assert [refusal(line, "POST", path, {}, request) for path, request in asked] == ["not_found"] * 3
         with pytest.raises(ServerRefused, match="not_found"):
-            invite(line, "guest", bytes(32), beyond=Beyond(until_at=central.now() + 1000, guest=device))
+            invite(line, "guest", bytes(32), beyond=Beyond(until_at=central.now() + 3_600_000, guest=device))
 
 
 def test_a_colleague_is_given_nothing_of_another_branch(central: Central) -> None:

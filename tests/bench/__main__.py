@@ -1,6 +1,6 @@
 """``python -m tests.bench``: every figure that is promised, beside its reference, in one run.
 
-docs/bench.md says what each reference is. ``--only`` names parts: start memory people doors keys register sync.
+docs/bench.md says what each reference is. ``--only`` names parts: start memory people doors keys encryption register sync.
 ``--folder`` keeps the made-up registers and vaults for the next run; making a million people takes minutes.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import doors, exchange, keys, memory, people, register, start
+from tests.bench import doors, encryption, exchange, keys, memory, people, register, start
 from tests.bench.figures import Figure, as_json, as_table
 from tests.bench.processes import machine
 from tests.bench.vaults import filled_vault
@@ -34,6 +34,7 @@ class Bench:
             "start": lambda: start.measure(self.vault(SMALL), scratch),
             "memory": lambda: memory.measure(self.vault(SMALL), scratch),
             "keys": lambda: keys.measure(self.vault(SMALL), scratch),
+            "encryption": lambda: encryption.measure(self.vault(SMALL), scratch),
             "people": lambda: people.measure(self.vault(SMALL), self.vault(LARGE), scratch),
             "sync": lambda: exchange.measure(scratch / "sync"),
         }

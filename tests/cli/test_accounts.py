@@ -75,12 +75,7 @@ def test_what_somebody_does_is_changed_from_both_sides(central: Central, tmp_pat
     assert ben.get("vault", "show")["role"] == "data_officer"
     command(central, "role", bens, "canvasser")
     assert "not of its kind" in command(central, "role", bens, "observer", status=1)
-    assert {one["role"] for one in command(central, "devices")} == {
-        "organiser",
-        "canvasser",
-        "region",
-        "guest",
-    }
+    assert {one["role"] for one in command(central, "devices")} == {"organiser", "canvasser"}
     assert ann.refused("role", "change", laptops["organiser"]["id"], "canvasser").document["code"] == (
         "last_organiser"
     )

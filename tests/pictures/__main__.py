@@ -17,15 +17,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.store.store import Store
 from desktop.ui.branch.laptops import LaptopsPage
 from desktop.ui.gallery.window import Gallery
+from desktop.ui.home.region import RegionScreen
 from desktop.ui.look.look import Look
 from desktop.ui.look.wear import wear
 from desktop.ui.people.screen import PeopleScreen
 from desktop.ui.program import make_application
 from desktop.ui.sending.stick import StickPage
 from tests.pictures.demo import NOW, DemoBranch, make_branch
-from tests.pictures.joined import joined
+from tests.pictures.joined import coordinator, joined
 from tests.rehearsal.evening import doors
 from tests.rehearsal.player import Player
+from tests.sync.central import Central
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 LOOKS = {
@@ -119,7 +121,24 @@ def _paint_stick(player: Player, stick: Path) -> None:
 def _paint_joined(branch: DemoBranch, folder: Path) -> None:
     """What there is to see once the branch has a server: laptops, what they have, and inviting somebody to a walk."""
     (folder / "d").mkdir()
-    with joined(branch, folder / "d"), _at_work(branch.organiser, folder / "e") as player:
+    with joined(branch, folder / "d") as central:
+        _paint_joined_branch(branch, folder)
+        _paint_above(central, folder)
+
+
+def _paint_above(central: Central, folder: Path) -> None:
+    """A coordinator's home over the branch, and inviting below."""
+    with coordinator(central, folder / "f", NOW) as store, _at_work(store, folder / "g") as player:
+        page = player.window.room("home")
+        if isinstance(page, RegionScreen):
+            player.until(lambda: page.held is not None and page.held.branches and not page.is_asking)
+        _paint_in_looks(player, "21-region-home")
+        player.press("I")
+        _paint_in_looks(player, "22-invite-below", "", "-150-percent")
+
+
+def _paint_joined_branch(branch: DemoBranch, folder: Path) -> None:
+    with _at_work(branch.organiser, folder / "e") as player:
         player.go("laptops")
         page = player.window.room("laptops")
         if isinstance(page, LaptopsPage):
@@ -127,6 +146,8 @@ def _paint_joined(branch: DemoBranch, folder: Path) -> None:
         _paint_in_looks(player, "15-laptops")
         player.press("Down", "Down", "G")
         _paint_in_looks(player, "16-what-a-laptop-has", "", "-150-percent")
+        player.press("Escape", "C")
+        _paint_in_looks(player, "20-what-a-colleague-does", "", "-150-percent")
         player.press("Escape")
         player.go("branch", "walks")
         player.press("Down", "Down")

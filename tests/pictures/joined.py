@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import update
+from sqlalchemy import Connection, select, update
 
 from desktop.domain.grants import Part
 from desktop.domain.members import Role
@@ -17,10 +18,14 @@ from desktop.operations.sync import sync_now
 from desktop.operations.turfs import give_turf, list_turfs
 from desktop.store.store import Store
 from sync.client.transport import wall_clock
+from sync.protocol.enrolment import hash_address, new_code, open_code
+from sync.protocol.entries import Scope
 from sync.server.database import sqlite_address
 from sync.server.devices import revoke_device, split_name
-from sync.server.tables import DEVICE
-from tests.made_up_stores import TurnedClock, colleague
+from sync.server.invitations import invite_above
+from sync.server.regions import add_branch, make_region
+from sync.server.tables import BRANCH, DEVICE
+from tests.made_up_stores import TurnedClock, colleague, made_store
 from tests.operations.test_enrolment import first_code
 from tests.pictures.demo import DemoBranch
 from tests.sync.central import Central, running
@@ -59,6 +64,26 @@ def joined(branch: DemoBranch, folder: Path) -> Iterator[Central]:
         sync_now(organiser)
         ask_laptops(organiser)
         yield central
+
+
+@contextmanager
+def coordinator(central: Central, folder: Path, now: datetime) -> Iterator[Store]:
+    """Somebody who coordinates the region that the branch is in."""
+    code = new_code()
+    at = hash_address(open_code(code).address)
+
+    def work(writing: Connection) -> None:
+        region = make_region(writing, "North", central.now())
+        for branch in writing.scalars(select(BRANCH.c.scope)).all():
+            add_branch(writing, region, Scope(branch), central.now())
+        invite_above(writing, at, region, "region", central.now())
+
+    central.database.write(work)
+    store = made_store(folder, TurnedClock(now.replace(tzinfo=UTC)))
+    name_me(store, "Rosa Prydderch", "Rosa’s laptop", Role.COORDINATOR)
+    enrol(store, central.address, code)
+    yield store
+    store.close()
 
 
 _OTHERS = (("Carys Bowen", "Ropewalk 6"), ("Ffion Treharne", "Old grey"))

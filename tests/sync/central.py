@@ -54,7 +54,7 @@ class Central:
                 made = (hash_address(address), scope_of(branch), branch, role, "00", "")
                 inviter = self._first_of(branch)
                 made = (*made[:5], inviter)
-                invitations._keep(connection, made, self.now(), self.now() + 1000)
+                invitations._keep(connection, made, self.now(), self.now() + 60_000)
             else:
                 invitations.invite_first(connection, hash_address(address), branch, self.now())
         key = Ed25519PrivateKey.generate()

@@ -115,7 +115,10 @@ def test_a_new_branch_needs_a_name_and_regions_are_chosen_by_a_key(player: Playe
     assert page.branch.error
     player.press("Escape", "C")
     assert page.regions is not None
-    player.press("Escape", "Escape")
+    assert page.regions.isVisible()
+    player.press("Escape")
+    assert page.ways.isVisible()
+    player.press("Escape")
     assert player.window.workplace.current == "home"
 
 

@@ -31,6 +31,7 @@ from desktop.domain.contacts import (
     NotTwoPeople,
     UnknownField,
 )
+from desktop.domain.custody import TooManyWipes
 from desktop.domain.grants import (
     BranchNotWhole,
     EndIsPast,
@@ -40,6 +41,7 @@ from desktop.domain.grants import (
     NotForOrganisers,
 )
 from desktop.domain.households import NoSuchHousehold
+from desktop.domain.leases import LeaseProblem, TakesInOnly
 from desktop.domain.locking import LockMinutesRefused
 from desktop.domain.members import NotAnOrganiser
 from desktop.domain.passphrases import PassphraseRefused, Refusal
@@ -74,7 +76,8 @@ INSIDE = {
 }  # fmt: skip
 REFUSALS = (
     "not_found", "expired", "used", "role", "branch_taken", "revoked", "clock", "too_large", "slow_down",
-    "malformed", "signature", "forked", "gap", "replay", "epoch", "fault", "last_laptop", "said by a later version",
+    "malformed", "signature", "forked", "gap", "replay", "epoch", "fault", "last_laptop", "too_many_keys",
+    "said by a later version",
 )  # fmt: skip
 FAULTS: list[Exception] = [
     store.VaultError(),
@@ -134,6 +137,10 @@ FAULTS: list[Exception] = [
     LastLaptop(),
     NotForOrganisers(),
     EndIsPast(),
+    TakesInOnly(),
+    TakesInOnly(is_shut_out=True),
+    *(LeaseProblem(what) for what in ("unreadable", "not_ours", "older", "no_right", "own", "unwritable")),
+    TooManyWipes(),
     AccountProblem(),
     NotForThisRole(),
     LastOrganiser(),

@@ -320,6 +320,8 @@ class InvitePage(BranchPage):
 
     def _offer(self) -> None:
         back = Action("Escape", translate("Branch", "Back"), self._escape, Kind.FAR)
+        if self._page is self.guests:
+            back = Action("Escape", translate("Invite", "Back to whom you invite"), self._escape, Kind.FAR)
         if self.is_choosing_walk:
             words = translate("Invite", "Make a code for this walk")
             self.set_actions([Action("Return", words, self.ask_for_walk, Kind.PRIMARY)], back)

@@ -19,6 +19,7 @@ from desktop.operations.laptops import ask_laptops, read_laptops
 from desktop.operations.turfs import list_turfs
 from desktop.ui.branch.having import HavingList
 from desktop.ui.branch.role_list import OF_BRANCH, RoleList
+from desktop.ui.branch.shutting_out import ShuttingOut
 from desktop.ui.branch.sub_page import BranchPage
 from desktop.ui.desk import Desk
 from desktop.ui.look import sizes
@@ -33,6 +34,7 @@ from desktop.ui.widgets.lists import RowList
 from desktop.ui.widgets.paged_model import PagedModel
 from desktop.ui.widgets.rows import Row, WaitingRow
 from desktop.ui.widgets.words import Words
+from desktop.wording.custody import waiting_words, wipe_words
 from desktop.wording.faults import fault_words
 from desktop.wording.grants import given_words
 from desktop.wording.laptops import (
@@ -94,6 +96,7 @@ class LaptopsPage(BranchPage):
         self.fault.hide()
         self._is_asking = False
         self._giving_to: LaptopStanding | None = None
+        self.shutting: ShuttingOut = ShuttingOut(self)
         self._naming: LaptopStanding | None = None
         self._say_head()
 
@@ -194,6 +197,18 @@ class LaptopsPage(BranchPage):
         work = partial(ask_laptops, self.desk.store)
         self.desk.tasks.errand(work, self._told, owner=self, failed=self._untold)
 
+    def told(self, done: Done[LaptopsHeld]) -> None:
+        """Show an answer that came another way."""
+        self._told(done)
+
+    def offer(self) -> None:
+        """Offer anew what can be done."""
+        self._offer()
+
+    def widget(self) -> QWidget:
+        """Whom dialogs and answers belong to."""
+        return self
+
     def _choose_among(self, laptop: LaptopStanding, turfs: Sequence[TurfRow]) -> None:
         self._giving_to = laptop
         self.having.offer(laptop, turfs)
@@ -250,6 +265,7 @@ class LaptopsPage(BranchPage):
                 self.take_keys()
 
     def _paint(self, held: LaptopsHeld) -> None:
+        was_on = self.current.id if self.current is not None else ""
         self.held = held
         now = self.desk.now()
         self.page.set_title(translate("Laptops", "Laptops"), told_words(held, now, translate))
@@ -262,8 +278,9 @@ class LaptopsPage(BranchPage):
             else translate("Laptops", "The server says how each laptop stands once it has been asked.")
         )
         self.model.set_ids(range(len(held.laptops)))
-        if held.laptops and self.list.currentIndex().row() < 0:
-            self.list.setCurrentIndex(self.model.index(0, 0))
+        if held.laptops:  # their order may have changed: stay on the laptop that one was on
+            names = [laptop.id for laptop in held.laptops]
+            self.list.setCurrentIndex(self.model.index(names.index(was_on) if was_on in names else 0, 0))
         clear(self._erasures)
         if held.erasures:
             self._erasures.addWidget(SectionHead(translate("Laptops", "People erased")))
@@ -273,6 +290,9 @@ class LaptopsPage(BranchPage):
         self._offer()
 
     def _offer(self, _row: int = 0) -> None:
+        if self.shutting.is_asking:
+            self.set_actions(self.shutting.answers(), self.shutting.way_back())
+            return
         if self._naming is not None:
             change = Action(
                 "Return", translate("Laptops", "Let them do this"), self.change_role, Kind.PRIMARY
@@ -302,7 +322,7 @@ class LaptopsPage(BranchPage):
         actions = [ask, Action("G", words, self.choose, reason=reason)]
         if laptop.revoked_at is None and laptop.role in OF_BRANCH:
             actions.append(Action("C", translate("Laptops", "Change what they do"), self.choose_role))
-        self.set_actions(actions)
+        self.set_actions([*actions, *self.shutting.offers(laptop)])
 
     def _fetch(self, places: Sequence[int]) -> list[Row | None]:
         laptops = self.held.laptops if self.held else []
@@ -322,7 +342,16 @@ class LaptopsPage(BranchPage):
             second=translate("Laptops", "this one, {whose}").format(whose=whose)
             if laptop.is_this_one
             else whose,
-            line=", ".join((seen_words(laptop, now, translate), standing_words(laptop, translate))),
+            line=", ".join(
+                part
+                for part in (
+                    seen_words(laptop, now, translate),
+                    standing_words(laptop, translate),
+                    wipe_words(laptop, now, translate),
+                    waiting_words(laptop, translate),
+                )
+                if part
+            ),
             share=laptop.days / longest if longest and laptop.revoked_at is None else 0.0,
             care=laptop.is_silent,
         )

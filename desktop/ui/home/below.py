@@ -169,7 +169,10 @@ class BelowPage(BranchPage):
         for each in (self.ways, self._named, self._regions, self.code):
             each.setVisible(each is page)
         self.states.loaded()
-        back = Action("Escape", translate("Branch", "Back"), self._escape, Kind.FAR)
+        words = translate("Branch", "Back")
+        if page is self._regions:  # other words than on the first page: else that one's way back would stay
+            words = translate("Invite", "Back to whom you invite")
+        back = Action("Escape", words, self._escape, Kind.FAR)
         actions = []
         if page is self._named:
             words = translate("Below", "Make a code for this branch")

@@ -4,15 +4,23 @@ from collections.abc import Callable
 from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.domain.leases import LeaseStanding
+from desktop.operations.leases import read_lease
 from desktop.store.store import Store
 from desktop.ui.desk import Desk, Place
+from desktop.ui.look import sizes
+from desktop.ui.look.palettes import Role
+from desktop.ui.look.type_styles import Type
 from desktop.ui.screen import Screen
 from desktop.ui.translating import translate
-from desktop.ui.widgets.actions import Action, Kind
+from desktop.ui.widgets.actions import Action, Kind, install
+from desktop.ui.widgets.keys import KeyHint
 from desktop.ui.widgets.page import Page
 from desktop.ui.widgets.states import StateStack
+from desktop.ui.widgets.words import Words
+from desktop.wording.leases import lease_words
 
 Held = TypeVar("Held")
 
@@ -33,7 +41,18 @@ class HomeScreen(Screen, Generic[Held]):
         self.states = StateStack(self.page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.states)
+        self.notice = Words(style=Type.STRONG, role=Role.CARE, wrap=True)
+        self.renew = KeyHint("Alt+U", translate("Home", "What that means"))
+        self.renew.triggered.connect(partial(desk.go, Place("lease")))
+        install("Alt+U", self.renew.click, self.renew)
+        self._above = QWidget()
+        row = QHBoxLayout(self._above)
+        row.setContentsMargins(sizes.SPACE_5, sizes.SPACE_3, sizes.SPACE_5, 0)
+        row.addWidget(self.notice, 1)
+        row.addWidget(self.renew)
+        self._above.hide()
+        whole.addWidget(self._above)
+        whole.addWidget(self.states, 1)
         self.held: Held | None = None
         self._keys_wanted = False
 
@@ -49,6 +68,9 @@ class HomeScreen(Screen, Generic[Held]):
         """Read the home again."""
         self.states.loading(translate("Home", "Reading your home"))
         self.desk.tasks.query(
+            partial(read_lease, self.desk.store), self._warn, owner=self, latest=(self, "lease")
+        )
+        self.desk.tasks.query(
             partial(self.read(), self.desk.store), self._shown, owner=self, failed=self._failed, latest=self
         )
 
@@ -58,6 +80,11 @@ class HomeScreen(Screen, Generic[Held]):
         self._keys_wanted = primary is None
         if primary is not None:
             primary.setFocus()
+
+    def _warn(self, lease: LeaseStanding) -> None:
+        told = lease_words(lease, translate)
+        self.notice.say(f"! {told}" if told else "")
+        self._above.setVisible(bool(told))
 
     def _shown(self, held: Held) -> None:
         primary = self.page.actions_bar.primary

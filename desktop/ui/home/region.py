@@ -114,9 +114,10 @@ class RegionScreen(HomeScreen[BranchesHeld]):
             known = [number for number in numbers if number is not None]
             return hidden_count(sum(known) if len(known) == len(numbers) else None, translate)
 
+        laptops = sum(one.count for one in held.branches)
         figures = [
-            Figure(counts.number(len(held.branches)), translate("Region", "branches")),
-            Figure(counts.number(sum(one.count for one in held.branches)), translate("Region", "laptops")),
+            Figure(counts.number(len(held.branches)), _noun(len(held.branches), branches=True)),
+            Figure(counts.number(laptops), _noun(laptops)),
             Figure(total([one.questions for one in held.branches]), translate("Region", "questions wait")),
             Figure(total([one.pending for one in held.branches]), translate("Region", "changes not sent")),
         ]
@@ -146,6 +147,12 @@ class RegionScreen(HomeScreen[BranchesHeld]):
         self._fault = " ".join(part for part in (f"! {told.happened}", told.remedy) if part)
         if self.held is not None:
             self._shown(self.held)
+
+
+def _noun(count: int, *, branches: bool = False) -> str:
+    if branches:
+        return translate("Region", "branch") if count == 1 else translate("Region", "branches")
+    return translate("Region", "laptop") if count == 1 else translate("Region", "laptops")
 
 
 def _list(rows: list[Row | None], delegate: WaitingDelegate | TwoLineDelegate, name: str) -> RowList:

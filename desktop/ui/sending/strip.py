@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.status import StripStatus
@@ -18,7 +19,9 @@ from desktop.wording.strip import sending_words, strip_reason, strip_sentence
 
 
 class StatusStrip(Strip):
-    """Reads what is pending at each change; says so without moving."""
+    """Reads what is pending at each change; says so without moving. ``lease_told`` tells how the lease stands."""
+
+    lease_told = Signal(object)  # LeaseStanding
 
     def __init__(self, desk: Desk, actions: list[Action], parent: QWidget | None = None) -> None:
         super().__init__(actions, parent)
@@ -57,6 +60,7 @@ class StatusStrip(Strip):
 
     def _show(self, status: StripStatus) -> None:
         self._status = status
+        self.lease_told.emit(status.lease)
         reason = strip_reason(status, self._desk.now(), translate)
         if self._desk.store.is_key_older:  # said for as long as it is so, beside what waits
             told = fault_words(KeyFileOlder(), translate)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # types alone: the window shows before any of them is read
     from desktop.store.device_secrets import DeviceSecrets
     from desktop.store.store import Store
     from desktop.ui.start.first import FirstStart
+    from desktop.ui.start.gone import GoneStep
     from desktop.ui.start.passphrase import PassphraseStep
     from desktop.ui.start.sheet import SheetStep
     from desktop.ui.start.step import Step
@@ -144,6 +145,7 @@ class StartPages(QStackedWidget):
         page = self._add(UnlockStep())
         page.unlock.connect(self._unlock)
         page.lost.connect(lambda: self._show(self.recover))
+        page.hand_in.connect(self._hand_in)
         return page
 
     @cached_property
@@ -166,7 +168,27 @@ class StartPages(QStackedWidget):
         page.done.connect(self._recover)
         return page
 
+    @cached_property
+    def gone(self) -> "GoneStep":
+        """What was here was destroyed."""
+        from desktop.ui.start.gone import GoneStep
+
+        page = self._add(GoneStep())
+        page.done.connect(self.show_first)
+        return page
+
     # Where one is
+
+    def show_wiped(self) -> None:
+        """Everything that was here was destroyed, because an organiser ordered it."""
+        self._show(self.gone)
+
+    def show_shut_out(self) -> None:
+        """The server said that this laptop was shut out; it still opens, for what was written is in it."""
+        from desktop.wording.custody import shut_out_words
+
+        if self.currentWidget() is self.unlock:
+            self.unlock.note(shut_out_words(translate))
 
     def show_first(self) -> None:
         """Nothing is stored here yet."""
@@ -176,7 +198,13 @@ class StartPages(QStackedWidget):
     def show_unlock(self) -> None:
         """Something is stored here: ask for the passphrase."""
         self.unlock.forget()
+        self.unlock.offer(has_unsent=vaults.has_unsent(self._folder))
         self._show(self.unlock)
+
+    def _hand_in(self) -> None:
+        """Without the passphrase: let the server keep what was not sent, for an organiser to decide about."""
+        work = partial(vaults.hand_in, self._folder)
+        self._tasks.aside(work, self.unlock.note, owner=self, failed=self._not_unlocked)
 
     def fail(self, fault: object) -> None:
         """Something could not be done on the page that is shown."""

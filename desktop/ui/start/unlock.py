@@ -22,6 +22,7 @@ class UnlockStep(Step):
 
     unlock = Signal(str)
     lost = Signal()
+    hand_in = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(translate("Start", "Locked"), "", parent)
@@ -33,21 +34,33 @@ class UnlockStep(Step):
         )
         self.body.addWidget(self.field)
         self.waiting = self.say("", Type.BODY, Role.SOFT)
+        self.told = self.say("", Type.BODY, Role.CARE)
         self.body.addStretch(1)
         self._seconds_left: Callable[[], int] = int
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK_MS)
         self._ticking.timeout.connect(self._tick)
+        self.offer(has_unsent=False)
+
+    def offer(self, *, has_unsent: bool) -> None:
+        """What can be done here; ``has_unsent``: something lies sealed that could be handed in without the passphrase."""
+        unsent = Action("Alt+H", translate("Start", "Hand in what was not sent"), self.hand_in.emit)
         self.set_actions(
             [
                 Action("Return", translate("Start", "Open"), self._go_on, Kind.PRIMARY),
                 Action("Alt+L", translate("Start", "I have lost it"), self.lost.emit),
+                *([unsent] if has_unsent else []),
             ]
         )
 
     def take_keys(self) -> None:
         """The line has the keys."""
         self.field.line.setFocus()
+
+    def note(self, sentence: str) -> None:
+        """Say what the server told while this laptop was locked."""
+        self.told.say(sentence)
+        self.told.show()
 
     def wait(self, is_waiting: bool) -> None:
         """While the key is worked out, the line rests."""

@@ -1,11 +1,13 @@
 """The operations of the start. A worker reads what they need (the vault, the store) when it first does one."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # types alone: the window shows before any of them is read
     from desktop.domain.members import Role
     from desktop.operations.enrolment import Enrolled
+    from desktop.operations.standing import Heard
     from desktop.operations.vaults import Created
     from desktop.store.device_secrets import DeviceSecrets
     from desktop.store.store import Store
@@ -68,6 +70,35 @@ def leave_server(store: "Store") -> None:
     from desktop.operations import enrolment
 
     enrolment.leave_server(store)
+
+
+def ask_standing(folder: Path, device: "DeviceSecrets | None", logs: Sequence[Path]) -> "Heard":
+    """How this laptop stands, asked without its passphrase; a wipe that was begun is finished first."""
+    from desktop.operations import standing
+
+    standing.resume_wipe(folder, device, logs)
+    return standing.ask_standing(folder)
+
+
+def has_unsent(folder: Path) -> bool:
+    """Whether something lies sealed that was not sent."""
+    return (folder / "unsent.sealed").exists()
+
+
+def hand_in(folder: Path) -> str:
+    """Hand in what lies sealed, without the passphrase; what to say of it."""
+    from desktop.operations import drops
+    from desktop.ui.translating import translate
+    from desktop.wording.custody import handed_in_words
+
+    return handed_in_words(drops.hand_in(folder), translate)
+
+
+def carry_out_wipe(folder: Path, wipe: int, device: "DeviceSecrets | None", logs: Sequence[Path]) -> None:
+    """Destroy what is here, because an organiser ordered it."""
+    from desktop.operations import standing
+
+    standing.carry_out_wipe(folder, wipe, device, logs)
 
 
 def name_all(store: "Store", name: str, laptop: str, branch: str, role: "Role") -> None:

@@ -1,6 +1,7 @@
 """What stands between a laptop and its server may lie, break off or send too much: nothing is believed or lost."""
 
 import os
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -253,11 +254,13 @@ def test_an_address_loses_its_last_slash_and_nothing_else(address: str) -> None:
     assert read_address(f" {address} ") == address.rstrip("/")
 
 
-def test_a_line_checks_the_certificate_of_a_server_elsewhere(tmp_path: Path) -> None:
-    for authorities in (None, str(tmp_path / "authorities.pem")):
+def test_a_line_checks_the_certificate_of_a_server_elsewhere() -> None:
+    for authorities in (None, certifi.where()):
         pool = line._pool_of("https://example.org", authorities)
         assert isinstance(pool, urllib3.HTTPSConnectionPool)
-        assert (pool.cert_reqs, pool.ca_certs) == ("CERT_REQUIRED", authorities or certifi.where())
+        context = pool.conn_kw["ssl_context"]
+        assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)
+        assert context.minimum_version == ssl.TLSVersion.TLSv1_2
         assert pool.proxy is None
     assert not isinstance(line._pool_of("http://127.0.0.1:1", None), urllib3.HTTPSConnectionPool)
 

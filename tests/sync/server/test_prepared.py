@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Connection, bindparam, event, select, update
 from sqlalchemy.exc import DBAPIError
 
+from sync.server.database import insert_absent
 from sync.server.statements import Prepared, execute
 from sync.server.tables import SERVER
 from tests.sync.central import Central
@@ -24,6 +25,14 @@ def test_rows_have_names_and_a_write_says_how_many_it_changed(central: Central) 
         assert CHANGED.run(connection, {"of": "nobody", "to": "two"}) == 0
         assert FOUND.first(connection, {"of": "made up"}).value == "two"
         assert FOUND.first(connection, {"of": "nobody"}) is None
+
+
+def test_a_row_that_was_absent_is_told_from_one_that_was_there(central: Central) -> None:
+    row = {"name": "made up", "value": "one"}
+    with central.database.writing() as connection:
+        assert insert_absent(connection, SERVER, row)
+        assert not insert_absent(connection, SERVER, {**row, "value": "two"})
+        assert FOUND.first(connection, {"of": "made up"}).value == "one"
 
 
 def test_whoever_listens_hears_of_them(central: Central) -> None:

@@ -7,7 +7,18 @@ import pytest
 
 from sync.client.errors import ServerRefused
 from sync.protocol.messages import GrantRequest, GrantsAnswer, Refusal
-from sync.protocol.rights import ASKS, BY_CODE, RIGHTS, WRITES, Act, Role, may_ask, narrowest, rights_of
+from sync.protocol.rights import (
+    ASKS,
+    BY_CODE,
+    BY_STATUS_KEY,
+    RIGHTS,
+    WRITES,
+    Act,
+    Role,
+    may_ask,
+    narrowest,
+    rights_of,
+)
 from sync.server.front import routes_of
 from tests.sync.above import one_of_each
 from tests.sync.central import Central
@@ -17,7 +28,7 @@ PAGE = Path(__file__).parents[3] / "docs" / "protocol.md"
 
 def test_every_request_is_in_the_table_and_nothing_else(embedded: Central) -> None:
     routes = {route.name for route in routes_of(embedded.service)}
-    assert routes == set(ASKS) | BY_CODE
+    assert routes == set(ASKS) | BY_CODE | BY_STATUS_KEY
 
 
 def test_each_request_of_each_role_is_let_in_or_refused_as_the_table_says(central: Central) -> None:

@@ -1,14 +1,17 @@
 """The tables: one description for two databases, and what lets a scope be the key of a spread ledger."""
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, column, select
+from sqlalchemy import table as bare_table
 from sqlalchemy.dialects import postgresql
 
 from sync.server.database import Database, copy_statement, lateral_statement
 from sync.server.schema import FOLDER, current_step, latest_step, migrate, steps
-from sync.server.tables import ENTRY, metadata
+from sync.server.tables import DEVICE_ROLE, ENTRY, metadata
 from tests.sync.statements import COPIED_TO_EACH_MACHINE
 
 
@@ -22,6 +25,33 @@ def test_the_steps_lead_to_the_tables_that_are_described(database_address: str) 
         assert current_step(connection) == latest_step()
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
+    database.close()
+
+
+def test_whoever_was_enrolled_before_there_were_dated_roles_has_had_theirs_since_then(
+    database_address: str,
+) -> None:
+    database = Database(database_address)
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    with database.writing() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "m0004")
+    old = ("scope", "id", "key", "box_key", "laptop", "role", "enrolled_at", "seen_at")
+    device = bare_table("device", *(column(name) for name in old))
+    with database.writing() as connection:
+        for number, role in ((1, "organiser"), (2, "canvasser")):
+            values = ("branch:b", f"{number}", "00", "00", "A made-up laptop", role, number, 9)
+            connection.execute(device.insert().values(**dict(zip(old, values, strict=True))))
+    assert migrate(database)
+    with database.reading() as connection:
+        rows = connection.execute(
+            select(DEVICE_ROLE).where(DEVICE_ROLE.c.scope == "branch:b").order_by(DEVICE_ROLE.c.from_at)
+        ).all()
+    assert [(row.device, row.role, row.from_at, row.until_at) for row in rows] == [
+        ("1", "organiser", 1, None),
+        ("2", "canvasser", 2, None),
+    ]
     database.close()
 
 

@@ -43,8 +43,6 @@ def upgrade() -> None:
     names = ("scope", "id", "role", "enrolled_at")
     device = sa.table("device", *(sa.column(name) for name in names))
     found = op.get_bind().execute(sa.select(device)).all()
-    rows = [
-        {"scope": row.scope, "device": row.id, "role": row.role, "from_at": row.enrolled_at} for row in found
-    ]
-    if rows:
-        op.bulk_insert(roles, rows)
+    for row in found:
+        since = {"scope": row.scope, "device": row.id, "role": row.role, "from_at": row.enrolled_at}
+        op.get_bind().execute(roles.insert().values(**since))

@@ -1,0 +1,170 @@
+"""Drops: taken from a device by its status key and kept apart, until an organiser says that they are to be taken or left.
+
+Nothing of one is given out. Only what the device itself signed is kept, so that a status key that was stolen fills nothing.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection, func, insert, select, update
+
+from sync.protocol.boxes import box_private_key
+from sync.protocol.bundle import (
+    SERVER,
+    Carries,
+    ForSomebodyElse,
+    Keys,
+    NotABundle,
+    is_signed,
+    open_bundle,
+    read_header,
+)
+from sync.protocol.codec import decode
+from sync.protocol.drops import DROP_CAP, DropAnswer, DropDecision, DropOutcome
+from sync.protocol.entries import Scope
+from sync.protocol.errors import ProtocolError
+from sync.protocol.messages import CarriedPush
+from sync.server.asking import Query, message_in
+from sync.server.database import Database
+from sync.server.devices import Device, Now, split_name
+from sync.server.door import Call, Door
+from sync.server.heads import Stream
+from sync.server.intake import Intake
+from sync.server.pushes import PushText
+from sync.server.refusals import Refused, malformed, not_found
+from sync.server.tables import DEVICE, DROP
+
+MOST_DROPS = 8
+"""Drops of one device about which nobody has decided."""
+_AT_ONCE = 50
+
+
+class Drops:
+    """Takes drops in, and does what organisers say of them."""
+
+    def __init__(
+        self, database: Database, door: Door, key: Ed25519PrivateKey, now: Now, intake: Intake
+    ) -> None:
+        self._database = database
+        self._door = door
+        self._key = key
+        self._now = now
+        self._intake = intake
+
+    def hand_in(self, call: Call, _query: Query) -> DropAnswer:
+        """Keep what a device hands in, also one that was shut out. Twice is as once."""
+        with self._database.reading() as connection:
+            device, _ = self._door.admit_status(connection, call)
+        content = call.request.body
+        if len(content) > DROP_CAP:
+            raise Refused(413, "too_large")
+        entries = self._count(device, content)
+        self._database.write(lambda writing: _keep(writing, device, content, entries, self._now()))
+        return DropAnswer(entries=entries, now=self._now())
+
+    def decide(self, call: Call, _query: Query) -> DropOutcome:
+        """An organiser takes all that a device handed in, or leaves it."""
+        with self._database.reading() as connection:
+            asker = self._door.admit(connection, call)
+            asked = message_in(call, DropDecision)
+            waiting = _waiting(connection, asker.scope, asked.device)
+        taken = held = apart = 0
+        if asked.take:
+            for _, body in waiting:
+                for pushes in _portions(list(self._pushes(body))):
+                    found = self._intake.read_carried(asker.scope, pushes, also_revoked=True)
+                    count = sum(len(push.entries) for push in found)
+                    if found:
+                        answer = self._intake.take_carried(asker.scope, found)
+                        taken += answer.taken
+                        apart += len(answer.quarantined)
+                        held += max(0, count - answer.taken - len(answer.quarantined))
+        names = [name for name, _ in waiting]
+        by, now = asker.name, self._now()
+        self._database.write(lambda writing: _decided(writing, asker.scope, asked, names, by, now))
+        return DropOutcome(now=now, taken=taken, held=held, apart=apart)
+
+    def _count(self, device: Device, content: bytes) -> int:
+        """The entries of a drop. Raises Refused ``malformed`` unless the device signed it, for this server."""
+        file = BytesIO(content)
+        try:
+            header = read_header(file)
+        except NotABundle as fault:
+            raise malformed() from fault
+        if header.device != device.name or not is_signed(file, device.key):
+            raise malformed()
+        return sum(_count_entries(one) for one in self._pushes(content))
+
+    def _pushes(self, content: bytes) -> Iterator[CarriedPush]:
+        keys = Keys(private=box_private_key(self._key), names=frozenset({SERVER}))
+        try:
+            opened = open_bundle(BytesIO(content), "", keys)
+        except (NotABundle, ForSomebodyElse) as fault:
+            raise malformed() from fault
+        for block in opened.blocks:
+            if isinstance(block, Carries):
+                yield from block.pushes
+
+
+def handed_in(connection: Connection, branch: Scope) -> dict[str, tuple[int, int]]:
+    """Per device: how many entries wait for an organiser's word, and when the last of them came (ms)."""
+    counted = select(
+        DROP.c.device, func.sum(DROP.c.entries).label("entries"), func.max(DROP.c.received_at).label("at")
+    )
+    rows = connection.execute(
+        counted.where(DROP.c.scope == branch, DROP.c.decided_at.is_(None)).group_by(DROP.c.device)
+    )
+    return {row.device: (int(row.entries), row.at) for row in rows.all()}
+
+
+def _keep(connection: Connection, device: Device, content: bytes, entries: int, now: int) -> None:
+    Stream.lock(connection, device.scope)
+    name = hashlib.sha256(content).hexdigest()
+    which = (DROP.c.scope == device.scope, DROP.c.device == device.id)
+    if connection.execute(select(DROP.c.id).where(*which, DROP.c.id == name)).first() is not None:
+        return
+    undecided = select(func.count()).where(*which, DROP.c.decided_at.is_(None))
+    if (connection.scalar(undecided) or 0) >= MOST_DROPS:
+        raise Refused(413, "too_large")
+    row = {"scope": device.scope, "device": device.id, "id": name, "received_at": now}
+    connection.execute(insert(DROP).values(**row, entries=entries, body=content))
+
+
+def _waiting(connection: Connection, branch: Scope, name: str) -> list[tuple[str, bytes]]:
+    home, device = split_name(name) or ("", "")
+    known = select(DEVICE.c.id).where(DEVICE.c.scope == branch, DEVICE.c.id == device)
+    if home != branch or connection.execute(known).first() is None:
+        raise not_found()
+    rows = connection.execute(
+        select(DROP.c.id, DROP.c.body)
+        .where(DROP.c.scope == branch, DROP.c.device == device, DROP.c.decided_at.is_(None))
+        .order_by(DROP.c.received_at, DROP.c.id)
+    )
+    return [(row.id, bytes(row.body)) for row in rows.all()]
+
+
+def _decided(
+    connection: Connection, branch: Scope, asked: DropDecision, names: Sequence[str], by: str, now: int
+) -> None:
+    """Note what was decided of these drops, and keep nothing of them."""
+    device = asked.device.partition(".")[2]
+    for name in names:
+        connection.execute(
+            update(DROP)
+            .where(DROP.c.scope == branch, DROP.c.device == device, DROP.c.id == name)
+            .values(decided_at=now, decided_by=by, is_taken=int(asked.take), body=b"")
+        )
+
+
+def _portions(pushes: Sequence[CarriedPush]) -> Iterator[Sequence[CarriedPush]]:
+    for start in range(0, len(pushes), _AT_ONCE):
+        yield pushes[start : start + _AT_ONCE]
+
+
+def _count_entries(carried: CarriedPush) -> int:
+    try:
+        return len(decode(carried.push.encode(), PushText).entries)
+    except ProtocolError:
+        return 0
