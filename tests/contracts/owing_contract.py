@@ -1,0 +1,57 @@
+"""What every journal must do where the server may have lost what it admitted once. Part of JournalContract."""
+
+import msgspec
+
+from sync.protocol.messages import Quarantined
+from tests.contracts.authors import Author, land
+from tests.contracts.desk import Desk
+from tests.contracts.placing_contract import EPOCH, told
+
+
+class OwingContract:
+    """The rules. Each test begins with an empty journal."""
+
+    def test_what_was_admitted_is_owed_from_another_epoch_on_until_it_has_a_place_or_was_given(
+        self, desk: Desk
+    ) -> None:
+        desk.journal.adopt_epoch(EPOCH)
+        entries = Author(9, desk.scope).contacts(4)
+        landed = [msgspec.structs.replace(one, receipt="a" * 32) for one in land(entries[:3])]
+        desk.journal.apply(desk.scope, landed, 3)
+        assert not desk.journal.owed(10)
+        desk.journal.adopt_epoch("f" * 32)
+        assert {one.entry.id for one in desk.journal.owed(10)} == {entry.id for entry in entries[:3]}
+        assert [(one.seq, one.receipt, one.issued) for one in desk.journal.owed(1)] == [(0, "a" * 32, EPOCH)]
+        desk.journal.apply(desk.scope, landed[:1], 1)
+        assert {one.entry.id for one in desk.journal.owed(10)} == {entry.id for entry in entries[1:3]}
+        desk.journal.drop_scope(desk.scope)
+        assert {one.entry.id for one in desk.journal.owed(10)} == {entry.id for entry in entries[1:3]}
+        desk.journal.owed_done([entries[1].id])
+        assert {one.entry.id for one in desk.journal.owed(10)} == {entries[2].id}
+        desk.journal.evict()
+        assert not desk.journal.owed(10)
+
+    def test_from_another_epoch_on_own_entries_are_pending_from_the_first_that_no_receipt_proves(
+        self, desk: Desk
+    ) -> None:
+        desk.journal.adopt_epoch(EPOCH)
+        desk.write(4)
+        state = desk.journal.writers()[-1]
+        entries = desk.journal.entries(state.writer, 0, 100)
+        answer = told([entry.stamp for entry in entries], [Quarantined(id=entries[-2].id, reason="scope")])
+        receipts = ["a" * 32] * (len(entries) - 2) + ["", "a" * 32]
+        answer = msgspec.structs.replace(answer, receipts=receipts, received_at=[1] * len(entries))
+        desk.journal.acknowledge(state.writer, state.last_n, answer)
+        assert desk.journal.waiting() == 0
+        desk.journal.adopt_epoch("f" * 32)
+        assert desk.journal.writers()[-1].acked_n == entries[-2].n - 1
+        assert desk.journal.waiting() == 2
+
+    def test_what_came_by_its_id_with_a_receipt_is_owed_and_without_one_is_not(self, desk: Desk) -> None:
+        entries = Author(9, desk.scope).contacts(2)
+        taken = land(entries, 0)
+        desk.journal.take(desk.scope, [msgspec.structs.replace(taken[0], seq=0, receipt="a" * 32)])
+        desk.journal.take(desk.scope, [msgspec.structs.replace(taken[1], seq=0)])
+        assert [one.entry.id for one in desk.journal.owed(10)] == [entries[0].id]
+        desk.journal.apply(desk.scope, land(entries), 2)
+        assert not desk.journal.owed(10)
