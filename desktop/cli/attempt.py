@@ -140,6 +140,7 @@ def attempt_document(attempt: Attempt) -> dict[str, Any]:
         "answers": attempt.answers,
         "is_voided": attempt.is_voided,
         "is_unsent": attempt.is_unsent,
+        "initials": attempt.initials or None,
     }
     return {name: value for name, value in document.items() if value is not None}
 

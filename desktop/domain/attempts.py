@@ -76,6 +76,7 @@ class Attempt:
     answers: int = 0
     is_voided: bool = False
     is_unsent: bool = False
+    initials: str = ""  # of whoever was at it, where the laptop was handed over
 
 
 @dataclass(frozen=True, slots=True)

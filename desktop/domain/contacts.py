@@ -142,7 +142,10 @@ class PastAttempt:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a person said, in their words: a note, or free text from a survey (``question`` then is its name)."""
+    """What a person said, in their words: a note, or free text from a survey (``question`` then is its name).
+
+    ``is_shut``: this laptop cannot read them yet, for want of the key; the text is empty then.
+    """
 
     text: str
     at: datetime
@@ -150,6 +153,7 @@ class Words:
     read_aloud: bool
     question: str = ""
     note: NoteId | None = None
+    is_shut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ def change_role(
     """
     refused = {"not_found": NoSuchLaptop, "malformed": NoSuchRole}
     _ask(store, lambda line: client.change_role(line, laptop, role.value), authorities, refused)
+    with store.transaction():
+        store.vouching.name(laptop, role.value)
     return Done(ask_laptops(store, authorities=authorities).value, Changed.SETTINGS)
 
 

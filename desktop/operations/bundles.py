@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from desktop.domain.accounts import NoStickAbove
 from desktop.operations.bundle_taking import BundleTaken, Taking
 from desktop.operations.changed import Changed, Done
+from desktop.operations.readers import learn
 from desktop.store.enrolment import Enrolled
 from desktop.store.rows import instant
 from desktop.store.store import Store
@@ -183,6 +184,8 @@ def _take(
     else:
         taken.is_stopped = True
     taking.end(may_remove=may_remove)
+    with store.transaction():
+        learn(store)
     return taken
 
 

@@ -18,11 +18,14 @@ from sync.client.transport import Identity, Server, Transport, read_address
 from sync.protocol.enrolment import read_code
 from sync.protocol.entries import Scope
 from sync.protocol.errors import Malformed
+from sync.protocol.sealing import NotesKey
+from sync.protocol.vouching import LaptopKeys, Welcome, read_key
 
 _UNNAMED = "laptop"
 """What a server calls a laptop that nobody has named."""
 _MOST_NAME = 200  # letters of a laptop's name that a server takes
 _HOLDS_ENTRIES = "holds_entries"
+_MOST_NOTES_KEYS = 8  # in a welcome; more come with the first exchange
 _OF_REGION = "region:"
 
 
@@ -99,9 +102,10 @@ def invite(
     """
     transport = open_transport(store, authorities=authorities)
     try:
-        made = client.invite(transport, role.value, store.branch.key, scopes=scopes)
+        made = client.invite(transport, role.value, store.branch.key, scopes=scopes, welcome=_welcome(store))
     finally:
         transport.close()
+    store.vouching.invited(made.address_hash, made.proof_key, role.value)
     return Invited(made.code, made.expires_at, list(made.words))
 
 
@@ -181,6 +185,7 @@ def _keep(
     elif answer.branch != store.branch.id or store.branch.is_region:
         raise BadAnswer("branch")
     store.exchange.begin_with(answer.scopes)
+    store.vouching.keep_box()
     store.enrolment.save(
         Kept(
             server=answer.server.address,
@@ -194,9 +199,27 @@ def _keep(
         )
     )
     with store.transaction():
+        if answer.welcome is not None:
+            _be_welcome(store, answer.welcome)
         store.members.name_me("", "", _role(answer.role))
         if answer.branch_key is None and not store.members.branch_name():
             store.members.rename_branch(answer.branch_name)
+
+
+def _be_welcome(store: Store, welcome: Welcome) -> None:
+    """Whose code it was is known for certain, and with it come the keys to the notes."""
+    inviter = LaptopKeys(welcome.device, read_key(welcome.key), read_key(welcome.box), Role.ORGANISER.value)
+    store.vouching.trust(inviter, "code")
+    store.notes_keys.keep(NotesKey(number, read_key(key)) for number, key in welcome.notes)
+
+
+def _welcome(store: Store) -> Welcome | None:
+    """What whoever is invited from here is to know."""
+    me = store.vouching.me()
+    if me is None:
+        return None
+    notes = [(one.number, one.key.hex()) for one in store.notes_keys.heads()[-_MOST_NOTES_KEYS:]]
+    return Welcome(device=me.device, key=me.key.hex(), box=me.box.hex(), notes=notes)
 
 
 def _role(text: str) -> Role:

@@ -51,5 +51,6 @@ def shut_out_laptop(
         raise
     finally:
         transport.close()
+    store.notes_keys.ask_soon()  # the next exchange renews the key to the notes
     store.laptops.keep(answer)
     return Done(store.laptops.held(), Changed.SETTINGS)

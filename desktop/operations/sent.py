@@ -1,13 +1,12 @@
 """What was sent when, and keeping a list of it in a file."""
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.domain.sent import SentBook, SentRow, by_evening
+from desktop.domain.spreadsheets import csv_bytes
 from desktop.store.disk import write_whole
 from desktop.store.store import Store
 
@@ -36,9 +35,9 @@ def read_sent(store: Store, local: Callable[[datetime], datetime]) -> SentBook:
 def export_sent(store: Store, file: Path) -> int:
     """Write the list into a file: JSON if its name ends so, else CSV. How many entries. Raises ListNotWritten."""
     rows = [sent_record(row) for row in store.sent.listed()]
-    text = json.dumps(rows, indent=1) + "\n" if file.suffix.lower() == ".json" else _csv(rows)
+    is_json = file.suffix.lower() == ".json"
     try:
-        write_whole(file, text.encode())
+        write_whole(file, (json.dumps(rows, indent=1) + "\n").encode() if is_json else _csv(rows))
     except (OSError, ValueError):  # a path may hold a NUL
         raise ListNotWritten from None
     return len(rows)
@@ -58,12 +57,8 @@ def sent_record(row: SentRow) -> dict[str, str | None]:
     }
 
 
-def _csv(rows: Iterable[dict[str, str | None]]) -> str:
-    written = io.StringIO(newline="")
-    table = csv.DictWriter(written, _COLUMNS)
-    table.writeheader()
-    table.writerows(rows)
-    return written.getvalue()
+def _csv(rows: Iterable[dict[str, str | None]]) -> bytes:
+    return csv_bytes(_COLUMNS, ([row[name] for name in _COLUMNS] for row in rows), is_marked=False)
 
 
 def _instant(at: datetime) -> str:

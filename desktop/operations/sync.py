@@ -5,10 +5,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from desktop.domain.members import Role
+from desktop.operations.audit import witness_daily
 from desktop.operations.changed import Changed, Done
 from desktop.operations.drops import hand_in, seal_drop
 from desktop.operations.enrolment import open_transport
 from desktop.operations.leases import renew_lease
+from desktop.operations.readers import tend
 from desktop.store.errors import VaultUnwritable
 from desktop.store.store import Store
 from sync.client.errors import Cancelled, ExchangeError, NotOurServer, ServerRefused, ServerUnreachable
@@ -64,9 +66,10 @@ def sync_now(
     )
     try:
         report = exchange(store.exchange, transport, manners)
-        if _renew_turfs(store, report):
+        if _renew_turfs(store, report) | tend(store, transport):
             report = _and_then(report, exchange(store.exchange, transport, manners))
         renew_lease(store, transport)
+        witness_daily(store, transport)
     except Cancelled:
         raise
     except (ExchangeError, VaultUnwritable) as fault:

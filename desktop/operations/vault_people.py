@@ -112,6 +112,13 @@ def remove_holder(
     return renewed
 
 
+def check_passphrase(
+    store: Store, passphrase: str, *, floor: Stretch = FLOOR, device: DeviceSecrets | None = None
+) -> None:
+    """WrongPassphrase unless that is somebody's passphrase to the open vault; nothing is changed."""
+    vault.find_member(store.folder, passphrase, floor=floor, device=device)
+
+
 def renew_key(
     store: Store, passphrase: str, *, floor: Stretch = FLOOR, device: DeviceSecrets | None = None
 ) -> Renewed:
@@ -119,7 +126,7 @@ def renew_key(
 
     WrongPassphrase leaves it open. Every passphrase stays good, and the recovery sheet too unless a code comes back.
     """
-    vault.find_member(store.folder, passphrase, floor=floor, device=device)
+    check_passphrase(store, passphrase, floor=floor, device=device)
     store.close()
     return _opened(vault.renew_key(store.folder, passphrase, floor=floor, device=device))
 

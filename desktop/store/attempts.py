@@ -33,7 +33,7 @@ from sync.protocol.merge import Folded, Write
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 _INSERT = (
     "INSERT OR IGNORE INTO attempt (household, contact, outcome, at, turf, come_back_at, actor,"
-    " is_voided, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " initials, is_voided, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _LATEST = (
     "UPDATE household SET (outcome, tried_at, come_back_at, attempt) = (SELECT outcome, at, come_back_at,"
@@ -236,7 +236,7 @@ class Attempts(Rows):
         if done.rowcount != 1:
             self.writing.execute(
                 "UPDATE attempt SET household = ?, contact = ?, outcome = ?, at = ?, turf = ?,"
-                " come_back_at = ?, actor = ?, is_voided = ? WHERE id = ?",
+                " come_back_at = ?, actor = ?, initials = ?, is_voided = ? WHERE id = ?",
                 row,
             )
         self._write_door(household, fresh, (outcome, at, come_back_at))
@@ -281,7 +281,7 @@ class Attempts(Rows):
         rows = self.reading.execute(
             "SELECT attempt.id, household.id, attempt.contact, attempt.outcome, attempt.at, attempt.actor,"  # noqa: S608 - our own constants
             " attempt.turf, attempt.come_back_at, (SELECT count(*) FROM response, json_each(response.answers)"
-            " WHERE response.attempt = attempt.id), attempt.is_voided FROM attempt"
+            " WHERE response.attempt = attempt.id), attempt.is_voided, attempt.initials FROM attempt"
             f" JOIN household ON household.rowid = attempt.household WHERE {where}"
             " ORDER BY attempt.at DESC, attempt.id DESC LIMIT ?",
             (*values, limit),
@@ -298,6 +298,7 @@ class Attempts(Rows):
                 come_back_at=local_time(row[7]),
                 answers=row[8],
                 is_voided=bool(row[9]),
+                initials=row[10],
                 is_unsent=unpacked(row[0]) in unsent,
             )
             for row in rows.fetchall()
@@ -306,7 +307,7 @@ class Attempts(Rows):
 
 def _row(
     eid: str, household: int, outcome: str, shown: Mapping[str, Any], first: Write, voided: bool
-) -> tuple[int, bytes | None, str, int, bytes | None, str | None, str, bool, bytes]:
+) -> tuple[int, bytes | None, str, int, bytes | None, str | None, str, str, bool, bytes]:
     """The row of an attempt from the values that are shown and the first that was written of it."""
     at = milliseconds_from(shown.get("at"))
     return (
@@ -317,6 +318,7 @@ def _row(
         packed_or_none(shown.get("turf")),
         text_of(shown.get("come_back_at")) or None,
         first.actor,
+        first.initials,
         voided,
         packed(eid),
     )

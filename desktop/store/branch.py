@@ -66,5 +66,7 @@ class Branch(Rows):
                 raise EntriesExist
             write_identity(connection, "branch", bytes.fromhex(branch))
             write_identity(connection, "branch_key", key)
+            for table in ("notes_key", "vouched", "inviting"):  # of the branch before
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own constants
             write_identity(connection, "home", b"")
             self.base.reload_session()

@@ -11,7 +11,7 @@ from desktop.store.binding import Connection
 from sync.protocol.entries import ENTRY_VERSION
 from sync.protocol.kinds import Kind
 
-FOLD_VERSION = 3
+FOLD_VERSION = 4
 """Raised whenever what is folded into a table here changes; tables, kinds and fields are found out by ``folded_with``."""
 
 _TABLES = {
@@ -91,6 +91,7 @@ _TABLES = {
         turf BLOB,
         come_back_at TEXT,
         actor TEXT NOT NULL,
+        initials TEXT NOT NULL,
         is_voided INTEGER NOT NULL
     ) STRICT""",
     "response": """CREATE TABLE response (
@@ -105,7 +106,18 @@ _TABLES = {
         read_aloud TEXT NOT NULL,
         at INTEGER NOT NULL,
         actor TEXT NOT NULL,
-        is_voided INTEGER NOT NULL
+        is_voided INTEGER NOT NULL,
+        is_shut INTEGER NOT NULL
+    ) STRICT""",
+    "export": """CREATE TABLE export (
+        rowid INTEGER PRIMARY KEY,
+        id BLOB NOT NULL UNIQUE,
+        what TEXT NOT NULL,
+        people INTEGER NOT NULL,
+        reason TEXT NOT NULL,
+        words TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        at INTEGER NOT NULL
     ) STRICT""",
     "note": """CREATE TABLE note (
         rowid INTEGER PRIMARY KEY,
@@ -116,7 +128,8 @@ _TABLES = {
         read_aloud INTEGER NOT NULL,
         at INTEGER NOT NULL,
         actor TEXT NOT NULL,
-        is_deleted INTEGER NOT NULL
+        is_deleted INTEGER NOT NULL,
+        is_shut INTEGER NOT NULL
     ) STRICT""",
     "survey": """CREATE TABLE survey (
         rowid INTEGER PRIMARY KEY,

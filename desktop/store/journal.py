@@ -28,7 +28,7 @@ from sync.protocol.errors import ProtocolError
 from sync.protocol.kinds import KINDS
 from sync.protocol.kinds.erasure import ERASED
 from sync.protocol.merge import Write
-from sync.protocol.sealing import NONCE_LENGTH
+from sync.protocol.sealing import NONCE_LENGTH, KeyName, UnknownKey
 
 _SALT_BYTES = 16
 _NAMES = frozenset({"member", "laptop", "branch"})
@@ -90,8 +90,9 @@ class Journal(Rows):
             raise RuntimeError("an entry outside a transaction")
         if self.base.session.last_n == 0 and not any(draft.kind in _NAMES for draft in drafts):
             drafts = [*self._before(), *drafts]
+        session, initials = self.base.session, self.base.initials
         written = [
-            _write(self.base.session, replace(draft, seen=self._knowing(draft)), self._batch_of(draft))
+            _write(session, replace(draft, seen=self._knowing(draft)), self._batch_of(draft), initials)
             for draft in drafts
         ]
         self.writing.executemany(_INSERT, [row_of(one.entry) for one in written])
@@ -127,20 +128,50 @@ class Journal(Rows):
             return None
         try:
             body = decode_body(entry)
-            values = dict(body.plain)
+            values, is_shut = dict(body.plain), False
             if body.sealed:
                 about = (entry.id, entry.scope, entry.kind, entry.eid)
-                values |= self._unseal(body.sealed, about)
+                opened = self._unseal(body.sealed, about)
+                values |= opened or {}
+                is_shut = opened is None
         except ProtocolError:
             return None
         stamp = Stamp(entry.stamp if eff is None else eff)
-        return Write(entry.id, stamp, entry.writer, entry.actor, values, entry.seen)
+        return Write(entry.id, stamp, entry.writer, entry.actor, values, entry.seen, is_shut, body.initials)
 
-    def _unseal(self, sealed: str, about: tuple[EntryId, Scope, str, EntityId]) -> dict[str, Any]:
+    def _unseal(self, sealed: str, about: tuple[EntryId, Scope, str, EntityId]) -> dict[str, Any] | None:
+        """What is sealed; None as long as its key is not held here."""
         try:
             return self.base.session.keys.unseal(sealed, about)
+        except UnknownKey:
+            return None
         except ProtocolError:
             return {}
+
+    def sealed_under(self, name: KeyName) -> list[tuple[str, str]]:
+        """The entities of which something is sealed under a notes key: kind and id."""
+        rows = self.reading.execute(
+            "SELECT DISTINCT kind, eid FROM entry WHERE instr(body, ?) > 0", (f'"{name}.',)
+        )
+        return [(row[0], row[1]) for row in rows.fetchall()]
+
+    def bodies(self, kind: str) -> list[tuple[str, dict[str, Any]]]:
+        """The plain part of every entry of ``notes_key`` or ``voucher``, each by itself, with its entity.
+
+        What the server keeps apart is left out: nobody else hears of it.
+        """
+        rows = self.reading.execute(
+            "SELECT eid, body FROM entry WHERE kind IN ('notes_key', 'voucher') AND kind = ? AND v <= ?"
+            " AND id NOT IN (SELECT entry FROM quarantine) ORDER BY eid, id",
+            (kind, ENTRY_VERSION),
+        )
+        found = []
+        for eid, body in rows.fetchall():
+            try:
+                found.append((eid, msgspec.json.decode(body, type=Body).plain))
+            except (msgspec.DecodeError, RecursionError):
+                continue
+        return found
 
     def subject_of(self, entry: Entry) -> str:
         """The contact or household that an entry is about, if its body says; nobody once it is emptied."""
@@ -258,7 +289,12 @@ def entry_of(row: Sequence[Any]) -> Entry:
     )
 
 
-def seal_body(session: Session, about: tuple[EntryId, Scope, str, EntityId], values: dict[str, Any]) -> str:
+def seal_body(
+    session: Session,
+    about: tuple[EntryId, Scope, str, EntityId],
+    values: dict[str, Any],
+    initials: str = "",
+) -> str:
     """The body of an entry: sealed fields apart, by the rules of its kind, and a fresh salt."""
     rules = KINDS[about[2]]
     hidden = {name for name in values if (rule := rules.rule(name)) is not None and rule.sealed}
@@ -268,14 +304,15 @@ def seal_body(session: Session, about: tuple[EntryId, Scope, str, EntityId], val
             plain={name: value for name, value in values.items() if name not in hidden},
             sealed=session.keys.seal(secret, about, session.random(NONCE_LENGTH)) if secret else "",
             salt=session.random(_SALT_BYTES).hex(),
+            initials=initials,
         )
     )
 
 
-def _write(session: Session, draft: Draft, batch: EntityId) -> Written:
+def _write(session: Session, draft: Draft, batch: EntityId, initials: str) -> Written:
     stamp = session.clock.tick()
     entry_id, eid = EntryId(session.new_id()), EntityId(draft.eid)
-    body = seal_body(session, (entry_id, session.scope, draft.kind, eid), draft.values)
+    body = seal_body(session, (entry_id, session.scope, draft.kind, eid), draft.values, initials)
     if len(body.encode()) > ENTRY_CAP:
         raise TooMuchText
     entry = Entry(
@@ -295,5 +332,5 @@ def _write(session: Session, draft: Draft, batch: EntityId) -> Written:
         body=body,
     )
     session.last_n, session.last_id = entry.n, entry.id
-    write = Write(entry.id, stamp, entry.writer, entry.actor, draft.values, draft.seen)
+    write = Write(entry.id, stamp, entry.writer, entry.actor, draft.values, draft.seen, initials=initials)
     return Written(entry, write, draft.is_new)

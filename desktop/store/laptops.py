@@ -69,6 +69,11 @@ class Laptops(Rows):
         rows = self.reading.execute("SELECT id, name, member FROM laptop").fetchall()
         return {row[0]: (row[1], names.get(row[2], ""), row[2]) for row in rows}
 
+    def audit_names(self) -> dict[str, str]:
+        """Whose a laptop is, or what it is called, by the device's name and by each of its writers."""
+        found = {writer: member or laptop for writer, (laptop, member, _) in self._whose().items()}
+        return found | {one.id: one.member_name or one.name for one in self.held().laptops}
+
     def turf_names(self) -> dict[str, str]:
         """What turfs are called, by their ids."""
         return {

@@ -149,20 +149,29 @@ class Pages(Rows):
     def _words(self, contact: ContactId) -> list[Words]:
         names = self._members.names()
         notes = self.reading.execute(
-            "SELECT id, text, at, actor, read_aloud FROM note"  # noqa: S608 - our own constants
+            "SELECT id, text, at, actor, read_aloud, is_shut FROM note"  # noqa: S608 - our own constants
             f" WHERE contact IN ({GROUP.format(contact='?1')}) AND NOT is_deleted",
             (packed(contact),),
         ).fetchall()
         said = [
-            Words(row[1], instant(row[2]), names.get(row[3], ""), bool(row[4]), note=NoteId(unpacked(row[0])))
+            Words(
+                row[1],
+                instant(row[2]),
+                names.get(row[3], ""),
+                bool(row[4]),
+                note=NoteId(unpacked(row[0])),
+                is_shut=bool(row[5]),
+            )
             for row in notes
         ]
         responses = self.reading.execute(
-            "SELECT texts, read_aloud, at, actor FROM response"  # noqa: S608 - our own constants
+            "SELECT texts, read_aloud, at, actor, is_shut FROM response"  # noqa: S608 - our own constants
             f" WHERE contact IN ({GROUP.format(contact='?1')}) AND NOT is_voided",
             (packed(contact),),
         ).fetchall()
-        for texts, read_aloud, at, actor in responses:
+        for texts, read_aloud, at, actor, is_shut in responses:
+            if is_shut:
+                said.append(Words("", instant(at), names.get(actor, ""), read_aloud=False, is_shut=True))
             aloud = msgspec.json.decode(read_aloud)
             said += [
                 Words(str(text), instant(at), names.get(actor, ""), question in aloud, question)

@@ -26,11 +26,11 @@ class Responses(Rows):
         first = _first(writes)
         self.writing.execute(
             "INSERT INTO response (id, attempt, survey, contact, household, answers, texts, read_aloud, at, actor,"
-            " is_voided) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+            " is_voided, is_shut) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
             " attempt = excluded.attempt, survey = excluded.survey, contact = excluded.contact,"
             " household = excluded.household, answers = excluded.answers, texts = excluded.texts,"
             " read_aloud = excluded.read_aloud, at = excluded.at, actor = excluded.actor,"
-            " is_voided = excluded.is_voided",
+            " is_voided = excluded.is_voided, is_shut = excluded.is_shut",
             (
                 packed(eid),
                 *(
@@ -43,6 +43,7 @@ class Responses(Rows):
                 milliseconds_of(first.eff),
                 first.actor,
                 folded.value("voided") is True or folded.is_deleted,
+                any(write.is_shut for write in writes),
             ),
         )
 
@@ -50,10 +51,10 @@ class Responses(Rows):
         """Write the row of a note."""
         first = _first(writes)
         self.writing.execute(
-            "INSERT INTO note (id, contact, household, text, read_aloud, at, actor, is_deleted)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET contact = excluded.contact,"
+            "INSERT INTO note (id, contact, household, text, read_aloud, at, actor, is_deleted, is_shut)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET contact = excluded.contact,"
             " household = excluded.household, text = excluded.text, read_aloud = excluded.read_aloud,"
-            " at = excluded.at, actor = excluded.actor, is_deleted = excluded.is_deleted",
+            " at = excluded.at, actor = excluded.actor, is_deleted = excluded.is_deleted, is_shut = excluded.is_shut",
             (
                 packed(eid),
                 packed_or_none(folded.value("contact")),
@@ -63,6 +64,7 @@ class Responses(Rows):
                 milliseconds_of(first.eff),
                 first.actor,
                 folded.is_deleted,
+                any(write.is_shut for write in writes),
             ),
         )
 

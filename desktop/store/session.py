@@ -12,7 +12,7 @@ from desktop.store.binding import Connection
 from sync.protocol.clock import Clock, Stamp, milliseconds_of
 from sync.protocol.entries import NO_ENTRY, EntryId, Scope, WriterId
 from sync.protocol.scopes import region_scope
-from sync.protocol.sealing import KEY_LENGTH, BranchKeys
+from sync.protocol.sealing import KEY_LENGTH, BranchKeys, NotesKey
 
 APP = "groundswell 0.1.0"
 REGION = b"region"
@@ -89,7 +89,7 @@ def load_session(
         member=MemberId(bytes(identity["member"]).hex()),
         branch=branch,
         scope=region_scope(branch) if is_region else scope_of(branch),
-        keys=BranchKeys(bytes(identity["branch_key"])),
+        keys=BranchKeys(bytes(identity["branch_key"]), later_keys(connection)),
         clock=Clock(now_ms, _last_stamp(connection)),
         now_ms=now_ms,
         random=random,
@@ -98,6 +98,12 @@ def load_session(
         last_n=last[0] if last else 0,
         last_id=EntryId(last[1]) if last else NO_ENTRY,
     )
+
+
+def later_keys(connection: Connection) -> list[NotesKey]:
+    """The notes keys after the first that are held here."""
+    rows = connection.execute("SELECT number, key FROM notes_key").fetchall()
+    return [NotesKey(row[0], bytes(row[1])) for row in rows]
 
 
 def write_identity(connection: Connection, name: str, value: bytes) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from desktop.store.attachments import Attachments
 from desktop.store.attempts import Attempts
+from desktop.store.audit import Audit
 from desktop.store.batches import Batches
 from desktop.store.branch import Branch
 from desktop.store.branches import Branches
@@ -19,7 +20,9 @@ from desktop.store.enrolment import Enrolments
 from desktop.store.erasures import Erasures
 from desktop.store.evictions import Evictions
 from desktop.store.exchange import Exchange
+from desktop.store.exports import Exports
 from desktop.store.extracts import Extracts
+from desktop.store.handovers import Handovers
 from desktop.store.histories import Histories
 from desktop.store.homes import Homes
 from desktop.store.households import Households
@@ -29,10 +32,12 @@ from desktop.store.key_generation import KeyGeneration
 from desktop.store.laptops import Laptops
 from desktop.store.leases import Leases
 from desktop.store.members import Members, introductions
+from desktop.store.notes_keys import NotesKeys
 from desktop.store.opened import Opened
 from desktop.store.pages import Pages
 from desktop.store.projection import Projection
 from desktop.store.reach import Reach
+from desktop.store.readers import Readers
 from desktop.store.responses import Responses
 from desktop.store.same_people import SamePeople
 from desktop.store.sameness import Sameness
@@ -43,6 +48,7 @@ from desktop.store.surveys import Surveys
 from desktop.store.transactions import Transactions
 from desktop.store.turf_scopes import TurfScopes
 from desktop.store.turfs import Turfs
+from desktop.store.vouching import Vouching
 
 
 class Store(Transactions):
@@ -65,6 +71,7 @@ class Store(Transactions):
         self.settings = Settings(self)
         self.key_file = KeyGeneration(self)
         self.drafts = Drafts(self)
+        self.handovers = Handovers(self, self.settings)
         self.enrolment = Enrolments(self)
         self.sent = SentEntries(self, self.settings)
         self.attachments = Attachments(self)
@@ -77,7 +84,11 @@ class Store(Transactions):
         self.leases = Leases(self, self.enrolment)
         self.branches = Branches(self, self.settings)
         self.laptops = Laptops(self, self.settings, self.members, self.enrolment)
+        self.audit = Audit(self, self.settings, self.laptops)
         self.branch = Branch(self, self.journal)
+        self.vouching = Vouching(self, self.journal, self.projection, self.enrolment)
+        self.notes_keys = NotesKeys(self, self.journal, self.projection, self.settings, self.vouching)
+        self.readers = Readers(self, self.vouching, self.notes_keys, self.laptops)
         self.households = Households(self, self.projection)
         self.contacts = Contacts(self, self.projection, self.households, self.electors, self.search, sameness)
         self.same_people = SamePeople(self, self.journal, self.projection, sameness, self.contacts)
@@ -97,6 +108,7 @@ class Store(Transactions):
         self.erasures = Erasures(
             self, self.journal, self.projection, self.households, self.same_people, self.search, self.drafts
         )
+        self.exports = Exports(self, self.projection, self.members)
         self.surveys = Surveys(self, self.projection)
         self.turfs = Turfs(self, self.projection, self.journal, self.members)
         self._extracts = Extracts(self, self.projection)

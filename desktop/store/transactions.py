@@ -60,6 +60,16 @@ class Transactions:
         return self.writer.conn if self._owner == threading.get_ident() else self.reader().conn
 
     @property
+    def initials(self) -> str:
+        """Under whose initials this thread writes; nobody's, unless the laptop is handed over. Others are not concerned."""
+        found: str = getattr(self._mine, "initials", "")
+        return found
+
+    @initials.setter
+    def initials(self, initials: str) -> None:
+        self._mine.initials = initials
+
+    @property
     def opened_by(self) -> str:
         """Whose passphrase opened the vault; empty if none did."""
         return self._opened.member

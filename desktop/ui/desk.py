@@ -10,6 +10,7 @@ from desktop.domain.members import Role, WhoAmI
 from desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # a type alone: the window shows before the store is read
+    from desktop.store.device_secrets import DeviceSecrets
     from desktop.store.store import Store
 
 
@@ -19,6 +20,10 @@ class Place:
 
     room: str
     about: Any = None
+
+
+def _not_here(_passphrase: str) -> None:
+    """Where there is no window around."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,10 @@ class Desk:
     send: Callable[[], None]
     practise: Callable[[], None]
     is_practice: bool = False
+    device: "DeviceSecrets | None" = None  # keeps this computer's own part of the lock
+    renew_key: Callable[[str], None] = (
+        _not_here  # closes everything meanwhile; by a passphrase that was checked
+    )
     closing: Event = field(default_factory=Event)
 
     @property

@@ -24,6 +24,7 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
             RoomPlan("home", home, _home),
             RoomPlan("learn", replace(learn, keys="Ctrl+2"), _learn),
             RoomPlan("sent", None, _sent),
+            RoomPlan("passphrase", None, _passphrase),
             *(_of_coordinators() if desk.role is Role.COORDINATOR else []),
             *([RoomPlan("below", None, _below)] if desk.role in (Role.REGION, Role.NATIONAL) else []),
             RoomPlan("lease", None, _lease),
@@ -47,6 +48,7 @@ def _of_this_laptop() -> list[RoomPlan]:
         RoomPlan("stick", None, _stick),
         RoomPlan("lease", None, _lease),
         RoomPlan("locking", None, _locking),
+        RoomPlan("passphrase", None, _passphrase),
     ]
 
 
@@ -57,6 +59,7 @@ def _of_coordinators() -> list[RoomPlan]:
 def _of_organisers() -> list[RoomPlan]:
     return [
         RoomPlan("waiting", None, _waiting),
+        RoomPlan("handing over", None, _handing_over),
         RoomPlan("laptops", None, _laptops),
         RoomPlan("learn", None, _learn),
     ]
@@ -113,6 +116,12 @@ def _sent(desk: Desk) -> Screen:
     return SentPage(desk)
 
 
+def _passphrase(desk: Desk) -> Screen:
+    from desktop.ui.passphrase.page import PassphrasePage
+
+    return PassphrasePage(desk)
+
+
 def _stick(desk: Desk) -> Screen:
     from desktop.ui.sending.stick import StickPage
 
@@ -145,3 +154,9 @@ def _locking(desk: Desk) -> Screen:
     from desktop.ui.lock.page import LockPage
 
     return LockPage(desk)
+
+
+def _handing_over(desk: Desk) -> Screen:
+    from desktop.ui.handover.page import HandOverPage
+
+    return HandOverPage(desk)

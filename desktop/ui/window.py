@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,9 +29,11 @@ from desktop.ui.tasks import Tasks
 from desktop.ui.widgets.actions import install
 
 if TYPE_CHECKING:  # types alone: what they stand for is read once a passphrase is asked for
+    from desktop.operations.vault_people import Renewed
     from desktop.store.device_secrets import DeviceSecrets
     from desktop.store.store import Store
     from desktop.ui.desk import Place
+    from desktop.ui.handover.keeper import Keeper
     from desktop.ui.screen import Screen
     from desktop.ui.sending.sealer import Sealer
     from desktop.ui.sending.sender import Sender
@@ -63,12 +66,15 @@ class Window(QWidget):
         self.tasks, self.folder, self._now = tasks, folder, now
         self._collector = Collector(self)
         self._appearance_file = appearance_file
+        self._device = device
         self.appearance = read_appearance(appearance_file)
         self._store: Store | None = None
         self._practice: Store | None = None
         self.workplace: Workplace | None = None
         self.sending: Sender | None = None
         self._typing: Typing | None = None
+        self._keeper: Keeper | None = None
+        self._device = device
         self._sealer: Sealer | None = None
         self._layers = QStackedLayout(self)
         self.setWindowTitle("Groundswell")
@@ -142,7 +148,7 @@ class Window(QWidget):
         from desktop.ui.rooms import plans_for
         from desktop.ui.sending.sealer import Sealer
         from desktop.ui.sending.sender import Sender
-        from desktop.ui.sending.strip import make_strip
+        from desktop.ui.sending.strip import StatusStrip, make_strip
         from desktop.ui.sending.typing import Typing
         from desktop.ui.workplace import Workplace
 
@@ -155,23 +161,33 @@ class Window(QWidget):
             send=self._send,
             practise=self.practise,
             is_practice=is_practice,
+            device=None if is_practice else self._device,
+            renew_key=self.renew_key,
         )
-        strip = make_strip(
-            desk, on_send=self._send, on_lock=self._leave_practice if is_practice else self.lock
-        )
+        self._keeper = None if is_practice else self._make_keeper(store)
+        on_lock = self._leave_practice if is_practice else self.lock
+        if self._keeper is None:
+            strip, plans = make_strip(desk, on_send=self._send, on_lock=on_lock), plans_for(desk)
+        else:
+            strip = StatusStrip(desk, self._keeper.actions(desk, on_lock=on_lock))
+            plans = self._keeper.plans(desk, plans_for(desk))
         self.sending = None if is_practice else Sender(desk, self)
         if self.sending is not None:
             self._sealer = Sealer(desk, self)
             self.sending.told.connect(strip.hear)
             self.sending.ended.connect(self._ask_if_shut_out)
             self._typing = Typing(self, store.giving_way)
-        self.workplace = Workplace(desk, plans_for(desk), strip)
+        self.workplace = Workplace(desk, plans, strip, has_rail=self._keeper is None)
+        if self._keeper is not None:
+            keeper = self._keeper
+            keeper.again.connect(self.workplace.forget_room)
+            keeper.again.connect(lambda _room: strip.set_actions(keeper.actions(desk, on_lock=on_lock)))
         self.workplace.role_changed.connect(self._move_again, Qt.ConnectionType.QueuedConnection)
         self._layers.addWidget(self.workplace)
         self._layers.setCurrentWidget(self.workplace)
         self._go(Place("home"))
         if not is_practice and self._back_to is not None:
-            self._go(self._back_to)
+            self._go(self._back_to)  # in a handover that is again the picking of initials
             self._back_to = None
         strip.read()
         if self.sending is not None:
@@ -224,6 +240,30 @@ class Window(QWidget):
         # Screens refer to themselves: once Qt has deleted its half, what they held is let go of too.
         QTimer.singleShot(0, self, gc.collect)
         self.locked.emit()
+
+    def renew_key(self, passphrase: str) -> None:
+        """Close everything, encrypt it anew under another key, and open it again; by a passphrase that was checked."""
+        from desktop.operations.vault_people import renew_key
+
+        store = self._store
+        if store is None or self.workplace is None:
+            return
+        self._move_out()
+        self._store = None
+        self.start.show_working()
+        work = partial(renew_key, store, passphrase, device=self._device)
+        self.tasks.errand(work, self._renewed, owner=self, failed=self.start.fail)
+
+    def _renewed(self, renewed: "Renewed") -> None:
+        from desktop.ui.desk import Place
+        from desktop.ui.passphrase.page import PassphrasePage
+
+        self.start.show_unlock()
+        self.open_store(renewed.store)
+        self._go(Place("passphrase", "home"))
+        page = self.room("passphrase")
+        if isinstance(page, PassphrasePage):
+            page.show_renewed(renewed.recovery_code)
 
     def _lock_before_wipe(self) -> None:
         """Close all that is open, also the practice: its records are about to be destroyed."""
@@ -280,11 +320,38 @@ class Window(QWidget):
         workplace.setParent(None)
         workplace.deleteLater()
         self.workplace = None
+        if self._keeper is not None:
+            self._keeper.deleteLater()
+            self._keeper = None
         self.locking.clipboard.clear()
 
     def _note(self, changed: Changed) -> None:
         if changed & Changed.SETTINGS and self._store is not None:
             self._read_lock_minutes(self._store)
+            if self._practice is None:
+                QTimer.singleShot(0, self, self._follow_handover)
+
+    def _make_keeper(self, store: "Store") -> "Keeper | None":
+        from desktop.operations.handovers import end_handover, read_handover
+        from desktop.ui.handover.keeper import Keeper
+
+        handover = read_handover(store)
+        if handover is None:
+            return None
+        watch, end = self.locking.watch, partial(end_handover, store, device=self._device)
+        keeper = Keeper(handover, end, watch.still_for, self)
+        watch.ticked.connect(keeper.look)
+        return keeper
+
+    def _follow_handover(self) -> None:
+        """The laptop was handed over, or taken back: build the workplace that belongs to it."""
+        from desktop.operations.handovers import read_handover
+
+        store = self._store
+        if store is None or (read_handover(store) is not None) == (self._keeper is not None):
+            return
+        self._move_out()
+        self._move_in(store, is_practice=False)
 
     def _read_lock_minutes(self, store: "Store") -> None:
         from desktop.operations.locking import read_lock_minutes
@@ -293,7 +360,7 @@ class Window(QWidget):
 
     def _go(self, place: "Place") -> None:
         if self.workplace is not None:
-            self.workplace.go(place)
+            self.workplace.go(place if self._keeper is None else self._keeper.allowed(place))
 
     def _send(self) -> None:
         if self.sending is not None:

@@ -15,6 +15,7 @@ from desktop.operations.changed import Changed
 from desktop.operations.leases import read_lease
 from desktop.operations.members import who_am_i
 from desktop.ui.desk import Desk, Place
+from desktop.ui.lock.surfaces import empty
 from desktop.ui.look import sizes
 from desktop.ui.screen import Screen
 from desktop.ui.sending.lease import WITHHELD
@@ -42,7 +43,13 @@ class Workplace(Part):
     """What its member does here is not what these rooms were built for."""
 
     def __init__(
-        self, desk: Desk, plans: Sequence[RoomPlan], strip: StatusStrip, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        plans: Sequence[RoomPlan],
+        strip: StatusStrip,
+        parent: QWidget | None = None,
+        *,
+        has_rail: bool = True,
     ) -> None:
         super().__init__(parent)
         self.desk = desk
@@ -51,9 +58,12 @@ class Workplace(Part):
         self._in_rail = [plan.name for plan in plans if plan.room is not None]
         self._screens: dict[str, Screen] = {}
         self._about: Any = None
+        self._has_rail = has_rail
         self.rail = Rail([plan.room for plan in plans if plan.room is not None])
         self.rail.room_chosen.connect(lambda index: self.go(Place(self._in_rail[index])))
         self.rail.help_asked.connect(lambda: self.go(Place("learn", self.current)))
+        self.rail.setVisible(has_rail)
+        self.rail.setEnabled(has_rail)
         self._show_me(desk.me)
         desk.tasks.changed.connect(self._note)
         strip.lease_told.connect(self._heed)
@@ -91,7 +101,7 @@ class Workplace(Part):
         if name not in self._screens:
             made = self._plans[name].build(self.desk)
             self._screens[name] = made
-            made.alone_changed.connect(lambda alone: self.rail.setVisible(not alone))
+            made.alone_changed.connect(lambda alone: self.rail.setVisible(self._has_rail and not alone))
             self.pages.addWidget(made)
         return self._screens[name]
 
@@ -100,10 +110,10 @@ class Workplace(Part):
 
         A room that this workplace has not is not entered.
         """
-        if place.room not in self._plans:
-            return
         if place.room in WITHHELD and read_lease(self.desk.store).takes_in_only:
             place = Place("lease")
+        if place.room not in self._plans:
+            return
         if place.room != self.current or place.about is not None:
             self._about = place.about
         leaving = self._screens.get(self.current)
@@ -119,6 +129,15 @@ class Workplace(Part):
             screen.open(place.about)
         screen.take_keys()
         self.entered.emit(place.room)
+
+    def forget_room(self, name: str) -> None:
+        """Take a room down, with whatever it could undo; who enters it next finds it anew."""
+        screen = self._screens.pop(name, None)
+        if screen is not None:
+            screen.leave()
+            empty(screen)
+            self.pages.removeWidget(screen)
+            screen.deleteLater()
 
     def _heed(self, lease: LeaseStanding) -> None:
         """Leave a room that is to be closed once the lease has ended."""
@@ -154,5 +173,7 @@ class Workplace(Part):
     def _show_me(self, me: WhoAmI) -> None:
         if me.role is not self.desk.role:
             self.role_changed.emit()
+        if not self._has_rail:
+            return  # whoever sees this is not the one
         role = ", ".join(part for part in (role_words(me.role, translate), me.branch) if part)
         self.rail.set_person(me.name, translate("Workplace", "Practising") if self.desk.is_practice else role)

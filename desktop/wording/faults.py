@@ -14,6 +14,7 @@ def fault_words(fault: BaseException, translate: Translate = english) -> Told:
     The words for each family are read with the first fault: whoever raises one has read the heavy parts by then.
     """
     from desktop.wording.custody import custody_fault
+    from desktop.wording.handovers import handover_fault
     from desktop.wording.leases import lease_fault
     from desktop.wording.lock_faults import lock_fault
     from desktop.wording.people_faults import people_fault
@@ -27,5 +28,6 @@ def fault_words(fault: BaseException, translate: Translate = english) -> Told:
         or lease_fault(fault, translate)
         or custody_fault(fault, translate)
         or lock_fault(fault, translate)
+        or handover_fault(fault, translate)
         or unforeseen_words(translate)
     )

@@ -92,6 +92,13 @@ def attempt_words(attempt: PastAttempt, now: datetime, translate: Translate = en
     return words
 
 
+def quoted_words(words: Words, translate: Translate = english) -> str:
+    """What somebody said, in quotation marks; or that this laptop cannot read it yet."""
+    if words.is_shut:
+        return translate("People", "A note that this laptop cannot read yet")
+    return translate("People", "“{text}”").format(text=words.text)
+
+
 def said_words(words: Words, now: datetime, translate: Translate = english) -> str:
     """When something was said, to whom, and whether it was read back: "12 October, to Eluned Probert. Read aloud."."""
     day = date_words(street_time(words.at).date(), now.date(), translate)

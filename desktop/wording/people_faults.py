@@ -26,6 +26,7 @@ from desktop.operations.answers import AnswersRefused, NoSurvey
 from desktop.operations.register import RegisterCancelled
 from desktop.operations.surveys import AnswersUnreadable
 from desktop.wording.counts import number
+from desktop.wording.exports import export_fault
 from desktop.wording.grants import grant_fault
 from desktop.wording.register import problem_sentence
 from desktop.wording.roles import account_fault
@@ -55,6 +56,7 @@ def people_fault(fault: BaseException, translate: Translate) -> Told | None:
         )
     return (
         grant_fault(fault, translate)
+        or export_fault(fault, translate)
         or account_fault(fault, translate)
         or _not_undone(fault, translate)
         or _absent(fault, translate)

@@ -3,6 +3,7 @@
 from desktop.domain.contacts import PersonPage, PersonRow, Standing, Written
 from desktop.wording.dates import clock_words, date_words, street_time
 from desktop.wording.outcomes import outcome_words
+from desktop.wording.people import quoted_words
 from desktop.wording.translation import Translate, english
 
 
@@ -22,7 +23,7 @@ def person_words(page: PersonPage, translate: Translate = english) -> str:
         for attempt in page.attempts
         if not attempt.is_voided
     ]
-    lines += [f"“{words.text}”" for words in page.words]
+    lines += [quoted_words(words, translate) for words in page.words]
     if page.history:
         lines.append(translate("Person", "Everything that was written:"))
         lines += [f"  {written_words(written, translate)}" for written in page.history]

@@ -14,6 +14,7 @@ def stage_words(stage: Stage, done: int, of: int, translate: Translate = english
         Stage.SENDING_ATTACHMENTS: translate("Sending", "Sending the register"),
         Stage.RECEIVING: translate("Sending", "Receiving"),
         Stage.RECEIVING_ATTACHMENTS: translate("Sending", "Receiving the register"),
+        Stage.WAITING: translate("Sending", "The server asks us to wait"),
     }[stage]
     if of <= 0:
         return words

@@ -1,10 +1,14 @@
 """What is said when joining a branch, sending or receiving does not work."""
 
 import errno
+from math import ceil
 
+from desktop.domain.readers import NoSuchWords, OnlyOrganisersRenew
 from desktop.operations.bundles import BundleStopped, BundleUnwritable
 from desktop.operations.enrolment import NotJoined
 from desktop.operations.sent import ListNotWritten
+from desktop.wording import counts
+from desktop.wording.readers import reader_fault
 from desktop.wording.told import Told
 from desktop.wording.translation import Translate
 from sync.client.errors import (
@@ -20,6 +24,7 @@ from sync.client.errors import (
 from sync.protocol.bundle import ForSomebodyElse, NotABundle, WrongBranch
 from sync.protocol.errors import BadSignature, ProtocolError, TooLarge
 
+_MINUTE_MS = 60_000
 _Stick = NotABundle | WrongBranch | ForSomebodyElse | BundleUnwritable | BundleStopped
 
 
@@ -27,6 +32,8 @@ def sending_fault(fault: BaseException, translate: Translate) -> Told | None:
     """Words for a fault of joining, sending or receiving, else None."""
     if isinstance(fault, NotJoined):
         return _not_joined(translate)
+    if isinstance(fault, OnlyOrganisersRenew | NoSuchWords):
+        return reader_fault(fault, translate)
     if isinstance(fault, ListNotWritten):
         return Told(
             "not_written",
@@ -39,7 +46,7 @@ def sending_fault(fault: BaseException, translate: Translate) -> Told | None:
     if isinstance(fault, ServerUnreachable):
         return _unreachable(fault.reason, translate)
     if isinstance(fault, ServerRefused):
-        return _refused(fault.code, translate)
+        return _refused(fault.code, translate, fault.wait_ms)
     if isinstance(fault, ExchangeError):
         return _exchange(fault, translate)
     if isinstance(fault, ProtocolError):
@@ -141,7 +148,7 @@ def _unreachable(reason: str, translate: Translate) -> Told:
     )
 
 
-def _refused(code: str, translate: Translate) -> Told:
+def _refused(code: str, translate: Translate, wait_ms: int = 0) -> Told:
     ask = translate("Faults", "Ask your organiser for a new one.")
     happened, remedy = {
         "not_found": (translate("Faults", "The server does not know that code."), ask),
@@ -176,7 +183,9 @@ def _refused(code: str, translate: Translate) -> Told:
         ),
         "slow_down": (
             translate("Faults", "The server asks us to wait."),
-            translate("Faults", "Try again in a minute."),
+            translate("Faults", "Try again in {minutes}.").format(
+                minutes=counts.minutes(max(1, ceil(wait_ms / _MINUTE_MS)), translate)
+            ),
         ),
     }.get(
         code,

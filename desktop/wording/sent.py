@@ -27,6 +27,10 @@ def kind_words(kind: str, count: int, translate: Translate = english) -> str:
         "turf": (translate("Sent", "{n} walk"), translate("Sent", "{n} walks")),
         "register_import": (translate("Sent", "{n} register"), translate("Sent", "{n} registers")),
         "same_as": (translate("Sent", "{n} joining of people"), translate("Sent", "{n} joinings of people")),
+        "export": (
+            translate("Sent", "{n} note of people taken out"),
+            translate("Sent", "{n} notes of people taken out"),
+        ),
         "erasure": (translate("Sent", "{n} erasure"), translate("Sent", "{n} erasures")),
         "member": (
             translate("Sent", "{n} name of somebody here"),

@@ -2,6 +2,249 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>Audit</name>
+    <message>
+        <source>What was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading what was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing of this kind was noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show: {part}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who joined and was shut out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who was given what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was taken out or fetched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erasures, backups and files on sticks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop has not asked yet what the server noted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server’s notes lead on from those that this laptop kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server was not asked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server was asked {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A backup of the server was put back: what the server noted between {since} and {until} is lost there. This laptop still has what it saw of it. If nobody put a backup back, ask whoever looks after the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The end of the server’s notes was taken away: what it noted between {since} and {until} is gone there, and no backup explains it. Ask whoever looks after the server, and show them this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server’s notes say something else than they did: what was noted between {since} and {until} was written anew, and no backup explains it. Ask whoever looks after the server, and show them this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server’s notes do not hang together: something in them was changed or taken out. Ask whoever looks after the server, and show them this laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever looks after the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a laptop that is not known here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something that this version does not know was noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server has lost this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server’s records began anew: a backup was put back, or they moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} invited {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} joined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} shut out {laptop}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} let {laptop} do something else: now {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} gave {laptop} {part}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} took {part} from {laptop}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} ordered {laptop} to destroy its records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} took back that {laptop} is to destroy its records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop} destroyed its records, as it was ordered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The laptop of {who} was copied or put back, and went on as another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} erased somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} took {people} out into a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} fetched {part} as a whole: {records}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} fetched much on this day: {records}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} fetched unusually much on this day: {records}. Ask them why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} fetched a register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file on a stick came from {laptop}: {records} were new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file on a stick was written for {laptop}: {records}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} let in {records} that lay apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{times} requests of {laptop} were refused: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server was backed up: {records}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A backup was put back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server looked up who may have what: {times} things</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the whole branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a walk list that is not known here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an organiser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a canvasser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a data officer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a guest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they asked for what is not theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they asked for what only organisers may</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it was shut out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server did not agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} on {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Backups</name>
     <message>
         <source>{n} MB</source>
@@ -310,6 +553,10 @@
     </message>
     <message>
         <source>Laptops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was done</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1542,6 +1789,37 @@ You can leave them for later.</source>
     </message>
 </context>
 <context>
+    <name>Exports</name>
+    <message>
+        <source>for letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for lists on paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>because somebody asked what is held of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for another program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for another reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{date}: {who} took out {people} {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Faults</name>
     <message>
         <source>Nothing was taken from the file.</source>
@@ -1832,6 +2110,34 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is more than one member takes out on one day: {left} of {most} are left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take fewer, or ask another organiser to take the rest from their laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That it was to be is noted all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say in a few words why people are taken out: {least} to {most} letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People cannot be taken out like this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No organiser’s laptop would have the whole branch for good any more, and nobody could give it to anybody.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1845,6 +2151,30 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>Invite a canvasser to a part, or an organiser without one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Initials are one to {letters} letters for each, parted by spaces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was handed over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write them as AB CDE, for {most} people at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The laptop was not handed to anybody with these initials.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask your organiser to add them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The laptop is not handed over to anybody.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1909,6 +2239,22 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>Choose a number between these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only an organiser&apos;s laptop can renew the key to the notes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask an organiser of your branch to do it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No laptop that waits to be known has these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let both laptops send and receive, then compare again. If the words still differ, call your organiser.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2084,10 +2430,6 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Try again in a minute.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The server did not agree to this.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2249,6 +2591,10 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>What was saved before is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in {minutes}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2747,6 +3093,97 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>{told}, until {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Handover</name>
+    <message>
+        <source>Take the laptop back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever handed it over opens everything again with the passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{initials} writes now: change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand this laptop over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Initials of those who help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parted by spaces, such as AB CD. They pick theirs before they write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They see the doors of this walk and nothing else, until you take it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To take it back you type your passphrase, also after a lock or a restart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After two minutes without a key it asks for initials again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay near: whoever has the laptop in hand could carry it away while it is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand it over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is here?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your initials</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick your initials. What you write from now on carries them; nothing else on this laptop is open to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The organiser is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed over: {name}. For: {initials}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{initials}: {records}, {first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was written under initials.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The laptop is yours again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3380,6 +3817,10 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Renew the key to the notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>day</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3644,6 +4085,10 @@ Other walks, or the whole branch, can be given to it later.</source>
     </message>
     <message>
         <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase and recovery sheet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3915,6 +4360,78 @@ Other walks, or the whole branch, can be given to it later.</source>
     </message>
     <message>
         <source>strong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase and recovery sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what opens these records on this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your passphrase now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new one once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New recovery code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypt everything anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two are not the same. Both are kept as typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new passphrase opens it from now on. The recovery sheet stays good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is encrypted anew. The passphrase and the recovery sheet open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the new code down and keep it at home: never beside the laptop. It is shown only now. The old sheet opens nothing any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the passphrase if somebody saw you type it. The old one opens nothing from then on; a copy of the folder that was made before still opens by it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new recovery code if the sheet was lost, or somebody saw it. For that only the first line is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypt everything anew if somebody who could open these records should not any more. The passphrases and the sheet stay good. It takes some seconds, during which all is closed.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4325,6 +4842,10 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A note that this laptop cannot read yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{day}, to {name}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4413,6 +4934,81 @@ Other walks, or the whole branch, can be given to it later.</source>
     </message>
     <message>
         <source>from the register</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Readers</name>
+    <message>
+        <source>The key to the notes is the branch&apos;s first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key to the notes was renewed on {date}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{told} A laptop that was shut out since still has it: renew it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One note cannot be read on this laptop yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} notes cannot be read on this laptop yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reads nothing new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reads the notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reads the notes, until the key is renewed: compare words with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reads new notes once it and an organiser&apos;s laptop have sent and received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot read new notes: compare words with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop} (this one)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop}, {member}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop}: {reading}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key to the notes is new. Laptops that read what is written from now on: {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{told} Compare words with: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The words of this laptop: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are the words of a laptop of your branch. It is known for certain now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making a new key to the notes</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5035,6 +5631,10 @@ Can invite coordinators of regions.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The server asks us to wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{what}: {done} of {all}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5187,6 +5787,14 @@ Can invite coordinators of regions.</source>
     </message>
     <message>
         <source>{n} joinings of people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} note of people taken out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} notes of people taken out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5518,6 +6126,10 @@ your own passphrase.</source>
     </message>
     <message>
         <source>2 of 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is encrypted anew. One moment.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6578,6 +7190,10 @@ Good once, until {moment}. When they join, they are to see these words: {words}<
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Hand this laptop over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take off the list</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6692,6 +7308,13 @@ Good once, until {moment}. When they join, they are to see these words: {words}<
     <name>Workplace</name>
     <message>
         <source>Practising</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>handovers</name>
+    <message>
+        <source>%Y-%m-%d %H:%M</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -17,7 +17,7 @@ from sync.client.transport import (
     new_request_id,
     read_message,
 )
-from sync.protocol import enrolment, signing
+from sync.protocol import enrolment, signing, vouching
 from sync.protocol.accounts import InviteAsked
 from sync.protocol.codec import encode
 from sync.protocol.entries import Scope
@@ -61,6 +61,7 @@ class Enrolled:
     epoch: str
     words: Sequence[str]
     branch_key: bytes | None = field(repr=False)
+    welcome: vouching.Welcome | None = field(repr=False, default=None)  # from a colleague of this version
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class Invited:
     code: str = field(repr=False)
     expires_at: str
     words: Sequence[str]
+    address_hash: str = ""
+    proof_key: bytes = field(repr=False, default=b"")  # by which the newcomer's keys will be known
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ def enrol(address: str, code: str, laptop: Laptop, *, authorities: str | None = 
         holds_entries=laptop.holds_entries,
         former=former.device if former else "",
         former_signature=signing.sign_former(former.key, former.device, device_key) if former else "",
+        proof=vouching.prove(vouching.proof_key(invitation), bytes.fromhex(device_key), laptop.box_key),
     )
     try:
         answer = _read_answer(transport.ask("POST", "/v1/enrol", {}, encode(asked)))
@@ -118,6 +122,7 @@ def enrol(address: str, code: str, laptop: Laptop, *, authorities: str | None = 
         branch_key, sealed_key = _open_sealed(invitation, answer.sealed)
         if sealed_key != server_key:
             raise NotOurServer
+    welcome = _open_welcome(invitation, answer.welcome) if answer.welcome else None
     return Enrolled(
         server=Server(transport.server.address, server_key),
         device=answer.device,
@@ -128,6 +133,7 @@ def enrol(address: str, code: str, laptop: Laptop, *, authorities: str | None = 
         epoch=answer.epoch,
         words=enrolment.fingerprint(server_key, wordlist()),
         branch_key=branch_key,
+        welcome=welcome,
     )
 
 
@@ -139,12 +145,15 @@ def invite(
     scopes: Sequence[Scope] = (),
     hours: int = 72,
     beyond: Beyond = Beyond(),
+    welcome: vouching.Welcome | None = None,
 ) -> Invited:
     """Make a code for somebody of this branch, or, from a region, for somebody below it. Takes half a second.
 
     The branch key and the server's key go along, sealed under the code, which the server never learns; from a region
     nothing does (``branch_key`` None). ``scopes`` are what a canvasser's or a guest's laptop begins with; none is the whole
-    branch. Raises ServerRefused (``role`` if this device may not invite such, ``branch_taken``, ``not_found`` for a turf, a
+    branch. ``welcome`` says whose code it is.
+
+    Raises ServerRefused (``role`` if this device may not invite such, ``branch_taken``, ``not_found`` for a turf, a
     region or a coordinator that the server does not know), BadAnswer from a server that knows of no such beginnings (the
     code is told to nobody then), and the rest of the family.
     """
@@ -162,6 +171,7 @@ def invite(
         sealed=sealed.hex(),
         hours=hours,
         scopes=sorted(set(scopes)),
+        welcome=_seal_welcome(invitation, welcome) if welcome else "",
         until_at=beyond.until_at,
         guest=beyond.guest,
         into=Scope(beyond.into),
@@ -175,6 +185,8 @@ def invite(
         code=code,
         expires_at=expires_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
         words=enrolment.fingerprint(transport.server.key, wordlist()),
+        address_hash=asked.address_hash,
+        proof_key=vouching.proof_key(invitation),
     )
 
 
@@ -203,3 +215,14 @@ def _open_sealed(invitation: enrolment.Invitation, sealed: str) -> tuple[bytes, 
         return enrolment.open_as_newcomer(invitation, bytes.fromhex(sealed))
     except (BadSignature, ValueError) as fault:
         raise BadAnswer("sealed") from fault
+
+
+def _seal_welcome(invitation: enrolment.Invitation, welcome: vouching.Welcome) -> str:
+    return vouching.seal_welcome(invitation, welcome, secrets.token_bytes(_NONCE_BYTES)).hex()
+
+
+def _open_welcome(invitation: enrolment.Invitation, sealed: str) -> vouching.Welcome:
+    try:
+        return vouching.open_welcome(invitation, bytes.fromhex(sealed))
+    except (BadSignature, ValueError) as fault:
+        raise BadAnswer("welcome") from fault

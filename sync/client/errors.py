@@ -14,11 +14,12 @@ class ServerUnreachable(ExchangeError):
 
 
 class ServerRefused(ExchangeError):
-    """The server said no. ``code`` as in ``messages.Refusal.error``; see docs/protocol.md."""
+    """The server said no. ``code`` as in ``messages.Refusal.error``; see docs/protocol.md. ``wait_ms``: when to ask again."""
 
-    def __init__(self, code: str, *, prefix: int = 0, epoch: str = "") -> None:
+    def __init__(self, code: str, *, prefix: int = 0, epoch: str = "", wait_ms: int = 0) -> None:
         super().__init__(code)
         self.code = code
+        self.wait_ms = wait_ms
         self.prefix = prefix
         self.epoch = epoch
 

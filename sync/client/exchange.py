@@ -51,6 +51,7 @@ def exchange(journal: Journal, transport: Transport, manners: Manners = UNHURRIE
 
     Raises a member of the family ExchangeError; whatever was exchanged before is kept.
     """
+    transport.wait = manners.wait
     run = _Run(
         journal,
         transport,

@@ -14,6 +14,7 @@ class Stage(Enum):
     SENDING_ATTACHMENTS = "sending_attachments"
     RECEIVING = "receiving"
     RECEIVING_ATTACHMENTS = "receiving_attachments"
+    WAITING = "waiting"  # the server asks for it; counted in seconds
 
 
 Progress = Callable[[Stage, int, int], None]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlencode, urlsplit
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from sync.client.errors import BadAddress, BadAnswer, NotOurServer, ServerRefused, ServerUnreachable
@@ -24,12 +25,19 @@ Answered = TypeVar("Answered")
 _PACK_FROM = 512
 _BETWEEN_US = frozenset({429, 502, 503, 504})  # said by whatever stands before the server
 _ASKED_AGAIN = frozenset({"clock", "replay"})
+LONGEST_WAIT_MS = 60_000
+"""What a server may ask us to wait before the same request goes again by itself."""
+_PATIENCE = 5
 _ONCE_MORE = frozenset({"no_connection", "broken_off"})  # a kept connection may have died meanwhile
 
 
 def wall_clock() -> int:
     """The laptop's own time, in ms since 1970 (UTC)."""
     return time.time_ns() // 1_000_000
+
+
+def _no_patience(_seconds: float) -> bool:
+    return False
 
 
 def new_request_id() -> str:
@@ -83,7 +91,8 @@ class Transport:
     """One device's line to one server. Belongs to one thread at a time.
 
     ``authorities`` names a PEM file of the certificate authorities to trust instead of the usual ones; ``line`` is
-    what to speak over, if it is not to be HTTP.
+    what to speak over, if it is not to be HTTP. ``wait`` is called with seconds where the server asks to wait; it waits and
+    returns True, or has no patience.
     """
 
     def __init__(
@@ -98,6 +107,7 @@ class Transport:
     ) -> None:
         self.server = Server(read_address(server.address), server.key)
         self.offset_ms = 0  # server's time less the laptop's
+        self.wait: Callable[[float], bool] = _no_patience
         self._identity = identity
         self._now_ms = now_ms
         self._request_id = request_id
@@ -160,11 +170,18 @@ class Transport:
         """An answer that our server signed and that is no refusal.
 
         A wrong clock is set right and asked again; so is what somebody in between sent twice, of whose two answers
-        the later one came.
+        the later one came; and so is what the server wants later, if whoever waits has the patience.
         """
         answer = self.ask(method, path, query, body, is_message=is_message)
         refusal = self._refusal(answer)
         if refusal is not None and refusal.code in _ASKED_AGAIN:
+            answer = self.ask(method, path, query, body, is_message=is_message)
+            refusal = self._refusal(answer)
+        for _ in range(_PATIENCE):
+            if refusal is None or refusal.code != "slow_down" or not 0 < refusal.wait_ms <= LONGEST_WAIT_MS:
+                break
+            if not self.wait(refusal.wait_ms / 1000):
+                break
             answer = self.ask(method, path, query, body, is_message=is_message)
             refusal = self._refusal(answer)
         if refusal is not None:
@@ -186,7 +203,8 @@ class Transport:
         self.learn_time(refusal.now)
         if refusal.error == "busy":
             raise ServerUnreachable("busy")
-        return ServerRefused(refusal.error, prefix=refusal.prefix, epoch=refusal.epoch)
+        wait_ms = 0 if refusal.wait_ms is msgspec.UNSET else refusal.wait_ms
+        return ServerRefused(refusal.error, prefix=refusal.prefix, epoch=refusal.epoch, wait_ms=wait_ms)
 
     def server_now(self) -> int:
         """The server's time, as far as it was learnt; ms since 1970."""

@@ -34,11 +34,12 @@ _HASH = re.compile(f"[0-9a-f]{{{HASH_LENGTH}}}")  # noqa: TID251 - our own const
 
 
 class Body(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What an entry says. ``plain`` is read by the server, ``sealed`` only by the branch."""
+    """What an entry says, and under whose initials. ``plain`` is read by the server, ``sealed`` only by the branch."""
 
     plain: dict[str, Any] = {}
     sealed: str = ""  # base64 of nonce + AES-256-GCM; see sync.protocol.sealing
     salt: str = ""
+    initials: str = ""  # who was at it, where a laptop was handed over to whoever helps
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -22,7 +22,7 @@ class Write(msgspec.Struct, frozen=True):
     """One entry as the fold sees it: its values opened, and its effective stamp.
 
     ``values`` holds plain and unsealed fields together. ``eff`` is the server's effective stamp
-    once there is one, else the writer's own.
+    once there is one, else the writer's own. ``is_shut``: what is sealed is not among the values, for want of its key.
     """
 
     id: EntryId
@@ -31,6 +31,8 @@ class Write(msgspec.Struct, frozen=True):
     actor: str
     values: Mapping[str, Any]
     seen: Mapping[str, list[EntryId]]
+    is_shut: bool = False
+    initials: str = ""
 
 
 class Sibling(msgspec.Struct, frozen=True):

@@ -23,13 +23,12 @@ Moment = Annotated[int, msgspec.Meta(ge=0, le=253_402_300_799_000)]
 
 
 class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """A newcomer's first words. ``address`` is half of the stretched code.
+    """A newcomer's first words. ``address`` is half of the stretched code; ``proof`` is of the keys, under its other half.
 
-    ``proposed_branch`` is the id that the laptop's own branch has had from the first. The server adopts it
-    with a branch's first organiser, so that entries written before keep their scope; else it is ignored.
-    ``holds_entries`` says that there are such entries: a colleague's code into another branch is then refused
-    before it is used. ``former`` names the device that this laptop was until now, which ends with the new one's
-    beginning; ``former_signature`` is by its key, see ``signing.sign_former``.
+    ``proposed_branch`` is the id that the laptop's own branch has had from the first. The server adopts it with a branch's
+    first organiser, so that entries written before keep their scope. ``holds_entries`` says that there are such: a colleague's
+    code into another branch is then refused unused. ``former`` names the device that this laptop was until now, which ends;
+    ``former_signature`` is by its key, see ``signing.sign_former``.
     """
 
     address: str
@@ -41,13 +40,12 @@ class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
     holds_entries: bool = False
     former: str = ""
     former_signature: str = ""
+    proof: str = ""
 
 
 class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """What a device is told once. ``sealed`` holds what a colleague sealed under the code's key, in hex.
-
-    It is empty for the first organiser of a branch, whose laptop's own branch key becomes the branch's.
-    """
+    """What a device is told once. ``sealed`` is what a colleague sealed under the code's key, in hex; nothing for the first
+    organiser of a branch, whose laptop's own branch key becomes the branch's. ``welcome`` was sealed beside it."""
 
     device: str
     branch: str
@@ -58,6 +56,7 @@ class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
     sealed: str
     epoch: str
     now: Number
+    welcome: str = ""
 
 
 class InviteRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -71,6 +70,7 @@ class InviteRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     sealed: str
     hours: int = 72
     scopes: list[Scope] = []
+    welcome: str = ""
 
 
 class InviteAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -93,8 +93,7 @@ class HelloRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
     ``pending``, ``questions`` and ``app`` (at most MOST_OF_APP letters) are for the page of laptops; ``erased`` names
     erasures that this device has carried out and not yet told, at most MOST_ERASED. A device that has something of every
-    scope may say its ``standing`` (see ``sync.protocol.standing``) instead of its scopes, with its cursors by the scopes'
-    short names in ``at``.
+    scope may say its ``standing`` (``sync.protocol.standing``) instead, with its cursors by the scopes' short names in ``at``.
     """
 
     epoch: str
@@ -389,9 +388,10 @@ class AttachmentState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):
-    """Why a request was refused: a code, and what helps to go on."""
+    """Why a request was refused: a code, and what helps to go on. ``wait_ms``: when to ask again."""
 
     error: str  # forked, gap, epoch, clock, replay, revoked, not_found, expired, too_large, malformed …; docs
     now: Number
     prefix: Number = 0
     epoch: str = ""
+    wait_ms: Number | msgspec.UnsetType = msgspec.UNSET

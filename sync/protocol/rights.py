@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sync.protocol.kinds.erasure import ERASURE
+from sync.protocol.kinds.export import EXPORT
 from sync.protocol.kinds.register import REGISTER_IMPORT
 from sync.protocol.scopes import ScopeKind
 
@@ -38,6 +39,7 @@ class Act(StrEnum):
     IMPORT = "import"
     ERASE = "erase"
     EXPORT = "export"
+    AUDIT = "see what was done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Rights:
 _OF_BRANCH = frozenset({ScopeKind.BRANCH, ScopeKind.TURF, ScopeKind.TRAINING})
 _OF_REGION = frozenset({ScopeKind.REGION})
 _AT_DOORS = frozenset({Act.EXCHANGE, Act.ATTACH})
-_WITH_DATA = _AT_DOORS | {Act.SEE_LAPTOPS, Act.IMPORT, Act.ERASE, Act.EXPORT}
+_WITH_DATA = _AT_DOORS | {Act.SEE_LAPTOPS, Act.IMPORT, Act.ERASE, Act.EXPORT, Act.AUDIT}
 _IN_BRANCH = frozenset({Role.CANVASSER, Role.OFFICER, Role.ORGANISER})
 
 RIGHTS: dict[Role, Rights] = {
@@ -108,9 +110,11 @@ ASKS: dict[str, Act] = {
     "PUT /v1/attachments/{id}/{index}": Act.ATTACH,
     "GET /v1/attachments/{id}/{index}": Act.ATTACH,
     "GET /v1/laptops": Act.SEE_LAPTOPS,
+    "GET /v1/keys": Act.GRANT,
     "GET /v1/grants": Act.GRANT,
     "POST /v1/grants": Act.GRANT,
     "GET /v1/coordinators": Act.GRANT,
+    "GET /v1/audit": Act.AUDIT,
     "GET /v1/branches": Act.SEE_BRANCHES,
     "POST /v1/roles": Act.CHANGE_ROLES,
     "POST /v1/invitations": Act.INVITE,
@@ -120,7 +124,7 @@ ASKS: dict[str, Act] = {
 }
 """What each request of a device is. One that is missing here is refused to everybody."""
 
-WRITES: dict[str, Act] = {ERASURE.name: Act.ERASE, REGISTER_IMPORT.name: Act.IMPORT}
+WRITES: dict[str, Act] = {ERASURE.name: Act.ERASE, REGISTER_IMPORT.name: Act.IMPORT, EXPORT.name: Act.EXPORT}
 """Kinds of entries that not every role may write."""
 
 _NONE = Rights(frozenset(), frozenset())

@@ -17,8 +17,11 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, update
 from sqlalchemy.exc import DatabaseError
 
+from sync.protocol.audit import SERVER_LOG, What
 from sync.protocol.entries import Scope
 from sync.protocol.scopes import branch_of
+from sync.server.audit import list_logs
+from sync.server.audit import note as note_done
 from sync.server.checking import LedgerBroken, check_file, checked_heads
 from sync.server.database import Database, sqlite_address
 from sync.server.folder import ServerFolder, sync_file, sync_folder
@@ -81,16 +84,20 @@ def back_up(folder: ServerFolder, database: Database, target: Path, now_ms: int)
     except LedgerBroken as fault:
         raise BackupBroken from fault
 
+    entries = sum(head for scope, head in heads.items() if scope == branch_of(Scope(scope)))
+
     def note(connection: Connection) -> None:
         for scope, head in heads.items():
             connection.execute(
                 update(HEAD).where(HEAD.c.scope == scope, HEAD.c.backed_up < head).values(backed_up=head)
             )
+        for log in list_logs(connection):
+            held = entries if log == SERVER_LOG else heads.get(log, 0)
+            note_done(connection, log, What.BACKED_UP, "", "", now_ms, held)
 
     database.write(note)
     if not database.is_sqlite:
         folder.drop_moved()
-    entries = sum(head for scope, head in heads.items() if scope == branch_of(Scope(scope)))
     return Backup(ledger, entries, dropped)
 
 

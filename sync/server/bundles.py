@@ -13,6 +13,7 @@ from typing import BinaryIO, Literal
 import msgspec
 from sqlalchemy import Connection, select
 
+from sync.protocol.audit import What
 from sync.protocol.boxes import box_private_key
 from sync.protocol.bundle import (
     SERVER,
@@ -35,6 +36,7 @@ from sync.protocol.entries import Departure, EntryId, Landed, Scope, scope_of
 from sync.protocol.errors import ProtocolError
 from sync.protocol.messages import CarriedPush, GiveRequest, Quarantined, ScopeHead, ScopeState
 from sync.server import attachments
+from sync.server.audit import note
 from sync.server.database import Database
 from sync.server.devices import Device, find_device, note_seen
 from sync.server.heads import read_heads
@@ -142,6 +144,7 @@ class Sticks:
         )  # signed, and yet a later version's, or damaged
         if device is not None and imported.is_believed:
             self._note_heard(device, opened.header.made_at)
+        self._note(branch, What.BUNDLE_TAKEN, opened.header.device, imported.taken)
         return imported
 
     def answer(self, imported: BundleImported, file: BinaryIO) -> BundleAnswered:
@@ -165,7 +168,12 @@ class Sticks:
             )
             blocks = self._blocks(connection, device, imported, answered)
             write_bundle(file, mine, content_key, self._service.key, blocks)
+        self._note(device.scope, What.BUNDLE_ANSWERED, device.name, answered.entries)
         return answered
+
+    def _note(self, branch: Scope, what: What, device: str, count: int) -> None:
+        now = self._service.now()
+        self._database.write(lambda writing: note(writing, branch, what, "", device, now, count))
 
     # Taking in
 

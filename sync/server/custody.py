@@ -5,6 +5,7 @@ from collections.abc import Callable
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, func, select, update
 
+from sync.protocol.audit import What
 from sync.protocol.custody import Custody, ShutOutRequest
 from sync.protocol.entries import Scope, home_name
 from sync.protocol.leases import LEASE_MS, LeaseAnswer, LeaseRequest, give_credential, give_lease
@@ -12,6 +13,7 @@ from sync.protocol.messages import LaptopsAnswer
 from sync.protocol.rights import Act, rights_of
 from sync.protocol.wipes import StatusAnswer, StatusRequest, order_wipe
 from sync.server.asking import Query, message_in
+from sync.server.audit import note
 from sync.server.database import Database, insert_absent
 from sync.server.devices import Device, Now
 from sync.server.door import Call, Door
@@ -88,9 +90,9 @@ class Custodian:
 
         branch, name, now = device.scope, asked.device, self._now()
         if asked.withdraw:
-            self._database.write(lambda writing: withdraw_wipe(writing, branch, name, now))
+            self._database.write(lambda writing: withdraw_wipe(writing, branch, name, now, device.name))
         else:
-            self._database.write(lambda writing: shut_out(writing, branch, name, now))
+            self._database.write(lambda writing: shut_out(writing, branch, name, now, device.name))
         self._keep()
         if asked.wipe:
             self._database.write(lambda writing: note_wipe(writing, branch, name, device.name, now))
@@ -218,4 +220,6 @@ def _note_asked(
     told = (WIPE.c.scope == device.scope, WIPE.c.device == device.id, WIPE.c.seq == (wipe or 0))
     connection.execute(update(WIPE).where(*told, WIPE.c.told_at.is_(None)).values(told_at=now))
     if is_done:
-        connection.execute(update(WIPE).where(*told, WIPE.c.done_at.is_(None)).values(done_at=now))
+        done = connection.execute(update(WIPE).where(*told, WIPE.c.done_at.is_(None)).values(done_at=now))
+        if done.rowcount:
+            note(connection, device.scope, What.WIPED, device.name, device.name, now)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from sync.protocol.audit import What
 from sync.protocol.clock import milliseconds_of
 from sync.protocol.entries import Entry, Scope, home_name, is_id, scope_of
 from sync.protocol.rights import Role
 from sync.protocol.scopes import permits
+from sync.server.audit import note
 from sync.server.statements import Prepared
 from sync.server.tables import BRANCH, DEVICE, DEVICE_ROLE, GRANT, REGION, STATUS_KEY
 
@@ -126,9 +128,9 @@ def find_device(connection: Connection, name: str, now: int) -> Device | None:
     scope, device = parts
     which = {"of": scope, "device": device}
     row = _DEVICE.first(connection, which)
+    found = _GRANTS.rows(connection, which)  # also of nobody: who is not known takes as long to refuse
     if row is None:
         return None
-    found = _GRANTS.rows(connection, which)
     grants = tuple(Grant(Scope(each.granted), each.from_at, each.until_at) for each in found)
     scopes = frozenset(grant.scope for grant in grants if grant.holds_at(now))
     return Device(
@@ -197,7 +199,7 @@ def note_seen(connection: Connection, device: Device, now: int) -> None:
     _SEEN.run(connection, {"of": device.scope, "device": device.id, "at": now})
 
 
-def revoke_device(connection: Connection, name: str, now: int) -> bool:
+def revoke_device(connection: Connection, name: str, now: int, by: str = "") -> bool:
     """Revoke a device by its name, or by its id alone; returns whether it is known. Twice is as once."""
     parts = split_name(name) or _find_by_id(connection, name)
     if parts is None:
@@ -206,7 +208,9 @@ def revoke_device(connection: Connection, name: str, now: int) -> bool:
     which = (DEVICE.c.scope == scope) & (DEVICE.c.id == device)
     if connection.execute(select(DEVICE.c.id).where(which)).first() is None:
         return False
-    connection.execute(update(DEVICE).where(which, DEVICE.c.revoked_at.is_(None)).values(revoked_at=now))
+    stands = update(DEVICE).where(which, DEVICE.c.revoked_at.is_(None)).values(revoked_at=now)
+    if connection.execute(stands).rowcount:
+        note(connection, scope, What.REVOKED, by, f"{scope.removeprefix('branch:')}.{device}", now)
     return True
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from sqlalchemy import Connection
 
 from sync.protocol.entries import is_id
@@ -11,8 +11,11 @@ from sync.protocol.rights import may_ask
 from sync.protocol.signing import TIME_WINDOW_MS, Request, verify_request
 from sync.server.devices import Device, Now, find_device, status_keys
 from sync.server.limits import ReplayCache
+from sync.server.pacing import Paces, what_is_asked
 from sync.server.refusals import Refused, malformed
 
+_NOBODY = Ed25519PrivateKey.from_private_bytes(bytes(32)).public_key().public_bytes_raw()
+"""A key by which to check what a device signed that is not known."""
 _KEEP_MS = 15 * 60 * 1000
 _START_SLACK_MS = 2000
 
@@ -32,22 +35,26 @@ class Call:
 
 
 class Door:
-    """Checks signature, revocation, time, replay and role, in this order."""
+    """Checks signature, pace, revocation, time, replay and role, in this order."""
 
-    def __init__(self, now: Now) -> None:
+    def __init__(self, now: Now, paces: Paces | None = None) -> None:
         self._now = now
+        self._paces = paces
         self._opened_at = now()
         self._seen = ReplayCache(_KEEP_MS)
 
     def admit(self, connection: Connection, call: Call) -> Device:
         """The device that signed a call.
 
-        Raises Refused: ``signature`` (also for a device that is not known), ``revoked``, ``clock``, ``replay``, ``role``.
+        Raises Refused: ``signature`` (also for a device that is not known), ``slow_down``, ``revoked``, ``clock``, ``replay``,
+        ``role``. One who is not known costs as much time as one whose signature is wrong.
         """
         device = find_device(connection, call.request.device, self._now())
+        self.check_signature(_NOBODY if device is None else device.key, call)
         if device is None:
             raise Refused(401, "signature")
-        self.check_signature(device.key, call)
+        if self._paces is not None:
+            self._paces.check_device(device.name, what_is_asked(call.request.method, call.request.target))
         if device.is_revoked:
             raise Refused(403, "revoked")
         self._check_time(call)
@@ -55,6 +62,11 @@ class Door:
         if not may_ask(device.role, call.asks):
             raise Refused(403, "role")
         return device
+
+    def check_origin(self, call: Call) -> None:
+        """Raise Refused ``slow_down`` if too many requests come from where this one does."""
+        if self._paces is not None:
+            self._paces.check_origin(call.peer, what_is_asked(call.request.method, call.request.target))
 
     def admit_status(self, connection: Connection, call: Call) -> tuple[Device, str]:
         """The device whose status key signed a call, and that key; also if shut out. Raises Refused as ``admit`` does."""
@@ -66,6 +78,8 @@ class Door:
                 self.check_signature(bytes.fromhex(key), call)
             except Refused:
                 continue
+            if self._paces is not None:
+                self._paces.check_device(device.name, what_is_asked(call.request.method, call.request.target))
             self._check_time(call)
             self.check_replay(call)
             return device, key

@@ -11,7 +11,10 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
+from sync.protocol.audit import What
+from sync.server.audit import note_everywhere
 from sync.server.database import Database, insert_absent
+from sync.server.devices import Now
 from sync.server.folder import EpochMark, ServerFolder
 from sync.server.statements import Prepared
 from sync.server.tables import HEAD, SERVER
@@ -27,8 +30,14 @@ class Epochs:
     """The epoch of a running server; several servers may run over one database."""
 
     def __init__(
-        self, folder: ServerFolder, database: Database, random: Callable[[int], bytes], keys: str
+        self,
+        folder: ServerFolder,
+        database: Database,
+        random: Callable[[int], bytes],
+        keys: str,
+        now: Now,
     ) -> None:
+        self._now = now
         self._folder = folder
         self._keys = keys
         self._database = database
@@ -77,6 +86,7 @@ class Epochs:
         _store(connection, _EPOCH, epoch)
         _store(connection, _CLUSTER, self._database.cluster(connection))
         _store(connection, _KEYS, self._keys)
+        note_everywhere(connection, What.EPOCH, epoch, self._now())
         return epoch
 
     def settle(self, epoch: str, more: int) -> None:

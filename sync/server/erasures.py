@@ -15,12 +15,14 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select, update
 
+from sync.protocol.audit import What
 from sync.protocol.codec import decode
 from sync.protocol.entries import Entry, EntryId, Scope, decode_body, whole
 from sync.protocol.errors import ProtocolError
 from sync.protocol.kinds.erasure import ERASED as KNOWN
 from sync.protocol.kinds.erasure import ERASURE as KIND
 from sync.server.admission import Admitted, Clerk, keyed
+from sync.server.audit import note
 from sync.server.database import Database, insert_absent, rows_among
 from sync.server.devices import Now
 from sync.server.folder import ServerFolder
@@ -89,6 +91,7 @@ def carry_out(
             key = clerk.find_key(clerk.branch, keyed(subject))
             found.append(Erasing(clerk.branch, entry.id, keyed(subject), hash_key(key) if key else ""))
             erase(connection, found[-1], clerk.now, key)
+            note(connection, clerk.branch, What.ERASED, entry.entry.writer, entry.id, clerk.now)
     return found
 
 
@@ -192,7 +195,12 @@ class Erasures:
 
     def _erase(self, erasing: Erasing) -> None:
         key = self._keys.find_one(erasing.branch, erasing.subject)
-        self._database.write(lambda connection: erase(connection, erasing, self._now(), key))
+
+        def anew(connection: Connection) -> None:
+            erase(connection, erasing, self._now(), key)
+            note(connection, erasing.branch, What.ERASED, "", erasing.id, self._now())
+
+        self._database.write(anew)
 
     def _destroy(self, erasures: Sequence[Erasing]) -> None:
         """Destroy the keys that these erasures destroy, and those of snapshots that are no more."""

@@ -26,6 +26,7 @@ _ERASURES_FILE = "erasures"
 _MARK_DIGITS = 20
 _KEY_BYTES = 32
 _MARKS_FILE = "grants"
+_CHECKPOINTS_FILE = "checkpoints"
 _ERASURE_PARTS = 4
 _NO_KEY = "-"
 _RESTORING_FILE = "restoring"
@@ -92,6 +93,17 @@ class ServerFolder:
         """Every line that was noted of who may have what."""
         try:
             return (self.path / _MARKS_FILE).read_bytes().splitlines()
+        except FileNotFoundError:
+            return []
+
+    def note_checkpoints(self, checkpoints: Iterable[bytes]) -> None:
+        """Note where the logs stand, a line for each, outside the database: on the disk when this returns."""
+        self._append(_CHECKPOINTS_FILE, list(checkpoints))
+
+    def checkpoints(self) -> list[bytes]:
+        """Every line that was noted of where the logs stood."""
+        try:
+            return (self.path / _CHECKPOINTS_FILE).read_bytes().splitlines()
         except FileNotFoundError:
             return []
 

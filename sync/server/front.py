@@ -23,6 +23,7 @@ from sync.server.refusals import Refused, not_found
 from sync.server.service import Service
 
 _log = logging.getLogger("groundswell.server")
+_UNSIGNED = "/v1/enrol"
 _PACK_FROM = 512  # shorter answers do not become shorter
 _JSON = "application/json"
 _BYTES = "application/octet-stream"
@@ -94,6 +95,7 @@ def routes_of(service: Service) -> tuple[Route, ...]:
         Route("POST", "/v1/snapshots", service.snapshot),
         Route("GET", "/v1/snapshots/{id}/{index}", service.read_snapshot_chunk),
         Route("GET", "/v1/laptops", service.list_laptops),
+        Route("GET", "/v1/keys", service.welcomes.list_all),
         Route("POST", "/v1/shut-outs", service.custodian.shut_out),
         Route("POST", "/v1/lease", service.custodian.lease),
         Route("POST", "/v1/status", service.custodian.status),
@@ -101,6 +103,7 @@ def routes_of(service: Service) -> tuple[Route, ...]:
         Route("POST", "/v1/drops", service.drops.decide),
         Route("GET", "/v1/grants", service.granting.list_all),
         Route("POST", "/v1/grants", service.granting.change),
+        Route("GET", "/v1/audit", service.auditing.show),
         Route("POST", "/v1/roles", service.roles.change),
         Route("GET", "/v1/branches", service.regions.list_branches),
         Route("GET", "/v1/coordinators", service.regions.list_coordinators),
@@ -139,6 +142,7 @@ class Front:
     def _do(self, asked: Asked, call: Call) -> tuple[str, int, msgspec.Struct | bytes]:
         route = ""
         try:
+            self.service.pace_origin(call)
             found, parts = self._find(asked)
             route = found.path
             if asked.body is None:
@@ -146,6 +150,7 @@ class Front:
             query = {**dict(parse_qsl(asked.query, keep_blank_values=True)), **parts}
             return route, 200, found.work(replace(call, asks=found.name), query)
         except Refused as refused:
+            self._count_refusal(refused, route, call)
             return route, *self._refusal(refused)
         except TooLarge:
             return route, *self._refusal(Refused(413, "too_large"))
@@ -159,6 +164,12 @@ class Front:
             _log.error("%s: %s\n%s", route, type(fault).__name__, frames)
             return route, *self._refusal(Refused(500, "fault"))
 
+    def _count_refusal(self, refused: Refused, route: str, call: Call) -> None:
+        is_signed = (
+            bool(route) and route != _UNSIGNED
+        )  # what is said of devices is said once they were let in
+        self.service.auditing.refusals.count(refused.error, call.request.device if is_signed else "")
+
     def _find(self, asked: Asked) -> tuple[Route, Query]:
         for route in self._routes:
             parts = route.match(asked.method, asked.path)
@@ -168,7 +179,11 @@ class Front:
 
     def _refusal(self, refused: Refused) -> tuple[int, Refusal]:
         refusal = Refusal(
-            error=refused.error, now=self.service.now(), prefix=refused.prefix, epoch=refused.epoch
+            error=refused.error,
+            now=self.service.now(),
+            prefix=refused.prefix,
+            epoch=refused.epoch,
+            wait_ms=refused.wait_ms or msgspec.UNSET,
         )
         return refused.status, refusal
 

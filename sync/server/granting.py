@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select, update
 
+from sync.protocol.audit import What
 from sync.protocol.entries import Scope
 from sync.protocol.kinds.turf import TURF
 from sync.protocol.messages import GrantRequest, GrantsAnswer, GrantState
 from sync.protocol.rights import Role
 from sync.protocol.scopes import ScopeKind, ScopeName, branch_of, read_scope
 from sync.server.asking import Query, message_in
+from sync.server.audit import note
 from sync.server.database import Database
 from sync.server.devices import Now, keepers, split_name
 from sync.server.door import Call, Door
@@ -152,7 +154,7 @@ def _check_own(branch: Scope, scope: Scope) -> ScopeName:
 
 
 def _end(connection: Connection, branch: Scope, device: str, scope: Scope, by: str, now: int) -> None:
-    connection.execute(
+    ended = connection.execute(
         update(GRANT)
         .where(
             GRANT.c.scope == branch,
@@ -162,6 +164,8 @@ def _end(connection: Connection, branch: Scope, device: str, scope: Scope, by: s
         )
         .values(until_at=now, ended_by=by)
     )
+    if ended.rowcount:
+        note(connection, branch, What.GRANT_ENDED, by, _about(branch, device, scope), now)
 
 
 def _give(
@@ -180,6 +184,11 @@ def _give(
     from_at = max([now, *(row.from_at + 1 for row in rows)])  # one after another, however quickly
     row = {"scope": branch, "device": device, "granted": scope, "from_at": from_at, "given_by": by}
     connection.execute(insert(GRANT).values(**row, until_at=until_at or None))
+    note(connection, branch, What.GRANT_GIVEN, by, _about(branch, device, scope), now)
+
+
+def _about(branch: Scope, device: str, scope: Scope) -> str:
+    return f"{branch.removeprefix('branch:')}.{device} {scope}"
 
 
 def keep_streams(connection: Connection, branch: Stream, given: Sequence[Scope], now: int) -> None:

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
+from sync.protocol.audit import What
 from sync.protocol.entries import Scope
 from sync.protocol.messages import CarriedPush, GiveAnswer
 from sync.protocol.receipts import Receipts
 from sync.server import returns
 from sync.server.admission import Clerk, keyed
+from sync.server.audit import note
 from sync.server.database import Database
 from sync.server.devices import Now
 from sync.server.epochs import Epochs
@@ -100,7 +102,9 @@ class Intake:
 
         def take(connection: Connection) -> tuple[int, list[Erasing]]:
             keys = self._keys.find(branch, subjects_apart(connection))
-            return returns.admit_apart(connection, self.clerk(connection, branch, keys))
+            admitted, erasing = returns.admit_apart(connection, self.clerk(connection, branch, keys))
+            note(connection, branch, What.ADMITTED, "", "", self._now(), admitted)
+            return admitted, erasing
 
         with self._database.reading() as connection:
             subjects = subjects_apart(connection)

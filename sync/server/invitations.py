@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection, Row, insert, select, update
 
 from sync.protocol.accounts import InviteAsked
+from sync.protocol.audit import SERVER_LOG, What
 from sync.protocol.enrolment import hash_address
 from sync.protocol.entries import Scope, is_id, scope_of
 from sync.protocol.errors import BadSignature
@@ -19,6 +20,7 @@ from sync.protocol.messages import EnrolRequest
 from sync.protocol.rights import Role, rights_of
 from sync.protocol.scopes import ScopeKind, is_region, region_scope
 from sync.protocol.signing import verify_former
+from sync.server.audit import note
 from sync.server.devices import (
     ORGANISER,
     Device,
@@ -33,6 +35,7 @@ from sync.server.heads import Stream
 from sync.server.refusals import Refused, malformed, not_found
 from sync.server.regions import ROOT, add_branch, is_below, regions_above
 from sync.server.tables import BRANCH, DEVICE, INVITATION, REGION, SERVER
+from sync.server.welcomes import keep_welcome
 
 MOST_HOURS = 72
 _HOUR_MS = 60 * 60 * 1000
@@ -60,6 +63,7 @@ def invite_first(connection: Connection, address_hash: str, branch_name: str, no
     expires_at = now + MOST_HOURS * _HOUR_MS
     scope = "" if branch is None else branch.scope
     _keep(connection, (address_hash, scope, branch_name, ORGANISER, "", ""), now, expires_at)
+    note(connection, Scope(scope or SERVER_LOG), What.INVITED, "", ORGANISER, now)
     return expires_at
 
 
@@ -93,6 +97,8 @@ def invite_colleague(
     made = (request.address_hash, into, name, request.role, request.sealed, device.name)
     scopes = sorted(set(request.scopes))
     _keep(connection, made, now, expires_at, scopes, until_at=request.until_at, guest=request.guest)
+    note(connection, device.scope, What.INVITED, device.name, request.role, now)
+    keep_welcome(connection, device.scope, request.address_hash, request.welcome)
     return expires_at, scopes
 
 
@@ -227,6 +233,7 @@ def accept(
         guest=invitation.guest,
     )
     kept = keepers(connection, scope)
+    note(connection, scope, What.ENROLLED, device.name, invitation.made_by, now)
     if device.scopes != {scope}:
         _open_streams(connection, device, now)
     add_device(connection, device, request.box_key, request.laptop, now, invitation.until_at)
@@ -254,7 +261,7 @@ def _end_former(connection: Connection, request: EnrolRequest, now: int) -> None
     key = Ed25519PublicKey.from_public_bytes(former.key)
     with suppress(BadSignature):
         verify_former(key, request.former, request.device_key, request.former_signature)
-        revoke_device(connection, request.former, now)
+        revoke_device(connection, request.former, now, request.former)
 
 
 def _inviter_stands(connection: Connection, name: str, now: int) -> bool:

@@ -8,6 +8,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import select
 
+from sync.protocol.audit import SERVER_LOG, What
+from sync.server.audit import note
 from sync.server.backups import back_up
 from sync.server.database import Database
 from sync.server.devices import wall_clock
@@ -69,6 +71,7 @@ def _restore(given: argparse.Namespace) -> int:
         is_new = not folder.marks()
         service = Service(database, folder, wall_clock)
         database.write(settle_all)  # what is derived follows from what was put back
+        database.write(lambda writing: note(writing, SERVER_LOG, What.RESTORED, "", "", wall_clock()))
     document = {"epoch": service.epoch, "erasures": len(folder.erasures()), "grants": service.brought_back}
     words = "Put back. Laptops will give back what they hold beyond it, by themselves."
     _tell(given, document, f"{words} {_NOTHING_KNOWN}" if is_new else words)

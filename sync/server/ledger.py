@@ -9,13 +9,17 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from sync.protocol.audit import What
 from sync.protocol.clock import Stamp
 from sync.protocol.entries import NO_ENTRY, EntryId, Scope, WriterId
-from sync.protocol.messages import Placed, PushAnswer, Quarantined
+from sync.protocol.messages import Placed, PushAnswer, Quarantined, ScopeHead, ScopeState
+from sync.protocol.standing import standing_of
 from sync.server.admission import Admitted, Clerk, admit, find_held, keep_apart, told
+from sync.server.audit import note
 from sync.server.database import insert_absent, rows_among
 from sync.server.devices import Device, note_seen
 from sync.server.erasures import Erasing, carry_out, discard_late
+from sync.server.exports import note_exports
 from sync.server.heads import read_heads
 from sync.server.pushes import Push, Pushed
 from sync.server.refusals import Refused
@@ -96,6 +100,7 @@ def take_push(connection: Connection, device: Device, push: Push, clerk: Clerk) 
     answer = _answer([*known, *admitted], max(writer.prefix, push.entries[-1].n), clerk, placed)
     answer.quarantined.extend([*apart_before, *apart])
     erasures = carry_out(connection, clerk, zip(fresh, admitted, strict=True))
+    note_exports(connection, clerk, zip(fresh, admitted, strict=True))
     return Taken(answer, sum(one.is_new for one in admitted), erasures)
 
 
@@ -107,10 +112,19 @@ def find_writer(connection: Connection, device: Device, writer: WriterId) -> Wri
     return WriterRow(found.prefix, EntryId(found.last_id), Stamp(found.last_eff))
 
 
+def standing_now(epoch: str, writer: WriterRow, heads: Sequence[ScopeHead]) -> str:
+    """Where a device stands that has everything; of no use to one that has an empty scope, which it could not name."""
+    if not all(head.head for head in heads):
+        return ""
+    scopes = [ScopeState(scope=head.scope, cursor=head.head, digest=head.digest) for head in heads]
+    return standing_of(epoch, writer.prefix, writer.last_id, scopes)
+
+
 def note_fork(connection: Connection, device: Device, writer: WriterId, now: int) -> None:
     """Note that two histories came under one writer: the laptop was copied or put back, and goes on as another."""
     row = {"scope": device.scope, "device": device.id, "writer": writer, "at": now}
-    insert_absent(connection, FORK, row)
+    if insert_absent(connection, FORK, row):
+        note(connection, device.scope, What.FORKED, device.name, writer, now)
 
 
 def _placed(

@@ -42,10 +42,11 @@ class FailureLimit:
         self._failures: OrderedDict[str, list[int]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def is_reached(self, origin: str, now_ms: int) -> bool:
-        """Whether an origin has failed too often of late."""
+    def wait_ms(self, origin: str, now_ms: int) -> int:
+        """How long an origin is to wait that has failed too often of late; 0 if it has not."""
         with self._lock:
-            return len(self._recent(origin, now_ms)) >= self._most
+            recent = self._recent(origin, now_ms)
+        return max(0, recent[-self._most] + self._within_ms - now_ms) if len(recent) >= self._most else 0
 
     def count(self, origin: str, now_ms: int) -> None:
         """Note one failure."""

@@ -1,4 +1,5 @@
-"""``groundswell-server``: serve, invite, migrate, devices, revoke, grant, region, role, backup, restore, move, admit, bundle.
+"""``groundswell-server``: serve, invite, migrate, devices, revoke, grant, region, role, backup, restore, move, admit, bundle,
+audit.
 
 Exit status: 0 done; 1 the data or the rules said no; 2 wrong usage; 4 the database could not be reached.
 Standard output carries one JSON line or nothing; words go to standard error.
@@ -7,6 +8,7 @@ Standard output carries one JSON line or nothing; words go to standard error.
 import argparse
 import logging
 import sys
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,8 +21,9 @@ from sync.protocol.enrolment import fingerprint, hash_address, new_code, open_co
 from sync.protocol.entries import Scope
 from sync.protocol.rights import Role
 from sync.protocol.words import wordlist
-from sync.server import account_commands, grant_commands, sticks
+from sync.server import account_commands, audit_commands, grant_commands, sticks
 from sync.server.account_commands import ABOVE, readable
+from sync.server.audit import shown
 from sync.server.database import Database
 from sync.server.devices import (
     ORGANISER,
@@ -37,6 +40,7 @@ from sync.server.invitations import invite_above, invite_first
 from sync.server.keeping import add_commands
 from sync.server.listening import Place, address_of, bind
 from sync.server.opening import opened
+from sync.server.pacing import Paces
 from sync.server.refusals import Refused
 from sync.server.regions import NoSuchRegion, keep_root, region_of_name
 from sync.server.remembered import Remembered
@@ -106,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
         "--withdraw", action="store_true", help="take back an order that it has not carried out"
     )
     add_commands(lambda name, run, text: _command(commands, name, run, text))
-    for noun in (grant_commands, account_commands, sticks):
+    for noun in (grant_commands, account_commands, audit_commands, sticks):
         noun.add_commands(commands, _command)
     return parser
 
@@ -148,11 +152,11 @@ def _serve(given: argparse.Namespace) -> int:
     with opened(given) as (folder, database), bind(place) as bound:
         if given.database:
             folder.note_database(given.database)
-        service = Service(database, folder, wall_clock)
+        service = Service(database, folder, wall_clock, paces=Paces(time.monotonic))
         address = address_of(bound, place)
         words = fingerprint(folder.public_key(), wordlist())
         ready = {"address": address, "port": bound.getsockname()[1], "words": words}
-        with quiet_signals():
+        with service.auditing.marking(), quiet_signals():
             make_server(make_app(service), place, lambda: _print(ready)).run(sockets=[bound])
     return DONE
 
@@ -209,7 +213,7 @@ def _devices(given: argparse.Namespace) -> int:
         return DONE
     for row in rows:
         state = "revoked" if row.revoked_at else f"seen {_instant(row.seen_at)}"
-        _say(f"{row.device}  {row.branch_name}  {row.role}  {row.laptop}  {state}")
+        _say(shown(f"{row.device}  {row.branch_name}  {row.role}  {row.laptop}  {state}"))
     return DONE
 
 

@@ -4,12 +4,15 @@
 class Refused(Exception):
     """A request that is refused. Nothing of it was kept."""
 
-    def __init__(self, status: int, error: str, *, prefix: int = 0, epoch: str = "") -> None:
+    def __init__(
+        self, status: int, error: str, *, prefix: int = 0, epoch: str = "", wait_ms: int = 0
+    ) -> None:
         super().__init__(status, error)
         self.status = status
         self.error = error
         self.prefix = prefix
         self.epoch = epoch
+        self.wait_ms = wait_ms
 
 
 def not_found() -> Refused:

@@ -10,7 +10,9 @@ from collections.abc import Iterable
 import msgspec
 from sqlalchemy import Connection, Table, insert, select, update
 
+from sync.protocol.audit import What
 from sync.protocol.entries import Scope, home_name
+from sync.server.audit import note
 from sync.server.database import Database, insert_absent
 from sync.server.devices import Now, split_name
 from sync.server.folder import ServerFolder
@@ -81,6 +83,8 @@ class Remembered:
         ):
             settle_role(connection, scope, device)
         for branch in sorted({mark.scope for mark in lacking}):
+            count = sum(mark.scope == branch for mark in lacking)
+            note(connection, branch, What.REMEMBERED, "", "", self._now(), count)
             keep_streams(
                 connection, heads[branch], sorted(wanted_scopes(connection, branch, self._now())), self._now()
             )

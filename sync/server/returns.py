@@ -19,6 +19,7 @@ from sync.protocol.signing import verify_push
 from sync.server.admission import Admitted, Clerk, admit, keep_apart, keyed, open_apart
 from sync.server.devices import find_device
 from sync.server.erasures import Erasing, carry_out, discard_late, emptied, erased_among, late_for
+from sync.server.exports import note_exports
 from sync.server.pushes import (
     NO_RECEIPT,
     NOT_GRANTED,
@@ -111,6 +112,7 @@ def take_given(connection: Connection, given: Sequence[Given], epoch: str, clerk
     # A receipt of this very epoch for an entry that is not here: the ledger held it once, and was put back.
     is_restored = any(one.is_new and one.issued == clerk.epoch for one in admitted)
     erasures = carry_out(connection, clerk, zip(pushed, admitted, strict=True))
+    note_exports(connection, clerk, zip(pushed, admitted, strict=True))
     return replace(_returned(admitted, apart, clerk, is_restored=is_restored), erasures=erasures)
 
 
@@ -152,6 +154,7 @@ def take_carried(connection: Connection, pushes: Sequence[Push], clerk: Clerk) -
         admitted = admit(connection, clerk, entries, Stamp(0))
         apart += keep_apart(connection, clerk, zip(entries, admitted, strict=True), _no_slot)
         erasures += carry_out(connection, clerk, zip(entries, admitted, strict=True))
+        note_exports(connection, clerk, zip(entries, admitted, strict=True))
         everything += admitted
     return replace(_returned(everything, apart, clerk), erasures=erasures)
 

@@ -6,10 +6,12 @@ from dataclasses import replace
 from sqlalchemy import Connection, insert, select, update
 
 from sync.protocol.accounts import RoleAnswer, RoleRequest
+from sync.protocol.audit import What
 from sync.protocol.clock import milliseconds_of
 from sync.protocol.entries import Entry, Scope
 from sync.protocol.rights import WRITES, Act, Role, narrowest, rights_of
 from sync.server.asking import Query, message_in
+from sync.server.audit import note
 from sync.server.database import Database
 from sync.server.devices import Device, Now, keepers, split_name
 from sync.server.door import Call, Door
@@ -81,6 +83,7 @@ def change_role(connection: Connection, name: str, role: str, by: str, now: int)
     row = {"scope": home, "device": device, "role": role, "from_at": from_at, "given_by": by}
     connection.execute(insert(DEVICE_ROLE).values(**row))
     settle_role(connection, home, device)
+    note(connection, home, What.ROLE_CHANGED, by, f"{name} {role}", now)
     if role in _WHOLE:
         change_grants(connection, home, Change(name, give=[home]), by, now)
     check_kept(connection, home, kept)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from sync.server.account_commands import MOST_OF_NAME, NameUnusable, RoleRefused
+from sync.server.audit_commands import WitnessUnreadable
 from sync.server.backups import BackupBroken, BackupRunning, BackupUnwritable
 from sync.server.checking import LedgerBroken
 from sync.server.database import DatabaseUnreachable, sqlite_reason
@@ -55,6 +56,7 @@ _SAID: dict[type[Exception], str] = {
     " server's data are as they were.",
     ToolFailed: "A program of PostgreSQL ended with an error. The server's data are as they were.",
     ArgumentError: "The address after --database or --to cannot be read, or is of a database that this server does not know.",
+    WitnessUnreadable: "The file after --witness is not one that a laptop wrote with groundswell audit export.",
     CertificateUnusable: "The certificate or its key cannot be used: give two PEM files that belong together, the key without"
     " a passphrase.",
 }

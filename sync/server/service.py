@@ -30,14 +30,12 @@ from sync.protocol.messages import (
     InviteAnswer,
     LaptopsAnswer,
     PushAnswer,
-    ScopeHead,
-    ScopeState,
     SnapshotState,
 )
 from sync.protocol.rights import Act, rights_of
-from sync.protocol.standing import standing_of
 from sync.server import attachments, invitations, laptops, ledger, returns, snapshots
 from sync.server.asking import Query, granted, key_of, message_in, number_in, required
+from sync.server.auditing import Auditing
 from sync.server.comparing import Comparing, check_ids, places_of
 from sync.server.custody import Custodian, laptops_answer
 from sync.server.database import Database
@@ -51,6 +49,7 @@ from sync.server.granting import Granting
 from sync.server.heads import read_heads
 from sync.server.intake import Intake
 from sync.server.limits import FailureLimit
+from sync.server.pacing import Paces
 from sync.server.pulls import FetchText, PullText, read_page, read_places
 from sync.server.pushes import NOT_GRANTED, MayClaim, Pushed, read_push
 from sync.server.refusals import Refused, malformed
@@ -59,6 +58,8 @@ from sync.server.remembered import Remembered
 from sync.server.roles import Roles, judged_by_role, roles_held
 from sync.server.schema import current_step, latest_step
 from sync.server.subjects import SubjectKeys
+from sync.server.taking import TakenCounts
+from sync.server.welcomes import Welcomes
 
 Result = TypeVar("Result")
 Random = Callable[[int], bytes]
@@ -69,14 +70,6 @@ _PREFIX = 6  # hex digits of an address: few honest codes share them
 _MOST_CARRIED = 100  # pushes in one request
 
 
-def _standing(epoch: str, writer: ledger.WriterRow, heads: Sequence[ScopeHead]) -> str:
-    """Where a device stands that has everything; of no use to one that has an empty scope, which it could not name."""
-    if not all(head.head for head in heads):
-        return ""
-    scopes = [ScopeState(scope=head.scope, cursor=head.head, digest=head.digest) for head in heads]
-    return standing_of(epoch, writer.prefix, writer.last_id, scopes)
-
-
 class Version(msgspec.Struct, frozen=True, kw_only=True):
     """What ``/version`` answers."""
 
@@ -85,7 +78,7 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Service:
-    """One running server: database, key, epoch and door. Clock and randomness are handed in."""
+    """One running server: database, key, epoch and door. Clocks and randomness are handed in."""
 
     def __init__(
         self,
@@ -93,6 +86,7 @@ class Service:
         folder: ServerFolder,
         now: Now,
         random: Random = secrets.token_bytes,
+        paces: Paces | None = None,
     ) -> None:
         self.now = now
         self.key: Ed25519PrivateKey = folder.signing_key()
@@ -101,15 +95,19 @@ class Service:
         self._erasures.resume()
         self.remembered = Remembered(folder, database, now)
         self.brought_back = self.remembered.bring_back()
-        self.epochs = Epochs(folder, database, random, self.keys.mark)
+        self.epochs = Epochs(folder, database, random, self.keys.mark, now)
         self.epochs.begin()
         self.intake = Intake(database, folder, self.keys, self.epochs, self._erasures, now, random)
         self._public_key = folder.public_key().hex()
         self._database = database
         self._random = random
         self._comparing = Comparing()
-        self._door = Door(now)
+        self._door = Door(now, paces)
+        self.pace_origin = self._door.check_origin
+        self.auditing = Auditing(database, folder, self._door, self.epochs.read, now)
+        self._taken = TakenCounts(database, now)
         self.granting = Granting(database, self._door, now, self.remembered.keep)
+        self.welcomes = Welcomes(database, self._door, now)
         self.drops = Drops(database, self._door, self.key, now, self.intake)
         self.custodian = Custodian(database, self._door, self.key, now, self.remembered.keep)
         self.regions = Regions(database, self._door, now)
@@ -140,7 +138,7 @@ class Service:
             is_news = laptops.tells_news(connection, device, asked, now)
         if is_news:
             self._database.write(lambda writing: laptops.note_told(writing, device, asked, now))
-        if asked.standing and asked.standing == _standing(epoch, writer, heads):
+        if asked.standing and asked.standing == ledger.standing_now(epoch, writer, heads):
             backed_up = [head.backed_up for head in heads]
             told = backed_up if any(backed_up) else []
             return HelloSame(now=now, same=True, protocol=PROTOCOL, backed_up=told, role=device.told_role)
@@ -179,10 +177,11 @@ class Service:
     def pull(self, call: Call, query: Query) -> PullText:
         """One page of a scope."""
         with self._database.reading() as connection:
-            scope = granted(self._door.admit(connection, call), query)
+            device = self._door.admit(connection, call)
+            scope = granted(device, query)
             epoch = self._same_epoch(connection, query.get("epoch", ""))
             after, limit = number_in(query, "after"), number_in(query, "limit", PULL_MOST_ENTRIES)
-            return read_page(
+            page = read_page(
                 connection,
                 scope,
                 after,
@@ -192,6 +191,8 @@ class Service:
                 keys=self.keys,
                 with_hashes=query.get("form") != "2",
             )
+        self._taken.pulled(device, scope, len(page.entries))
+        return page
 
     # Repair
 
@@ -213,11 +214,9 @@ class Service:
             required(device, asked.scope)
             epoch = self._same_epoch(connection, asked.epoch)
             places = places_of(connection, asked.scope, check_ids(asked))
-            return FetchText(
-                epoch=epoch,
-                entries=read_places(connection, asked.scope, places, epoch, self.keys),
-                now=self.now(),
-            )
+            found = read_places(connection, asked.scope, places, epoch, self.keys)
+        self._taken.pulled(device, asked.scope, len(found))
+        return FetchText(epoch=epoch, entries=found, now=self.now())
 
     def give(self, call: Call, _query: Query) -> GiveAnswer:
         """Take back what was lost."""
@@ -244,19 +243,22 @@ class Service:
             epoch = self.epochs.read(connection)
             branch = device.scope
             found = snapshots.find_snapshot(connection, scope, branch, epoch, self.now(), self.keys)
-            if found is not None:
-                return found
-            made = snapshots.make_snapshot(connection, scope, branch, epoch, self.keys)
+            made = found or snapshots.make_snapshot(connection, scope, branch, epoch, self.keys)
+        if isinstance(made, snapshots.Made):
+            found = self._keep_snapshot(made, branch, epoch)
+        if found is None:  # somebody was erased meanwhile
+            raise Refused(503, "busy")
+        self._taken.snapshot(device, scope, found.id, found.seq)
+        return found
+
+    def _keep_snapshot(self, made: snapshots.Made, branch: Scope, epoch: str) -> SnapshotState | None:
         chunks = snapshots.seal_chunks(made, branch, self.keys)
         self._database.write(
             lambda writing: snapshots.keep_snapshot(writing, made, branch, chunks, self.now())
         )
-        found = self._read_with(
-            lambda reading: snapshots.find_snapshot(reading, scope, branch, epoch, self.now(), self.keys)
+        return self._read_with(
+            lambda reading: snapshots.find_snapshot(reading, made.scope, branch, epoch, self.now(), self.keys)
         )
-        if found is None:  # somebody was erased meanwhile
-            raise Refused(503, "busy")
-        return found
 
     def read_snapshot_chunk(self, call: Call, query: Query) -> bytes:
         """Give a chunk of a snapshot out."""
@@ -304,8 +306,11 @@ class Service:
     def read_chunk(self, call: Call, query: Query) -> bytes:
         """Give a chunk out."""
         with self._database.reading() as connection:
-            scope = attachments.home_of(connection, self._door.admit(connection, call), query)
-            return attachments.read_chunk(connection, scope, query["id"], number_in(query, "index"))
+            device = self._door.admit(connection, call)
+            scope = attachments.home_of(connection, device, query)
+            found = attachments.read_chunk(connection, scope, query["id"], number_in(query, "index"))
+        self._taken.attachment(device, query["id"])
+        return found
 
     # Newcomers
 
@@ -322,8 +327,8 @@ class Service:
         """A newcomer with a code becomes a device. Failures are counted by origin and by address."""
         asked = message_in(call, EnrolRequest)
         counts = ((self._peers, call.peer), (self._prefixes, asked.address[:_PREFIX]))
-        if any(limit.is_reached(origin, self.now()) for limit, origin in counts):
-            raise Refused(429, "slow_down")
+        if wait := max(limit.wait_ms(origin, self.now()) for limit, origin in counts):
+            raise Refused(429, "slow_down", wait_ms=wait)
         try:
             self._door.check_signature(key_of(asked), call)
             self._door.check_replay(call)
@@ -343,6 +348,7 @@ class Service:
             scopes=sorted(device.scopes),
             server_key=self._public_key,
             sealed=sealed,
+            welcome=self.welcomes.meet(device, asked),
             epoch=self.epoch,
             now=self.now(),
         )

@@ -73,6 +73,18 @@ REGION_BRANCH = Table(
     PrimaryKeyConstraint("scope", "branch", "from_at"),
 )
 
+WELCOME = Table(
+    "welcome",
+    metadata,
+    Column("scope", String, nullable=False),
+    Column("address_hash", String, nullable=False),
+    Column("welcome", String, nullable=False),  # sealed under the code's key
+    Column(
+        "proof", String, nullable=False
+    ),  # of the newcomer's keys, under the code's key; empty until one came
+    PrimaryKeyConstraint("scope", "address_hash"),
+)
+
 DEVICE = Table(
     "device",
     metadata,
@@ -198,9 +210,7 @@ ENTRY = Table(
     Column("eff", BigInteger, nullable=False),
     Column("received_at", BigInteger, nullable=False),
     Column("size", Integer, nullable=False),
-    Column(
-        "text", LargeBinary, nullable=False
-    ),  # as it was received; of what is about somebody, without its body
+    Column("text", LargeBinary, nullable=False),  # as received; of what is about somebody, no body
     Column("kind", String, nullable=False, server_default=""),
     Column("eid", String, nullable=False, server_default=""),
     Column("subject", String, nullable=False, server_default=""),  # whom it is about, see sync.protocol.kinds
@@ -299,6 +309,41 @@ CHUNK = Table(
     Column("body", LargeBinary, nullable=False),
     PrimaryKeyConstraint("scope", "attachment", "i"),
     ForeignKeyConstraint(["scope", "attachment"], ["attachment.scope", "attachment.id"]),
+)
+
+AUDIT_HEAD = Table(
+    "audit_head",
+    metadata,
+    Column("scope", String, nullable=False),  # a branch, or "server"
+    Column("n", BigInteger, nullable=False),
+    Column("hash", String, nullable=False),
+    PrimaryKeyConstraint("scope"),
+)
+
+AUDIT = Table(
+    "audit",
+    metadata,
+    Column("scope", String, nullable=False),
+    Column("n", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("what", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("about", String, nullable=False),
+    Column("counted", BigInteger, nullable=False),
+    Column("prev_hash", String, nullable=False),
+    Column("hash", String, nullable=False),
+    PrimaryKeyConstraint("scope", "n"),
+    UniqueConstraint("scope", "prev_hash"),
+)
+
+TAKEN = Table(
+    "taken",
+    metadata,
+    Column("scope", String, nullable=False),  # the device's own branch
+    Column("device", String, nullable=False),
+    Column("day", BigInteger, nullable=False),  # days since 1970 (UTC)
+    Column("entries", BigInteger, nullable=False),  # that it was given on that day
+    PrimaryKeyConstraint("scope", "device", "day"),
 )
 
 LEASE = Table(

@@ -2,7 +2,9 @@
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from sync.protocol.entries import Scope
+from sync.protocol.audit import What
+from sync.protocol.entries import Scope, home_name
+from sync.server.audit import note
 from sync.server.devices import keepers, revoke_device, split_name
 from sync.server.granting import check_kept
 from sync.server.heads import Stream
@@ -14,7 +16,7 @@ MOST_WIPES = 3
 """Wipes that one branch orders within a day: a stolen organiser's laptop is not to empty all the others."""
 
 
-def shut_out(connection: Connection, branch: Scope, name: str, now: int) -> None:
+def shut_out(connection: Connection, branch: Scope, name: str, now: int, by: str = "") -> None:
     """Shut a device of a branch out, as one of its organisers. Twice is as once.
 
     Raises Refused: ``not_found`` for a device that is not of this branch, ``last_laptop``.
@@ -22,7 +24,7 @@ def shut_out(connection: Connection, branch: Scope, name: str, now: int) -> None
     Stream.lock(connection, branch)
     _device(connection, branch, name)
     kept = keepers(connection, branch)
-    revoke_device(connection, name, now)
+    revoke_device(connection, name, now, by)
     check_kept(connection, branch, kept)
 
 
@@ -41,16 +43,18 @@ def order_wipe(connection: Connection, branch: Scope, name: str, by: str, now: i
         _order(connection, branch, device, by, now)
 
 
-def withdraw_wipe(connection: Connection, branch: Scope, name: str, now: int) -> None:
+def withdraw_wipe(connection: Connection, branch: Scope, name: str, now: int, by: str = "") -> None:
     """Take back what a device was ordered and has not done. Raises Refused ``not_found`` for one that is not of this branch."""
     Stream.lock(connection, branch)
     device = _device(connection, branch, name)
     which = (WIPE.c.scope == branch, WIPE.c.device == device)
-    connection.execute(
+    withdrawn = connection.execute(
         update(WIPE)
         .where(*which, WIPE.c.withdrawn_at.is_(None), WIPE.c.done_at.is_(None))
         .values(withdrawn_at=now)
     )
+    if withdrawn.rowcount:
+        note(connection, branch, What.WIPE_WITHDRAWN, by, f"{home_name(branch)}.{device}", now)
 
 
 def _device(connection: Connection, branch: Scope, name: str) -> str:
@@ -73,3 +77,4 @@ def _order(connection: Connection, branch: Scope, device: str, by: str, now: int
     last = select(func.max(WIPE.c.seq)).where(WIPE.c.scope == branch, WIPE.c.device == device)
     seq = max(now, (connection.scalar(last) or 0) + 1)
     connection.execute(insert(WIPE).values(scope=branch, device=device, seq=seq, ordered_by=by))
+    note(connection, branch, What.WIPE_ORDERED, by, f"{home_name(branch)}.{device}", now)

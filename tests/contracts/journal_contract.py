@@ -1,8 +1,4 @@
-"""What every journal must do. Subclass JournalContract and give it a fixture ``desk``.
-
-The in-memory journal of the exchange's tests and the store's own journal both run it, so that what is proved
-with the one holds for the other.
-"""
+"""What every journal must do, the one in memory and the store's alike. Subclass JournalContract and give it a ``desk``."""
 
 import hashlib
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.store.store import Store
 from desktop.ui.branch.laptops import LaptopsPage
 from desktop.ui.gallery.window import Gallery
+from desktop.ui.handover.page import HandOverPage
 from desktop.ui.home.region import RegionScreen
 from desktop.ui.look.look import Look
 from desktop.ui.look.wear import wear
@@ -54,6 +55,7 @@ def main() -> int:
             with _at_work(branch.coordinator, Path(folder) / "c") as player:
                 player.picture("08-coordinator-home")
             _paint_joined(branch, Path(folder))
+            _paint_locking(branch, Path(folder))
         finally:
             branch.close()
     _paint_gallery(app)
@@ -156,6 +158,35 @@ def _paint_joined_branch(branch: DemoBranch, folder: Path) -> None:
         _paint_in_looks(player, "18-invite", "", "-150-percent")
         player.press("W")
         _paint_in_looks(player, "19-invite-to-a-walk")
+
+
+def _paint_locking(branch: DemoBranch, folder: Path) -> None:
+    """The lock, when it locks, and the laptop in the hands of whoever helps: picking initials, working, the end."""
+    player = Player("nobody", folder / "locked", PICTURES, now=lambda: NOW)
+    _wear(LOOKS[""])
+    player.window.start.show_unlock()
+    _paint_in_looks(player, "20-locked")
+    player.close()
+    _close(player.window)
+    with _at_work(branch.organiser, folder / "f") as player:
+        player.go("locking")
+        _paint_in_looks(player, "21-when-to-lock")
+        player.go("handing over", branch.walk)
+        player.come_forward()
+        page = player.window.room("handing over")
+        if isinstance(page, HandOverPage):
+            player.write(page.initials.line, "AB CD GP MW")
+        _paint_in_looks(player, "22-hand-over", "", "-150-percent")
+        player.press("Return")
+        player.until(lambda: player.window.workplace and player.window.workplace.current == "picking")
+        player.come_forward()
+        _paint_in_looks(player, "23-pick-initials")
+        player.press("3")
+        player.until(lambda: doors(player).page is not None)
+        _paint_in_looks(player, "24-handed-over", "", "-150-percent")
+        player.press("Ctrl+E")
+        _paint_in_looks(player, "25-take-it-back")
+        branch.organiser.handovers.keep(None)
 
 
 def _paint_in_looks(player: Player, name: str, *looks: str) -> None:

@@ -21,10 +21,11 @@ from sync.client.reports import SyncReport
 from sync.client.transport import Identity
 from sync.protocol.boxes import box_private_key
 from sync.protocol.clock import Clock
-from sync.protocol.entries import EntryId
+from sync.protocol.entries import EntryId, WriterId
 from sync.protocol.kinds import KINDS
 from sync.protocol.kinds.erasure import ERASED
 from sync.protocol.merge import Folded
+from sync.protocol.vouching import ORGANISER
 from tests.contracts.memory_journal import MemoryJournal
 from tests.made_up_stores import PASSPHRASE, QUICK
 from tests.simulator.world import ADDRESS, SCOPE, Crash, World
@@ -211,8 +212,10 @@ class StoreDesk:
             device=identity.device,
             device_key=identity.key.private_bytes(*private).hex(),
             box_key=box_private_key(identity.key).private_bytes(*private).hex(),
+            role=ORGANISER,
         )
         if self._store.enrolment.find() != kept:
+            self._store.vouching.keep_box()
             self._store.enrolment.save(kept)
         return self._store
 
@@ -330,3 +333,17 @@ class Laptop:
         except (Crash, DatabaseError):
             self.world.note(f"{self.name}: crashed")
         self.desk.reopen()
+
+
+def shown(folded: Folded) -> object:
+    """A fold as it can be compared."""
+    siblings = {
+        name: [(one.entry, one.value, one.eff) for one in found] for name, found in folded.siblings.items()
+    }
+    return siblings, {name: sorted(found) for name, found in folded.sets.items()}, folded.is_deleted
+
+
+def is_own(laptop: Laptop, entry: EntryId, own: set[WriterId]) -> bool:
+    """Whether an entry is of one of a laptop's own writers."""
+    given = laptop.desk.journal.given_back(SCOPE, [entry])
+    return not given or given[0].entry.writer in own

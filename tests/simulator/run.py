@@ -8,10 +8,10 @@ from pathlib import Path
 
 from sync.protocol.entries import EntryId, WriterId
 from sync.protocol.kinds.erasure import ERASED
-from sync.protocol.merge import Folded
 from sync.protocol.scopes import turf_scope
 from tests.contracts.memory_journal import MemoryJournal
-from tests.simulator.laptops import PEOPLE, Laptop, MemoryDesk, StoreDesk
+from tests.simulator.laptops import PEOPLE, Laptop, MemoryDesk, StoreDesk, is_own, shown
+from tests.simulator.readers import Readers
 from tests.simulator.sticks import Drawer
 from tests.simulator.world import BRANCH, SCOPE, TRAINING, TURFS, World, quick_folder
 
@@ -41,6 +41,7 @@ class Simulation:
 
     def __post_init__(self) -> None:
         self.drawer = Drawer(self.world)
+        self.readers = Readers(self.world, self.laptops)
 
     def add(self) -> Laptop:
         """One more laptop."""
@@ -55,6 +56,7 @@ class Simulation:
         if self.world.dice.random() < 0.3:
             self._turn_clock(laptop)  # its battery was flat, or somebody set it by hand
         self.laptops.append(laptop)
+        self.readers.meet(laptop)
         return laptop
 
     def step(self) -> None:
@@ -90,6 +92,9 @@ class Simulation:
         dice, what = self.world.dice, self.world.dice.random()
         if self.is_real and dice.random() < 0.12:
             self.drawer.draw(laptop)
+            return False
+        if self.is_real and dice.random() < 0.12:
+            self.readers.happen(laptop)
             return False
         if what < 0.05 and not self.world.is_without(laptop.identity):
             self._cut(laptop)
@@ -130,6 +135,7 @@ class Simulation:
             return self.world.is_without(laptop.identity)
         before = laptop.desk.held()
         report = laptop.sync()
+        self.readers.tend(laptop, report)
         is_without = self.world.is_without(laptop.identity)
         if report is not None and not report.pending and not is_without:
             lacking = self._wanted(before & laptop.desk.answers_for() - self._apart()) - self.world.held()
@@ -244,7 +250,7 @@ class Simulation:
         there = self.world.words()
         # Not the entry of an erasure: with the server put back as well, nobody would know of it any more.
         lost = [one for one in lost if one not in self.erasures]
-        safe = [one for one in lost if one in there and not _is_own(laptop, one, own)]
+        safe = [one for one in lost if one in there and not is_own(laptop, one, own)]
         if safe:
             laptop.desk.lose(self.world.dice.choice(safe))
             self.world.note(f"{laptop.name}: a page went bad")
@@ -265,7 +271,9 @@ class Simulation:
                 report = laptop.sync() or laptop.sync()  # the second time with another code, if need be
                 if report is None:
                     raise Broken(f"{laptop.name} could not exchange")
+                moved |= self.readers.tend(laptop, report)
                 moved |= bool(report.sent or report.received or report.given_back or report.repaired)
+            moved |= self.readers.know_all()
             if not moved:
                 return
         raise Broken("it never comes to rest")
@@ -273,6 +281,7 @@ class Simulation:
     def check(self) -> None:
         """What must be so."""
         self._check_streams()
+        self._check_readers()
         server = self.world.held()
         if missing := self._wanted(self._everywhere() - self._apart()) - server:
             raise Broken(f"{len(missing)} entries of living laptops are not on the server")
@@ -309,6 +318,10 @@ class Simulation:
     def _check_streams(self) -> None:
         if not self.world.is_derived():
             raise Broken("a turf's scope does not hold what it should")
+
+    def _check_readers(self) -> None:
+        if fault := self.readers.fault():
+            raise Broken(fault)
 
     def _apart(self) -> set[EntryId]:
         own = {one for laptop in self.laptops for one in laptop.desk.apart()}
@@ -360,14 +373,6 @@ class Simulation:
                     raise Broken(f"{name} of a {kind} shows what its last editor had replaced")
 
 
-def shown(folded: Folded) -> object:
-    """A fold as it can be compared."""
-    siblings = {
-        name: [(one.entry, one.value, one.eff) for one in found] for name, found in folded.siblings.items()
-    }
-    return siblings, {name: sorted(found) for name, found in folded.sets.items()}, folded.is_deleted
-
-
 def run(seed: int, *, steps: int = STEPS, is_real: bool = False, template: Path | None = None) -> list[str]:
     """Run a seed; the trace. Raises Broken."""
     with tempfile.TemporaryDirectory(prefix="simulator-", dir=quick_folder()) as folder:
@@ -390,8 +395,3 @@ def run(seed: int, *, steps: int = STEPS, is_real: bool = False, template: Path 
                 laptop.desk.close()
             world.stop()
         return world.trace
-
-
-def _is_own(laptop: Laptop, entry: EntryId, own: set[WriterId]) -> bool:
-    given = laptop.desk.journal.given_back(SCOPE, [entry])
-    return not given or given[0].entry.writer in own

@@ -2,6 +2,7 @@
 
 import secrets
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from sync.server.database import Database
 from sync.server.devices import CANVASSER, ORGANISER, find_device, list_devices, revoke_device
 from sync.server.folder import ServerFolder
 from sync.server.listening import Place, address_of, bind
+from sync.server.pacing import Paces
 from sync.server.schema import migrate
 from sync.server.service import Service
 from sync.server.serving import make_server
@@ -34,7 +36,7 @@ class Central:
         self.folder = folder
         self.database = database
         self.skew_ms = skew_ms
-        self.service = Service(database, folder, self.now)
+        self.service = Service(database, folder, self.now, paces=Paces(time.monotonic))
         self.address = ""
 
     @property

@@ -170,3 +170,17 @@ def test_a_guest_says_whose_and_until_when_and_is_ended_by_a_key(office: Office)
     office.press("E")
     office.until(lambda: not shown.is_asking)
     assert shown.fault.isVisible()
+
+
+def test_the_page_says_who_reads_the_notes_and_renews_the_key_by_one_key(office: Office) -> None:
+    room = page(office)
+    office.until(lambda: room.readers.held is not None)
+    assert room.readers.text() == "The key to the notes is the branch's first."
+    office.store.laptops.keep(answer(office))
+    room.refresh()
+    office.until(lambda: room.held is not None and bool(room.held.laptops))
+    office.settle()
+    office.press("N")
+    office.until(lambda: room.fault.isVisible())
+    assert room.fault.text().startswith("! This laptop has not joined a branch's server.")
+    assert room.readers.text() == "The key to the notes is the branch's first."

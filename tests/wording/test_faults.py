@@ -32,6 +32,7 @@ from desktop.domain.contacts import (
     UnknownField,
 )
 from desktop.domain.custody import TooManyWipes
+from desktop.domain.exports import ExportNotWritten, ExportProblem, ReasonNeeded, TooManyToday
 from desktop.domain.grants import (
     BranchNotWhole,
     EndIsPast,
@@ -40,11 +41,13 @@ from desktop.domain.grants import (
     NoSuchLaptop,
     NotForOrganisers,
 )
+from desktop.domain.handovers import InitialsRefused, NoSuchInitials, NothingHandedOver
 from desktop.domain.households import NoSuchHousehold
 from desktop.domain.leases import LeaseProblem, TakesInOnly
 from desktop.domain.locking import LockMinutesRefused
 from desktop.domain.members import NotAnOrganiser
 from desktop.domain.passphrases import PassphraseRefused, Refusal
+from desktop.domain.readers import NoSuchWords, OnlyOrganisersRenew
 from desktop.domain.recovery import RecoveryCodeWrong
 from desktop.domain.register.edition import EditionBroken, NotCanonical
 from desktop.domain.register.imports import NoSuchImport
@@ -72,7 +75,7 @@ ROOT = Path(__file__).parents[2]
 INSIDE = {
     # turned into a report or another fault where they arise
     "RowRefused", "FormRefused", "AnswerWrong", "ExpressionWrong", "TreeWrong", "TextTooLong", "Circular",
-    "NotContiguous", "NoSuchAttachment",
+    "NotContiguous", "NoSuchAttachment", "UnknownKey",
 }  # fmt: skip
 REFUSALS = (
     "not_found", "expired", "used", "role", "branch_taken", "revoked", "clock", "too_large", "slow_down",
@@ -99,6 +102,9 @@ FAULTS: list[Exception] = [
     store.VaultOpenElsewhere(),
     store.VaultClosed(),
     LockMinutesRefused(),
+    InitialsRefused(),
+    NoSuchInitials(),
+    NothingHandedOver(),
     store.StoreIsNewer("store", 9, 1),
     store.EntriesExist(),
     store.TooMuchText(),
@@ -125,6 +131,10 @@ FAULTS: list[Exception] = [
     NotTheSame(),
     NoSuchHousehold(),
     NoSuchBatch(),
+    ExportProblem(),
+    ReasonNeeded(),
+    TooManyToday(7, 5000),
+    ExportNotWritten(),
     NotAnOrganiser(),
     NoSuchImport(),
     NoSuchAttempt(),
@@ -161,6 +171,8 @@ FAULTS: list[Exception] = [
     NoSurvey(),
     SurveyBroken(),
     NotJoined(),
+    NoSuchWords(),
+    OnlyOrganisersRenew(),
     client.ExchangeError(),
     *(
         client.ServerUnreachable(reason)

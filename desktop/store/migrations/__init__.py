@@ -8,6 +8,8 @@ from desktop.store.migrations.m0004_batches_and_departures import batches_and_de
 from desktop.store.migrations.m0005_owed_and_lost import owed_and_lost
 from desktop.store.migrations.m0006_imports_found import imports_found
 from desktop.store.migrations.m0007_key_generation import key_generation
+from desktop.store.migrations.m0008_notes_keys import notes_keys
+from desktop.store.migrations.m0009_audit import audit
 
 _MIGRATIONS = Migrations("store")
 _MIGRATIONS(name="m0001_store_meta")(store_meta)
@@ -17,8 +19,10 @@ _MIGRATIONS(name="m0004_batches_and_departures")(batches_and_departures)
 _MIGRATIONS(name="m0005_owed_and_lost")(owed_and_lost)
 _MIGRATIONS(name="m0006_imports_found")(imports_found)
 _MIGRATIONS(name="m0007_key_generation")(key_generation)
+_MIGRATIONS(name="m0008_notes_keys")(notes_keys)
+_MIGRATIONS(name="m0009_audit")(audit)
 
-NEWEST = 7
+NEWEST = 9
 """The number of the latest migration; ``user_version`` of a store that is up to date."""
 
 

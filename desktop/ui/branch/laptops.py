@@ -18,6 +18,7 @@ from desktop.operations.grants import end_grant, give_grant
 from desktop.operations.laptops import ask_laptops, read_laptops
 from desktop.operations.turfs import list_turfs
 from desktop.ui.branch.having import HavingList
+from desktop.ui.branch.readers_line import ReadersLine
 from desktop.ui.branch.role_list import OF_BRANCH, RoleList
 from desktop.ui.branch.shutting_out import ShuttingOut
 from desktop.ui.branch.sub_page import BranchPage
@@ -82,6 +83,7 @@ class LaptopsPage(BranchPage):
             self.lists.addWidget(shown)
         self.said = Words(role=Role.SOFT, wrap=True)
         self.said.hide()
+        self.readers = ReadersLine(desk)
         self.list_head = SectionHead("")
         self._erasures = QVBoxLayout()
         column = QVBoxLayout()
@@ -91,6 +93,7 @@ class LaptopsPage(BranchPage):
         column.addWidget(self.said)
         column.addWidget(self.list_head)
         column.addWidget(self.lists, 1)
+        column.addWidget(self.readers)
         column.addLayout(self._erasures)
         self.columns.addLayout(column)
         self.fault.hide()
@@ -117,6 +120,7 @@ class LaptopsPage(BranchPage):
         self.desk.tasks.query(
             partial(read_laptops, self.desk.store), self._show, owner=self, failed=self.failed, latest=self
         )
+        self.readers.refresh(self._paint_rows, self._untold)
 
     def take_keys(self) -> None:
         """The list has the keys."""
@@ -184,6 +188,10 @@ class LaptopsPage(BranchPage):
         self._say_head()
         self._offer()
         self.take_keys()
+
+    def renew(self) -> None:
+        """N: a new key to the notes, for all who are known and were not shut out."""
+        self.readers.renew(self._paint_rows, self._untold)
 
     def begin_again(self) -> None:
         """Ask anew."""
@@ -255,6 +263,10 @@ class LaptopsPage(BranchPage):
         self.fault.say(" ".join(part for part in (f"! {told.happened}", told.remedy) if part))
         self.fault.show()
 
+    def _paint_rows(self) -> None:
+        if self.held is not None:
+            self.model.set_ids(range(len(self.held.laptops)))
+
     def _show(self, held: LaptopsHeld) -> None:
         first = self.held is None
         self._paint(held)
@@ -322,6 +334,7 @@ class LaptopsPage(BranchPage):
         actions = [ask, Action("G", words, self.choose, reason=reason)]
         if laptop.revoked_at is None and laptop.role in OF_BRANCH:
             actions.append(Action("C", translate("Laptops", "Change what they do"), self.choose_role))
+        actions.append(Action("N", translate("Laptops", "Renew the key to the notes"), self.renew))
         self.set_actions([*actions, *self.shutting.offers(laptop)])
 
     def _fetch(self, places: Sequence[int]) -> list[Row | None]:
@@ -332,6 +345,13 @@ class LaptopsPage(BranchPage):
     def _row(self, laptop: LaptopStanding, longest: int) -> WaitingRow:
         now = self.desk.now()
         whose = whose_words(laptop, now, translate)
+        told = (
+            seen_words(laptop, now, translate),
+            standing_words(laptop, translate),
+            wipe_words(laptop, now, translate),
+            waiting_words(laptop, translate),
+            self.readers.reading(laptop.id),
+        )
         unit = translate("Laptops", "day") if laptop.days == 1 else translate("Laptops", "days")
         if laptop.days == 0:
             unit = translate("Laptops", "today") if laptop.seen_at is not None else ""
@@ -342,16 +362,7 @@ class LaptopsPage(BranchPage):
             second=translate("Laptops", "this one, {whose}").format(whose=whose)
             if laptop.is_this_one
             else whose,
-            line=", ".join(
-                part
-                for part in (
-                    seen_words(laptop, now, translate),
-                    standing_words(laptop, translate),
-                    wipe_words(laptop, now, translate),
-                    waiting_words(laptop, translate),
-                )
-                if part
-            ),
+            line=", ".join(part for part in told if part),
             share=laptop.days / longest if longest and laptop.revoked_at is None else 0.0,
             care=laptop.is_silent,
         )

@@ -186,6 +186,7 @@ class OverviewPage(BranchPage):
             actions.append(Action("C", words, partial(self._ask, "server")))
         if held.server:
             actions.append(Action("L", translate("Branch", "Laptops"), partial(self._ask, "laptops")))
+            actions.append(Action("H", translate("Branch", "What was done"), partial(self._ask, "audit")))
         stick = partial(self.desk.go, Place("stick", "branch"))
         actions.append(Action("B", translate("Branch", "By stick"), stick))
         return actions

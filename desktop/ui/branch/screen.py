@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.ui.branch.audit import AuditPage
 from desktop.ui.branch.cut import CutPage
 from desktop.ui.branch.invite import InvitePage
 from desktop.ui.branch.laptops import LaptopsPage
@@ -25,6 +26,7 @@ _PAGES: dict[str, Callable[[Desk], BranchPage]] = {
     "invite": InvitePage,
     "server": ServerPage,
     "laptops": LaptopsPage,
+    "audit": AuditPage,
 }
 
 

@@ -319,10 +319,12 @@ class WalksPage(BranchPage):
             if turf.canvasser is None
             else translate("Turfs", "Give it to somebody else")
         )
+        over = Place("handing over", turf.id)
         actions = [
             Action("Return G", words, self.give, Kind.PRIMARY),
             Action("N", translate("Turfs", "New walk"), partial(self.asked.emit, "turf")),
             Action("O", translate("Turfs", "Open its doors"), lambda: self.desk.go(Place("doors", turf.id))),
+            Action("H", translate("Turfs", "Hand this laptop over"), partial(self.desk.go, over)),
             Action("X", translate("Turfs", "Take off the list"), self.remove, Kind.STOP),
         ]
         if self._laptop() is not None:

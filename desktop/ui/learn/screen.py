@@ -32,7 +32,12 @@ class LearnScreen(Screen):
         self._is_opening = False
         self._from = "home"
         back = Action("Escape", translate("Learn", "Back"), self._go_back, Kind.FAR)
-        self.page.set_actions([self._practise_action(), back])
+        ours = Action(
+            "K",
+            translate("Learn", "Passphrase and recovery sheet"),
+            lambda: desk.go(Place("passphrase", "learn")),
+        )
+        self.page.set_actions([self._practise_action(), *([] if desk.is_practice else [ours]), back])
 
     def open(self, about: Any) -> None:
         """Help was asked for in this room: Esc goes back there."""

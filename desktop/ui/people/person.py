@@ -25,7 +25,7 @@ from desktop.ui.widgets.page import SCROLL_GUTTER, scrolled
 from desktop.ui.widgets.part import Part
 from desktop.ui.widgets.rules import MastheadRule
 from desktop.ui.widgets.words import Quotation, Words
-from desktop.wording.people import field_label, lives_words, said_words
+from desktop.wording.people import field_label, lives_words, quoted_words, said_words
 from desktop.wording.person import also_words
 
 _ALWAYS = ("phone", "email", "given_name", "family_name", "address")
@@ -142,7 +142,7 @@ class PersonPane(Part):
         clear(self.quotes)
         self.words_head.setVisible(bool(words))
         for said in words[:_MOST_QUOTES]:
-            self.quotes.addWidget(Quotation(translate("People", "“{text}”").format(text=said.text)))
+            self.quotes.addWidget(Quotation(quoted_words(said, translate)))
             self.quotes.addWidget(Words(said_words(said, now, translate), Type.NOTE, Role.SOFT, wrap=True))
         self.quotes.addSpacing(self.look.px(sizes.SPACE_2) if words else 0)
 

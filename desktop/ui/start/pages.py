@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.domain.throttle import Throttle
 from desktop.ui.start import vaults
 from desktop.ui.start.beginning import Beginning, WriteSheet
+from desktop.ui.start.telling import laptop_name, sentence_of
 from desktop.ui.tasks import Tasks
 from desktop.ui.translating import translate
 from desktop.wording.faults import fault_words
@@ -198,8 +199,16 @@ class StartPages(QStackedWidget):
     def show_unlock(self) -> None:
         """Something is stored here: ask for the passphrase."""
         self.unlock.forget()
+        self.unlock.wait(False)
+        self.unlock.say_waiting("")
         self.unlock.offer(has_unsent=vaults.has_unsent(self._folder))
         self._show(self.unlock)
+
+    def show_working(self) -> None:
+        """Everything is closed while it is encrypted anew; nothing can be typed meanwhile."""
+        self.show_unlock()
+        self.unlock.wait(True)
+        self.unlock.say_waiting(translate("Start", "Everything is encrypted anew. One moment."))
 
     def _hand_in(self) -> None:
         """Without the passphrase: let the server keep what was not sent, for an organiser to decide about."""
@@ -208,7 +217,7 @@ class StartPages(QStackedWidget):
 
     def fail(self, fault: object) -> None:
         """Something could not be done on the page that is shown."""
-        sentence = _sentence(fault)
+        sentence = sentence_of(fault)
         if self.currentWidget() in (self.words, self.sheet):
             self._show(self.words)
             self.words.show_failure(sentence)
@@ -246,7 +255,7 @@ class StartPages(QStackedWidget):
         branch = "" if joining else self.branch.branch.text()
         role = Role.CANVASSER if joining else Role.ORGANISER
         self._in_store(
-            partial(vaults.name_all, created.store, name, _laptop_name(name), branch, role), self._named
+            partial(vaults.name_all, created.store, name, laptop_name(name), branch, role), self._named
         )
 
     def _named(self, _value: None) -> None:
@@ -269,7 +278,7 @@ class StartPages(QStackedWidget):
         self.words.show_waiting()
         self._show(self.words)
         work = partial(vaults.enrol, store, self.join.server.text().strip(), self.join.code.text())
-        self._in_store(work, self._reached, lambda fault: self.words.show_failure(_sentence(fault)))
+        self._in_store(work, self._reached, lambda fault: self.words.show_failure(sentence_of(fault)))
 
     def _reached(self, enrolled: "Enrolled") -> None:
         self.words.show_words(list(enrolled.words))
@@ -351,7 +360,7 @@ class StartPages(QStackedWidget):
         self._in_store(partial(vaults.words_to_compare, store), go_on)
 
     def _not_unlocked(self, fault: Exception) -> None:
-        self.unlock.show_fault(_sentence(fault))
+        self.unlock.show_fault(sentence_of(fault))
         if fault_words(fault, translate).code == "wrong_passphrase":
             self._throttle.note_wrong()
             self.unlock.make_wait(self._throttle.seconds_left)
@@ -373,7 +382,7 @@ class StartPages(QStackedWidget):
 
     def _not_recovered(self, fault: Exception) -> None:
         self._show(self.recover)
-        self.recover.show_fault(_sentence(fault))
+        self.recover.show_fault(sentence_of(fault))
 
     def _in_store(
         self,
@@ -383,17 +392,3 @@ class StartPages(QStackedWidget):
     ) -> None:
         # The store's writer belongs to the store worker, also before the workplace is there.
         self._tasks.errand(lambda: self._tasks.in_store(work), then, owner=self, failed=failed or self.fail)
-
-
-def _laptop_name(name: str) -> str:
-    first = name.split()[0] if name.split() else ""
-    return translate("Start", "{name}’s laptop").format(name=first)
-
-
-def _sentence(fault: object) -> str:
-    told = fault_words(fault if isinstance(fault, Exception) else Exception(), translate)
-    return (
-        f"{told.happened} {told.safe} {told.remedy}"
-        if told.code != "wrong_passphrase"
-        else f"{told.happened} {told.safe}"
-    )

@@ -74,6 +74,10 @@ class UnlockStep(Step):
         self.field.set_error(sentence)
         self.wait(False)
 
+    def say_waiting(self, words: str) -> None:
+        """Say below the line what is being waited for."""
+        self.waiting.say(words)
+
     def make_wait(self, seconds_left: Callable[[], int]) -> None:
         """After several wrong ones: take the next only when no seconds are left, and show how they run down."""
         self._seconds_left = seconds_left

@@ -1,0 +1,66 @@
+"""Attack 42: a name with line ends and a terminal's control codes. It never begins a line, moves a cursor or reaches a log."""
+
+import http.client
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from sync.client.enrol import enrol
+from sync.protocol.audit import What
+from sync.server.audit import all_rows, note, shown
+from sync.server.database import sqlite_address
+from tests.sync.central import SCOPE, running
+from tests.sync.server.test_command import run, serving
+from tests.sync.server.test_enrolment import first_code, laptop
+
+EVIL = "Kitchen\r\n2026-11-30 INFO POST /v1/enrol 200\x1b[2J\x1b]0;owned\x07\u2028\u202e"
+
+
+def _is_harmless(text: str) -> bool:
+    return all(one.isprintable() or one in "\n" for one in text)
+
+
+def test_a_row_of_the_log_holds_nothing_that_is_not_printed(tmp_path: Path) -> None:
+    with running(tmp_path / "server", sqlite_address(tmp_path / "ledger.db")) as central:
+        central.enrol()
+        central.database.write(
+            lambda writing: note(writing, SCOPE, What.BUNDLE_TAKEN, EVIL, EVIL + "\x00\ud800", 1)
+        )
+        with central.database.reading() as connection:
+            row = list(all_rows(connection, SCOPE))[-1]
+    assert row.who.isprintable()
+    assert row.about.isprintable()
+    assert shown("Öykü 🚲") == "Öykü 🚲"
+
+
+def test_a_laptops_name_is_one_line_of_the_list_whatever_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "server"
+    folder.mkdir()
+    with running(folder, sqlite_address(folder / "ledger.db")) as central:
+        enrol(central.address, first_code(central), replace(laptop(), name=EVIL))
+    listed = run("devices", "--data", str(folder))
+    assert listed.returncode == 0
+    assert len(listed.stdout.splitlines()) == 1
+    assert _is_harmless(listed.stdout)
+    (row,) = json.loads(run("devices", "--data", str(folder), "--json").stdout)
+    assert row["laptop"] == EVIL  # a document says what there is, escaped
+
+
+def test_a_path_a_method_and_a_device_write_nothing_into_the_servers_log(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "sync.server.main",
+        "serve",
+        "--port",
+        "0",
+        "--data",
+        str(tmp_path / "s"),
+    ]
+    del command
+    with serving("--data", str(tmp_path / "server")) as ready:
+        line = http.client.HTTPConnection("127.0.0.1", ready["port"], timeout=20)
+        line.request("GET", "/v1/%0d%0aINFO%1b[2J?x=%0a", headers={"Groundswell-Device": "a\x1b[2Jb"})
+        assert line.getresponse().status == 404
+        line.close()
