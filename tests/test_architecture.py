@@ -25,6 +25,7 @@ LAZY = {"PySide6", "alembic", "cryptography", "elementpath", "fastapi", "mnemoni
 LAZY |= {"importlib", "platformdirs", "pyxform", "re2", "sqlalchemy", "urllib3", "uvicorn", "zxcvbn"}
 """Libraries that cost so much to import that a function may do it when it needs them."""
 COMPOSERS = {"desktop/main.py", "desktop/ui/rooms.py", "desktop/ui/window.py", "sync/server/main.py"}
+COMPOSERS |= {"desktop/ui/lock/hearing.py", "desktop/ui/backups/closing.py"}
 COMPOSERS |= {"desktop/ui/start/pages.py", "desktop/ui/start/vaults.py", "desktop/wording/faults.py"}
 """Where the program is put together; parts are loaded when first needed, so that the window shows first.
 

@@ -18,7 +18,14 @@ NOUNS: dict[str, str] = {
     "bundle": "exchange with a colleague's laptop by a file on a stick",
     "sent": "see what was sent when, with its receipt, and keep the list in a file",
     "laptops": "see which laptop is silent or behind, and what to do first",
+    "lease": "see how long this laptop may be alone, renew another one, or ask how this one stands",
     "grant": "say which walks, or the whole branch, a laptop is to have",
+    "role": "let a colleague do something else from now on",
+    "coordinators": "see who stands above your branch",
+    "branches": "see how the branches of your region stand, never who is in them",
+    "readers": "see which laptops can read the notes, and renew the key to them",
+    "export": "write people into a file, with a reason",
+    "audit": "see what was done with the branch's records at the server",
     "batch": "do many commands, one a line, and unlock once",
 }
 """What can be done from a terminal, in the order in which a branch begins."""
@@ -50,7 +57,7 @@ Examples:
 
 def help_text() -> str:
     """The first page of help."""
-    return _TEXT.format(nouns="\n".join(f"  {noun:<11}{purpose}" for noun, purpose in NOUNS.items()))
+    return _TEXT.format(nouns="\n".join(f"  {noun:<13}{purpose}" for noun, purpose in NOUNS.items()))
 
 
 def version_text() -> str:

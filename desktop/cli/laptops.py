@@ -9,9 +9,11 @@ from desktop.cli.verbs import Answer, Call, Verb
 from desktop.domain.laptops import LaptopsHeld, LaptopStanding, first_concern
 from desktop.operations.drops import decide_drops
 from desktop.operations.laptops import ask_laptops, read_laptops, shut_out_laptop
+from desktop.operations.lost import report_lost
 from desktop.store.clock import street_time
 from desktop.wording.custody import decided_words, done_words
 from desktop.wording.laptops import erasure_words, first_words, laptop_name, standing_line
+from desktop.wording.lost import report_lines
 
 
 def _list(call: Call) -> Answer:
@@ -85,6 +87,11 @@ def _take_handed_in(parser: argparse.ArgumentParser) -> None:
     which.add_argument("--leave", action="store_true", help="leave it: it is gone then")
 
 
+def _report(call: Call) -> Answer:
+    report = report_lost(call.store, call.arguments.laptop, authorities=call.arguments.authorities)
+    return Answer(plain(report), "\n".join(report_lines(report)))
+
+
 def _take_laptop(parser: argparse.ArgumentParser) -> None:
     take_authorities(parser)
     parser.add_argument("laptop", metavar="LAPTOP", help="as laptops list gives it")
@@ -128,5 +135,15 @@ VERBS = (
         _handed_in,
         ["groundswell laptops handed-in 0190f3….4d4f… --take --vault records"],
         _take_handed_in,
+    ),
+    Verb(
+        "laptops report",
+        "Report on a lost laptop: what was on it and since when, when it was last heard, and what was done; for a regulator.",
+        _report,
+        [
+            "groundswell laptops report 0190f3….4d4f… --vault records > report.txt",
+            "groundswell laptops report 0190f3….4d4f… --vault records --json",
+        ],
+        _take_laptop,
     ),
 )

@@ -14,6 +14,7 @@ TAKES_IN = frozenset(
         "enrol",
         "laptops handed-in",
         "laptops list",
+        "laptops report",
         "laptops shut-out",
         "laptops wipe",
         "lease ask",

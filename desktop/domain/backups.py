@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
 DAYS, WEEKS, MONTHS = 7, 4, 6
-EVERY = timedelta(days=1)
+EVERY = timedelta(hours=1)
 SHARE = 4
 """Backups take at most one in so many parts of what is free or taken by them."""
 SPARE_BYTES = 64 * 1024 * 1024
@@ -46,6 +46,6 @@ def fitting(sizes: Sequence[int], free: int) -> int:
     return max(1, count)
 
 
-def is_due(newest: datetime | None, now: datetime) -> bool:
-    """Whether a day has passed since the newest backup; also where a clock that was turned says that it is still to come."""
-    return newest is None or not timedelta(0) <= now - newest < EVERY
+def is_due(newest: datetime | None, now: datetime, every: timedelta = EVERY) -> bool:
+    """Whether so much time has passed since the newest backup, or a clock that was turned says that it is still to come."""
+    return newest is None or not timedelta(0) <= now - newest < every

@@ -14,6 +14,7 @@ from desktop.operations.changed import Changed, Done
 from desktop.store import backups
 from desktop.store.backup_files import SUFFIX, BackupFile, read_backup
 from desktop.store.backups import Work, list_backups, made_at
+from desktop.store.binding import DatabaseError
 from desktop.store.errors import (
     BackupDamaged,
     BackupFolderMissing,
@@ -27,7 +28,7 @@ from desktop.store.restoring import restore_vault as put_back
 from desktop.store.store import Store
 from desktop.store.stretching import FLOOR
 from desktop.store.unlocking import OpenWith
-from desktop.store.vault_names import BACKUP_FOLDER
+from desktop.store.vault_names import BACKUP_FOLDER, STORE_NAME
 from sync.protocol.enrolment import Stretch
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "BackupsHeld",
     "Restored",
     "Work",
+    "back_up_at_end",
     "find_backups",
     "follow_keys",
     "is_backup_due",
@@ -49,6 +51,8 @@ __all__ = [
     "with_passphrase",
 ]
 
+MOST_AT_END = 16 * 1024 * 1024
+"""The largest store that is copied while somebody waits for the lock: a second or two."""
 _SECOND, _FAILED = "backup_folder", "backup_failed"
 
 
@@ -106,10 +110,11 @@ def make_backup(store: Store, work: Work = Work()) -> Done[BackupMade]:  # noqa:
     return Done(BackupMade(_opened_row(store, made), gone, _take_along(store, made, work)), Changed.SETTINGS)
 
 
-def is_backup_due(store: Store, *, at_close: bool = False) -> bool:
-    """Whether a backup should be made: a day after the last; at the end of work, if anything has changed since.
+def is_backup_due(store: Store, *, at_end: bool = False) -> bool:
+    """Whether a backup should be made by itself: if anything has changed since the newest, and an hour has passed or it is
+    the end of work.
 
-    Also if somebody was erased, or the keys were changed, since the newest was made.
+    At once if somebody was erased, or the keys were changed, since the newest was made.
     """
     found = backups.newest_contents(store)
     if found is None:
@@ -117,7 +122,21 @@ def is_backup_due(store: Store, *, at_close: bool = False) -> bool:
     newest, contents = found
     if contents.mark == backups.mark_of(store):
         return False
-    return at_close or contents.erasures < store.erasures.count() or is_due(made_at(newest), store.now())
+    return at_end or contents.erasures < store.erasures.count() or is_due(made_at(newest), store.now())
+
+
+def back_up_at_end(store: Store, most_bytes: int = MOST_AT_END) -> bool:
+    """Before the records are closed: make a backup if one is due, and they are no larger than can be waited for.
+
+    Whether one was made. What hinders it hinders no closing; it is noted where the backups are listed.
+    """
+    try:
+        if (store.folder / STORE_NAME).stat().st_size > most_bytes or not is_backup_due(store, at_end=True):
+            return False
+        make_backup(store)
+    except (VaultError, OSError, DatabaseError):
+        return False
+    return True
 
 
 def follow_keys(store: Store, work: Work = Work()) -> int:  # noqa: B008 - a frozen value

@@ -19,10 +19,16 @@ class GivingWay:
         self._is_free = threading.Event()
         self._is_free.set()
         self._until = 0.0
+        self._pressed_at = time.monotonic()
+
+    def quiet_for(self) -> float:
+        """For how many seconds no key has been pressed."""
+        return time.monotonic() - self._pressed_at
 
     def begin(self) -> None:
         """A key was pressed."""
-        self._until = time.monotonic() + self._longest
+        self._pressed_at = time.monotonic()
+        self._until = self._pressed_at + self._longest
         self._is_free.clear()
 
     def end(self) -> None:

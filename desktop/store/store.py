@@ -21,6 +21,7 @@ from desktop.store.erasures import Erasures
 from desktop.store.evictions import Evictions
 from desktop.store.exchange import Exchange
 from desktop.store.exports import Exports
+from desktop.store.exposures import Exposures
 from desktop.store.extracts import Extracts
 from desktop.store.handovers import Handovers
 from desktop.store.histories import Histories
@@ -82,6 +83,7 @@ class Store(Transactions):
         self.projection = Projection(self, self.journal, sameness)
         self.members = Members(self, self.journal, self.projection, self.settings)
         self.leases = Leases(self, self.enrolment)
+        self.exposures = Exposures(self)
         self.branches = Branches(self, self.settings)
         self.laptops = Laptops(self, self.settings, self.members, self.enrolment)
         self.audit = Audit(self, self.settings, self.laptops)

@@ -27,8 +27,7 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
             RoomPlan("passphrase", None, _passphrase),
             *(_of_coordinators() if desk.role is Role.COORDINATOR else []),
             *([RoomPlan("below", None, _below)] if desk.role in (Role.REGION, Role.NATIONAL) else []),
-            RoomPlan("lease", None, _lease),
-            RoomPlan("locking", None, _locking),
+            *_of_this_laptop(),
         ]
     runs_branch = desk.role.runs_branch and not desk.is_practice
     return [
@@ -38,14 +37,14 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
         RoomPlan("branch", branch, _branch) if runs_branch else RoomPlan("learn", learn, _learn),
         RoomPlan("conflicts", None, _conflicts),
         RoomPlan("sent", None, _sent),
-        *([] if desk.is_practice else _of_this_laptop()),
+        *([] if desk.is_practice else [RoomPlan("stick", None, _stick), *_of_this_laptop()]),
         *(_of_organisers() if runs_branch else []),
     ]
 
 
 def _of_this_laptop() -> list[RoomPlan]:
     return [
-        RoomPlan("stick", None, _stick),
+        RoomPlan("backups", None, _backups),
         RoomPlan("lease", None, _lease),
         RoomPlan("locking", None, _locking),
         RoomPlan("passphrase", None, _passphrase),
@@ -126,6 +125,12 @@ def _stick(desk: Desk) -> Screen:
     from desktop.ui.sending.stick import StickPage
 
     return StickPage(desk)
+
+
+def _backups(desk: Desk) -> Screen:
+    from desktop.ui.backups.page import BackupsPage
+
+    return BackupsPage(desk)
 
 
 def _lease(desk: Desk) -> Screen:

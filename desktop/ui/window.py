@@ -1,9 +1,7 @@
 """The window: first start, the passphrase, or the workplace around an opened store."""
 
 import gc
-import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -16,9 +14,10 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from desktop.domain.locking import LockReason
 from desktop.operations.changed import Changed
-from desktop.store.vault_names import vault_exists
 from desktop.ui.appearance import read_appearance, write_appearance
+from desktop.ui.backups.closing import close_stores
 from desktop.ui.collecting import Collector
+from desktop.ui.lock.hearing import hear_system
 from desktop.ui.lock.lock import Lock
 from desktop.ui.lock.surfaces import empty
 from desktop.ui.look.wear import wear
@@ -32,6 +31,7 @@ if TYPE_CHECKING:  # types alone: what they stand for is read once a passphrase 
     from desktop.operations.vault_people import Renewed
     from desktop.store.device_secrets import DeviceSecrets
     from desktop.store.store import Store
+    from desktop.ui.backups.keeper import Keeper as BackupKeeper
     from desktop.ui.desk import Place
     from desktop.ui.handover.keeper import Keeper
     from desktop.ui.screen import Screen
@@ -72,9 +72,9 @@ class Window(QWidget):
         self._practice: Store | None = None
         self.workplace: Workplace | None = None
         self.sending: Sender | None = None
+        self.keeping: BackupKeeper | None = None
         self._typing: Typing | None = None
         self._keeper: Keeper | None = None
-        self._device = device
         self._sealer: Sealer | None = None
         self._layers = QStackedLayout(self)
         self.setWindowTitle("Groundswell")
@@ -106,10 +106,7 @@ class Window(QWidget):
     def begin(self) -> None:
         """Show the passphrase if there is a store here, else the first start."""
         self._layers.setCurrentWidget(self.start)
-        if vault_exists(self.folder):
-            self.start.show_unlock()
-        else:
-            self.start.show_first()
+        self.start.begin()
         self.watch.begin()
 
     def appear(self) -> None:
@@ -144,6 +141,7 @@ class Window(QWidget):
 
     def _move_in(self, store: "Store", *, is_practice: bool) -> None:
         from desktop.operations.members import who_am_i
+        from desktop.ui.backups.keeper import Keeper as BackupKeeper
         from desktop.ui.desk import Desk, Place
         from desktop.ui.rooms import plans_for
         from desktop.ui.sending.sealer import Sealer
@@ -173,6 +171,8 @@ class Window(QWidget):
             plans = self._keeper.plans(desk, plans_for(desk))
         self.sending = None if is_practice else Sender(desk, self)
         if self.sending is not None:
+            self.keeping = BackupKeeper(desk, self.sending)
+            self.keeping.begin(strip.fail)
             self._sealer = Sealer(desk, self)
             self.sending.told.connect(strip.hear)
             self.sending.ended.connect(self._ask_if_shut_out)
@@ -207,18 +207,7 @@ class Window(QWidget):
 
     def hear_system(self) -> None:
         """Hear from the system that it sleeps or is locked, where it tells; what that needs is loaded now."""
-        if sys.platform == "win32":
-            from desktop.ui.lock.windows import WindowsSignals, ask_for_session_changes
-
-            heard = WindowsSignals(self.locking.lock)
-            QApplication.instance().installNativeEventFilter(heard)
-            ask_for_session_changes(int(self.winId()))
-            self.locking.keep(heard)
-        elif sys.platform != "darwin":  # macOS tells Qt of neither: there the clock tells
-            with suppress(ImportError):  # a system without D-Bus
-                from desktop.ui.lock.linux import listen_on_this_desktop
-
-                self.locking.keep(listen_on_this_desktop(self.locking.lock, self.locking))
+        hear_system(self.locking, self)
 
     def lock(self) -> None:
         """Close everything: drafts kept, connections closed, screens and clipboard emptied."""
@@ -232,9 +221,7 @@ class Window(QWidget):
             self._back_to = self.workplace.place
         self._move_out(is_locking=True)
         self.start.let_go()
-        for store in (self._practice, self._store):
-            if store is not None:
-                store.close()
+        close_stores(self._practice, self._store, has_time=reason is LockReason.KEY)
         self._practice = self._store = None
         self.begin()
         # Screens refer to themselves: once Qt has deleted its half, what they held is let go of too.
@@ -303,7 +290,7 @@ class Window(QWidget):
         if self.sending is not None:
             self.sending.stop()
             self.sending.deleteLater()
-            self.sending = None
+            self.sending = self.keeping = None
         if self._typing is not None:
             self._typing.stop()
             self._typing = None
@@ -403,9 +390,8 @@ class Window(QWidget):
         write_appearance(self._appearance_file, self.appearance)
         self.locking.stop()
         self._move_out()
-        for store in (self._practice, self._store):
-            if store is not None:
-                store.close()
+        self.hide()
+        close_stores(self._practice, self._store, has_time=True)
         self._practice = self._store = None
         self.watch.stop()
         self.start.let_go()

@@ -37,6 +37,19 @@ def holds_words(row: BackupRow, translate: Translate = english) -> str:
     )
 
 
+def choice_words(row: BackupRow, now: datetime, translate: Translate = english) -> str:
+    """What would come back with a backup that a passphrase has opened."""
+    return translate(
+        "Backups",
+        "It was made {moment} and holds {people}; {n} changes had not been sent then. What is newer on this laptop and can"
+        " still be read is kept with them.",
+    ).format(
+        moment=when_words(row, now, translate),
+        people=counts.people(row.people or 0, translate),
+        n=counts.number(row.unsent or 0),
+    )
+
+
 def row_words(row: BackupRow, now: datetime, translate: Translate = english) -> str:
     """A backup in one line of a terminal."""
     parts = [when_words(row, now, translate), size_words(row.size, translate)]

@@ -223,8 +223,8 @@ def _damaged(fault: VaultDamaged, translate: Translate) -> Told:
     if fault.part == "store" and fault.reason != "beyond_rescue":
         remedy = translate(
             "Faults",
-            "Lock Groundswell and open it again: it offers to bring the records back from a backup, with what can be read"
-            " and was not sent.",
+            "Lock Groundswell, then bring back a backup: what can still be read, and was not sent, is kept with it. Without a"
+            " backup it begins again with what can be read.",
         )
     return Told("damaged", happened, kept, remedy)
 

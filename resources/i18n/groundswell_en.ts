@@ -259,6 +259,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It was made {moment} and holds {people}; {n} changes had not been sent then. What is newer on this laptop and can still be read is kept with them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No backup yet.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -308,6 +312,90 @@
     </message>
     <message>
         <source>Send and receive now: the server brings the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of everything on this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups on this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups in the second folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a second folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading which backups there are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop, make none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a second folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a backup now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No second folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup yet. One is made by itself soon after work begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are made by themselves while you work and when you close. The last of seven days, four weeks and six months stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None yet. Choose one on a stick, so that a lost laptop does not take its backups along.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A stick in a drawer keeps what was erased since, and opens with the passphrase of then, until it is plugged in and the next backup is made. Know where your sticks are.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -561,6 +649,10 @@
     </message>
     <message>
         <source>By stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2410,6 +2502,10 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Lock Groundswell, then bring back a backup: what can still be read, and was not sent, is kept with it. Without a backup it begins again with what can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask your organiser for a new code.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2675,10 +2771,6 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>The file that holds these records is missing or damaged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lock Groundswell and open it again: it offers to bring the records back from a backup, with what can be read and was not sent.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4298,6 +4390,93 @@ Other walks, or the whole branch, can be given to it later.</source>
     </message>
 </context>
 <context>
+    <name>Lost</name>
+    <message>
+        <source>Report on a lost laptop: {laptop}, {branch}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written {at}, from what the server told {told}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used by: {who}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of the branch was ever given to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The counts are of what these parts hold now; the laptop held no more than was written when it was last heard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last heard from: {at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent when it was last heard: {changes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shut out: {at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows more than doors until: {at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked while locked, last: {at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed in and not yet decided about: {changes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it is protected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything of the branch on it is encrypted, and opens with a passphrase that the program never keeps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What follows from being shut out binds the program as it was made: somebody who knows the passphrase and copied the files can read what was on the laptop, whatever was ordered since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part}, from {since}, until {until}: {people}, {households}, turfs: {turfs}, surveys: {surveys}, files: {files}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody ordered its records destroyed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whoever runs the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its records were ordered destroyed {at}, by {who}: {told}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Outcomes</name>
     <message>
         <source>Nobody in</source>
@@ -5730,6 +5909,10 @@ Can invite coordinators of regions.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep them for now</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6052,6 +6235,10 @@ Can invite coordinators of regions.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>I have a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Join my branch</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6225,7 +6412,91 @@ your own passphrase.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Bring back a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase of these records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It opens a backup on any laptop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The records are damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is on this laptop now is put aside, and what is newer in it is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file, on a stick perhaps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no backup in the folder of the records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups (*.groundswell-backup);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop, change nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look into it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on without a backup, with what can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the recovery sheet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6233,7 +6504,23 @@ your own passphrase.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Looking into it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bringing the records back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading what can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Wait, then try again: {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7313,6 +7600,13 @@ Good once, until {moment}. When they join, they are to see these words: {words}<
 </context>
 <context>
     <name>handovers</name>
+    <message>
+        <source>%Y-%m-%d %H:%M</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lost</name>
     <message>
         <source>%Y-%m-%d %H:%M</source>
         <translation type="unfinished"></translation>

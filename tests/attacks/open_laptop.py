@@ -89,7 +89,9 @@ class OpenLaptop:
         return room
 
     def press(self, *chords: str) -> None:
-        """Press keys, each answered."""
+        """Press keys, each answered. The window comes forward first: no desktop does that here when its pages change."""
+        self.window.activateWindow()
+        QApplication.processEvents()
         for chord in chords:
             keys.press(self.window, chord)
             self.settle()

@@ -54,9 +54,9 @@ def test_they_take_a_quarter_of_the_room_at_most_but_one_always_stays(sizes: lis
     assert count == 1 or sum(sizes[:count]) * 4 <= free + sum(sizes)
 
 
-def test_the_next_is_due_after_a_day_and_where_the_clock_was_turned_back() -> None:
+def test_the_next_is_due_after_an_hour_and_where_the_clock_was_turned_back() -> None:
     assert is_due(None, START)
     assert not is_due(START, START)
-    assert not is_due(START, START + timedelta(hours=23))
-    assert is_due(START, START + timedelta(days=1))
+    assert not is_due(START, START + timedelta(minutes=59))
+    assert is_due(START, START + timedelta(hours=1))
     assert is_due(START + timedelta(days=400), START)

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -14,7 +15,10 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.operations.backups import make_backup
+from desktop.store.errors import VaultDamaged
 from desktop.store.store import Store
+from desktop.ui.backups.page import BackupsPage
 from desktop.ui.branch.laptops import LaptopsPage
 from desktop.ui.gallery.window import Gallery
 from desktop.ui.handover.page import HandOverPage
@@ -24,6 +28,7 @@ from desktop.ui.look.wear import wear
 from desktop.ui.people.screen import PeopleScreen
 from desktop.ui.program import make_application
 from desktop.ui.sending.stick import StickPage
+from tests.made_up_stores import TurnedClock
 from tests.pictures.demo import NOW, DemoBranch, make_branch
 from tests.pictures.joined import coordinator, joined
 from tests.rehearsal.evening import doors
@@ -56,6 +61,7 @@ def main() -> int:
                 player.picture("08-coordinator-home")
             _paint_joined(branch, Path(folder))
             _paint_locking(branch, Path(folder))
+            _paint_backups(branch.organiser, branch.clock, Path(folder))
         finally:
             branch.close()
     _paint_gallery(app)
@@ -158,6 +164,30 @@ def _paint_joined_branch(branch: DemoBranch, folder: Path) -> None:
         _paint_in_looks(player, "18-invite", "", "-150-percent")
         player.press("W")
         _paint_in_looks(player, "19-invite-to-a-walk")
+
+
+def _paint_backups(store: Store, clock: TurnedClock, folder: Path) -> None:
+    """The backups of five days, and the pages on which one is brought back."""
+    clock.turn(days=-5, minutes=-74)
+    for _ in range(5):
+        make_backup(store)
+        clock.turn(days=1, minutes=14)
+    clock.turn(minutes=4)
+    with _at_work(store, folder / "backups") as player:
+        player.go("backups")
+        page = player.window.room("backups")
+        if isinstance(page, BackupsPage):
+            player.until(lambda: page.held is not None)
+        _paint_in_looks(player, "30-backups")
+    player = Player("somebody", folder / "brought-back", PICTURES, now=lambda: NOW)
+    shutil.copytree(store.folder, player.window.folder, ignore=shutil.ignore_patterns("lock", "store.db*"))
+    step = player.window.start.bringing_back.step
+    for name, damage in (("31-bring-back", None), ("32-damaged", VaultDamaged("store", "unreadable"))):
+        player.window.start.show_restore(damage)
+        player.until(lambda: step.rows)
+        _paint_in_looks(player, name)
+    player.close()
+    _close(player.window)
 
 
 def _paint_locking(branch: DemoBranch, folder: Path) -> None:

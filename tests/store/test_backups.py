@@ -179,20 +179,20 @@ def test_the_second_folder_has_the_same_and_other_vaults_there_are_left_alone(
     assert make_backup(store).value.second == "none"
 
 
-def test_the_next_is_due_after_a_day_or_at_the_end_of_work_if_anything_changed(
+def test_the_next_is_due_after_an_hour_or_at_the_end_of_work_if_anything_changed(
     store: Store, clock: TurnedClock
 ) -> None:
     assert is_backup_due(store)
     make_backup(store)
     assert not is_backup_due(store)
-    assert not is_backup_due(store, at_close=True)
+    assert not is_backup_due(store, at_end=True)
     clock.turn(days=3)
     assert not is_backup_due(store)  # nothing has changed
     add_person(store, {"given_name": "New"})
     assert is_backup_due(store)
     clock.turn(days=-3)
     assert not is_backup_due(store)
-    assert is_backup_due(store, at_close=True)
+    assert is_backup_due(store, at_end=True)
     clock.turn(days=-30)  # the clock was wrong before
     assert is_backup_due(store)
 

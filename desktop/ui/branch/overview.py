@@ -189,6 +189,8 @@ class OverviewPage(BranchPage):
             actions.append(Action("H", translate("Branch", "What was done"), partial(self._ask, "audit")))
         stick = partial(self.desk.go, Place("stick", "branch"))
         actions.append(Action("B", translate("Branch", "By stick"), stick))
+        backups = partial(self.desk.go, Place("backups", "branch"))
+        actions.append(Action("U", translate("Branch", "Backups"), backups))
         return actions
 
     def _next(self, held: BranchHeld) -> tuple[str, str]:

@@ -181,6 +181,8 @@ class SentPage(BranchPage):
         ):
             stick = partial(self.desk.go, Place("stick", "sent"))
             actions.append(Action("B", translate("Sent", "By stick"), stick))
+            backups = partial(self.desk.go, Place("backups", "sent"))
+            actions.append(Action("U", translate("Sent", "Backups"), backups))
         actions.append(Action("F", translate("Sent", "Write the list to a file"), self.export))
         if book.removals:
             keep = partial(self.desk.go, Place("home"))

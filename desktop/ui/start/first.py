@@ -76,6 +76,7 @@ class FirstStart(Part):
     join = Signal()
     practise = Signal()
     start = Signal()
+    restore = Signal()
     next_palette = Signal()
     larger_text = Signal()
 
@@ -96,12 +97,13 @@ class FirstStart(Part):
         self._right.addWidget(scrolled(body), 1)
         self._hints = QHBoxLayout()
         for keys, words, signal in (
+            ("B", translate("Start", "I have a backup"), self.restore),
             ("C", translate("Start", "Colours"), self.next_palette),
             ("Ctrl+=", translate("Start", "Larger text"), self.larger_text),
         ):
             hint = KeyHint(keys, words)
             hint.triggered.connect(signal)
-            if keys == "C":
+            if keys in ("B", "C"):
                 install(keys, hint.click, hint)
             self._hints.addWidget(hint)
         self._hints.addStretch(1)

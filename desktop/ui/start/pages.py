@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.domain.throttle import Throttle
+from desktop.store.vault_names import vault_exists
 from desktop.ui.start import vaults
 from desktop.ui.start.beginning import Beginning, WriteSheet
 from desktop.ui.start.telling import laptop_name, sentence_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:  # types alone: the window shows before any of them is read
     from desktop.operations.vaults import Created
     from desktop.store.device_secrets import DeviceSecrets
     from desktop.store.store import Store
+    from desktop.ui.start.bringing_back import BringingBack
     from desktop.ui.start.first import FirstStart
     from desktop.ui.start.gone import GoneStep
     from desktop.ui.start.passphrase import PassphraseStep
@@ -32,7 +34,8 @@ if TYPE_CHECKING:  # types alone: the window shows before any of them is read
     from desktop.ui.start.words import PromiseStep, WordsStep
 
 Page = TypeVar("Page", bound=QWidget)
-_LOCKED_PAGES = ("unlock", "recover", "new_passphrase")
+Failed = Callable[[Exception], None] | None
+_LOCKED_PAGES = ("unlock", "recover", "new_passphrase", "bringing_back")
 """Those on which a vault is opened; the others make one."""
 
 
@@ -63,8 +66,6 @@ class StartPages(QStackedWidget):
         self.addWidget(page)
         return page
 
-    # The pages
-
     @cached_property
     def first(self) -> "FirstStart":
         """Join, practise, or start a branch."""
@@ -74,6 +75,7 @@ class StartPages(QStackedWidget):
         page.practise.connect(self.practise)
         page.next_palette.connect(self.next_palette)
         page.larger_text.connect(self.larger_text)
+        page.restore.connect(self.show_restore)
         page.join.connect(lambda: self._begin(is_joining=True))
         page.start.connect(lambda: self._begin(is_joining=False))
         return page
@@ -146,8 +148,17 @@ class StartPages(QStackedWidget):
         page = self._add(UnlockStep())
         page.unlock.connect(self._unlock)
         page.lost.connect(lambda: self._show(self.recover))
+        page.restore.connect(self.show_restore)
         page.hand_in.connect(self._hand_in)
         return page
+
+    @cached_property
+    def bringing_back(self) -> "BringingBack":
+        """The backups that can be brought back, and doing it."""
+        from desktop.ui.start.bringing_back import BringingBack
+
+        made = BringingBack(self._tasks, self._folder, self._throttle, self._device)
+        return made.lead(self._add(made.step), self.begin, self._resume, self._unlock, self._recovered)
 
     @cached_property
     def recover(self) -> "RecoverStep":
@@ -178,7 +189,13 @@ class StartPages(QStackedWidget):
         page.done.connect(self.show_first)
         return page
 
-    # Where one is
+    def begin(self) -> None:
+        """Ask for the passphrase if something is stored here, else how to begin."""
+        (self.show_unlock if vault_exists(self._folder) else self.show_first)()
+
+    def show_restore(self, damage: Exception | None = None) -> None:
+        """Bring the records back from a backup; ``damage`` says what opening found."""
+        self._show(self.bringing_back.begin(damage))
 
     def show_wiped(self) -> None:
         """Everything that was here was destroyed, because an organiser ordered it."""
@@ -231,19 +248,13 @@ class StartPages(QStackedWidget):
         self.setCurrentWidget(step)
         step.take_keys()
 
-    # Joining and founding
-
     def _begin(self, *, is_joining: bool) -> None:
         self._begun = Beginning(is_joining)
         self._show(self.join if is_joining else self.branch)
 
     def _create(self, passphrase: str) -> None:
-        self._tasks.errand(
-            partial(vaults.create_vault, self._folder, passphrase, self._device),
-            self._created,
-            owner=self,
-            failed=self.fail,
-        )
+        work = partial(vaults.create_vault, self._folder, passphrase, self._device)
+        self._tasks.errand(work, self._created, owner=self, failed=self.fail)
 
     def _created(self, created: "Created") -> None:
         from desktop.domain.members import Role
@@ -290,7 +301,6 @@ class StartPages(QStackedWidget):
             self._in_store(partial(vaults.confirm_server, store), lambda _value: then())
 
     def _stop(self) -> None:
-        # The words differed: nothing that came is kept, and nothing that was typed.
         store = self._begun.store
         if store is None:
             return
@@ -327,15 +337,15 @@ class StartPages(QStackedWidget):
 
     def let_go(self) -> None:
         """Close a store that was made or unlocked and not opened yet: the window is closing, or locks."""
-        if self._begun.store is not None:
-            self.forget_typed((*_LOCKED_PAGES, "passphrase", "sheet"))
+        if "bringing_back" in self.__dict__:
+            self.bringing_back.let_go()
         store, self._begun.store = self._begun.store, None
         if store is not None:
+            self.forget_typed((*_LOCKED_PAGES, "passphrase", "sheet"))
             store.close()
 
-    # Unlocking and recovering
-
     def _unlock(self, passphrase: str) -> None:
+        self._show(self.unlock)
         self.unlock.wait(True)
         work = partial(vaults.unlock_vault, self._folder, passphrase, self._device)
         self._tasks.errand(work, self._unlocked, owner=self, failed=self._not_unlocked)
@@ -361,6 +371,8 @@ class StartPages(QStackedWidget):
 
     def _not_unlocked(self, fault: Exception) -> None:
         self.unlock.show_fault(sentence_of(fault))
+        if vaults.is_store_damaged(fault):
+            self.show_restore(fault)
         if fault_words(fault, translate).code == "wrong_passphrase":
             self._throttle.note_wrong()
             self.unlock.make_wait(self._throttle.seconds_left)
@@ -384,11 +396,5 @@ class StartPages(QStackedWidget):
         self._show(self.recover)
         self.recover.show_fault(sentence_of(fault))
 
-    def _in_store(
-        self,
-        work: Callable[[], object],
-        then: Callable[..., None],
-        failed: Callable[[Exception], None] | None = None,
-    ) -> None:
-        # The store's writer belongs to the store worker, also before the workplace is there.
+    def _in_store(self, work: Callable[[], object], then: Callable[..., None], failed: Failed = None) -> None:
         self._tasks.errand(lambda: self._tasks.in_store(work), then, owner=self, failed=failed or self.fail)

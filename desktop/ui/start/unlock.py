@@ -22,6 +22,7 @@ class UnlockStep(Step):
 
     unlock = Signal(str)
     lost = Signal()
+    restore = Signal()
     hand_in = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -49,6 +50,7 @@ class UnlockStep(Step):
             [
                 Action("Return", translate("Start", "Open"), self._go_on, Kind.PRIMARY),
                 Action("Alt+L", translate("Start", "I have lost it"), self.lost.emit),
+                Action("Alt+B", translate("Start", "Bring back a backup"), self.restore.emit),
                 *([unsent] if has_unsent else []),
             ]
         )

@@ -1,16 +1,18 @@
 """The operations of the start. A worker reads what they need (the vault, the store) when it first does one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # types alone: the window shows before any of them is read
     from desktop.domain.members import Role
+    from desktop.operations.backups import BackupRow, Restored
     from desktop.operations.enrolment import Enrolled
     from desktop.operations.standing import Heard
-    from desktop.operations.vaults import Created
+    from desktop.operations.vaults import Created, Rescue
     from desktop.store.device_secrets import DeviceSecrets
     from desktop.store.store import Store
+    from desktop.store.unlocking import OpenWith
 
 
 def create_vault(folder: Path, passphrase: str, device: "DeviceSecrets | None") -> "Created":
@@ -34,6 +36,66 @@ def recover_vault(
     from desktop.operations import vaults
 
     return vaults.recover_vault(folder, recovery_code, new_passphrase, device=device)
+
+
+def find_backups(folder: Path, place: Path | None = None) -> "list[BackupRow]":
+    """The backups of the vault that is here, or those in another place."""
+    from desktop.operations import backups
+
+    return backups.find_backups(folder, place)
+
+
+def look_into_backup(
+    path: Path, typed: str, is_code: bool, device: "DeviceSecrets | None" = None
+) -> "BackupRow":
+    """A backup, with how much is in it."""
+    from desktop.operations import backups
+
+    return backups.look_into(path, _opens(typed, is_code, device))
+
+
+def restore_backup(
+    folder: Path,
+    path: Path,
+    typed: str,
+    is_code: bool,
+    device: "DeviceSecrets | None",
+    progress: Callable[[int, int], None],
+    is_stopped: Callable[[], bool],
+) -> "Restored":
+    """Let the folder hold what a backup holds, and what is newer here."""
+    from desktop.operations import backups
+
+    work = backups.Work(progress, is_stopped)
+    return backups.restore_backup(folder, path, _opens(typed, is_code, device), work)
+
+
+def rescue_vault(folder: Path, passphrase: str, device: "DeviceSecrets | None" = None) -> "Rescue":
+    """Begin again with what can be read of the damaged vault that is here."""
+    from desktop.operations import vaults
+
+    return vaults.rescue_vault(folder, passphrase, device=device)
+
+
+def damaged_name() -> str:
+    """What the damaged file is called once it lies aside."""
+    from desktop.store.vault_names import DAMAGED_STORE
+
+    return DAMAGED_STORE
+
+
+def is_store_damaged(fault: Exception) -> bool:
+    """Whether a vault stays shut because the file that holds the records is damaged or gone."""
+    from desktop.store.errors import VaultDamaged
+
+    bad_page = getattr(fault, "sqlite_errorname", "") in ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+    return bad_page or (isinstance(fault, VaultDamaged) and fault.part == "store")
+
+
+def _opens(typed: str, is_code: bool, device: "DeviceSecrets | None") -> "OpenWith":
+    from desktop.operations import backups
+
+    return backups.with_code(typed) if is_code else backups.with_passphrase(typed, device)
 
 
 def remove_vault(store: "Store", device: "DeviceSecrets | None") -> None:
