@@ -26,6 +26,7 @@ NOUNS: dict[str, str] = {
     "readers": "see which laptops can read the notes, and renew the key to them",
     "export": "write people into a file, with a reason",
     "audit": "see what was done with the branch's records at the server",
+    "handover": "hand the laptop over for the doors of one turf, and take it back",
     "batch": "do many commands, one a line, and unlock once",
 }
 """What can be done from a terminal, in the order in which a branch begins."""

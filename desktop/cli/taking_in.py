@@ -12,6 +12,8 @@ TAKES_IN = frozenset(
         "bundle read",
         "bundle write",
         "enrol",
+        "handover begin",
+        "handover end",
         "laptops handed-in",
         "laptops list",
         "laptops report",
