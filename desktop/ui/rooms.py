@@ -24,7 +24,6 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
             RoomPlan("home", home, _home),
             RoomPlan("learn", replace(learn, keys="Ctrl+2"), _learn),
             RoomPlan("sent", None, _sent),
-            RoomPlan("passphrase", None, _passphrase),
             *(_of_coordinators() if desk.role is Role.COORDINATOR else []),
             *([RoomPlan("below", None, _below)] if desk.role in (Role.REGION, Role.NATIONAL) else []),
             *_of_this_laptop(),
@@ -48,6 +47,7 @@ def _of_this_laptop() -> list[RoomPlan]:
         RoomPlan("lease", None, _lease),
         RoomPlan("locking", None, _locking),
         RoomPlan("passphrase", None, _passphrase),
+        RoomPlan("holders", None, _holders),
     ]
 
 
@@ -119,6 +119,12 @@ def _passphrase(desk: Desk) -> Screen:
     from desktop.ui.passphrase.page import PassphrasePage
 
     return PassphrasePage(desk)
+
+
+def _holders(desk: Desk) -> Screen:
+    from desktop.ui.passphrase.people import HoldersPage
+
+    return HoldersPage(desk)
 
 
 def _stick(desk: Desk) -> Screen:

@@ -2270,6 +2270,42 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nobody on this laptop is called that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There has to be something to call you by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write initials, or leave the number that stood there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is longer than {most} letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Initials will do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a letter in it that is not seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type it once more rather than pasting it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else on this laptop is called that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose something by which you are told apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This laptop was shut out, so it shows nothing but doors.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2687,6 +2723,10 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>What was saved before is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the list of those who share it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4574,6 +4614,10 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Who has one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The two are not the same. Both are kept as typed.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4611,6 +4655,62 @@ Other walks, or the whole branch, can be given to it later.</source>
     </message>
     <message>
         <source>Encrypt everything anew if somebody who could open these records should not any more. The passphrases and the sheet stay good. It takes some seconds, during which all is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who has a passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to the records on this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their passphrase, typed by them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theirs once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give them one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take theirs away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please write a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} opens these records by their own passphrase from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (you)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever has a passphrase here reads everything on this laptop, and could keep a copy. What they write is written under the name that this laptop has in the branch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody who only borrows this laptop does better with records of their own: lock, then press Alt+O.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To take a passphrase away write the name as it stands above. Everything is encrypted anew, so that what they could open opens nothing any more; make a new recovery code too if they have seen the sheet.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6239,6 +6339,10 @@ Can invite coordinators of regions.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Back to the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Join my branch</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6396,6 +6500,10 @@ your own passphrase.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Somebody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Locked</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6540,6 +6648,26 @@ your own passphrase.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Who is here?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this laptop is shared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else begins here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before the first page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the locked page calls you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6677,6 +6805,14 @@ your own passphrase.</source>
     </message>
     <message>
         <source>Begin anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anybody who opens this laptop sees it, without a passphrase. Initials will do, or leave it as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each of you has a passphrase, a recovery sheet and a code from the organiser of their own. Nobody here can read what another wrote: only the program is shared.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

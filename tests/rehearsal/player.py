@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.print.recovery_sheet import write_recovery_sheet
+from desktop.store.shelf import Shelf
 from desktop.store.store import Store
 from desktop.ui.desk import Place
 from desktop.ui.program import make_window
@@ -31,7 +32,10 @@ class Player:
         self.who = who
         self.folder = folder
         self._pictures = pictures
-        self.window: Window = make_window(folder / "records", folder / "settings", write_recovery_sheet, now)
+        shelf = Shelf(folder)
+        self.window: Window = make_window(
+            shelf.last_used(), folder / "settings", write_recovery_sheet, now, shelf=shelf
+        )
         self.window.resize(1366, 768)
         self.window.show()
         self.window.activateWindow()
