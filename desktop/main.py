@@ -8,8 +8,8 @@ import io
 import logging
 import os
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -20,6 +20,7 @@ from desktop.cli.front import answer_at_once
 if TYPE_CHECKING:
     from desktop.cli.terminal import Terminal
     from desktop.store.device_secrets import DeviceSecrets
+    from desktop.wording.lost import ReportText
 
 NAME = "Groundswell"
 _LOG_BYTES = 256 * 1024
@@ -60,6 +61,7 @@ def _begin(words: Sequence[str]) -> int:
             folder or default_folder(), partial(unlock, terminal, device=device), device, [_log_folder()]
         ),
         _write_sheet,
+        _paint_report,
     )
 
 
@@ -116,6 +118,7 @@ def _open_window(folder: Path) -> int:
     from platformdirs import user_config_path
 
     try:
+        from desktop.print.lost_report import paint_lost_report
         from desktop.print.recovery_sheet import write_recovery_sheet
         from desktop.ui.program import run
     except ImportError as fault:
@@ -126,20 +129,48 @@ def _open_window(folder: Path) -> int:
         sys.stderr.write(no_window_words() + "\n")
         return 1
     settings = user_config_path(NAME, appauthor=False)
-    return run(folder, settings, write_recovery_sheet, _computer_secrets(), [_log_folder()])
+    return run(
+        folder,
+        settings,
+        write_recovery_sheet,
+        _computer_secrets(),
+        [_log_folder()],
+        paint_report=paint_lost_report,
+    )
 
 
 def _write_sheet(file: Path, code: str, branch: str) -> None:
     """Print a recovery sheet for the terminal: Qt is loaded, and shows nothing."""
+    with _painting():
+        from desktop.print.recovery_sheet import write_recovery_sheet
+
+        write_recovery_sheet(file, code, branch)
+
+
+def _paint_report(text: "ReportText") -> bytes:
+    """Paint the report on a lost laptop for the terminal. Raises ReportNotPainted."""
+    from desktop.domain.lost import ReportNotPainted
+
+    try:
+        with _painting():
+            from desktop.print.lost_report import paint_lost_report
+
+            return paint_lost_report(text)
+    except ImportError as fault:
+        raise ReportNotPainted from fault
+
+
+@contextmanager
+def _painting() -> Iterator[None]:
+    """Let Qt paint pages while nothing is shown."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtGui import QGuiApplication
 
-    from desktop.print.recovery_sheet import write_recovery_sheet
     from desktop.ui.look.fonts import load_fonts
 
     application = QGuiApplication.instance() or QGuiApplication(["groundswell"])
     load_fonts()
-    write_recovery_sheet(file, code, branch)
+    yield
     del application
 
 

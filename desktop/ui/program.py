@@ -22,6 +22,7 @@ from desktop.wording.terminal import no_window_words
 
 if TYPE_CHECKING:  # a type alone: the window shows before it is read
     from desktop.store.device_secrets import DeviceSecrets
+    from desktop.ui.desk import PaintReport
 
 log = logging.getLogger(__name__)
 _SWITCH_SECONDS = 0.0001
@@ -51,6 +52,7 @@ def make_window(
     now: Callable[[], datetime] = street_time,
     device: "DeviceSecrets | None" = None,
     logs: Sequence[Path] = (),
+    paint_report: "PaintReport | None" = None,
 ) -> Window:
     """The window over one store's folder; its workers end with it. ``device`` keeps this computer's own secret."""
     app = QApplication.instance()
@@ -64,6 +66,7 @@ def make_window(
         now=now,
         device=device,
         logs=logs,
+        paint_report=paint_report,
     )
 
 
@@ -73,10 +76,11 @@ def run(
     write_sheet: WriteSheet,
     device: "DeviceSecrets | None" = None,
     logs: Sequence[Path] = (),
+    paint_report: "PaintReport | None" = None,
 ) -> int:
     """Open the window and work until it is closed; the exit status. ``logs`` are destroyed with the records, if those are."""
     app = make_application(())
-    window = make_window(folder, settings, write_sheet, device=device, logs=logs)
+    window = make_window(folder, settings, write_sheet, device=device, logs=logs, paint_report=paint_report)
     window.appear()
     window.begin()
     QTimer.singleShot(_READ_AHEAD_MS, window, lambda: _read_ahead(window))

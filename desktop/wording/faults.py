@@ -17,6 +17,7 @@ def fault_words(fault: BaseException, translate: Translate = english) -> Told:
     from desktop.wording.handovers import handover_fault
     from desktop.wording.leases import lease_fault
     from desktop.wording.lock_faults import lock_fault
+    from desktop.wording.lost import report_fault
     from desktop.wording.people_faults import people_fault
     from desktop.wording.sending_faults import sending_fault
     from desktop.wording.store_faults import store_fault
@@ -28,6 +29,7 @@ def fault_words(fault: BaseException, translate: Translate = english) -> Told:
         or lease_fault(fault, translate)
         or custody_fault(fault, translate)
         or lock_fault(fault, translate)
+        or report_fault(fault, translate)
         or handover_fault(fault, translate)
         or unforeseen_words(translate)
     )

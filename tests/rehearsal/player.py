@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.print.lost_report import paint_lost_report
 from desktop.print.recovery_sheet import write_recovery_sheet
 from desktop.store.store import Store
 from desktop.ui.desk import Place
@@ -31,7 +32,13 @@ class Player:
         self.who = who
         self.folder = folder
         self._pictures = pictures
-        self.window: Window = make_window(folder / "records", folder / "settings", write_recovery_sheet, now)
+        self.window: Window = make_window(
+            folder / "records",
+            folder / "settings",
+            write_recovery_sheet,
+            now,
+            paint_report=paint_lost_report,
+        )
         self.window.resize(1366, 768)
         self.window.show()
         self.window.activateWindow()

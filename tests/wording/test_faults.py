@@ -45,6 +45,7 @@ from desktop.domain.handovers import InitialsRefused, NoSuchInitials, NothingHan
 from desktop.domain.households import NoSuchHousehold
 from desktop.domain.leases import LeaseProblem, TakesInOnly
 from desktop.domain.locking import LockMinutesRefused
+from desktop.domain.lost import ReportNotPainted, ReportNotWritten
 from desktop.domain.members import NotAnOrganiser
 from desktop.domain.passphrases import PassphraseRefused, Refusal
 from desktop.domain.readers import NoSuchWords, OnlyOrganisersRenew
@@ -102,6 +103,8 @@ FAULTS: list[Exception] = [
     store.VaultOpenElsewhere(),
     store.VaultClosed(),
     LockMinutesRefused(),
+    ReportNotWritten(),
+    ReportNotPainted(),
     InitialsRefused(),
     NoSuchInitials(),
     NothingHandedOver(),

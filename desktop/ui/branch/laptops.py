@@ -18,11 +18,12 @@ from desktop.operations.grants import end_grant, give_grant
 from desktop.operations.laptops import ask_laptops, read_laptops
 from desktop.operations.turfs import list_turfs
 from desktop.ui.branch.having import HavingList
+from desktop.ui.branch.lost_report import AskedReport
 from desktop.ui.branch.readers_line import ReadersLine
 from desktop.ui.branch.role_list import OF_BRANCH, RoleList
 from desktop.ui.branch.shutting_out import ShuttingOut
 from desktop.ui.branch.sub_page import BranchPage
-from desktop.ui.desk import Desk
+from desktop.ui.desk import Desk, Place
 from desktop.ui.look import sizes
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
@@ -97,6 +98,7 @@ class LaptopsPage(BranchPage):
         column.addLayout(self._erasures)
         self.columns.addLayout(column)
         self.fault.hide()
+        self.place = Place("branch", "laptops")  # where pages that this one leads to lead back
         self._is_asking = False
         self._giving_to: LaptopStanding | None = None
         self.shutting: ShuttingOut = ShuttingOut(self)
@@ -192,6 +194,14 @@ class LaptopsPage(BranchPage):
     def renew(self) -> None:
         """N: a new key to the notes, for all who are known and were not shut out."""
         self.readers.renew(self._paint_rows, self._untold)
+
+    def report(self, laptop: LaptopStanding) -> None:
+        """P: what was on a laptop, and what was done."""
+        self.desk.go(Place("lost report", AskedReport(laptop.id, self.place)))
+
+    def compare(self) -> None:
+        """W: three words by which a laptop is known for certain."""
+        self.desk.go(Place("comparing", self.place))
 
     def begin_again(self) -> None:
         """Ask anew."""
@@ -334,7 +344,9 @@ class LaptopsPage(BranchPage):
         actions = [ask, Action("G", words, self.choose, reason=reason)]
         if laptop.revoked_at is None and laptop.role in OF_BRANCH:
             actions.append(Action("C", translate("Laptops", "Change what they do"), self.choose_role))
+        actions.append(Action("P", translate("Laptops", "Report on it"), partial(self.report, laptop)))
         actions.append(Action("N", translate("Laptops", "Renew the key to the notes"), self.renew))
+        actions.append(Action("W", translate("Laptops", "Compare words"), self.compare))
         self.set_actions([*actions, *self.shutting.offers(laptop)])
 
     def _fetch(self, places: Sequence[int]) -> list[Row | None]:
