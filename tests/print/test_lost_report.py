@@ -1,6 +1,9 @@
 """The report on a lost laptop, read again from its PDF."""
 
 import importlib
+import subprocess
+import sys
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
@@ -8,6 +11,7 @@ from desktop.print.lost_report import paint_lost_report
 from desktop.ui.look.fonts import load_fonts
 from desktop.wording.lost import Line, ReportText, Section
 
+ROOT = Path(__file__).parents[2]
 LINES = (Line("2026-11-30 14:05 UTC", "Last heard from"), Line("Nobody ordered its records destroyed."))
 
 
@@ -52,3 +56,16 @@ def test_a_line_longer_than_a_page_is_wide_is_wrapped_and_not_cut(qapp: QApplica
     text = ReportText("Report", "Blue", (Section("Held", (Line(words, "The whole branch"),)),))
     [page] = pages_of(paint_lost_report(text))
     assert words in page
+
+
+def test_a_terminal_paints_the_same_page_without_a_window(tmp_path: Path) -> None:
+    script = (
+        "import sys; from desktop.main import _paint_report;"
+        " from desktop.wording.lost import Line, ReportText, Section;"
+        " text = ReportText('Report', 'Blue', (Section('Held', (Line('nothing'),)),));"
+        " open(sys.argv[1], 'wb').write(_paint_report(text))"
+    )
+    file = tmp_path / "report.pdf"
+    subprocess.run([sys.executable, "-c", script, str(file)], check=True, timeout=120, cwd=ROOT)
+    [page] = pages_of(file.read_bytes())
+    assert page.startswith("Report Blue Held nothing")

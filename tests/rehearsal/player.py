@@ -104,7 +104,7 @@ class Player:
     def move_in(self, store: Store) -> None:
         """Work on a store that somebody else opened, and closes."""
         self.window.open_store(store)
-        self.settle()
+        self.come_forward()
 
     def go(self, room: str, about: object = None) -> None:
         """Go somewhere without keys."""

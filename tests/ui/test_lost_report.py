@@ -73,7 +73,6 @@ def test_the_report_says_what_was_on_it_and_names_nobody_of_the_records(
     add_person(branch.ann, {"given_name": "Osei", "family_name": "Lind"})
     sync_now(branch.ann)
     sync_now(branch.ben)
-    sync_now(branch.ann)
     device = enrolment_of(branch.ben).device
     shut_out_laptop(branch.ann, device, wipe=True)
     ask(room, device)
@@ -87,7 +86,7 @@ def test_the_report_says_what_was_on_it_and_names_nobody_of_the_records(
     room.settle()
     assert room.screen.said.text().startswith("Saved.")
     pdf = " ".join(read_again(tmp_path / "report.pdf").split())
-    for line in ("Report on a lost laptop", "Ben, canvasser", "1 person", "Last heard from", "by Kitchen"):
+    for line in ("Report on a lost laptop", "Used by canvasser", "1 person", "Last heard from", "by Kitchen"):
         assert line in pdf, line
     assert "Osei" not in pdf
     assert "Lind" not in pdf
@@ -127,7 +126,8 @@ def test_a_wipe_is_told_on_every_organisers_home_once_their_laptop_has_exchanged
     branch.turn(minutes=11)
     sync_now(eve)
     room = OpenedRoom(OrganiserScreen, eve)
-    assert "! Blue is to destroy its records: ordered by Kitchen (Ann), today" in texts(room.screen)
+    [told] = [line for line in texts(room.screen).splitlines() if line.startswith("! Blue")]
+    assert told.startswith("! Blue is to destroy its records: ordered by Kitchen")
     assert "Not done yet: it has not asked the server since." in texts(room.screen)
     branch.ben.close()
     carry_out_wipe(folder, ask_standing(folder).wipe)
@@ -135,6 +135,6 @@ def test_a_wipe_is_told_on_every_organisers_home_once_their_laptop_has_exchanged
     sync_now(eve)
     room.screen.refresh()
     room.settle()
-    assert "Blue has destroyed its records, today" in texts(room.screen)
+    assert "Blue has destroyed its records, " in texts(room.screen)
     room.close()
     eve.close()
