@@ -20,12 +20,15 @@ from desktop.cli.front import answer_at_once
 if TYPE_CHECKING:
     from desktop.cli.terminal import Terminal
     from desktop.store.device_secrets import DeviceSecrets
+    from desktop.store.shelf import Shelf
     from desktop.wording.lost import ReportText
 
 NAME = "Groundswell"
 _LOG_BYTES = 256 * 1024
 _LOGS_KEPT = 2
 _STOPPED = 130
+_NAMING = ("--vault", "--person")
+"""The options that say whose records the window opens."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,19 +50,18 @@ def _begin(words: Sequence[str]) -> int:
 
     _keep_log()
     harden()
-    window_folder = _folder_of_window(words)
-    if window_folder is not None:
-        return _open_window(window_folder)
+    wanted = _window_wanted(words)
+    if wanted is not None:
+        return _open_window(*wanted)
     from desktop.cli.opening import Opening, unlock
     from desktop.cli.running import run
 
-    terminal, device = _terminal(), _computer_secrets()
+    terminal, device, shelf = _terminal(), _computer_secrets(), default_shelf()
+    opens = partial(unlock, terminal, device=device)
     return run(
         words,
         terminal,
-        lambda folder: Opening(
-            folder or default_folder(), partial(unlock, terminal, device=device), device, [_log_folder()]
-        ),
+        lambda folder: Opening(folder or shelf.default(), opens, device, [_log_folder()], shelf),
         _write_sheet,
         _paint_report,
     )
@@ -87,11 +89,13 @@ def _tell(words: str) -> int:
     return 0
 
 
-def default_folder() -> Path:
-    """Where this person's records are unless another folder is named."""
+def default_shelf() -> "Shelf":
+    """Where the records of those who share this laptop are unless a folder is named."""
     from platformdirs import user_data_path
 
-    return user_data_path(NAME, appauthor=False) / "records"
+    from desktop.store.shelf import Shelf
+
+    return Shelf(user_data_path(NAME, appauthor=False))
 
 
 def _computer_secrets() -> "DeviceSecrets":
@@ -103,19 +107,25 @@ def _computer_secrets() -> "DeviceSecrets":
     return ComputerSecrets(user_config_path(NAME, appauthor=False) / "computer")
 
 
-def _folder_of_window(words: Sequence[str]) -> Path | None:
-    """The vault's folder if the words ask for the window: nothing at all, or just a vault."""
+def _window_wanted(words: Sequence[str]) -> tuple[str, str] | None:
+    """The option that names a vault, and what it says, if the words ask for the window: nothing at all, or just that."""
     if not words:
-        return default_folder()
-    if len(words) == 2 and words[0] == "--vault":
-        return Path(words[1])
-    if len(words) == 1 and words[0].startswith("--vault="):
-        return Path(words[0].partition("=")[2])
-    return None
+        return "", ""
+    if len(words) == 2 and words[0] in _NAMING:
+        return words[0], words[1]
+    option, is_joined, value = words[0].partition("=")
+    return (option, value) if len(words) == 1 and is_joined and option in _NAMING else None
 
 
-def _open_window(folder: Path) -> int:
+def _open_window(option: str, value: str) -> int:
+    """Open the window: over a folder that is named, else over those who share this laptop."""
     from platformdirs import user_config_path
+
+    shelf = None if option == "--vault" else default_shelf()
+    try:
+        folder = Path(value) if shelf is None else shelf.find(value) if option else shelf.last_used()
+    except LookupError as fault:
+        return _refuse(fault)
 
     try:
         from desktop.print.lost_report import paint_lost_report
@@ -135,8 +145,18 @@ def _open_window(folder: Path) -> int:
         write_recovery_sheet,
         _computer_secrets(),
         [_log_folder()],
+        shelf,
         paint_report=paint_lost_report,
     )
+
+
+def _refuse(fault: LookupError) -> int:
+    """Say that nobody here is called that."""
+    from desktop.wording.faults import fault_words
+
+    told = fault_words(fault)
+    sys.stderr.write(f"{told.happened} {told.remedy}\n")
+    return 1
 
 
 def _write_sheet(file: Path, code: str, branch: str) -> None:

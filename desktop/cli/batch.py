@@ -93,6 +93,8 @@ def _do(call: Call, words: Sequence[str], find_verb: FindVerb) -> dict[str, Any]
     read = verb.read([*arguments, "--json"])
     if getattr(read, "vault", None) not in (None, call.folder):
         raise WrongUsage("A batch works with one vault; --vault stands before the first line.")
+    if getattr(read, "whose", None) is not None:
+        raise WrongUsage("A batch works with one vault; --person stands before the first line.")
     if verb.name in ("vault create", "vault recover"):
         raise WrongUsage("A batch works with a vault that is open already.")
     answer = verb.run(replace(call, arguments=read, name=verb.name))

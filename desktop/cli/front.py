@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 NOUNS: dict[str, str] = {
     "vault": "make the protected place for records on this laptop, or change what opens it",
+    "vaults": "see who shares this laptop, and what they are called on its locked page",
     "enrol": "join a branch with the code that an organiser gave you",
     "invite": "make a code for a newcomer",
     "register": "look into a council's register, or import it",
@@ -32,15 +33,16 @@ NOUNS: dict[str, str] = {
 """What can be done from a terminal, in the order in which a branch begins."""
 
 _TEXT = """\
-usage: groundswell [--vault DIR]
-       groundswell NOUN [VERB] … [--vault DIR] [--json]
+usage: groundswell [--vault DIR | --person LABEL]
+       groundswell NOUN [VERB] … [--vault DIR | --person LABEL] [--json]
 
 Groundswell keeps a branch's doorstep work on this laptop, encrypted, and sends it when there is a network.
 Without a noun it opens the window.
 
 {nouns}
 
-  --vault DIR  the folder of the vault (otherwise the one that the window opens)
+  --vault DIR  the folder of the vault (otherwise the first on this laptop)
+  --person LABEL  whose vault, where several people share this laptop (see vaults list)
   --json       print one JSON document on standard output and nothing else there
   --version    print the version
   --help       print this, or with a noun and verb how that one goes

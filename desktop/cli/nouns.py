@@ -29,6 +29,7 @@ from desktop.cli import (
     turf,
     vault,
     vault_people,
+    vaults,
 )
 from desktop.cli.batch import batch_verb
 from desktop.cli.usage import HelpWanted, WrongUsage
@@ -37,6 +38,7 @@ from desktop.cli.verbs import Verb
 _VERBS: tuple[Verb, ...] = (
     *vault.VERBS,
     *vault_people.VERBS,
+    *vaults.VERBS,
     *backups.VERBS,
     *enrol.VERBS,
     *invite.VERBS,

@@ -10,6 +10,7 @@ from desktop.operations.standing import finish_what_was_begun
 from desktop.operations.vaults import unlock_vault, vault_exists
 from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.errors import VaultError, VaultMissing
+from desktop.store.shelf import Shelf
 from desktop.store.store import Store
 from desktop.store.stretching import FLOOR
 from desktop.wording.terminal import key_file_older_words, passphrase_prompt
@@ -22,7 +23,8 @@ Unlock = Callable[[Path], Store]
 class Opening:
     """One vault, closed until a command asks for its store.
 
-    ``device`` keeps this computer's own secret for it; ``logs`` are destroyed with it, if it is.
+    ``device`` keeps this computer's own secret for it; ``logs`` are destroyed with it, if it is. ``shelf`` is where the
+    vaults of those who share this laptop lie.
     """
 
     def __init__(
@@ -31,12 +33,18 @@ class Opening:
         unlock: Unlock,
         device: DeviceSecrets | None = None,
         logs: Sequence[Path] = (),
+        shelf: Shelf | None = None,
     ) -> None:
         self.folder = folder
         self.device = device
         self.logs = logs
+        self.shelf = shelf if shelf is not None else Shelf(folder.parent)
         self._unlock = unlock
         self._store: Store | None = None
+
+    def choose(self, label: str) -> None:
+        """Mean the vault of somebody who shares this laptop. Raises LabelUnknown."""
+        self.folder = self.shelf.find(label)
 
     def store(self) -> Store:
         """The opened store. Raises any VaultError, or PassphraseNeeded."""

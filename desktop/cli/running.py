@@ -1,9 +1,10 @@
 """Runs one command to its exit status; the one barrier between a fault and the person at the terminal."""
 
+import argparse
 from collections.abc import Sequence
 
 from desktop.cli.nouns import find_verb
-from desktop.cli.opening import OpenAt
+from desktop.cli.opening import OpenAt, Opening
 from desktop.cli.refusals import refusal_document, refusal_words, told_of
 from desktop.cli.statuses import Status, status_of
 from desktop.cli.terminal import Terminal, quiet_out
@@ -51,6 +52,8 @@ def _answer(
     read = verb.read([*arguments, *leading])
     opening = open_at(getattr(read, "vault", None))
     try:
+        if whose := getattr(read, "whose", None):
+            _choose(opening, read, whose)
         answer = verb.run(Call(read, terminal, opening, write_sheet, paint_report, verb.name))
         show_answer(answer, terminal, as_json=read.json)
     finally:
@@ -58,17 +61,24 @@ def _answer(
     return answer.status
 
 
+def _choose(opening: Opening, read: argparse.Namespace, whose: str) -> None:
+    if read.vault is not None:
+        raise WrongUsage("--vault and --person both say whose vault is meant. Give one of them.")
+    opening.choose(whose)
+
+
 def split_leading(words: Sequence[str]) -> tuple[list[str], Sequence[str]]:
-    """The options before the noun (``--vault DIR``, ``--json``), and the words from the noun on."""
+    """The options before the noun (``--vault DIR``, ``--person LABEL``, ``--json``), and the words from the noun on."""
     leading: list[str] = []
     rest = list(words)
     while rest and rest[0].startswith("--"):
         option = rest.pop(0)
-        if option == "--vault":
+        if option in ("--vault", "--person"):
             if not rest:
-                raise WrongUsage("--vault needs a folder.", "See groundswell --help.\n")
+                needed = "a folder" if option == "--vault" else "what somebody is called"
+                raise WrongUsage(f"{option} needs {needed}.", "See groundswell --help.\n")
             leading += [option, rest.pop(0)]
-        elif option == "--json" or option.startswith("--vault="):
+        elif option == "--json" or option.startswith(("--vault=", "--person=")):
             leading.append(option)
         else:
             raise WrongUsage(

@@ -43,6 +43,12 @@ def _take_names(parser: argparse.ArgumentParser) -> None:
         "--branch", metavar="NAME", default="", help="what the branch is called, if you start one"
     )
 
+    parser.add_argument(
+        "--as",
+        dest="label",
+        metavar="LABEL",
+        help="begin beside others who share this laptop: what the locked page calls you, which anybody sees",
+    )
     take_sheet(parser)
 
 
@@ -54,11 +60,21 @@ def take_sheet(parser: argparse.ArgumentParser) -> None:
 
 
 def _create(call: Call) -> Answer:
+    label = call.arguments.label
+    if label is not None:  # somebody else begins on a laptop that is shared
+        if call.arguments.vault is not None:
+            raise WrongUsage(
+                "--as begins beside the others on this laptop; --vault names a folder. Give one of them."
+            )
+        label = call.opening.shelf.accept(label)
+        call.opening.folder = call.opening.shelf.place_for_another()
     if vault_exists(call.folder):
         raise VaultExists  # before anybody is asked for a passphrase
     passphrase = call.terminal.new_secret(PASSPHRASE, new_passphrase_prompt(), again_prompt())
     made = create_vault(call.folder, passphrase, device=call.device)
     call.opening.hold(made.store)
+    if label is not None:
+        call.opening.shelf.put_first(call.folder, label)
     given = call.arguments
     if given.name or given.laptop:
         name_me(made.store, given.name, given.laptop)

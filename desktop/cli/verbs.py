@@ -129,7 +129,13 @@ def add_vault(parser: argparse.ArgumentParser) -> None:
         "--vault",
         metavar="DIR",
         type=Path,
-        help="the folder of the vault (otherwise the one that the window opens)",
+        help="the folder of the vault (otherwise the first on this laptop)",
+    )
+    parser.add_argument(
+        "--person",
+        metavar="LABEL",
+        dest="whose",
+        help="whose vault, by what they are called on this laptop (see vaults list)",
     )
 
 

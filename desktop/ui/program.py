@@ -22,6 +22,7 @@ from desktop.wording.terminal import no_window_words
 
 if TYPE_CHECKING:  # a type alone: the window shows before it is read
     from desktop.store.device_secrets import DeviceSecrets
+    from desktop.store.shelf import Shelf
     from desktop.ui.desk import PaintReport
 
 log = logging.getLogger(__name__)
@@ -52,9 +53,13 @@ def make_window(
     now: Callable[[], datetime] = street_time,
     device: "DeviceSecrets | None" = None,
     logs: Sequence[Path] = (),
+    shelf: "Shelf | None" = None,
     paint_report: "PaintReport | None" = None,
 ) -> Window:
-    """The window over one store's folder; its workers end with it. ``device`` keeps this computer's own secret."""
+    """The window over one store's folder; its workers end with it. ``device`` keeps this computer's own secret.
+
+    ``shelf`` is where the vaults of those who share this laptop lie, if the folder is one of theirs.
+    """
     app = QApplication.instance()
     if isinstance(app, QApplication):
         wear(app, read_appearance(settings / "appearance.json").look)
@@ -66,6 +71,7 @@ def make_window(
         now=now,
         device=device,
         logs=logs,
+        shelf=shelf,
         paint_report=paint_report,
     )
 
@@ -76,11 +82,14 @@ def run(
     write_sheet: WriteSheet,
     device: "DeviceSecrets | None" = None,
     logs: Sequence[Path] = (),
+    shelf: "Shelf | None" = None,
     paint_report: "PaintReport | None" = None,
 ) -> int:
     """Open the window and work until it is closed; the exit status. ``logs`` are destroyed with the records, if those are."""
     app = make_application(())
-    window = make_window(folder, settings, write_sheet, device=device, logs=logs, paint_report=paint_report)
+    window = make_window(
+        folder, settings, write_sheet, device=device, logs=logs, shelf=shelf, paint_report=paint_report
+    )
     window.appear()
     window.begin()
     QTimer.singleShot(_READ_AHEAD_MS, window, lambda: _read_ahead(window))

@@ -22,14 +22,15 @@ from desktop.ui.lock.lock import Lock
 from desktop.ui.lock.surfaces import empty
 from desktop.ui.look.wear import wear
 from desktop.ui.start.beginning import WriteSheet
+from desktop.ui.start.front import Front
 from desktop.ui.start.pages import StartPages
-from desktop.ui.start.watch import Watch
 from desktop.ui.tasks import Tasks
 from desktop.ui.widgets.actions import install
 
 if TYPE_CHECKING:  # types alone: what they stand for is read once a passphrase is asked for
     from desktop.operations.vault_people import Renewed
     from desktop.store.device_secrets import DeviceSecrets
+    from desktop.store.shelf import Shelf
     from desktop.store.store import Store
     from desktop.ui.backups.keeper import Keeper as BackupKeeper
     from desktop.ui.desk import PaintReport, Place
@@ -60,10 +61,11 @@ class Window(QWidget):
         now: Callable[[], datetime],
         device: "DeviceSecrets | None" = None,
         logs: Sequence[Path] = (),
+        shelf: "Shelf | None" = None,
         paint_report: "PaintReport | None" = None,
     ) -> None:
         super().__init__()
-        self.tasks, self.folder, self._now, self._paint_report = tasks, folder, now, paint_report
+        self.tasks, self._now, self._paint_report = tasks, now, paint_report
         self._collector = Collector(self)
         self._appearance_file = appearance_file
         self._device = device
@@ -80,20 +82,19 @@ class Window(QWidget):
         self.setWindowTitle("Groundswell")
         self.setMinimumSize(640, 480)
         self.resize(self.appearance.width, self.appearance.height)
-        self.start = StartPages(tasks, folder, write_sheet, self, device=device)
-        self.start.opened.connect(self.open_store)
-        self.start.practise.connect(self.practise)
-        self.start.next_palette.connect(self.next_palette)
-        self.start.larger_text.connect(self.larger_text)
+        self.front = Front(self, tasks, folder, write_sheet, device=device, logs=logs, shelf=shelf)
+        self.front.opened.connect(self.open_store)
+        self.front.practise.connect(self.practise)
+        self.front.next_palette.connect(self.next_palette)
+        self.front.larger_text.connect(self.larger_text)
+        self.front.changed.connect(self._follow_front)
         self._layers.addWidget(self.start)
-        self.watch = Watch(tasks, folder, self, device=device, logs=logs)
-        self.watch.wiped.connect(self.start.show_wiped)
-        self.watch.shut_out.connect(self.start.show_shut_out)
-        self.watch.is_to_lock.connect(self._lock_before_wipe)
         self._back_to: Place | None = None  # where one was when it was locked
         self.locking = Lock(
-            self, is_open=lambda: self.is_open, shut=self._shut, forget=self.start.forget_typed
+            self, is_open=lambda: self.is_open, shut=self._shut, forget=self.front.forget_typed
         )
+        # Also the practice: the records are about to be destroyed.
+        self.front.is_to_lock.connect(lambda: self.locking.lock(LockReason.SESSION))
         tasks.changed.connect(self._note)
         install("Ctrl+=", self.larger_text, self)
         install("Ctrl++", self.larger_text, self)
@@ -103,11 +104,24 @@ class Window(QWidget):
         install("Ctrl+Q", self.close, self)
         tasks.failed.connect(self._show_fault)
 
+    @property
+    def start(self) -> StartPages:
+        """The pages in front of the vault that is meant now."""
+        return self.front.pages
+
+    @property
+    def folder(self) -> Path:
+        """Where the encrypted store that is meant now lies or will lie."""
+        return self.front.folder
+
+    def _follow_front(self) -> None:
+        self._back_to = None  # that was in somebody else's
+        self._layers.setCurrentIndex(self._layers.addWidget(self.start))
+
     def begin(self) -> None:
         """Show the passphrase if there is a store here, else the first start."""
         self._layers.setCurrentWidget(self.start)
-        self.start.begin()
-        self.watch.begin()
+        self.front.begin()
 
     def appear(self) -> None:
         """Show the window; where the screen has no room around it, fill the screen, so that its last line is seen."""
@@ -120,7 +134,7 @@ class Window(QWidget):
     def open_store(self, store: "Store") -> None:
         """Move in: build the workplace around a store that was just opened."""
         self._store = store
-        self.watch.stop()
+        self.front.note_opened()
         self._read_lock_minutes(store)
         self.locking.watch.touch()
         self._move_in(store, is_practice=False)
@@ -143,6 +157,7 @@ class Window(QWidget):
         from desktop.operations.members import who_am_i
         from desktop.ui.backups.keeper import Keeper as BackupKeeper
         from desktop.ui.desk import Desk, Place
+        from desktop.ui.handover.keeper import make_keeper
         from desktop.ui.rooms import plans_for
         from desktop.ui.sending.sealer import Sealer
         from desktop.ui.sending.sender import Sender
@@ -163,7 +178,7 @@ class Window(QWidget):
             renew_key=self.renew_key,
             paint_report=self._paint_report,
         )
-        self._keeper = None if is_practice else self._make_keeper(store)
+        self._keeper = None if is_practice else make_keeper(store, self.locking.watch, self._device, self)
         on_lock = self._leave_practice if is_practice else self.lock
         if self._keeper is None:
             strip, plans = make_strip(desk, on_send=self._send, on_lock=on_lock), plans_for(desk)
@@ -252,14 +267,10 @@ class Window(QWidget):
         if isinstance(page, PassphrasePage):
             page.show_renewed(renewed.recovery_code)
 
-    def _lock_before_wipe(self) -> None:
-        """Close all that is open, also the practice: its records are about to be destroyed."""
-        self.locking.lock(LockReason.SESSION)
-
     def _ask_if_shut_out(self, ended: object) -> None:
         """The server refused this laptop: ask at once what it is to do."""
         if getattr(ended, "code", "") == "revoked":
-            self.watch.ask()
+            self.front.watch.ask()
 
     def give_back(self) -> "Store | None":
         """Move out and let go of the store, which stays open for whoever opened it."""
@@ -317,18 +328,6 @@ class Window(QWidget):
             self._read_lock_minutes(self._store)
             if self._practice is None:
                 QTimer.singleShot(0, self, self._follow_handover)
-
-    def _make_keeper(self, store: "Store") -> "Keeper | None":
-        from desktop.operations.handovers import end_handover, read_handover
-        from desktop.ui.handover.keeper import Keeper
-
-        handover = read_handover(store)
-        if handover is None:
-            return None
-        watch, end = self.locking.watch, partial(end_handover, store, device=self._device)
-        keeper = Keeper(handover, end, watch.still_for, self)
-        watch.ticked.connect(keeper.look)
-        return keeper
 
     def _follow_handover(self) -> None:
         """The laptop was handed over, or taken back: build the workplace that belongs to it."""
@@ -393,7 +392,7 @@ class Window(QWidget):
         self.hide()
         close_stores(self._practice, self._store, has_time=True)
         self._practice = self._store = None
-        self.watch.stop()
+        self.front.stop()
         self.start.let_go()
         self.tasks.close()
         self._collector.stop()

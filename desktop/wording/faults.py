@@ -15,6 +15,7 @@ def fault_words(fault: BaseException, translate: Translate = english) -> Told:
     """
     from desktop.wording.custody import custody_fault
     from desktop.wording.handovers import handover_fault
+    from desktop.wording.labels import label_fault
     from desktop.wording.leases import lease_fault
     from desktop.wording.lock_faults import lock_fault
     from desktop.wording.lost import report_fault
@@ -31,5 +32,6 @@ def fault_words(fault: BaseException, translate: Translate = english) -> Told:
         or lock_fault(fault, translate)
         or report_fault(fault, translate)
         or handover_fault(fault, translate)
+        or label_fault(fault, translate)
         or unforeseen_words(translate)
     )

@@ -2270,6 +2270,42 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nobody on this laptop is called that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There has to be something to call you by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write initials, or leave the number that stood there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is longer than {most} letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Initials will do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a letter in it that is not seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type it once more rather than pasting it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else on this laptop is called that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose something by which you are told apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This laptop was shut out, so it shows nothing but doors.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2699,6 +2735,10 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>What was saved before is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the list of those who share it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6455,6 +6495,10 @@ Can invite coordinators of regions.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Back to the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Join my branch</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6612,6 +6656,10 @@ your own passphrase.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Somebody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Locked</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6756,6 +6804,26 @@ your own passphrase.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Who is here?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this laptop is shared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else begins here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before the first page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the locked page calls you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6893,6 +6961,14 @@ your own passphrase.</source>
     </message>
     <message>
         <source>Begin anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anybody who opens this laptop sees it, without a passphrase. Initials will do, or leave it as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each of you has a passphrase, a recovery sheet and a code from the organiser of their own. Nobody here can read what another wrote: only the program is shared.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from sync.protocol.entries import Scope, home_name
 from sync.protocol.rights import RIGHTS, Role
 from sync.protocol.scopes import ScopeKind
-from sync.server.devices import wall_clock
+from sync.server.devices import home_named, wall_clock
 from sync.server.keeping import NoSuchBranch
 from sync.server.opening import opened
 from sync.server.refusals import Refused
@@ -18,6 +18,7 @@ from sync.server.regions import add_branch, branches_of, keep_root, make_region,
 from sync.server.remembered import Remembered
 from sync.server.roles import change_role
 from sync.server.tables import BRANCH
+from sync.server.walls import BRANCHES, NOTHING, looking
 
 MOST_OF_NAME = 200
 ABOVE = tuple(role.value for role in Role if RIGHTS[role].home is ScopeKind.REGION)
@@ -64,7 +65,7 @@ def readable(name: str) -> str:
 def _make(given: argparse.Namespace) -> int:
     name = readable(given.name)
     with opened(given) as (folder, database):
-        scope = database.write(lambda connection: make_region(connection, name, wall_clock()))
+        scope = database.write(NOTHING, lambda connection: make_region(connection, name, wall_clock()))
         Remembered(folder, database, wall_clock).keep()
     _tell(given, {"region": home_name(scope), "name": name}, f"Made: {name}.")
     return 0
@@ -73,13 +74,14 @@ def _make(given: argparse.Namespace) -> int:
 def _add(given: argparse.Namespace) -> int:
     def work(connection: Connection) -> None:
         region = region_of_name(connection, given.name)
-        branch = connection.scalar(select(BRANCH.c.scope).where(BRANCH.c.name == given.branch))
+        with looking(connection, BRANCHES):
+            branch = connection.scalar(select(BRANCH.c.scope).where(BRANCH.c.name == given.branch))
         if branch is None:
             raise NoSuchBranch
         add_branch(connection, region, Scope(branch), wall_clock())
 
     with opened(given) as (folder, database):
-        database.write(work)
+        database.write(NOTHING, work)
         Remembered(folder, database, wall_clock).keep()
     _tell(given, {"region": given.name, "branch": given.branch}, f"{given.branch} is in {given.name} now.")
     return 0
@@ -94,7 +96,7 @@ def _list(given: argparse.Namespace) -> int:
         ]
 
     with opened(given) as (folder, database):
-        found = database.write(work)
+        found = database.write(NOTHING, work)
         Remembered(folder, database, wall_clock).keep()
     document = [{"region": home_name(scope), "name": name, "branches": held} for scope, name, held in found]
     _tell(given, document, "\n".join(f"{name}: {', '.join(held) or '-'}" for _, name, held in found))
@@ -105,7 +107,8 @@ def _role(given: argparse.Namespace) -> int:
     try:
         with opened(given) as (folder, database):
             database.write(
-                lambda connection: change_role(connection, given.device, given.role, "", wall_clock())
+                home_named(given.device),
+                lambda connection: change_role(connection, given.device, given.role, "", wall_clock()),
             )
             Remembered(folder, database, wall_clock).keep()
     except Refused as refused:

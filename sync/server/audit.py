@@ -12,6 +12,7 @@ from sync.protocol.entries import Scope
 from sync.server.database import insert_absent
 from sync.server.statements import Prepared
 from sync.server.tables import AUDIT, AUDIT_HEAD, BRANCH, REGION
+from sync.server.walls import BRANCHES, looking
 
 _LOCKED = Prepared(select(AUDIT_HEAD).where(AUDIT_HEAD.c.scope == bindparam("of")).with_for_update())
 _RAISED = Prepared(
@@ -26,6 +27,13 @@ def note(
     connection: Connection, branch: Scope, what: What, who: str, about: str, now: int, count: int = 0
 ) -> None:
     """Note in a branch's log what was done in this transaction: ``who`` did it, ``about`` which ids; see ``What``."""
+    with looking(connection, branch):
+        _note(connection, branch, what, who, about, now, count)
+
+
+def _note(
+    connection: Connection, branch: Scope, what: What, who: str, about: str, now: int, count: int
+) -> None:
     head = _LOCKED.first(connection, {"of": branch})
     if head is None:
         insert_absent(connection, AUDIT_HEAD, {"scope": branch, "n": 0, "hash": BEFORE_ALL})
@@ -65,7 +73,8 @@ def note_everywhere(connection: Connection, what: What, about: str, now: int) ->
 
 def read_head(connection: Connection, log: Scope) -> tuple[int, str]:
     """How many rows a log has, and the hash of the last."""
-    row = connection.execute(select(AUDIT_HEAD).where(AUDIT_HEAD.c.scope == log)).first()
+    with looking(connection, log):
+        row = connection.execute(select(AUDIT_HEAD).where(AUDIT_HEAD.c.scope == log)).first()
     return (0, BEFORE_ALL) if row is None else (int(row.n), str(row.hash))
 
 
@@ -73,12 +82,9 @@ def read_rows(
     connection: Connection, log: Scope, after: int, until: int, limit: int = AUDIT_MOST_ROWS
 ) -> list[AuditRow]:
     """Rows of a log after one number and up to another, in their order."""
-    found = connection.execute(
-        select(AUDIT)
-        .where(AUDIT.c.scope == log, AUDIT.c.n > after, AUDIT.c.n <= until)
-        .order_by(AUDIT.c.n)
-        .limit(limit)
-    )
+    asked = select(AUDIT).where(AUDIT.c.scope == log, AUDIT.c.n > after, AUDIT.c.n <= until)
+    with looking(connection, log):
+        found = connection.execute(asked.order_by(AUDIT.c.n).limit(limit)).all()
     return [
         AuditRow(
             n=row.n,
@@ -104,7 +110,8 @@ def all_rows(connection: Connection, log: Scope) -> Iterator[AuditRow]:
 
 def list_logs(connection: Connection) -> list[Scope]:
     """The logs that there are: one for each branch and region, and that of the server itself."""
-    homes = [*connection.scalars(select(BRANCH.c.scope)), *connection.scalars(select(REGION.c.scope))]
+    with looking(connection, BRANCHES):
+        homes = [*connection.scalars(select(BRANCH.c.scope)), *connection.scalars(select(REGION.c.scope))]
     return sorted({SERVER_LOG, *map(Scope, homes)})
 
 

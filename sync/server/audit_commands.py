@@ -15,6 +15,7 @@ from sync.server.audit import all_rows, list_logs
 from sync.server.auditing import kept_checkpoints
 from sync.server.opening import opened
 from sync.server.verifying import LogVerdict, verify_logs
+from sync.server.walls import NOTHING
 
 DONE, REFUSED = 0, 1
 _MOST_BYTES = 16 * 1024 * 1024
@@ -55,7 +56,7 @@ def add_commands(commands: Any, add: Any) -> None:
 
 def _verify(given: argparse.Namespace) -> int:
     witnessed = [] if given.witness is None else read_witness(given.witness)
-    with opened(given) as (folder, database), database.reading() as connection:
+    with opened(given) as (folder, database), database.reading(NOTHING) as connection:
         checkpoints = [*kept_checkpoints(folder), *witnessed]
         key = Ed25519PublicKey.from_public_bytes(folder.public_key())
         verdicts = verify_logs(connection, key, checkpoints)
@@ -69,7 +70,7 @@ def _verify(given: argparse.Namespace) -> int:
 
 
 def _show(given: argparse.Namespace) -> int:
-    with opened(given) as (_, database), database.reading() as connection:
+    with opened(given) as (_, database), database.reading(NOTHING) as connection:
         logs = [scope_of(given.branch)] if given.branch else list_logs(connection)
         for log in logs:
             rows = list(all_rows(connection, log))

@@ -21,10 +21,11 @@ from sync.protocol.entries import Scope
 from sync.server.asking import Query, number_in
 from sync.server.audit import list_logs, note, read_head, read_rows
 from sync.server.database import Database, DatabaseUnreachable
-from sync.server.devices import Now
+from sync.server.devices import Now, home_named
 from sync.server.door import Call, Door
 from sync.server.folder import ServerFolder
 from sync.server.refusing import RefusalCounts
+from sync.server.walls import NOTHING
 
 HOUR_SECONDS = 60 * 60
 _DAY_MS = 24 * 60 * 60 * 1000
@@ -52,7 +53,7 @@ class Auditing:
 
     def show(self, call: Call, query: Query) -> AuditAnswer:
         """What was done in the asker's branch, after the row that it has last; a checkpoint proves where the log stands."""
-        with self._database.reading() as connection:
+        with self._database.reading(home_named(call.request.device)) as connection:
             device = self._door.admit(connection, call)
             checkpoint = self._checkpoint(connection, device.scope)
             rows = read_rows(connection, device.scope, number_in(query, "after"), checkpoint.n)
@@ -60,16 +61,18 @@ class Auditing:
 
     def note_start(self) -> None:
         """A server begins to answer."""
-        self._database.write(lambda writing: note(writing, SERVER_LOG, What.STARTED, "", "", self._now()))
+        self._database.write(
+            NOTHING, lambda writing: note(writing, SERVER_LOG, What.STARTED, "", "", self._now())
+        )
         self.mark()
 
     def mark(self) -> int:
         """Note what was refused meanwhile, and where every log stands that has moved, or was not noted for a day."""
         counted = self.refusals.take()
         if counted:
-            self._database.write(lambda writing: self._note_refusals(writing, counted))
+            self._database.write(NOTHING, lambda writing: self._note_refusals(writing, counted))
         noted = {one.scope: one for one in kept_checkpoints(self._folder)}
-        with self._database.reading() as connection:
+        with self._database.reading(NOTHING) as connection:
             fresh = [self._checkpoint(connection, scope) for scope in list_logs(connection)]
         fresh = [one for one in fresh if _is_news(one, noted.get(one.scope))]
         self._folder.note_checkpoints(msgspec.json.encode(one) for one in fresh)

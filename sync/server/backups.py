@@ -5,7 +5,6 @@ beside it, in files of their own, and for a week only: after that an older backu
 and whoever was erased meanwhile stays erased.
 """
 
-import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,9 +24,10 @@ from sync.server.audit import note as note_done
 from sync.server.checking import LedgerBroken, check_file, checked_heads
 from sync.server.database import Database, sqlite_address
 from sync.server.folder import ServerFolder, sync_file, sync_folder
-from sync.server.programs import ToolFailed, plain_address, run
+from sync.server.programs import ToolFailed, lines_of, plain_address, run
 from sync.server.subjects import SUBJECT_KEY, copy_keys, open_keys, open_keys_file
-from sync.server.tables import HEAD
+from sync.server.tables import ENTRY, HEAD
+from sync.server.walls import EVERY, SEES_EVERY, look
 
 KEEP_KEYS_DAYS = 7
 LEDGER, KEYS = "ledger-", "keys-"
@@ -95,7 +95,7 @@ def back_up(folder: ServerFolder, database: Database, target: Path, now_ms: int)
             held = entries if log == SERVER_LOG else heads.get(log, 0)
             note_done(connection, log, What.BACKED_UP, "", "", now_ms, held)
 
-    database.write(note)
+    database.write(EVERY, note)
     if not database.is_sqlite:
         folder.drop_moved()
     return Backup(ledger, entries, dropped)
@@ -136,18 +136,34 @@ def _copy_sqlite(database: Database, copy: Path) -> dict[str, int]:
 
 def _dump(database: Database, copy: Path) -> dict[str, int]:
     with database.engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
+        look(connection, EVERY)
         heads = checked_heads(connection)  # what is dumped after it holds all that, and perhaps more
     left_out = f"--exclude-table={SUBJECT_KEY.name}"
-    run("pg_dump", "--no-owner", "-Fc", left_out, "-d", plain_address(database.address), "-f", str(copy))
-    run("pg_restore", "-f", os.devnull, str(copy))  # reads all of it
+    at = ("--enable-row-security", "-d", plain_address(database.address), "-f", str(copy))
+    run("pg_dump", "--no-owner", "--no-privileges", "-Fc", left_out, *at, options=SEES_EVERY)
+    if _count_dumped(copy) < sum(heads.values()):
+        raise LedgerBroken
     return heads
+
+
+def _count_dumped(copy: Path) -> int:
+    """How many entries a dump holds; reads all of it."""
+    count, is_entry = 0, False
+    for line in lines_of("pg_restore", "-f", "-", str(copy)):
+        if line.startswith(b"COPY "):
+            is_entry = f".{ENTRY.name} (".encode() in line
+        elif line == b"\\.\n":
+            is_entry = False
+        else:
+            count += is_entry
+    return count
 
 
 def _copy_keys(folder: ServerFolder, database: Database, copy: Path) -> None:
     source, target = open_keys(folder, database), open_keys_file(copy)
     try:
         copied = copy_keys(source, target)
-        with target.reading() as connection:
+        with target.reading(EVERY) as connection:
             held = connection.exec_driver_sql(f"SELECT count(*) FROM {SUBJECT_KEY.name}").scalar_one()  # noqa: S608
         if held != copied:
             raise LedgerBroken

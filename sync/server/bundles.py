@@ -38,7 +38,7 @@ from sync.protocol.messages import CarriedPush, GiveRequest, Quarantined, ScopeH
 from sync.server import attachments
 from sync.server.audit import note
 from sync.server.database import Database
-from sync.server.devices import Device, find_device, note_seen
+from sync.server.devices import Device, find_device, home_named, note_seen
 from sync.server.heads import read_heads
 from sync.server.pulls import LandedText, read_page
 from sync.server.pushes import PushText
@@ -151,7 +151,7 @@ class Sticks:
         """Write the answer: what the maker lacks of its scopes, and what this server holds. Raises NoAnswer."""
         header, answered = imported.header, BundleAnswered()
         content_key = self._random(_KEY_BYTES)
-        with self._database.reading() as connection:
+        with self._database.reading(home_named(header.device)) as connection:
             device = find_device(connection, header.device, self._service.now())
             if device is None or imported.maker or device.is_revoked:
                 raise NoAnswer
@@ -173,7 +173,7 @@ class Sticks:
 
     def _note(self, branch: Scope, what: What, device: str, count: int) -> None:
         now = self._service.now()
-        self._database.write(lambda writing: note(writing, branch, what, "", device, now, count))
+        self._database.write(branch, lambda writing: note(writing, branch, what, "", device, now, count))
 
     # Taking in
 
@@ -183,8 +183,8 @@ class Sticks:
         return open_bundle(file, "", keys)
 
     def _maker(self, header: Header) -> Device | None:
-        with self._database.reading() as connection:
-            branch = scope_of(header.branch)
+        branch = scope_of(header.branch)
+        with self._database.reading(branch) as connection:
             if connection.execute(select(BRANCH.c.scope).where(BRANCH.c.scope == branch)).first() is None:
                 raise BranchNotHere
             device = find_device(connection, header.device, self._service.now())
@@ -244,7 +244,7 @@ class Sticks:
             ).complete
 
         try:
-            imported.attachments += self._database.write(keep)
+            imported.attachments += self._database.write(device.scope, keep)
         except Refused:
             imported.unproven += 1
 
@@ -252,7 +252,7 @@ class Sticks:
         """The laptop was heard of when it wrote the stick."""
         at = min(made_at, self._service.now())
         if at > device.seen_at:
-            self._database.write(lambda connection: note_seen(connection, device, at))
+            self._database.write(device.scope, lambda connection: note_seen(connection, device, at))
 
     # Answering
 

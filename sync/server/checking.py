@@ -7,6 +7,7 @@ from sync.protocol.digest import Digest
 from sync.protocol.entries import EntryId
 from sync.server.database import Database
 from sync.server.tables import ENTRY, HEAD
+from sync.server.walls import EVERY
 
 _AT_ONCE = 5000
 
@@ -28,7 +29,7 @@ def checked_heads(connection: Connection) -> dict[str, int]:
 def check_file(database: Database) -> dict[str, int]:
     """The same of an SQLite file that may be anything. Raises LedgerBroken."""
     try:
-        with database.reading() as connection:
+        with database.reading(EVERY) as connection:
             if connection.exec_driver_sql("PRAGMA quick_check").scalar_one() != "ok":
                 raise LedgerBroken
             return checked_heads(connection)

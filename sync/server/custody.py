@@ -15,7 +15,7 @@ from sync.protocol.wipes import StatusAnswer, StatusRequest, order_wipe
 from sync.server.asking import Query, message_in
 from sync.server.audit import note
 from sync.server.database import Database, insert_absent
-from sync.server.devices import Device, Now
+from sync.server.devices import Device, Now, home_named
 from sync.server.door import Call, Door
 from sync.server.drops import handed_in
 from sync.server.laptops import list_erasures, list_laptops
@@ -33,7 +33,7 @@ class Custodian:
     """Answers for custody; ``keep`` notes after a commit what must outlive a restore."""
 
     def __init__(
-        self, database: Database, door: Door, key: Ed25519PrivateKey, now: Now, keep: Callable[[], None]
+        self, database: Database, door: Door, key: Ed25519PrivateKey, now: Now, keep: Callable[[Scope], None]
     ) -> None:
         self._database = database
         self._door = door
@@ -43,14 +43,16 @@ class Custodian:
 
     def lease(self, call: Call, _query: Query) -> LeaseAnswer:
         """A fresh lease; takes the device's status key, and what it tells of its disk."""
-        with self._database.reading() as connection:
+        with self._database.reading(home_named(call.request.device)) as connection:
             device = self._door.admit(connection, call)
         asked = message_in(call, LeaseRequest)
         _check_key(asked.status_key)
         now = self._now()
-        seq, is_new_key = self._database.write(lambda writing: _lend(writing, device, asked, now))
+        seq, is_new_key = self._database.write(
+            device.scope, lambda writing: _lend(writing, device, asked, now)
+        )
         if is_new_key:
-            self._keep()
+            self._keep(device.scope)
         may_lend = Act.SHUT_OUT in rights_of(device.role).acts and device.scope in device.scopes
         return LeaseAnswer(
             lease=give_lease(self._key, device.name, seq, now),
@@ -61,7 +63,7 @@ class Custodian:
     def status(self, call: Call, _query: Query) -> StatusAnswer:
         """Whether a device was shut out and is to destroy its records: all that its status key can ask."""
         now = self._now()
-        with self._database.reading() as connection:
+        with self._database.reading(home_named(call.request.device)) as connection:
             device, key = self._door.admit_status(connection, call)
             asked = message_in(call, StatusRequest)
             wipe = _standing_wipe(connection, device)
@@ -72,7 +74,8 @@ class Custodian:
             is_news = is_news or _is_stale(connection, device, key, now)
         if is_news:
             self._database.write(
-                lambda writing: _note_asked(writing, device, key, wipe, now, is_done=is_done)
+                device.scope,
+                lambda writing: _note_asked(writing, device, key, wipe, now, is_done=is_done),
             )
         order = order_wipe(self._key, device.name, wipe) if wipe is not None and not is_done else None
         return StatusAnswer(now=now, is_revoked=device.is_revoked, wipe=order, seq=latest)
@@ -82,7 +85,7 @@ class Custodian:
 
         A wipe that is one too many (``too_many_wipes``) is refused; that the laptop is shut out stands.
         """
-        with self._database.reading() as connection:
+        with self._database.reading(home_named(call.request.device)) as connection:
             device = self._door.admit(connection, call)
         asked = message_in(call, ShutOutRequest)
         if asked.wipe and asked.withdraw:
@@ -90,14 +93,16 @@ class Custodian:
 
         branch, name, now = device.scope, asked.device, self._now()
         if asked.withdraw:
-            self._database.write(lambda writing: withdraw_wipe(writing, branch, name, now, device.name))
+            self._database.write(
+                branch, lambda writing: withdraw_wipe(writing, branch, name, now, device.name)
+            )
         else:
-            self._database.write(lambda writing: shut_out(writing, branch, name, now, device.name))
-        self._keep()
+            self._database.write(branch, lambda writing: shut_out(writing, branch, name, now, device.name))
+        self._keep(device.scope)
         if asked.wipe:
-            self._database.write(lambda writing: note_wipe(writing, branch, name, device.name, now))
-            self._keep()
-        with self._database.reading() as connection:
+            self._database.write(branch, lambda writing: note_wipe(writing, branch, name, device.name, now))
+            self._keep(device.scope)
+        with self._database.reading(device.scope) as connection:
             return laptops_answer(connection, device.scope, self._now())
 
 

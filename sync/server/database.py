@@ -4,14 +4,18 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import msgspec
-import psycopg
 from sqlalchemy import URL, Column, Connection, Dialect, Engine, Row, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from sync.protocol.entries import Scope
+from sync.server.arrays import ARRAYS, pack_array
+from sync.server.statements import execute
+from sync.server.walls import look, looking
 
 Result = TypeVar("Result")
 _BUSY_SECONDS = 30
@@ -19,7 +23,6 @@ _EMPTYING_SECONDS = 2
 APPLICATION = "groundswell-server"
 """By what PostgreSQL knows our connections."""
 _TRIES = 4
-_COPIED = {"VARCHAR": "varchar", "BIGINT": "int8", "INTEGER": "int4", "BYTEA": "bytea"}
 _WRITES = "groundswell_writes"
 _POSTGRES = "postgresql+psycopg"
 
@@ -73,32 +76,44 @@ class Database:
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self.connections_made = 0
         self._writer = threading.Lock()
+        self._held = threading.local()
         event.listen(self.engine, "connect", self._count_connection)
+        if not self.is_sqlite:
+            event.listen(self.engine, "connect", _prepare_postgres)
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A transaction that only reads."""
-        with self._connected() as connection, connection.begin():
+    def reading(self, at: Scope) -> Iterator[Connection]:
+        """A transaction that only reads, and sees a branch or what ``sync.server.walls`` has a name for.
+
+        Within another of the same thread it is a part of that one on PostgreSQL: to hold one connection and wait for a second
+        would stop everybody behind a pooler that has few.
+        """
+        outer: Connection | None = getattr(self._held, "connection", None)
+        if outer is not None:
+            with looking(outer, at):
+                yield outer
+            return
+        with self._beginning(at) as connection:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that writes: all or nothing, and on the disk when it is left."""
+    def writing(self, at: Scope) -> Iterator[Connection]:
+        """A transaction that writes: all or nothing, and on the disk when it is left. It sees what ``reading`` would."""
         if not self.is_sqlite:
-            with self._connected() as connection, connection.begin():
+            with self._beginning(at) as connection:
                 yield connection
             return
         with self._writer, self._connected(**{_WRITES: True}) as connection, connection.begin():
             yield connection
 
-    def write(self, work: Callable[[Connection], Result]) -> Result:
+    def write(self, at: Scope, work: Callable[[Connection], Result]) -> Result:
         """Run a writing transaction, again from the start where the database broke a deadlock."""
         for attempt in range(_TRIES):
             try:
-                with self.writing() as connection:
+                with self.writing(at) as connection:
                     return work(connection)
             except OperationalError as fault:
                 if attempt == _TRIES - 1 or getattr(fault.orig, "sqlstate", None) not in ("40001", "40P01"):
@@ -138,6 +153,18 @@ class Database:
         self.engine.dispose()
 
     @contextmanager
+    def _beginning(self, at: Scope) -> Iterator[Connection]:
+        before = getattr(self._held, "connection", None)
+        with self._connected() as connection, connection.begin():
+            look(connection, at)
+            if not self.is_sqlite:
+                self._held.connection = connection
+            try:
+                yield connection
+            finally:
+                self._held.connection = before
+
+    @contextmanager
     def _connected(self, **options: Any) -> Iterator[Connection]:
         try:
             connection = self.engine.connect()
@@ -163,7 +190,8 @@ def insert_absent(connection: Connection, table: Table, row: Mapping[str, Any]) 
 
 
 def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert many rows at once. PostgreSQL takes them as a binary COPY, at two thirds of what arrays cost both sides."""
+    """Insert many rows at once. PostgreSQL takes them as a binary array a column: COPY would go past row-level security,
+    so PostgreSQL refuses it where there is some."""
     if not rows:
         return
     names = list(rows[0])
@@ -172,17 +200,10 @@ def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str
         # Values are as the driver takes them: SQLAlchemy would look at each of them anew.
         connection.exec_driver_sql(statement, [tuple(map(row.__getitem__, names)) for row in rows])
         return
-    statement = copy_statement(table, names)
-    driver = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
-    try:
-        with driver.cursor() as cursor, cursor.copy(statement.encode()) as copying:
-            copying.set_types([_COPIED[table.c[name].type.compile(connection.dialect)] for name in names])
-            for row in rows:
-                copying.write_row([row[name] for name in names])
-    except psycopg.Error as fault:  # past SQLAlchemy, which else would do this
-        raise DBAPIError.instance(
-            statement, None, fault, psycopg.Error, dialect=connection.dialect
-        ) from fault
+    kinds = [table.c[name].type.compile(connection.dialect) for name in names]
+    columns = zip(names, kinds, strict=True)
+    arrays = [pack_array(kind, [row[name] for row in rows]) for name, kind in columns]
+    execute(connection, arrays_statement(table, names, kinds), arrays)
 
 
 def insert_statement(table: Table, names: Sequence[str]) -> str:
@@ -191,10 +212,11 @@ def insert_statement(table: Table, names: Sequence[str]) -> str:
     return f'INSERT INTO "{table.name}" ({columns}) VALUES ({", ".join("?" * len(names))})'  # noqa: S608 our own names
 
 
-def copy_statement(table: Table, names: Sequence[str]) -> str:
-    """What COPY is told."""
+def arrays_statement(table: Table, names: Sequence[str], kinds: Sequence[str]) -> str:
+    """How PostgreSQL is given many rows."""
     columns = ", ".join(f'"{name}"' for name in names)
-    return f'COPY "{table.name}" ({columns}) FROM STDIN (FORMAT BINARY)'
+    arrays = ", ".join(f"%b::{ARRAYS[kind].name}[]" for kind in kinds)
+    return f'INSERT INTO "{table.name}" ({columns}) SELECT * FROM unnest({arrays})'  # noqa: S608 our own names
 
 
 def rows_among(
@@ -235,6 +257,18 @@ def lateral_statement(columns: Sequence[Column[Any]], key: Column[Any], dialect:
         f"SELECT {names} FROM unnest(%(wanted)b::{kind}[]) AS wanted (value), LATERAL (SELECT {names}"  # noqa: S608 our own names
         f' FROM "{key.table.name}" WHERE scope = %(scope)s AND "{key.name}" = wanted.value OFFSET 0) AS found'
     )
+
+
+def _prepare_postgres(connection: Any, _record: Any) -> None:
+    """A pooler gives each transaction another connection, on which what was prepared on the last one is not known.
+
+    It tells its clients the number of no process, for it has none for them.
+    """
+    with connection.cursor() as cursor:
+        (process,) = cursor.execute("SELECT pg_backend_pid()").fetchone()
+    connection.rollback()
+    if process != connection.info.backend_pid:
+        connection.prepare_threshold = None
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -15,6 +15,7 @@ from sync.protocol.scopes import permits
 from sync.server.audit import note
 from sync.server.statements import Prepared
 from sync.server.tables import BRANCH, DEVICE, DEVICE_ROLE, GRANT, REGION, STATUS_KEY
+from sync.server.walls import NOTHING, each_home, look, looking
 
 ORGANISER = Role.ORGANISER.value
 CANVASSER = Role.CANVASSER.value
@@ -120,6 +121,12 @@ def split_name(name: str) -> tuple[Scope, str] | None:
     return (scope_of(home), device) if is_name else None
 
 
+def home_named(name: str) -> Scope:
+    """The branch in a device's name, whoever calls itself so; nobody's if it is no name."""
+    parts = split_name(name)
+    return NOTHING if parts is None else parts[0]
+
+
 def find_device(connection: Connection, name: str, now: int) -> Device | None:
     """The device of a name, with the scopes granted to it at this time."""
     parts = split_name(name)
@@ -161,8 +168,9 @@ def _is_shut_out(connection: Connection, name: str) -> bool:
     """Whether the device that a guest is elsewhere was shut out there, or is not known any more."""
     if not name:
         return False
-    scope, device = split_name(name) or ("", "")
-    row = _DEVICE.first(connection, {"of": scope, "device": device})
+    scope, device = split_name(name) or (NOTHING, "")
+    with looking(connection, scope):
+        row = _DEVICE.first(connection, {"of": scope, "device": device})
     return row is None or row.revoked_at is not None
 
 
@@ -201,10 +209,11 @@ def note_seen(connection: Connection, device: Device, now: int) -> None:
 
 def revoke_device(connection: Connection, name: str, now: int, by: str = "") -> bool:
     """Revoke a device by its name, or by its id alone; returns whether it is known. Twice is as once."""
-    parts = split_name(name) or _find_by_id(connection, name)
+    parts = split_name(full_name(connection, name))
     if parts is None:
         return False
     scope, device = parts
+    look(connection, scope)
     which = (DEVICE.c.scope == scope) & (DEVICE.c.id == device)
     if connection.execute(select(DEVICE.c.id).where(which)).first() is None:
         return False
@@ -229,36 +238,32 @@ def keepers(connection: Connection, branch: Scope) -> frozenset[str]:
     return frozenset(organisers).intersection(have)
 
 
-def name_of(connection: Connection, name: str) -> str:
-    """The whole name of a device that is known, by that or by its id alone."""
-    scope, device = split_name(name) or _find_by_id(connection, name) or ("", "")
-    return f"{home_name(Scope(scope))}.{device}"
-
-
-def home_of(connection: Connection, name: str) -> Scope | None:
-    """The branch or region of a device, by its name or by its id alone."""
-    parts = split_name(name) or _find_by_id(connection, name)
-    return None if parts is None else parts[0]
-
-
-def _find_by_id(connection: Connection, device: str) -> tuple[Scope, str] | None:
-    scope = connection.scalar(select(DEVICE.c.scope).where(DEVICE.c.id == device))
-    return None if scope is None else (Scope(scope), device)
+def full_name(connection: Connection, name: str) -> str:
+    """The name of a device by its name or its id alone; empty if no home has one of that id."""
+    if split_name(name) is not None:
+        return name
+    for home in each_home(connection):
+        found = select(DEVICE.c.id).where(DEVICE.c.scope == home, DEVICE.c.id == name)
+        if connection.execute(found).first() is not None:
+            return f"{home_name(home)}.{name}"
+    return ""
 
 
 def list_devices(connection: Connection) -> list[DeviceRow]:
-    """Every device, in the order in which they enrolled."""
-    homes = {
-        row.scope: row.name
-        for home in (BRANCH, REGION)
-        for row in connection.execute(select(home.c.scope, home.c.name))
-    }
-    rows = connection.execute(select(DEVICE).order_by(DEVICE.c.enrolled_at, DEVICE.c.id)).all()
+    """Every device of every branch and region, in the order in which they enrolled."""
+    found = [row for home in each_home(connection) for row in _devices_of(connection, home)]
+    return sorted(found, key=lambda row: (row.enrolled_at, row.device.partition(".")[2]))
+
+
+def _devices_of(connection: Connection, home: Scope) -> list[DeviceRow]:
+    table = REGION if home.startswith(_REGION) else BRANCH
+    called = connection.scalar(select(table.c.name).where(table.c.scope == home)) or ""
+    rows = connection.execute(select(DEVICE).where(DEVICE.c.scope == home)).all()
     return [
         DeviceRow(
             device=f"{home_name(row.scope)}.{row.id}",
             branch=home_name(row.scope),
-            branch_name=homes.get(row.scope, ""),
+            branch_name=called,
             laptop=row.laptop,
             role=row.role,
             enrolled_at=row.enrolled_at,

@@ -28,7 +28,7 @@ from sync.protocol.errors import ProtocolError
 from sync.protocol.messages import CarriedPush
 from sync.server.asking import Query, message_in
 from sync.server.database import Database
-from sync.server.devices import Device, Now, split_name
+from sync.server.devices import Device, Now, home_named, split_name
 from sync.server.door import Call, Door
 from sync.server.heads import Stream
 from sync.server.intake import Intake
@@ -55,18 +55,20 @@ class Drops:
 
     def hand_in(self, call: Call, _query: Query) -> DropAnswer:
         """Keep what a device hands in, also one that was shut out. Twice is as once."""
-        with self._database.reading() as connection:
+        with self._database.reading(home_named(call.request.device)) as connection:
             device, _ = self._door.admit_status(connection, call)
         content = call.request.body
         if len(content) > DROP_CAP:
             raise Refused(413, "too_large")
         entries = self._count(device, content)
-        self._database.write(lambda writing: _keep(writing, device, content, entries, self._now()))
+        self._database.write(
+            device.scope, lambda writing: _keep(writing, device, content, entries, self._now())
+        )
         return DropAnswer(entries=entries, now=self._now())
 
     def decide(self, call: Call, _query: Query) -> DropOutcome:
         """An organiser takes all that a device handed in, or leaves it."""
-        with self._database.reading() as connection:
+        with self._database.reading(home_named(call.request.device)) as connection:
             asker = self._door.admit(connection, call)
             asked = message_in(call, DropDecision)
             waiting = _waiting(connection, asker.scope, asked.device)
@@ -83,7 +85,9 @@ class Drops:
                         held += max(0, count - answer.taken - len(answer.quarantined))
         names = [name for name, _ in waiting]
         by, now = asker.name, self._now()
-        self._database.write(lambda writing: _decided(writing, asker.scope, asked, names, by, now))
+        self._database.write(
+            asker.scope, lambda writing: _decided(writing, asker.scope, asked, names, by, now)
+        )
         return DropOutcome(now=now, taken=taken, held=held, apart=apart)
 
     def _count(self, device: Device, content: bytes) -> int:

@@ -9,7 +9,7 @@ it: see ``sync.server.returns``.
 import threading
 from collections.abc import Callable
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from sync.protocol.audit import What
 from sync.server.audit import note_everywhere
@@ -18,6 +18,7 @@ from sync.server.devices import Now
 from sync.server.folder import EpochMark, ServerFolder
 from sync.server.statements import Prepared
 from sync.server.tables import HEAD, SERVER
+from sync.server.walls import NOTHING, each_branch
 
 _EPOCH = "epoch"
 _CLUSTER = "cluster"
@@ -49,7 +50,7 @@ class Epochs:
 
     def begin(self) -> None:
         """At start: begin a new epoch unless database and folder say the same of the last one."""
-        with self._database.writing() as connection:
+        with self._database.writing(NOTHING) as connection:
             stored = _read(connection, _EPOCH)
             entries = _count_entries(connection)
             mark = self._folder.read_mark()
@@ -69,7 +70,7 @@ class Epochs:
         """Where connections were made since the last look: whether they lead elsewhere, and a new epoch began for that."""
         if self._checked == self._database.connections_made or self._database.is_sqlite:
             return False
-        with self._database.writing() as connection:
+        with self._database.writing(NOTHING) as connection:
             is_elsewhere = self._is_elsewhere(connection)
             if is_elsewhere:
                 self.renew(connection)
@@ -116,8 +117,10 @@ class Epochs:
 
 def _count_entries(connection: Connection) -> int:
     """Entries of all branches; what is derived from a branch has its places besides."""
-    found = select(func.coalesce(func.sum(HEAD.c.head), 0)).where(HEAD.c.scope.like("branch:%"))
-    return int(connection.scalar(found) or 0)
+    head = select(HEAD.c.head)
+    return sum(
+        connection.scalar(head.where(HEAD.c.scope == branch)) or 0 for branch in each_branch(connection)
+    )
 
 
 def _read(connection: Connection, name: str) -> str | None:

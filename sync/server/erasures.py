@@ -32,6 +32,7 @@ from sync.server.snapshots import SNAPSHOT_KEY, list_snapshots, purge_snapshots
 from sync.server.streams import all_streams
 from sync.server.subjects import LOST, Doomed, SubjectKeys, hash_key, unseal, with_body, without_body
 from sync.server.tables import ENTRY, ERASURE, QUARANTINE
+from sync.server.walls import NOTHING, each_branch, list_branches
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ class Erasures:
             self._waiting.extend(erasures)
             for one in self._waiting:
                 self._folder.note_erasure(one.branch, one.id, one.subject, one.key_hash)
-            self._destroy(self._waiting)
+            self._destroy(self._waiting, {one.branch for one in self._waiting})
             self._waiting.clear()
             if not self._database.is_sqlite:
                 self._folder.drop_moved()  # they are in it, too
@@ -169,10 +170,13 @@ class Erasures:
 
     def resume(self) -> None:
         """At start: do what a crash or a restore left undone of every erasure that the file or the database knows."""
-        with self._database.reading() as connection:
-            rows = connection.execute(
-                select(ERASURE.c.scope, ERASURE.c.id, ERASURE.c.subject, ERASURE.c.key_hash)
-            ).all()
+        with self._database.reading(NOTHING) as connection:
+            which = select(ERASURE.c.scope, ERASURE.c.id, ERASURE.c.subject, ERASURE.c.key_hash)
+            rows = [
+                row
+                for branch in each_branch(connection)
+                for row in connection.execute(which.where(ERASURE.c.scope == branch)).all()
+            ]
         stored = {
             row.id: Erasing(Scope(row.scope), EntryId(row.id), row.subject, row.key_hash) for row in rows
         }
@@ -185,7 +189,9 @@ class Erasures:
         for one in sorted(stored.keys() - noted.keys()):
             found = stored[one]
             self._folder.note_erasure(found.branch, found.id, found.subject, found.key_hash)
-        self._destroy([*stored.values(), *noted.values()])
+        with self._database.reading(NOTHING) as connection:
+            branches = list_branches(connection)
+        self._destroy([*stored.values(), *noted.values()], branches)
         self._scrubbing.owe()
         self._scrubbing.settle()
 
@@ -200,16 +206,17 @@ class Erasures:
             erase(connection, erasing, self._now(), key)
             note(connection, erasing.branch, What.ERASED, "", erasing.id, self._now())
 
-        self._database.write(anew)
+        self._database.write(erasing.branch, anew)
 
-    def _destroy(self, erasures: Sequence[Erasing]) -> None:
-        """Destroy the keys that these erasures destroy, and those of snapshots that are no more."""
+    def _destroy(self, erasures: Sequence[Erasing], branches: Iterable[Scope]) -> None:
+        """Destroy the keys that these erasures destroy, and those of these branches' snapshots that are no more."""
         self._keys.destroy(Doomed(one.branch, one.subject, one.key_hash) for one in erasures)
-        cached = self._keys.named(SNAPSHOT_KEY)
-        if cached:
-            with self._database.reading() as connection:
-                kept = list_snapshots(connection)
-            self._keys.destroy(one for one in cached if one.subject not in kept)
+        for branch in branches:
+            cached = self._keys.named(branch, SNAPSHOT_KEY)
+            if cached:
+                with self._database.reading(branch) as connection:
+                    kept = list_snapshots(connection)
+                self._keys.destroy(one for one in cached if one.subject not in kept)
         self._scrubbing.owe()
 
 

@@ -107,10 +107,10 @@ def routes_of(service: Service) -> tuple[Route, ...]:
         Route("POST", "/v1/roles", service.roles.change),
         Route("GET", "/v1/branches", service.regions.list_branches),
         Route("GET", "/v1/coordinators", service.regions.list_coordinators),
-        Route("POST", "/v1/attachments/{id}", service.declare_attachment),
-        Route("GET", "/v1/attachments/{id}", service.read_attachment),
-        Route("PUT", "/v1/attachments/{id}/{index}", service.put_chunk),
-        Route("GET", "/v1/attachments/{id}/{index}", service.read_chunk),
+        Route("POST", "/v1/attachments/{id}", service.attaching.declare),
+        Route("GET", "/v1/attachments/{id}", service.attaching.state),
+        Route("PUT", "/v1/attachments/{id}/{index}", service.attaching.put_chunk),
+        Route("GET", "/v1/attachments/{id}/{index}", service.attaching.read_chunk),
     )
 
 

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
 
 from sync.protocol.entries import Scope, is_id, scope_of
 from sync.protocol.messages import GrantState
@@ -16,7 +15,7 @@ from sync.server.granting import Change, change_grants, list_grants
 from sync.server.opening import opened
 from sync.server.refusals import Refused
 from sync.server.remembered import Remembered
-from sync.server.tables import BRANCH
+from sync.server.walls import NOTHING, each_home
 
 _WHOLE, _TRAINING = "branch", "training"
 
@@ -46,11 +45,8 @@ def add_commands(commands: Any, add: Any) -> None:
 
 
 def _list(given: argparse.Namespace) -> int:
-    with opened(given) as (_, database), database.reading() as connection:
-        branches = [
-            Scope(row) for row in connection.scalars(select(BRANCH.c.scope).order_by(BRANCH.c.made_at))
-        ]
-        found = [grant for branch in branches for grant in list_grants(connection, branch)]
+    with opened(given) as (_, database), database.reading(NOTHING) as connection:
+        found = [grant for home in each_home(connection) for grant in list_grants(connection, home)]
     _tell(given, found)
     return 0
 
@@ -81,8 +77,8 @@ def _change(given: argparse.Namespace, until_at: int, *, is_given: bool) -> int:
 
     try:
         with opened(given) as (folder, database):
-            found = database.write(work)
-            Remembered(folder, database, wall_clock).keep()
+            found = database.write(branch, work)
+            Remembered(folder, database, wall_clock).keep(branch)
     except Refused as refused:
         raise GrantRefused(refused.error) from refused
     _tell(given, found)

@@ -14,7 +14,7 @@ from sync.protocol.scopes import ScopeKind, ScopeName, branch_of, read_scope
 from sync.server.asking import Query, message_in
 from sync.server.audit import note
 from sync.server.database import Database
-from sync.server.devices import Now, keepers, split_name
+from sync.server.devices import Now, home_named, keepers, split_name
 from sync.server.door import Call, Door
 from sync.server.heads import Stream
 from sync.server.refusals import Refused, malformed, not_found
@@ -93,7 +93,7 @@ def check_kept(connection: Connection, branch: Scope, before: frozenset[str]) ->
 class Granting:
     """What an organiser's laptop asks about grants; ``keep`` notes after a commit what was changed."""
 
-    def __init__(self, database: Database, door: Door, now: Now, keep: Callable[[], None]) -> None:
+    def __init__(self, database: Database, door: Door, now: Now, keep: Callable[[Scope], None]) -> None:
         self._database = database
         self._keep = keep
         self._door = door
@@ -101,13 +101,13 @@ class Granting:
 
     def list_all(self, call: Call, _query: Query) -> GrantsAnswer:
         """Every grant of the asker's branch."""
-        with self._database.reading() as connection:
+        with self._database.reading(home_named(call.request.device)) as connection:
             device = self._door.admit(connection, call)
             return GrantsAnswer(grants=list_grants(connection, device.scope), now=self._now())
 
     def change(self, call: Call, _query: Query) -> GrantsAnswer:
         """Give and end scopes of a laptop; the answer is given only after the commit."""
-        with self._database.reading() as connection:
+        with self._database.reading(home_named(call.request.device)) as connection:
             device = self._door.admit(connection, call)
         asked = message_in(call, GrantRequest)
         change = Change(asked.device, asked.give, asked.end, asked.until_at)
@@ -116,8 +116,8 @@ class Granting:
             change_grants(connection, device.scope, change, device.name, self._now())
             return list_grants(connection, device.scope)
 
-        grants = self._database.write(work)
-        self._keep()
+        grants = self._database.write(device.scope, work)
+        self._keep(device.scope)
         return GrantsAnswer(grants=grants, now=self._now())
 
 

@@ -65,7 +65,7 @@ class Intake:
             taken = returns.take_given(connection, given, epoch or clerk.epoch, clerk)
             return taken.in_epoch(self._epochs.renew(connection)) if taken.is_restored else taken
 
-        return self._settled(self._database.write(take))
+        return self._settled(self._database.write(branch, take))
 
     def read_carried(
         self, branch: Scope, carried: Sequence[CarriedPush], *, also_revoked: bool = False
@@ -75,7 +75,7 @@ class Intake:
         ``also_revoked``: an organiser takes also what is of a device that was shut out, by what it was granted.
         """
         now = self._now()
-        with self._database.reading() as connection:
+        with self._database.reading(branch) as connection:
             found = (
                 returns.read_carried(connection, one, branch, now, also_revoked=also_revoked)
                 for one in carried
@@ -92,7 +92,7 @@ class Intake:
                 raise Refused(409, "epoch", epoch=clerk.epoch)
             return returns.take_carried(connection, pushes, clerk)
 
-        return self._settled(self._database.write(take))
+        return self._settled(self._database.write(branch, take))
 
     def admit_apart(self, branch: Scope) -> int:
         """Admit what lies apart in a branch for want of a receipt; how many entries."""
@@ -106,10 +106,10 @@ class Intake:
             note(connection, branch, What.ADMITTED, "", "", self._now(), admitted)
             return admitted, erasing
 
-        with self._database.reading() as connection:
+        with self._database.reading(branch) as connection:
             subjects = subjects_apart(connection)
         self._keys.ensure(branch, subjects)
-        admitted, erasing = self._database.write(take)
+        admitted, erasing = self._database.write(branch, take)
         self._erasures.finish(erasing)
         return admitted
 

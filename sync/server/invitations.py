@@ -21,11 +21,13 @@ from sync.protocol.rights import Role, rights_of
 from sync.protocol.scopes import ScopeKind, is_region, region_scope
 from sync.protocol.signing import verify_former
 from sync.server.audit import note
+from sync.server.database import insert_absent
 from sync.server.devices import (
     ORGANISER,
     Device,
     add_device,
     find_device,
+    home_named,
     keepers,
     revoke_device,
     split_name,
@@ -35,6 +37,7 @@ from sync.server.heads import Stream
 from sync.server.refusals import Refused, malformed, not_found
 from sync.server.regions import ROOT, add_branch, is_below, regions_above
 from sync.server.tables import BRANCH, DEVICE, INVITATION, REGION, SERVER
+from sync.server.walls import BRANCHES, NOTHING, look, look_by_code, looking
 from sync.server.welcomes import keep_welcome
 
 MOST_HOURS = 72
@@ -57,11 +60,14 @@ class BranchHasOrganiser(Exception):
 
 def invite_first(connection: Connection, address_hash: str, branch_name: str, now: int) -> int:
     """Invite a branch's first organiser; returns until when, in ms. Raises BranchHasOrganiser."""
+    look(connection, BRANCHES)
     branch = connection.execute(select(BRANCH.c.scope).where(BRANCH.c.name == branch_name)).first()
+    look(connection, NOTHING if branch is None else Scope(branch.scope))
     if branch is not None and _has_device(connection, branch.scope):
         raise BranchHasOrganiser
     expires_at = now + MOST_HOURS * _HOUR_MS
     scope = "" if branch is None else branch.scope
+    look_by_code(connection, address_hash)
     _keep(connection, (address_hash, scope, branch_name, ORGANISER, "", ""), now, expires_at)
     note(connection, Scope(scope or SERVER_LOG), What.INVITED, "", ORGANISER, now)
     return expires_at
@@ -83,6 +89,10 @@ def invite_colleague(
         raise Refused(403, "role")
     if not _is_proper(request, now):
         raise malformed()
+    if is_region(
+        device.scope
+    ):  # the invitation of a branch that is yet to be, or of a region below, is not of the asker's
+        look_by_code(connection, request.address_hash)
     known = connection.execute(
         select(INVITATION.c.made_by, INVITATION.c.expires_at, INVITATION.c.scopes).where(
             INVITATION.c.address_hash == request.address_hash
@@ -134,11 +144,14 @@ def _home_for(connection: Connection, device: Device, request: InviteAsked) -> t
         name = request.branch_name.strip()
         if not 0 < len(name) <= _NAME_CAP or not name.isprintable():
             raise malformed()
-        if connection.execute(select(BRANCH.c.scope).where(BRANCH.c.name == name)).first() is not None:
+        with looking(connection, BRANCHES):
+            taken = connection.execute(select(BRANCH.c.scope).where(BRANCH.c.name == name)).first()
+        if taken is not None:
             raise Refused(409, "branch_taken")
         return Scope(""), name
     into = request.into or device.scope
-    found = connection.scalar(select(REGION.c.name).where(REGION.c.scope == into))
+    with looking(connection, BRANCHES):
+        found = connection.scalar(select(REGION.c.name).where(REGION.c.scope == into))
     if found is None or not is_below(into, device.scope):
         raise not_found()
     if request.role == Role.REGION and into == ROOT:  # the region of all is national's
@@ -151,15 +164,16 @@ def _check_guest(connection: Connection, branch: Scope, name: str) -> None:
     home, device = split_name(name) or (Scope(""), "")
     if home not in regions_above(connection, branch):
         raise not_found()
-    row = connection.execute(
-        select(DEVICE.c.role, DEVICE.c.revoked_at).where(DEVICE.c.scope == home, DEVICE.c.id == device)
-    ).first()
+    which = (DEVICE.c.scope == home, DEVICE.c.id == device)
+    with looking(connection, home):
+        row = connection.execute(select(DEVICE.c.role, DEVICE.c.revoked_at).where(*which)).first()
     if row is None or row.revoked_at is not None or row.role not in _ABOVE:
         raise not_found()
 
 
 def invite_above(connection: Connection, address_hash: str, region: Scope, role: str, now: int) -> int:
     """Whoever runs the server invites a coordinator or an observer of a region; returns until when, in ms."""
+    look(connection, region)
     name = connection.scalar(select(REGION.c.name).where(REGION.c.scope == region))
     if name is None or rights_of(role).home is not ScopeKind.REGION:
         raise not_found()
@@ -179,17 +193,17 @@ def _keep(
     guest: str = "",
 ) -> None:
     names = ("address_hash", "scope", "branch_name", "role", "sealed", "made_by")
-    connection.execute(
-        insert(INVITATION).values(
-            **dict(zip(names, made, strict=True)),
-            made_at=now,
-            expires_at=expires_at,
-            used_by="",
-            scopes=msgspec.json.encode(list(scopes)).decode(),
-            until_at=until_at,
-            guest=guest,
-        )
-    )
+    row = {
+        **dict(zip(names, made, strict=True)),
+        "made_at": now,
+        "expires_at": expires_at,
+        "used_by": "",
+        "scopes": msgspec.json.encode(list(scopes)).decode(),
+        "until_at": until_at,
+        "guest": guest,
+    }
+    if not insert_absent(connection, INVITATION, row):  # another branch's, which is not seen here
+        raise malformed()
 
 
 def _scopes_of(text: str) -> list[Scope]:
@@ -209,12 +223,14 @@ def accept(
     was until now is the last from which the branch can be given, and would be less.
     """
     _check(request)
+    look_by_code(connection, hash_address(request.address))
     connection.execute(select(SERVER).with_for_update())  # one newcomer at a time
     invitation = connection.execute(
         select(INVITATION).where(INVITATION.c.address_hash == hash_address(request.address)).with_for_update()
     ).first()
     if invitation is None:
         raise Refused(404, "not_found")
+    look(connection, Scope(invitation.scope) if invitation.scope else NOTHING)
     if invitation.used_at is not None:
         return _again(connection, invitation, request, now)
     if invitation.expires_at <= now or not _inviter_stands(connection, invitation.made_by, now):
@@ -255,17 +271,19 @@ def _open_streams(connection: Connection, device: Device, now: int) -> None:
 
 def _end_former(connection: Connection, request: EnrolRequest, now: int) -> None:
     """The device that this laptop was until now ends, if it says so itself: nobody is left with its key."""
-    former = find_device(connection, request.former, now)
-    if former is None:
-        return
-    key = Ed25519PublicKey.from_public_bytes(former.key)
-    with suppress(BadSignature):
-        verify_former(key, request.former, request.device_key, request.former_signature)
-        revoke_device(connection, request.former, now, request.former)
+    with looking(connection, home_named(request.former)):
+        former = find_device(connection, request.former, now)
+        if former is None:
+            return
+        key = Ed25519PublicKey.from_public_bytes(former.key)
+        with suppress(BadSignature):
+            verify_former(key, request.former, request.device_key, request.former_signature)
+            revoke_device(connection, request.former, now, request.former)
 
 
 def _inviter_stands(connection: Connection, name: str, now: int) -> bool:
-    inviter = find_device(connection, name, now) if name else None
+    with looking(connection, home_named(name)):
+        inviter = find_device(connection, name, now) if name else None
     return not name or (inviter is not None and not inviter.is_revoked)
 
 
@@ -311,12 +329,14 @@ def _scope_for(
     if branch is not None:
         if inviter:  # whoever is above a branch begins one, and never comes into one that there is
             raise Refused(409, "branch_taken")
+        look(connection, Scope(branch.scope))
         if _has_device(connection, branch.scope):
             raise Refused(410, "used")
         if request.proposed_branch and scope_of(request.proposed_branch) != branch.scope:
             raise Refused(409, "branch_taken")
         return Scope(branch.scope)
     scope = scope_of(request.proposed_branch or random(_ID_BYTES).hex())
+    look(connection, scope)
     if connection.execute(select(BRANCH.c.scope).where(BRANCH.c.scope == scope)).first() is not None:
         raise Refused(409, "branch_taken")
     connection.execute(insert(BRANCH).values(scope=scope, name=invitation.branch_name, made_at=now))

@@ -22,6 +22,7 @@ from sync.server.schema import migrate
 from sync.server.service import Service
 from sync.server.streams import settle_all
 from sync.server.tables import BRANCH
+from sync.server.walls import BRANCHES, NOTHING
 
 _NOTHING_KNOWN = (
     "This folder knows nothing of who joined, was shut out or was given less since that backup: look at devices and at grant"
@@ -70,8 +71,10 @@ def _restore(given: argparse.Namespace) -> int:
     with opened(given) as (folder, database):
         is_new = not folder.marks()
         service = Service(database, folder, wall_clock)
-        database.write(settle_all)  # what is derived follows from what was put back
-        database.write(lambda writing: note(writing, SERVER_LOG, What.RESTORED, "", "", wall_clock()))
+        database.write(NOTHING, settle_all)  # what is derived follows from what was put back
+        database.write(
+            NOTHING, lambda writing: note(writing, SERVER_LOG, What.RESTORED, "", "", wall_clock())
+        )
     document = {"epoch": service.epoch, "erasures": len(folder.erasures()), "grants": service.brought_back}
     words = "Put back. Laptops will give back what they hold beyond it, by themselves."
     _tell(given, document, f"{words} {_NOTHING_KNOWN}" if is_new else words)
@@ -100,7 +103,7 @@ def _move(given: argparse.Namespace) -> int:
 
 def _admit(given: argparse.Namespace) -> int:
     with opened(given) as (folder, database):
-        with database.reading() as connection:
+        with database.reading(BRANCHES) as connection:
             branch = connection.scalar(select(BRANCH.c.scope).where(BRANCH.c.name == given.branch))
         if branch is None:
             raise NoSuchBranch

@@ -11,6 +11,7 @@ from sync.server.database import insert_absent
 from sync.server.devices import Device, is_seen_stale, split_name
 from sync.server.statements import Prepared
 from sync.server.tables import CURSOR, DEVICE, ERASURE, ERASURE_DONE, FORK, GRANT, HEAD, QUARANTINE, WRITER
+from sync.server.walls import NOTHING, looking
 
 _CURSORS = Prepared(
     select(CURSOR.c.granted, CURSOR.c.cursor).where(
@@ -149,9 +150,10 @@ def list_laptops(connection: Connection, branch: Scope, now: int) -> list[Laptop
 
 def _laptop_of(connection: Connection, name: str) -> str:
     """What the laptop of a device is called."""
-    scope, device = split_name(name) or ("", "")
+    scope, device = split_name(name) or (NOTHING, "")
     found = select(DEVICE.c.laptop).where(DEVICE.c.scope == scope, DEVICE.c.id == device)
-    return (connection.scalar(found) or "") if name else ""
+    with looking(connection, scope):
+        return (connection.scalar(found) or "") if name else ""
 
 
 def list_erasures(connection: Connection, branch: Scope) -> list[ErasureState]:

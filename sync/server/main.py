@@ -18,21 +18,19 @@ import msgspec
 from sqlalchemy import Connection
 
 from sync.protocol.enrolment import fingerprint, hash_address, new_code, open_code
-from sync.protocol.entries import Scope
 from sync.protocol.rights import Role
 from sync.protocol.words import wordlist
-from sync.server import account_commands, audit_commands, grant_commands, sticks
+from sync.server import account_commands, audit_commands, grant_commands, sticks, wall_commands
 from sync.server.account_commands import ABOVE, readable
 from sync.server.audit import shown
 from sync.server.database import Database
 from sync.server.devices import (
     ORGANISER,
-    home_of,
+    full_name,
+    home_named,
     keepers,
     list_devices,
-    name_of,
     revoke_device,
-    split_name,
     wall_clock,
 )
 from sync.server.folder import ServerFolder
@@ -46,6 +44,7 @@ from sync.server.regions import NoSuchRegion, keep_root, region_of_name
 from sync.server.remembered import Remembered
 from sync.server.sentences import DONE, FORESEEN, REFUSED, WRONG_USAGE, sentence
 from sync.server.service import Service
+from sync.server.walls import NOTHING
 from sync.server.wipes import MOST_WIPES, order_wipe, withdraw_wipe
 
 _NOBODY_LEFT = (
@@ -84,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--certificate", type=Path, help="PEM file; without it, this machine only")
     serve.add_argument("--key", type=Path, help="PEM file of the certificate's key")
+    wall_commands.add_option(serve)
 
     invite = _command(
         commands,
@@ -97,7 +97,6 @@ def _parser() -> argparse.ArgumentParser:
     invite.add_argument("--role", choices=[ORGANISER, *ABOVE], default=ORGANISER)
     invite.add_argument("--json", action="store_true", help="print JSON")
 
-    _command(commands, "migrate", _migrate, "bring the database to this version's schema")
     devices = _command(commands, "devices", _devices, "list the laptops")
     devices.add_argument("--json", action="store_true", help="print JSON")
     revoke = _command(commands, "revoke", _revoke, "shut a laptop out")
@@ -110,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
         "--withdraw", action="store_true", help="take back an order that it has not carried out"
     )
     add_commands(lambda name, run, text: _command(commands, name, run, text))
-    for noun in (grant_commands, account_commands, audit_commands, sticks):
+    for noun in (grant_commands, account_commands, audit_commands, sticks, wall_commands):
         noun.add_commands(commands, _command)
     return parser
 
@@ -150,6 +149,7 @@ def _serve(given: argparse.Namespace) -> int:
         return _no("--certificate and --key go together.", WRONG_USAGE)
     place = Place(given.host, given.port, given.certificate, given.key)
     with opened(given) as (folder, database), bind(place) as bound:
+        wall_commands.look_at(database, given)
         if given.database:
             folder.note_database(given.database)
         service = Service(database, folder, wall_clock, paces=Paces(time.monotonic))
@@ -180,7 +180,7 @@ def _invite(given: argparse.Namespace) -> int:
         return invite_above(connection, address_hash, region, given.role, now)
 
     with opened(given) as (folder, database):
-        expires_at = database.write(work)
+        expires_at = database.write(NOTHING, work)
         Remembered(folder, database, wall_clock).keep()
     words = fingerprint(folder.public_key(), wordlist())
     if given.json:
@@ -190,13 +190,8 @@ def _invite(given: argparse.Namespace) -> int:
     return DONE
 
 
-def _migrate(given: argparse.Namespace) -> int:
-    with opened(given):
-        return DONE
-
-
 def _devices(given: argparse.Namespace) -> int:
-    with opened(given) as (_, database), database.reading() as connection:
+    with opened(given) as (_, database), database.reading(NOTHING) as connection:
         rows = list_devices(connection)
     if given.json:
         _print(
@@ -219,12 +214,12 @@ def _devices(given: argparse.Namespace) -> int:
 
 def _revoke(given: argparse.Namespace) -> int:
     def work(writing: Connection) -> tuple[bool, bool]:
-        is_known = revoke_device(writing, given.device, wall_clock())
-        home = home_of(writing, given.device)
-        return is_known, home is not None and not keepers(writing, home)
+        name = full_name(writing, given.device)
+        is_known = revoke_device(writing, name, wall_clock())
+        return is_known, is_known and not keepers(writing, home_named(name))
 
     with opened(given) as (folder, database):
-        is_known, is_last = database.write(work)
+        is_known, is_last = database.write(NOTHING, work)
         Remembered(folder, database, wall_clock).keep()
         if is_known and (given.wipe or given.withdraw) and not _order(given, folder, database):
             return _no(_TOO_MANY)
@@ -235,15 +230,15 @@ def _revoke(given: argparse.Namespace) -> int:
 
 def _order(given: argparse.Namespace, folder: ServerFolder, database: Database) -> bool:
     """Order a wipe, or withdraw it; whether that could be done."""
-    with database.reading() as connection:
-        name = name_of(connection, given.device)
-    branch, _ = split_name(name) or (Scope(""), "")
+    with database.reading(NOTHING) as connection:
+        name = full_name(connection, given.device)
+    branch = home_named(name)
     now = wall_clock()
     try:
         if given.wipe:
-            database.write(lambda writing: order_wipe(writing, branch, name, "", now))
+            database.write(branch, lambda writing: order_wipe(writing, branch, name, "", now))
         else:
-            database.write(lambda writing: withdraw_wipe(writing, branch, name, now))
+            database.write(branch, lambda writing: withdraw_wipe(writing, branch, name, now))
     except Refused:
         return False
     Remembered(folder, database, wall_clock).keep()

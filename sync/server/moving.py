@@ -17,6 +17,7 @@ from sync.server.occupying import check_unused
 from sync.server.schema import migrate
 from sync.server.subjects import copy_keys, open_keys
 from sync.server.tables import metadata
+from sync.server.walls import EVERY
 
 _AT_ONCE = 1000
 _MODULUS = 1 << 128
@@ -67,7 +68,7 @@ def move(folder: ServerFolder, source: Database, address: str) -> int:
 
 
 def _copy(source: Database, target: Database) -> int:
-    with source.reading() as reading, target.writing() as writing:
+    with source.reading(EVERY) as reading, target.writing(EVERY) as writing:
         heads = checked_heads(reading)
         if any(_is_filled(writing, table) for table in metadata.sorted_tables):
             if _sums(writing) != _sums(reading):

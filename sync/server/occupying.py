@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection
 
 from sync.server.database import APPLICATION, Database
+from sync.server.walls import NOTHING
 
 _GATE = "gate.lock"
 _USED = "used-"
@@ -58,7 +59,7 @@ def check_unused(database: Database) -> None:
     """Raise FolderInUse if a server, wherever it runs, is connected to a PostgreSQL database."""
     if database.is_sqlite:
         return
-    with database.reading() as connection:
+    with database.reading(NOTHING) as connection:
         if _others(connection):
             raise FolderInUse
 

@@ -1,7 +1,9 @@
 """Runs PostgreSQL's own programs."""
 
+import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,15 +27,29 @@ def plain_address(address: str) -> str:
     return make_url(address).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
-def run(tool: str, *arguments: str) -> None:
-    """Run a program to its end. Raises ToolMissing, ToolFailed."""
+def run(tool: str, *arguments: str, options: str = "") -> None:
+    """Run a program to its end, with these options for its connection. Raises ToolMissing, ToolFailed."""
+    done: subprocess.CompletedProcess[Any] = subprocess.run(
+        [_find(tool), *arguments], capture_output=True, check=False, env={**os.environ, "PGOPTIONS": options}
+    )
+    if done.returncode:
+        raise ToolFailed
+
+
+def lines_of(tool: str, *arguments: str) -> Iterator[bytes]:
+    """What a program writes, line by line. Raises ToolMissing, ToolFailed."""
+    words = [_find(tool), *arguments]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert process.stdout is not None  # noqa: S101
+        yield from process.stdout
+    if process.returncode:
+        raise ToolFailed
+
+
+def _find(tool: str) -> str:
     found = shutil.which(tool) or next(
         (str(path) for path in sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{tool}"), reverse=True)), None
     )
     if found is None:
         raise ToolMissing(tool)
-    done: subprocess.CompletedProcess[Any] = subprocess.run(
-        [found, *arguments], capture_output=True, check=False
-    )
-    if done.returncode:
-        raise ToolFailed
+    return found

@@ -20,10 +20,11 @@ from sync.protocol.rights import Role
 from sync.protocol.scopes import region_scope
 from sync.server.asking import Query
 from sync.server.database import Database, insert_absent
-from sync.server.devices import Now
+from sync.server.devices import Now, home_named
 from sync.server.door import Call, Door
 from sync.server.laptops import count_apart
 from sync.server.tables import BRANCH, DEVICE, REGION, REGION_BRANCH
+from sync.server.walls import BRANCHES, looking
 
 ROOT = region_scope("0" * 32)
 """The region of all branches."""
@@ -45,22 +46,25 @@ def make_region(
 ) -> Scope:
     """Make a region without branches. Raises RegionExists."""
     keep_root(connection, now)
-    if connection.execute(select(REGION.c.scope).where(REGION.c.name == name)).first() is not None:
+    if name in region_names(connection).values():
         raise RegionExists
     scope = region_scope(random(_ID_BYTES).hex())
-    connection.execute(insert(REGION).values(scope=scope, name=name, made_at=now))
+    with looking(connection, scope):
+        connection.execute(insert(REGION).values(scope=scope, name=name, made_at=now))
     return scope
 
 
 def keep_root(connection: Connection, now: int) -> Scope:
     """The region of all branches, made if there is none yet."""
-    insert_absent(connection, REGION, {"scope": ROOT, "name": ROOT_NAME, "made_at": now})
+    with looking(connection, ROOT):
+        insert_absent(connection, REGION, {"scope": ROOT, "name": ROOT_NAME, "made_at": now})
     return ROOT
 
 
 def region_of_name(connection: Connection, name: str) -> Scope:
     """The region of a name. Raises NoSuchRegion."""
-    found = connection.scalar(select(REGION.c.scope).where(REGION.c.name == name))
+    with looking(connection, BRANCHES):
+        found = connection.scalar(select(REGION.c.scope).where(REGION.c.name == name))
     if found is None:
         raise NoSuchRegion
     return Scope(found)
@@ -74,20 +78,24 @@ def add_branch(connection: Connection, region: Scope, branch: Scope, now: int) -
         return
     if [row.scope for row in standing] == [region]:
         return
-    connection.execute(
-        update(REGION_BRANCH)
-        .where(REGION_BRANCH.c.branch == branch, REGION_BRANCH.c.until_at.is_(None))
-        .values(until_at=now)
-    )
+    for before in sorted({row.scope for row in standing}):
+        which = (REGION_BRANCH.c.scope == before, REGION_BRANCH.c.branch == branch)
+        with looking(connection, before):
+            connection.execute(
+                update(REGION_BRANCH).where(*which, REGION_BRANCH.c.until_at.is_(None)).values(until_at=now)
+            )
     if region != ROOT:
         from_at = max([now, *(row.from_at + 1 for row in held)])
-        connection.execute(insert(REGION_BRANCH).values(scope=region, branch=branch, from_at=from_at))
+        with looking(connection, region):
+            connection.execute(insert(REGION_BRANCH).values(scope=region, branch=branch, from_at=from_at))
 
 
 def branches_of(connection: Connection, region: Scope) -> list[tuple[Scope, str]]:
     """The branches of a region, each with its name, by their names."""
     inside = {row.branch for row in _places(connection) if row.until_at is None and row.scope == region}
-    rows = connection.execute(select(BRANCH.c.scope, BRANCH.c.name).order_by(BRANCH.c.name, BRANCH.c.scope))
+    named = select(BRANCH.c.scope, BRANCH.c.name).order_by(BRANCH.c.name, BRANCH.c.scope)
+    with looking(connection, BRANCHES):
+        rows = connection.execute(named).all()
     return [(Scope(row.scope), row.name) for row in rows if region == ROOT or row.scope in inside]
 
 
@@ -105,11 +113,14 @@ def is_below(region: Scope, above: Scope) -> bool:
 
 def region_names(connection: Connection) -> dict[Scope, str]:
     """What regions are called."""
-    return {Scope(row.scope): row.name for row in connection.execute(select(REGION.c.scope, REGION.c.name))}
+    with looking(connection, BRANCHES):
+        rows = connection.execute(select(REGION.c.scope, REGION.c.name)).all()
+    return {Scope(row.scope): row.name for row in rows}
 
 
 def _places(connection: Connection) -> list[Any]:
-    return list(connection.execute(select(REGION_BRANCH).order_by(REGION_BRANCH.c.from_at)).all())
+    with looking(connection, BRANCHES):
+        return list(connection.execute(select(REGION_BRANCH).order_by(REGION_BRANCH.c.from_at)).all())
 
 
 class Regions:
@@ -123,7 +134,7 @@ class Regions:
     def list_branches(self, call: Call, _query: Query) -> BranchesAnswer:
         """The branches of the asker's region, with what may be told of them; observers see no laptops."""
         now = self._now()
-        with self._database.reading() as connection:
+        with self._database.reading(home_named(call.request.device)) as connection:
             device = self._door.admit(connection, call)
             names = region_names(connection)
             is_staff = device.role != Role.OBSERVER
@@ -140,7 +151,7 @@ class Regions:
 
     def list_coordinators(self, call: Call, _query: Query) -> CoordinatorsAnswer:
         """Whom the asker's branch may make its guest: coordinators of the regions that it is in."""
-        with self._database.reading() as connection:
+        with self._database.reading(home_named(call.request.device)) as connection:
             device = self._door.admit(connection, call)
             names = region_names(connection)
             found = [
@@ -160,9 +171,10 @@ class Regions:
 
 def _state(connection: Connection, branch: Scope, name: str, now: int, *, is_staff: bool) -> BranchState:
     # Guests are not of the branch's staff.
-    rows = [row for row in _devices(connection, branch) if row.role != Role.GUEST]
+    with looking(connection, branch):
+        rows = [row for row in _devices(connection, branch) if row.role != Role.GUEST]
+        apart = count_apart(connection, branch)
     names = region_names(connection)
-    apart = count_apart(connection, branch)
     return BranchState(
         branch=home_name(branch),
         name=name,
@@ -188,4 +200,5 @@ def _devices(connection: Connection, home: Scope) -> list[Any]:
         .where(DEVICE.c.scope == home, DEVICE.c.revoked_at.is_(None))
         .order_by(DEVICE.c.enrolled_at, DEVICE.c.id)
     )
-    return list(connection.execute(found).all())
+    with looking(connection, home):
+        return list(connection.execute(found).all())

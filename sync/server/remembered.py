@@ -5,13 +5,15 @@ given what the file has and it has not. Both hold sets of rows that only ever ga
 ends earlier holds. So it does not matter which of the two is older: what was ended stays ended, and what was given comes back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 import msgspec
 from sqlalchemy import Connection, Table, insert, select, update
 
 from sync.protocol.audit import What
 from sync.protocol.entries import Scope, home_name
+from sync.protocol.scopes import is_region
 from sync.server.audit import note
 from sync.server.database import Database, insert_absent
 from sync.server.devices import Now, split_name
@@ -43,6 +45,7 @@ from sync.server.tables import (
     STATUS_KEY,
     WIPE,
 )
+from sync.server.walls import BRANCHES, NOTHING, list_homes, look, look_by_code, looking
 
 _DATED: dict[type[Mark], Table] = {GrantMark: GRANT, RoleMark: DEVICE_ROLE, PlaceMark: REGION_BRANCH}
 _decoder: msgspec.json.Decoder[Mark] = msgspec.json.Decoder(Mark)
@@ -56,39 +59,52 @@ class Remembered:
         self._database = database
         self._now = now
 
-    def keep(self) -> None:
-        """After a commit: note in the file what the database has besides. On the disk when this returns."""
-        with self._database.reading() as connection:
-            found = read_marks(connection)
+    def keep(self, home: Scope | None = None) -> None:
+        """After a commit: note in the file what the database has besides, of a home or all. On the disk when this returns."""
+        found = self._read([home] if home else None)
         self._folder.note_marks(msgspec.json.encode(mark) for mark in _lacking(self._noted(), found))
 
     def bring_back(self) -> int:
         """At start: give the database what it does not know, as after a restore; how many marks that were."""
         noted = self._noted()
-        with self._database.reading() as connection:
-            is_behind = bool(_lacking(read_marks(connection), noted))
-        count = self._database.write(lambda connection: self._catch_up(connection, noted)) if is_behind else 0
+        is_behind = bool(_lacking(self._read(), noted))
+        work = partial(self._catch_up, noted=noted)
+        count = self._database.write(NOTHING, work) if is_behind else 0
         self.keep()
         return count
 
     def _catch_up(self, connection: Connection, noted: Marks) -> int:
-        """What is lacking, branch by branch, each under the lock of its head."""
-        branches = sorted({mark.scope for mark in noted.values()})
-        heads = {branch: Stream.lock(connection, branch) for branch in branches}
-        lacking = _lacking(read_marks(connection), noted)
+        """What is lacking, home by home, each under the lock of its head."""
+        return sum(
+            self._catch_up_with(connection, home, noted)
+            for home in sorted({mark.scope for mark in noted.values()})
+        )
+
+    def _catch_up_with(self, connection: Connection, home: Scope, noted: Marks) -> int:
+        look(connection, home)
+        head = Stream.lock(connection, home)
+        ours = {key: mark for key, mark in noted.items() if mark.scope == home}
+        lacking = _lacking(read_marks(connection, home), ours)
         for mark in sorted(lacking, key=lambda one: isinstance(one, OF_DEVICES)):  # those need their device
             _take(connection, mark)
         for scope, device in sorted(
             {(mark.scope, mark.device) for mark in lacking if isinstance(mark, RoleMark)}
         ):
             settle_role(connection, scope, device)
-        for branch in sorted({mark.scope for mark in lacking}):
-            count = sum(mark.scope == branch for mark in lacking)
-            note(connection, branch, What.REMEMBERED, "", "", self._now(), count)
-            keep_streams(
-                connection, heads[branch], sorted(wanted_scopes(connection, branch, self._now())), self._now()
-            )
+        if lacking:
+            note(connection, home, What.REMEMBERED, "", "", self._now(), len(lacking))
+            wanted = sorted(wanted_scopes(connection, home, self._now()))
+            keep_streams(connection, head, wanted, self._now())
         return len(lacking)
+
+    def _read(self, homes: Sequence[Scope] | None = None) -> Marks:
+        """What the database says of these homes, or of all."""
+        found: Marks = {}
+        with self._database.reading(NOTHING) as connection:
+            for home in list_homes(connection) if homes is None else homes:
+                look(connection, home)
+                found |= read_marks(connection, home)
+        return found
 
     def _noted(self) -> Marks:
         found: Marks = {}
@@ -101,24 +117,23 @@ class Remembered:
         return found
 
 
-def read_marks(connection: Connection) -> Marks:
-    """What a database says of who may have what."""
-    branches = connection.execute(select(BRANCH)).all()
-    regions = connection.execute(select(REGION)).all()
-    found: list[Mark] = [
-        BranchMark(scope=Scope(row.scope), name=row.name, made_at=row.made_at) for row in branches
-    ]
-    found += [RegionMark(scope=Scope(row.scope), name=row.name, made_at=row.made_at) for row in regions]
-    found += _places(connection)
+def read_marks(connection: Connection, home: Scope) -> Marks:
+    """What a database says of who may have what of a branch or a region."""
+    table = REGION if is_region(home) else BRANCH
+    row = connection.execute(select(table).where(table.c.scope == home)).first()
+    if row is None:
+        return {}
+    kind = RegionMark if is_region(home) else BranchMark
+    found: list[Mark] = [kind(scope=home, name=row.name, made_at=row.made_at)]
     codes = connection.execute(
-        select(INVITATION.c.used_by, INVITATION.c.address_hash).where(INVITATION.c.used_by != "")
+        select(INVITATION.c.used_by, INVITATION.c.address_hash).where(
+            INVITATION.c.scope == home, INVITATION.c.used_by != ""
+        )
     )
     used = {split_name(row.used_by): row.address_hash for row in codes}
-    for home in (*branches, *regions):
-        found += _devices(connection, Scope(home.scope), used)
-        found += _grants(connection, Scope(home.scope))
-        found += _roles(connection, Scope(home.scope))
-        found += _custody(connection, Scope(home.scope))
+    for read in (_places, _grants, _roles, _custody):
+        found += read(connection, home)
+    found += _devices(connection, home, used)
     return {mark.key: mark for mark in found}
 
 
@@ -166,8 +181,12 @@ def _roles(connection: Connection, home: Scope) -> Iterable[RoleMark]:
         )
 
 
-def _places(connection: Connection) -> Iterable[PlaceMark]:
-    for row in connection.execute(select(REGION_BRANCH)).all():
+def _places(connection: Connection, home: Scope) -> Iterable[PlaceMark]:
+    """Where a branch is and was, or what a region has and had."""
+    which = REGION_BRANCH.c.scope if is_region(home) else REGION_BRANCH.c.branch
+    with looking(connection, BRANCHES):
+        rows = connection.execute(select(REGION_BRANCH).where(which == home)).all()
+    for row in rows:
         yield PlaceMark(
             scope=Scope(row.scope),
             branch=Scope(row.branch),
@@ -229,6 +248,7 @@ def _take_device(connection: Connection, mark: DeviceMark) -> None:
     else:
         connection.execute(update(DEVICE).where(*which).values(revoked_at=mark.revoked_at or None))
     if mark.invitation:  # its code is used up, also where the invitation came back as unused
+        look_by_code(connection, mark.invitation)
         connection.execute(
             update(INVITATION)
             .where(INVITATION.c.address_hash == mark.invitation, INVITATION.c.used_at.is_(None))

@@ -24,6 +24,7 @@ from sync.server.programs import ToolFailed, plain_address, run
 from sync.server.schema import check_step
 from sync.server.subjects import SubjectKeys, copy_keys, is_any_key, open_keys, open_keys_file
 from sync.server.tables import ENTRY, ERASURE
+from sync.server.walls import EVERY, NOTHING, raise_walls, serving_roles
 
 _RESTORED = ".restored"
 
@@ -116,17 +117,25 @@ def _restore_postgres(folder: ServerFolder, address: str, ledger: Path, *, witho
             database
         ):  # whom a dump is about is not known before it is taken
             raise KeysMissing
+        with database.reading(EVERY) as connection:
+            roles = serving_roles(connection)
     finally:
         database.close()
     folder.forget_epoch()
-    wanted = ("--single-transaction", "--clean", "--if-exists", "--no-owner")
+    wanted = ("--single-transaction", "--clean", "--if-exists", "--no-owner", "--no-privileges")
     run("pg_restore", *wanted, "-d", plain_address(address), str(ledger))
+    database = Database(address)
+    try:
+        with database.writing(NOTHING) as connection:
+            raise_walls(connection, roles)
+    finally:
+        database.close()
 
 
 def _check(opened: Database) -> None:
     """Whether a file is a ledger of this version or an older one."""
     check_file(opened)
-    with opened.reading() as connection:
+    with opened.reading(EVERY) as connection:
         check_step(connection)
 
 
@@ -156,7 +165,7 @@ def _bring_keys(folder: ServerFolder, database: Database, ledger: Path) -> None:
 def _check_keys(folder: ServerFolder, opened: Database) -> None:
     """Whether there is a key for everybody whom sealed bodies of a ledger are about, and who was not erased."""
     erased = {(branch, subject) for branch, _, subject, _ in folder.erasures()}
-    with opened.reading() as connection:
+    with opened.reading(EVERY) as connection:
         if not inspect(connection).has_table(ERASURE.name):  # of a version that did not seal
             return
         erased |= {tuple(row) for row in connection.execute(select(ERASURE.c.scope, ERASURE.c.subject))}

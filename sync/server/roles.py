@@ -13,7 +13,7 @@ from sync.protocol.rights import WRITES, Act, Role, narrowest, rights_of
 from sync.server.asking import Query, message_in
 from sync.server.audit import note
 from sync.server.database import Database
-from sync.server.devices import Device, Now, keepers, split_name
+from sync.server.devices import Device, Now, home_named, keepers, split_name
 from sync.server.door import Call, Door
 from sync.server.granting import Change, change_grants, check_kept
 from sync.server.heads import Stream
@@ -30,7 +30,7 @@ _WHOLE = frozenset({Role.ORGANISER, Role.OFFICER})
 class Roles:
     """What an organiser's laptop asks about roles; ``keep`` notes after a commit what was changed."""
 
-    def __init__(self, database: Database, door: Door, now: Now, keep: Callable[[], None]) -> None:
+    def __init__(self, database: Database, door: Door, now: Now, keep: Callable[[Scope], None]) -> None:
         self._database = database
         self._door = door
         self._now = now
@@ -38,7 +38,7 @@ class Roles:
 
     def change(self, call: Call, _query: Query) -> RoleAnswer:
         """Give a colleague another role; the answer is given only after the commit."""
-        with self._database.reading() as connection:
+        with self._database.reading(home_named(call.request.device)) as connection:
             asker = self._door.admit(connection, call)
         asked = message_in(call, RoleRequest)
 
@@ -51,8 +51,8 @@ class Roles:
                 raise malformed() if asked.role not in list(Role) else Refused(403, "role")
             change_role(connection, asked.device, asked.role, asker.name, self._now())
 
-        self._database.write(work)
-        self._keep()
+        self._database.write(asker.scope, work)
+        self._keep(asker.scope)
         return RoleAnswer(device=asked.device, role=asked.role, now=self._now())
 
 

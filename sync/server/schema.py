@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect
 
 from sync.server.database import Database
+from sync.server.walls import EVERY, NOTHING, raise_walls
 
 FOLDER = Path(__file__).parent / "migrations"
 _TAKEN = "alembic_version"
@@ -45,8 +46,8 @@ def check_step(connection: Connection) -> str:
 
 
 def migrate(database: Database) -> bool:
-    """Take the steps that are missing, in one transaction; returns whether any were."""
-    with database.reading() as connection:
+    """Take the steps that are missing, in one transaction; returns whether any were. Raises SchemaIsNewer, OwnerNeeded."""
+    with database.reading(NOTHING) as connection:
         found = check_step(connection)
     if found == latest_step():
         return False
@@ -54,11 +55,13 @@ def migrate(database: Database) -> bool:
     from alembic import command
     from alembic.config import Config
 
-    with database.writing() as connection:
+    with database.writing(EVERY) as connection:
         if not database.is_sqlite:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
         config = Config()
         config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if not database.is_sqlite:
+            raise_walls(connection)
     return True

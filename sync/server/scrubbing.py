@@ -8,16 +8,20 @@ along; then, or while a backup is at the table, it is done again later.
 
 import threading
 from datetime import datetime
-from typing import Any
 
-import psycopg
+from sqlalchemy.exc import OperationalError
 
-from sync.server.database import Database
+from sync.server.database import Database, DatabaseUnreachable
 from sync.server.devices import Now
+from sync.server.walls import NOTHING
 
 _AGAIN_AFTER_MS = 60_000
-_LOCK_MS = 2000
-_KEYS = "subject_key"
+# Of a session of somebody else's PostgreSQL does not say what it is doing: it may stand in the way.
+_IS_ALONE = (
+    "SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity WHERE datname = current_database()"
+    " AND pid <> pg_backend_pid() AND usesysid IS NOT NULL AND (backend_type IS NULL"
+    " OR (backend_type = 'client backend' AND xact_start < %(since)s)))"
+)
 
 
 class Scrubbing:
@@ -51,24 +55,15 @@ class Scrubbing:
                 self._is_owed = not self._write_keys_anew()
 
     def _write_keys_anew(self) -> bool:
-        address = self._ledger.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
         try:
-            with psycopg.connect(
-                address, autocommit=True, options=f"-c lock_timeout={_LOCK_MS}"
-            ) as connection:
+            with self._ledger.reading(NOTHING) as connection:
                 if self._since is None:
-                    (self._since,) = _one(connection, "SELECT clock_timestamp()")
-                (is_alone,) = _one(
-                    connection,
-                    "SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database()"
-                    " AND backend_type = 'client backend' AND pid <> pg_backend_pid() AND xact_start < %s)",
-                    self._since,
-                )
-                connection.execute(f"VACUUM (FULL) {_KEYS}".encode())
-        except psycopg.OperationalError:  # a lock that was not to be had, or the database went away
+                    self._since = connection.exec_driver_sql("SELECT clock_timestamp()").scalar_one()
+                is_alone = connection.exec_driver_sql(_IS_ALONE, {"since": self._since}).scalar_one()
+                connection.exec_driver_sql("SELECT groundswell_write_keys_anew()")
+        except (
+            OperationalError,
+            DatabaseUnreachable,
+        ):  # a lock that was not to be had, or the database went away
             return False
         return bool(is_alone)
-
-
-def _one(connection: "psycopg.Connection[Any]", statement: str, *values: object) -> tuple[Any, ...]:
-    return tuple(connection.execute(statement.encode(), values).fetchall()[0])

@@ -23,6 +23,8 @@ from sync.server.programs import ToolFailed, ToolMissing
 from sync.server.regions import NoSuchRegion, RegionExists
 from sync.server.restoring import KeysMissing, NoSuchBackup, OtherKind
 from sync.server.schema import SchemaIsNewer
+from sync.server.wall_commands import OnlyPostgres
+from sync.server.walls import OwnerNeeded, ServingRoleMissing, ServingRoleUnfit, WallOpen
 
 DONE, REFUSED, WRONG_USAGE, UNREACHABLE = 0, 1, 2, 4
 
@@ -56,6 +58,16 @@ _SAID: dict[type[Exception], str] = {
     " server's data are as they were.",
     ToolFailed: "A program of PostgreSQL ended with an error. The server's data are as they were.",
     ArgumentError: "The address after --database or --to cannot be read, or is of a database that this server does not know.",
+    OwnerNeeded: "Only the owner of the database's tables may do that, and this address is of another role. Give the owner's"
+    " address after --database. Nothing was changed.",
+    OnlyPostgres: "SQLite has no roles. Leave --serving-role out, or give --database postgresql://…",
+    WallOpen: "This role of PostgreSQL sees every branch, whatever it is asked: it is a superuser, or goes past row-level"
+    " security. Serve as an ordinary role: the one that owns the tables, or better one that migrate --serving-role lets serve."
+    " --without-second-wall serves all the same.",
+    ServingRoleUnfit: "That role cannot be the one that serves: it owns the tables or may do what their owner may, is a"
+    " superuser, or goes past row-level security. Give another name. Nothing was changed.",
+    ServingRoleMissing: "There is no such role, and the owner of the tables may not make one. Let whoever runs PostgreSQL make"
+    " it (CREATE ROLE … LOGIN), then try again. Nothing was changed.",
     WitnessUnreadable: "The file after --witness is not one that a laptop wrote with groundswell audit export.",
     CertificateUnusable: "The certificate or its key cannot be used: give two PEM files that belong together, the key without"
     " a passphrase.",
@@ -110,6 +122,7 @@ _STATUS = {
     PlainBeyondLoopback: WRONG_USAGE,
     ArgumentError: WRONG_USAGE,
     NotPostgres: WRONG_USAGE,
+    OnlyPostgres: WRONG_USAGE,
     NameUnusable: WRONG_USAGE,
 }
 _OF_DATABASE = (DatabaseUnreachable, DatabaseError)

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -16,7 +17,6 @@ from sync.protocol.entries import Entry, Scope, home_name, is_id
 from sync.protocol.messages import (
     PROTOCOL,
     PULL_MOST_ENTRIES,
-    AttachmentState,
     CarryRequest,
     CompareAnswer,
     CompareRequest,
@@ -33,13 +33,14 @@ from sync.protocol.messages import (
     SnapshotState,
 )
 from sync.protocol.rights import Act, rights_of
-from sync.server import attachments, invitations, laptops, ledger, returns, snapshots
+from sync.server import invitations, laptops, ledger, returns, snapshots
 from sync.server.asking import Query, granted, key_of, message_in, number_in, required
+from sync.server.attaching import Attaching
 from sync.server.auditing import Auditing
 from sync.server.comparing import Comparing, check_ids, places_of
 from sync.server.custody import Custodian, laptops_answer
 from sync.server.database import Database
-from sync.server.devices import Device, Now
+from sync.server.devices import Device, Now, home_named
 from sync.server.door import Call, Door
 from sync.server.drops import Drops
 from sync.server.epochs import Epochs
@@ -59,6 +60,7 @@ from sync.server.roles import Roles, judged_by_role, roles_held
 from sync.server.schema import current_step, latest_step
 from sync.server.subjects import SubjectKeys
 from sync.server.taking import TakenCounts
+from sync.server.walls import NOTHING
 from sync.server.welcomes import Welcomes
 
 Result = TypeVar("Result")
@@ -106,6 +108,7 @@ class Service:
         self.pace_origin = self._door.check_origin
         self.auditing = Auditing(database, folder, self._door, self.epochs.read, now)
         self._taken = TakenCounts(database, now)
+        self.attaching = Attaching(database, self._door, now, self._taken)
         self.granting = Granting(database, self._door, now, self.remembered.keep)
         self.welcomes = Welcomes(database, self._door, now)
         self.drops = Drops(database, self._door, self.key, now, self.intake)
@@ -118,7 +121,7 @@ class Service:
     @property
     def epoch(self) -> str:
         """The epoch of the ledger."""
-        return self._read_with(self.epochs.read)
+        return self._read_with(NOTHING, self.epochs.read)
 
     # The exchange
 
@@ -127,7 +130,7 @@ class Service:
         if self.epochs.check():
             self.remembered.bring_back()
         now = self.now()
-        with self._database.reading() as connection:
+        with self._reading(call) as connection:
             device = self._door.admit(connection, call)
             asked = message_in(call, HelloRequest)
             if not is_id(asked.writer) or not laptops.can_be_kept(asked):
@@ -137,7 +140,7 @@ class Service:
             epoch = self.epochs.read(connection)
             is_news = laptops.tells_news(connection, device, asked, now)
         if is_news:
-            self._database.write(lambda writing: laptops.note_told(writing, device, asked, now))
+            self._database.write(device.scope, lambda writing: laptops.note_told(writing, device, asked, now))
         if asked.standing and asked.standing == ledger.standing_now(epoch, writer, heads):
             backed_up = [head.backed_up for head in heads]
             told = backed_up if any(backed_up) else []
@@ -160,14 +163,16 @@ class Service:
         keys = self.intake.keys_for(device.scope, push.entries)
         try:
             taken = self._database.write(
+                device.scope,
                 lambda connection: ledger.take_push(
                     connection, device, push, self.intake.clerk(connection, device.scope, keys)
-                )
+                ),
             )
         except Refused as refused:
             if refused.error == "forked":
                 self._database.write(
-                    lambda connection: ledger.note_fork(connection, device, push.writer, self.now())
+                    device.scope,
+                    lambda connection: ledger.note_fork(connection, device, push.writer, self.now()),
                 )
             raise
         self.epochs.settle(taken.answer.epoch, taken.admitted)
@@ -176,7 +181,7 @@ class Service:
 
     def pull(self, call: Call, query: Query) -> PullText:
         """One page of a scope."""
-        with self._database.reading() as connection:
+        with self._reading(call) as connection:
             device = self._door.admit(connection, call)
             scope = granted(device, query)
             epoch = self._same_epoch(connection, query.get("epoch", ""))
@@ -198,7 +203,7 @@ class Service:
 
     def compare(self, call: Call, _query: Query) -> CompareAnswer:
         """Which parts of a scope differ from what a device holds."""
-        with self._database.reading() as connection:
+        with self._reading(call) as connection:
             device = self._door.admit(connection, call)
             asked = message_in(call, CompareRequest)
             required(device, asked.scope)
@@ -208,7 +213,7 @@ class Service:
 
     def fetch(self, call: Call, _query: Query) -> FetchText:
         """Entries by their ids."""
-        with self._database.reading() as connection:
+        with self._reading(call) as connection:
             device = self._door.admit(connection, call)
             asked = message_in(call, FetchRequest)
             required(device, asked.scope)
@@ -237,7 +242,7 @@ class Service:
 
     def snapshot(self, call: Call, query: Query) -> SnapshotState:
         """A snapshot of a scope: the one that is kept, or one made now."""
-        with self._database.reading() as connection:
+        with self._reading(call) as connection:
             device = self._door.admit(connection, call)
             scope = granted(device, query)
             epoch = self.epochs.read(connection)
@@ -254,15 +259,18 @@ class Service:
     def _keep_snapshot(self, made: snapshots.Made, branch: Scope, epoch: str) -> SnapshotState | None:
         chunks = snapshots.seal_chunks(made, branch, self.keys)
         self._database.write(
-            lambda writing: snapshots.keep_snapshot(writing, made, branch, chunks, self.now())
+            branch, lambda writing: snapshots.keep_snapshot(writing, made, branch, chunks, self.now())
         )
         return self._read_with(
-            lambda reading: snapshots.find_snapshot(reading, made.scope, branch, epoch, self.now(), self.keys)
+            branch,
+            lambda reading: snapshots.find_snapshot(
+                reading, made.scope, branch, epoch, self.now(), self.keys
+            ),
         )
 
     def read_snapshot_chunk(self, call: Call, query: Query) -> bytes:
         """Give a chunk of a snapshot out."""
-        with self._database.reading() as connection:
+        with self._reading(call) as connection:
             device = self._door.admit(connection, call)
             scope, index = granted(device, query), number_in(query, "index")
             return snapshots.read_snapshot_chunk(
@@ -271,46 +279,9 @@ class Service:
 
     def list_laptops(self, call: Call, _query: Query) -> LaptopsAnswer:
         """The laptops of the asker's branch, and how far its erasures are."""
-        with self._database.reading() as connection:
+        with self._reading(call) as connection:
             device = self._door.admit(connection, call)
             return laptops_answer(connection, device.scope, self.now())
-
-    # Attachments
-
-    def declare_attachment(self, call: Call, query: Query) -> AttachmentState:
-        """A device has an attachment: which chunks does the server lack?"""
-        device, size = self._admit(call), number_in(query, "size")
-
-        def declare(connection: Connection) -> AttachmentState:
-            home = attachments.home_of(connection, device, query)
-            return attachments.declare(connection, home, query["id"], size, self.now())
-
-        return self._database.write(declare)
-
-    def read_attachment(self, call: Call, query: Query) -> AttachmentState:
-        """Size of an attachment, and whether the server has all of it."""
-        with self._database.reading() as connection:
-            scope = attachments.home_of(connection, self._door.admit(connection, call), query)
-            return attachments.state(connection, scope, query["id"])
-
-    def put_chunk(self, call: Call, query: Query) -> AttachmentState:
-        """Take a chunk in."""
-        device, index = self._admit(call), number_in(query, "index")
-
-        def put(connection: Connection) -> AttachmentState:
-            home = attachments.home_of(connection, device, query)
-            return attachments.put_chunk(connection, home, query["id"], index, call.request.body)
-
-        return self._database.write(put)
-
-    def read_chunk(self, call: Call, query: Query) -> bytes:
-        """Give a chunk out."""
-        with self._database.reading() as connection:
-            device = self._door.admit(connection, call)
-            scope = attachments.home_of(connection, device, query)
-            found = attachments.read_chunk(connection, scope, query["id"], number_in(query, "index"))
-        self._taken.attachment(device, query["id"])
-        return found
 
     # Newcomers
 
@@ -319,7 +290,8 @@ class Service:
         device = self._admit(call)
         asked = message_in(call, InviteAsked)
         expires_at, scopes = self._database.write(
-            lambda connection: invitations.invite_colleague(connection, device, asked, self.now())
+            device.scope,
+            lambda connection: invitations.invite_colleague(connection, device, asked, self.now()),
         )
         return InviteAnswer(expires_at=expires_at, scopes=scopes)
 
@@ -333,9 +305,9 @@ class Service:
             self._door.check_signature(key_of(asked), call)
             self._door.check_replay(call)
             device, branch_name, sealed = self._database.write(
-                lambda connection: invitations.accept(connection, asked, self.now(), self._random)
+                NOTHING, lambda connection: invitations.accept(connection, asked, self.now(), self._random)
             )
-            self.remembered.keep()
+            self.remembered.keep(device.scope)
         except Refused:
             for limit, origin in counts:
                 limit.count(origin, self.now())
@@ -355,7 +327,7 @@ class Service:
 
     def is_ready(self) -> bool:
         """Whether the database answers and has this version's schema."""
-        return self._read_with(current_step) == latest_step()
+        return self._read_with(NOTHING, current_step) == latest_step()
 
     def version(self) -> Version:
         """What this server is."""
@@ -364,10 +336,15 @@ class Service:
     # What they have in common
 
     def _admit(self, call: Call) -> Device:
-        return self._read_with(lambda connection: self._door.admit(connection, call))
+        with self._reading(call) as connection:
+            return self._door.admit(connection, call)
 
-    def _read_with(self, work: Callable[[Connection], Result]) -> Result:
-        with self._database.reading() as connection:
+    def _reading(self, call: Call) -> AbstractContextManager[Connection]:
+        """A transaction that sees the branch whose device a call says that it is from: nobody was let in yet."""
+        return self._database.reading(home_named(call.request.device))
+
+    def _read_with(self, at: Scope, work: Callable[[Connection], Result]) -> Result:
+        with self._database.reading(at) as connection:
             return work(connection)
 
     def _may_claim(self, device: Device) -> MayClaim:
@@ -386,7 +363,7 @@ class Service:
         return may_claim
 
     def _judged_by_role(self, device: Device, entries: Sequence[Pushed]) -> list[Pushed]:
-        held = partial(self._read_with, lambda connection: roles_held(connection, device))
+        held = partial(self._read_with, device.scope, lambda connection: roles_held(connection, device))
         return judged_by_role(device, entries, self.now(), held)
 
     def _same_epoch(self, connection: Connection, epoch: str) -> str:

@@ -25,6 +25,7 @@ from sync.server.database import insert_absent, insert_many, rows_among
 from sync.server.heads import About, Stream
 from sync.server.snapshots import purge_snapshots
 from sync.server.tables import ENTRY, HEAD, STREAM, STREAM_PLACE
+from sync.server.walls import each_branch
 
 _PLACED = (ENTRY.c.seq, ENTRY.c.id, ENTRY.c.kind, ENTRY.c.eid, ENTRY.c.place)
 _WHOLE = tuple(ENTRY.c)
@@ -109,10 +110,12 @@ def settle(connection: Connection, branch: Scope, scope: Scope) -> int:
 
 def settle_all(connection: Connection) -> None:
     """Let every open stream of every branch hold what it should: after a backup was put back."""
-    for branch in connection.scalars(select(STREAM.c.scope).distinct().order_by(STREAM.c.scope)).all():
-        Stream.lock(connection, Scope(branch))
-        for scope in open_streams(connection, Scope(branch)):
-            settle(connection, Scope(branch), scope)
+    for branch in each_branch(connection):
+        scopes = open_streams(connection, branch)
+        if scopes:
+            Stream.lock(connection, branch)
+        for scope in scopes:
+            settle(connection, branch, scope)
 
 
 def extracts_of(connection: Connection, branch: Scope, scope: Scope) -> frozenset[str]:

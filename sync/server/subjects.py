@@ -28,10 +28,10 @@ from sync.server.database import (
     sqlite_address,
 )
 from sync.server.folder import FolderDamaged, ServerFolder
+from sync.server.walls import EVERY, NOBODYS, NOTHING, look
 
 LOST = b""
 """What stands in the place of a sealed body that somebody gave back without it, and that nobody erased."""
-_NOBODYS = Scope("")  # under which the keys' own mark lies
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
 _BODY = b',"body":'
@@ -71,7 +71,7 @@ class SubjectKeys:
     def __init__(self, folder: ServerFolder, ledger: Database, random: Callable[[int], bytes]) -> None:
         self.database = open_keys(folder, ledger)
         self.random = random
-        self.mark = self.ensure(_NOBODYS, [""])[""].hex()
+        self.mark = self.ensure(NOBODYS, [""])[""].hex()
         """Tells this set of keys from any other: a ledger whose keys are others holds bodies that nobody can read."""
 
     def ensure(self, branch: Scope, subjects: Iterable[str]) -> dict[str, bytes]:
@@ -82,19 +82,19 @@ class SubjectKeys:
         if lacking:
             made = {subject: self.random(_KEY_BYTES) for subject in lacking}
             rows = [{"scope": branch, "subject": subject, "key": key} for subject, key in made.items()]
-            if self._insert(rows):
+            if self._insert(branch, rows):
                 found |= made
             else:
                 found |= self.find(branch, lacking)
         return found
 
-    def _insert(self, rows: Sequence[Mapping[str, Any]]) -> bool:
+    def _insert(self, branch: Scope, rows: Sequence[Mapping[str, Any]]) -> bool:
         """Keep new keys; one that somebody else made meanwhile stands. Whether nobody did."""
         try:
-            with self.database.writing() as connection:
+            with self.database.writing(branch) as connection:
                 insert_many(connection, SUBJECT_KEY, rows)
         except IntegrityError:
-            with self.database.writing() as connection:
+            with self.database.writing(branch) as connection:
                 for row in rows:
                     insert_absent(connection, SUBJECT_KEY, row)
             return False
@@ -104,7 +104,7 @@ class SubjectKeys:
         """The keys that are there."""
         if not subjects:
             return {}
-        with self.database.reading() as connection:
+        with self.database.reading(branch) as connection:
             rows = rows_among(connection, _FOUND, branch, SUBJECT_KEY.c.subject, subjects)
             return {row.subject: bytes(row.key) for row in rows}
 
@@ -112,12 +112,11 @@ class SubjectKeys:
         """The key of a subject; None if there is none."""
         return self.find(branch, [subject]).get(subject)
 
-    def named(self, beginning: str) -> list[Doomed]:
-        """The keys of all subjects whose names begin so, as ``destroy`` takes them."""
-        with self.database.reading() as connection:
-            rows = connection.execute(
-                select(SUBJECT_KEY).where(SUBJECT_KEY.c.subject.startswith(beginning, autoescape=True))
-            ).all()
+    def named(self, branch: Scope, beginning: str) -> list[Doomed]:
+        """The keys of all subjects of a branch whose names begin so, as ``destroy`` takes them."""
+        begins = SUBJECT_KEY.c.subject.startswith(beginning, autoescape=True)
+        with self.database.reading(branch) as connection:
+            rows = connection.execute(select(SUBJECT_KEY).where(SUBJECT_KEY.c.scope == branch, begins)).all()
         return [Doomed(Scope(row.scope), row.subject, hash_key(bytes(row.key))) for row in rows]
 
     def destroy(self, doomed: Iterable[Doomed]) -> int:
@@ -132,8 +131,9 @@ class SubjectKeys:
             if hash_key(key) in hashes[subject]
         ]
         if found:
-            with self.database.writing() as connection:
+            with self.database.writing(NOTHING) as connection:
                 for branch, subject, key in found:
+                    look(connection, branch)
                     connection.execute(
                         delete(SUBJECT_KEY).where(
                             SUBJECT_KEY.c.scope == branch,
@@ -172,15 +172,15 @@ def open_keys_file(place: Path) -> Database:
 
 def is_any_key(database: Database) -> bool:
     """Whether there is a key of anybody."""
-    with database.reading() as connection:
-        anybodys = select(SUBJECT_KEY.c.scope).where(SUBJECT_KEY.c.scope != _NOBODYS).limit(1)
+    with database.reading(EVERY) as connection:
+        anybodys = select(SUBJECT_KEY.c.scope).where(SUBJECT_KEY.c.scope != NOBODYS).limit(1)
         return connection.execute(anybodys).first() is not None
 
 
 def copy_keys(source: Database, target: Database) -> int:
     """Add the keys of one database to those of another, where one that is there stands. Returns how many were read."""
     read = 0
-    with source.reading() as reading, target.writing() as writing:
+    with source.reading(EVERY) as reading, target.writing(EVERY) as writing:
         rows = reading.execute(select(SUBJECT_KEY), execution_options={"yield_per": _AT_ONCE})
         for part in rows.partitions():
             read += len(part)

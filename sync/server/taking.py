@@ -49,7 +49,7 @@ class TakenCounts:
                 while len(self._waiting) > _MOST:
                     self._waiting.popitem(last=False)
                 return
-        self._database.write(lambda writing: self._keep(writing, device, scope, total))
+        self._database.write(device.scope, lambda writing: self._keep(writing, device, scope, total))
 
     def snapshot(self, device: Device, scope: Scope, name: str, entries: int) -> None:
         """A device was given a snapshot of a scope: one row for it on a day, however often it asks again for the same."""
@@ -75,7 +75,8 @@ class TakenCounts:
 
     def _note(self, device: Device, what: What, about: str, count: int) -> None:
         self._database.write(
-            lambda writing: note(writing, device.scope, what, device.name, about, self._now(), count)
+            device.scope,
+            lambda writing: note(writing, device.scope, what, device.name, about, self._now(), count),
         )
 
     def _keep(self, connection: Connection, device: Device, scope: Scope, more: int) -> None:

@@ -11,7 +11,7 @@ from sync.protocol.keys_told import MOST_WELCOME, KeysAnswer, KeysTold
 from sync.protocol.messages import EnrolRequest
 from sync.server.asking import Query
 from sync.server.database import Database, insert_absent
-from sync.server.devices import Device, Now
+from sync.server.devices import Device, Now, home_named
 from sync.server.door import Call, Door
 from sync.server.refusals import malformed
 from sync.server.tables import DEVICE, INVITATION, WELCOME
@@ -91,11 +91,13 @@ class Welcomes:
     def meet(self, device: Device, asked: EnrolRequest) -> str:
         """A newcomer is there: keep their proof; returns their inviter's welcome. Asked again it is the same."""
         address_hash = hash_address(asked.address)
-        return self._database.write(lambda writing: meet(writing, device.scope, address_hash, asked.proof))
+        return self._database.write(
+            device.scope, lambda writing: meet(writing, device.scope, address_hash, asked.proof)
+        )
 
     def list_all(self, call: Call, query: Query) -> KeysAnswer:
         """The keys of the asker's branch, unless ``mark`` says that they are known."""
-        with self._database.reading() as connection:
+        with self._database.reading(home_named(call.request.device)) as connection:
             device: Device = self._door.admit(connection, call)
             keys = list_keys(connection, device.scope)
         mark = hashlib.sha256(msgspec.json.encode(keys)).digest()[:_MARK_BYTES].hex()

@@ -13,6 +13,7 @@ from sync.protocol.messages import AttachmentState, FetchRequest, GrantRequest, 
 from sync.protocol.scopes import turf_scope
 from sync.server.audit import all_rows
 from sync.server.database import sqlite_address
+from sync.server.walls import NOTHING
 from tests.sync.central import BRANCH, SCOPE, running
 
 OTHER = "c" * 32
@@ -44,7 +45,7 @@ def test_foreign_and_unknown_are_told_alike_and_counted_in_the_askers_branch(tmp
                 told.append(refused.value.code)
         assert set(told) == {"not_found"}
         central.service.auditing.mark()
-        with central.database.reading() as connection:
+        with central.database.reading(NOTHING) as connection:
             noted = [
                 row for row in all_rows(connection, central.line(mine).branch) if row.what == What.REFUSED
             ]

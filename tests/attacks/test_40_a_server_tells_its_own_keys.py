@@ -22,6 +22,7 @@ from sync.protocol.sealing import FIRST, NotesKey
 from sync.protocol.vouching import LaptopKeys, sign_voucher
 from sync.server.database import sqlite_address
 from sync.server.tables import DEVICE, ENTRY, WELCOME
+from sync.server.walls import EVERY
 from tests.made_up_stores import made_store
 from tests.operations.test_readers import Hall, person, quotes, say
 from tests.sync.central import running
@@ -54,7 +55,7 @@ def given_boxes(store: Store) -> set[str]:
 
 def tell(hall: Hall, laptop: str, **columns: str) -> None:
     """Let the server tell other keys of a laptop from now on."""
-    with hall.central.database.writing() as connection:
+    with hall.central.database.writing(EVERY) as connection:
         connection.execute(update(DEVICE).where(DEVICE.c.laptop == laptop).values(**columns))
 
 
@@ -73,7 +74,7 @@ def test_a_laptop_that_the_server_makes_up_is_given_nothing(hall: Hall) -> None:
     hall.join("Ben")
     made_up = hall.central.enrol(hall.ann.branch.id, Role.ORGANISER.value)
     name = made_up.device.rpartition(".")[2]
-    with hall.central.database.writing() as connection:
+    with hall.central.database.writing(EVERY) as connection:
         connection.execute(update(DEVICE).where(DEVICE.c.id == name).values(box_key=BOX.hex()))
     renew_key(hall.ann)
     hall.sync()
@@ -89,7 +90,7 @@ def test_the_role_of_a_newcomer_is_the_one_that_the_code_was_for(hall: Hall) -> 
 
 def test_a_proof_of_other_keys_than_the_newcomers_is_none(hall: Hall) -> None:
     hall.join("Ben")
-    with hall.central.database.writing() as connection:
+    with hall.central.database.writing(EVERY) as connection:
         proof = connection.scalar(select(WELCOME.c.proof))
         connection.execute(update(WELCOME).values(proof="0" * len(str(proof))))
     hall.sync(hall.ann)
@@ -98,7 +99,7 @@ def test_a_proof_of_other_keys_than_the_newcomers_is_none(hall: Hall) -> None:
 
 def test_a_welcome_that_the_server_changed_lets_nobody_in_by_it(hall: Hall, tmp_path: Path) -> None:
     made = invite(hall.ann, Role.CANVASSER)
-    with hall.central.database.writing() as connection:
+    with hall.central.database.writing(EVERY) as connection:
         connection.execute(update(WELCOME).values(welcome="00" * 80))
     store = made_store(tmp_path / "newcomer")
     name_me(store, "Ben", "Blue", Role.CANVASSER)
@@ -207,7 +208,7 @@ def test_no_word_that_was_said_is_in_the_servers_database_whichever_key_it_is_un
     say(hall.ann, who, "marmalade under the second")
     hall.sync()
     assert len(quotes(ben, who)) == 2
-    with hall.central.database.reading() as connection:
+    with hall.central.database.reading(EVERY) as connection:
         texts = connection.execute(select(ENTRY)).all()
     assert len(texts) > 4
     assert b"marmalade" not in b"".join(str(row).encode() for row in texts)

@@ -15,6 +15,7 @@ from sync.protocol.audit import SERVER_LOG, What
 from sync.protocol.messages import EnrolAnswer, EnrolRequest
 from sync.server.audit import all_rows
 from sync.server.database import sqlite_address
+from sync.server.walls import NOTHING
 from tests.sync.central import Central, running
 
 _A_QUARTER = 15 * 60 * 1000
@@ -53,7 +54,7 @@ def test_an_origin_has_twenty_guesses_in_a_quarter_of_an_hour_and_is_told_how_lo
         assert [one.code for one in told] == ["not_found"] * 20 + ["slow_down"] * 20
         assert all(0 < one.wait_ms <= _A_QUARTER for one in told[20:])
         central.service.auditing.mark()
-        with central.database.reading() as connection:
+        with central.database.reading(NOTHING) as connection:
             noted = {
                 row.about: row.count for row in all_rows(connection, SERVER_LOG) if row.what == What.REFUSED
             }

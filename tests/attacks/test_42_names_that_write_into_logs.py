@@ -25,9 +25,9 @@ def test_a_row_of_the_log_holds_nothing_that_is_not_printed(tmp_path: Path) -> N
     with running(tmp_path / "server", sqlite_address(tmp_path / "ledger.db")) as central:
         central.enrol()
         central.database.write(
-            lambda writing: note(writing, SCOPE, What.BUNDLE_TAKEN, EVIL, EVIL + "\x00\ud800", 1)
+            SCOPE, lambda writing: note(writing, SCOPE, What.BUNDLE_TAKEN, EVIL, EVIL + "\x00\ud800", 1)
         )
-        with central.database.reading() as connection:
+        with central.database.reading(SCOPE) as connection:
             row = list(all_rows(connection, SCOPE))[-1]
     assert row.who.isprintable()
     assert row.about.isprintable()

@@ -36,6 +36,7 @@ from sync.server.database import Database, sqlite_address
 from sync.server.folder import ServerFolder
 from sync.server.restoring import restore
 from sync.server.tables import ENTRY, HEAD, QUARANTINE
+from sync.server.walls import EVERY
 from tests.faults.laptops import Clock, Laptop
 from tests.made_up_stores import PASSPHRASE, QUICK
 from tests.sync.central import Central, running
@@ -133,7 +134,7 @@ class BranchServer:
         """What is in the database now, also while the server stands still."""
         database = self.central.database if self._runs else Database(self.database)
         try:
-            with database.reading() as connection:
+            with database.reading(EVERY) as connection:
                 rows = connection.execute(
                     select(ENTRY.c.id, ENTRY.c.hash).where(ENTRY.c.scope == scope, ENTRY.c.id.is_not(None))
                 ).all()

@@ -12,6 +12,7 @@ from desktop.operations.contacts import add_person
 from desktop.operations.erasures import erase_contact
 from sync.server.database import Database, sqlite_address
 from sync.server.subjects import SUBJECT_KEY
+from sync.server.walls import NOTHING
 from tests.faults.dying import KILLED, Order
 from tests.faults.laptops import Laptop
 from tests.faults.servers import MORTAL, ServerProcess
@@ -59,7 +60,7 @@ def keys_in(folder: Path) -> set[bytes]:
     """The erasure keys that are there."""
     opened = Database(sqlite_address(folder / "keys.db"))
     try:
-        with opened.reading() as connection:
+        with opened.reading(NOTHING) as connection:
             return {bytes(key) for key in connection.scalars(select(SUBJECT_KEY.c.key))}
     finally:
         opened.close()

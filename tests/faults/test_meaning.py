@@ -31,6 +31,7 @@ from sync.client.errors import ServerRefused
 from sync.protocol.entries import Scope, hash_body
 from sync.server.devices import revoke_device, split_name
 from sync.server.tables import GRANT
+from sync.server.walls import EVERY
 from tests.faults.branches import Branch, Colleague
 from tests.faults.pass_rule import check_pass_rule
 
@@ -98,7 +99,7 @@ def end_grant(branch: Branch, laptop: Colleague, *, leaves: Scope | None) -> Non
     """The branch's scope is a laptop's no more; it has another, or nothing at all as by a mistake."""
     scope, device = split_name(laptop.device) or ("", "")
     which = (GRANT.c.scope == scope) & (GRANT.c.device == device)
-    with branch.server.central.database.writing() as connection:
+    with branch.server.central.database.writing(EVERY) as connection:
         now = branch.server.central.now()
         connection.execute(
             update(GRANT)
@@ -115,7 +116,7 @@ def give_grant(branch: Branch, laptop: Colleague, *, ends: Scope | None) -> None
     """It has the branch's scope again, and that alone."""
     scope, device = split_name(laptop.device) or ("", "")
     which = (GRANT.c.scope == scope) & (GRANT.c.device == device)
-    with branch.server.central.database.writing() as connection:
+    with branch.server.central.database.writing(EVERY) as connection:
         row = {
             "scope": scope,
             "device": device,
@@ -170,7 +171,7 @@ def test_37_laptop_shut_out_with_work_that_is_not_sent(branch: Branch) -> None:
     ann, ben = branch.laptops
     ben.write(4)
     central = branch.server.central
-    assert central.database.write(lambda writing: revoke_device(writing, ben.device, central.now()))
+    assert central.database.write(EVERY, lambda writing: revoke_device(writing, ben.device, central.now()))
     fault = ben.try_sync()
     assert isinstance(fault, ServerRefused)
     assert fault.code == "revoked"

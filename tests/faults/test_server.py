@@ -23,6 +23,7 @@ from sync.server import ledger as production
 from sync.server.heads import Stream
 from sync.server.invitations import invite_first
 from sync.server.tables import WRITER
+from sync.server.walls import EVERY
 from tests.faults.branches import Branch, Colleague, branch_in
 from tests.faults.dying import KILLED, Order
 from tests.faults.pass_rule import check_pass_rule
@@ -38,7 +39,7 @@ from tests.sync.server.test_interleavings import DEADLINE, until, waiting
 def held_before_commit(central: Central) -> Iterator[tuple[threading.Event, threading.Event]]:
     """The first transaction that raises a head stops before its COMMIT: set when it has, and to be set to let it go."""
     reached, may_go = threading.Event(), threading.Event()
-    engine = central.database.engine
+    engine = central.service._database.engine  # of whoever serves
 
     def note(connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
         if statement.lower().startswith("update head"):
@@ -255,7 +256,7 @@ def test_17_a_wiped_server_at_the_same_address(large_branch: Branch, *, keeps_ke
     code = new_code()
     at = hash_address(open_code(code).address)
     central = branch.server.central
-    central.database.write(lambda writing: invite_first(writing, at, "Mill Lane", central.now()))
+    central.database.write(EVERY, lambda writing: invite_first(writing, at, "Mill Lane", central.now()))
     enrol(ann.store, branch.server.address, code)
     ann.sync()
     enrol(ben.store, branch.server.address, invite(ann.store, Role.CANVASSER).code)
@@ -273,8 +274,8 @@ def test_17_a_wiped_server_at_the_same_address(large_branch: Branch, *, keeps_ke
 @contextmanager
 def room_on_disk(central: Central, pages: int) -> Iterator[None]:
     """A disk on which the ledger may grow by so many pages."""
-    engine = central.database.engine
-    with central.database.reading() as connection:
+    engine = central.service._database.engine  # of whoever serves
+    with central.database.reading(EVERY) as connection:
         most = connection.exec_driver_sql("PRAGMA page_count").scalar_one() + pages
 
     def limit(connection: Any, _record: Any) -> None:
@@ -368,7 +369,7 @@ def test_20_two_transactions_that_want_two_locks_crosswise(
         )
 
     with ThreadPoolExecutor(2) as hands:
-        crossed = hands.submit(central.database.write, cross)
+        crossed = hands.submit(central.database.write, EVERY, cross)
         assert crossing.wait(DEADLINE)
         sent = hands.submit(ann.sync_unseen)
         crossed.result(DEADLINE)

@@ -12,6 +12,7 @@ from desktop.operations.enrolment import enrol, invite
 from sync.protocol.entries import Scope
 from sync.server.database import Database, sqlite_address
 from sync.server.tables import ENTRY
+from sync.server.walls import EVERY
 from tests.faults.laptops import Laptop, two_laptops
 from tests.faults.servers import ServerProcess
 from tests.sync.clusters import postgres_binaries, running_cluster
@@ -59,7 +60,7 @@ def places(database: str, scope: Scope) -> list[int]:
     """The places of the branch's entries."""
     opened = Database(database)
     try:
-        with opened.reading() as connection:
+        with opened.reading(EVERY) as connection:
             return list(
                 connection.scalars(select(ENTRY.c.seq).where(ENTRY.c.scope == scope).order_by(ENTRY.c.seq))
             )

@@ -44,6 +44,7 @@ from sync.protocol.entries import scope_of
 from sync.server import invitations
 from sync.server.database import sqlite_address
 from sync.server.regions import add_branch, keep_root, make_region
+from sync.server.walls import NOTHING
 from tests.made_up_stores import TurnedClock, made_store, reopened_store
 from tests.operations.test_enrolment import first_code
 from tests.sync.central import Central, running
@@ -63,7 +64,7 @@ class Party:
             self.north = make_region(writing, "North", central.now())
             add_branch(writing, self.north, branch, central.now())
 
-        central.database.write(work)
+        central.database.write(NOTHING, work)
         enrol(self.rosa, central.address, self.code("region"))
 
     def store(self, name: str) -> Store:
@@ -80,7 +81,7 @@ class Party:
             where = keep_root(writing, now) if is_national else self.north
             invitations.invite_above(writing, at, where, role, now)
 
-        self.central.database.write(work)
+        self.central.database.write(NOTHING, work)
         return code
 
     def id_of(self, name: str) -> str:

@@ -98,7 +98,7 @@ def test_whatever_is_done_to_the_servers_notes_is_told(
     invite(ann, Role.CANVASSER)
     held = look_at_audit(ann).value
     assert (held.trust, len(held.events)) == (Trust.HOLDS, 2)
-    central.database.write(lambda writing: tamper(writing, ann.branch.scope))
+    central.database.write(ann.branch.scope, lambda writing: tamper(writing, ann.branch.scope))
     held = look_at_audit(ann).value
     assert held.trust is trust
     assert held.trust.is_grave
@@ -106,7 +106,9 @@ def test_whatever_is_done_to_the_servers_notes_is_told(
     assert "Ask whoever looks after the server" in trust_words(held)
     kept = [event for event in held.events if event.what == What.INVITED and event.detail == "canvasser"]
     assert [event.is_lost for event in kept] == [trust is not Trust.BROKEN]  # nothing is dropped here
-    central.database.write(lambda writing: note(writing, ann.branch.scope, What.BACKED_UP, "", "", 1))
+    central.database.write(
+        ann.branch.scope, lambda writing: note(writing, ann.branch.scope, What.BACKED_UP, "", "", 1)
+    )
     assert look_at_audit(ann).value.trust is trust  # and it stays told
 
 
@@ -170,7 +172,7 @@ def test_a_long_log_comes_in_pages_and_is_asked_for_from_where_one_stands(
         for _ in range(1203):
             note(connection, ann.branch.scope, What.BACKED_UP, "", "", central.now())
 
-    central.database.write(fill)
+    central.database.write(ann.branch.scope, fill)
     held = look_at_audit(ann).value
     assert (held.trust, len(held.events)) == (Trust.HOLDS, 1204)
 

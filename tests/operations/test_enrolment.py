@@ -25,6 +25,7 @@ from sync.protocol import enrolment
 from sync.server import invitations
 from sync.server.database import sqlite_address
 from sync.server.devices import list_devices, revoke_device
+from sync.server.walls import EVERY
 from tests.made_up_stores import made_store
 from tests.sync.central import Central, running
 
@@ -57,7 +58,9 @@ def first_code(central: Central, branch: str = "Mill Lane") -> str:
     """A code for a branch's first organiser."""
     code = enrolment.new_code()
     address = enrolment.hash_address(enrolment.open_code(code).address)
-    central.database.write(lambda writing: invitations.invite_first(writing, address, branch, central.now()))
+    central.database.write(
+        EVERY, lambda writing: invitations.invite_first(writing, address, branch, central.now())
+    )
     return code
 
 
@@ -150,7 +153,7 @@ def test_the_strip_knows_when_it_was_last_sent_and_why_not(central: Central, ann
     kept = ann.enrolment.find()
     assert kept is not None
     device = kept.device
-    central.database.write(lambda writing: revoke_device(writing, device, central.now()))
+    central.database.write(EVERY, lambda writing: revoke_device(writing, device, central.now()))
     with pytest.raises(ServerRefused):
         sync_now(ann)
     assert read_status(ann).reason == "revoked"
@@ -214,7 +217,7 @@ def test_a_laptop_that_joins_again_leaves_no_valid_device_behind(
     add_person(ben, {"given_name": "Osei"})
     again = enrol(ben, central.address, invite(ann, Role.ORGANISER).code)
     assert again.device != before.device
-    with central.database.reading() as connection:
+    with central.database.reading(EVERY) as connection:
         ended = {row.device for row in list_devices(connection) if row.revoked_at}
     assert ended == {before.device}
     assert sync_now(ben).value.report.pending == 0

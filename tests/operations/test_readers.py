@@ -19,7 +19,7 @@ from desktop.operations.sync import sync_now
 from desktop.store.store import Store
 from sync.protocol.sealing import FIRST
 from sync.server.database import sqlite_address
-from sync.server.devices import revoke_device
+from sync.server.devices import home_named, revoke_device
 from tests.made_up_stores import made_store, reopened_store
 from tests.operations.test_enrolment import first_code
 from tests.sync.central import Central, running
@@ -51,7 +51,10 @@ class Hall:
     def shut_out(self, store: Store) -> None:
         kept = store.enrolment.find()
         assert kept is not None
-        self.central.database.write(lambda writing: revoke_device(writing, kept.device, self.central.now()))
+        self.central.database.write(
+            home_named(kept.device),
+            lambda writing: revoke_device(writing, kept.device, self.central.now()),
+        )
         name = next(name for name, one in self.stores.items() if one is store)
         del self.stores[name]
 

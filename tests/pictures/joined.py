@@ -25,6 +25,7 @@ from sync.server.devices import revoke_device, split_name
 from sync.server.invitations import invite_above
 from sync.server.regions import add_branch, make_region
 from sync.server.tables import BRANCH, DEVICE
+from sync.server.walls import EVERY
 from tests.made_up_stores import TurnedClock, colleague, made_store
 from tests.operations.test_enrolment import first_code
 from tests.pictures.demo import DemoBranch
@@ -53,7 +54,7 @@ def joined(branch: DemoBranch, folder: Path) -> Iterator[Central]:
         sync_now(others[0])
         _be_silent(central, _device(others[0]), _SILENT_DAYS)
         central.database.write(
-            lambda writing: revoke_device(writing, _device(others[1]), central.now() - _DAY_MS)
+            EVERY, lambda writing: revoke_device(writing, _device(others[1]), central.now() - _DAY_MS)
         )
         for store in others:
             store.close()
@@ -78,7 +79,7 @@ def coordinator(central: Central, folder: Path, now: datetime) -> Iterator[Store
             add_branch(writing, region, Scope(branch), central.now())
         invite_above(writing, at, region, "region", central.now())
 
-    central.database.write(work)
+    central.database.write(EVERY, work)
     store = made_store(folder, TurnedClock(now.replace(tzinfo=UTC)))
     name_me(store, "Rosa Prydderch", "Rosa’s laptop", Role.COORDINATOR)
     enrol(store, central.address, code)
@@ -102,7 +103,7 @@ def _device(store: Store) -> str:
 
 def _be_silent(central: Central, device: str, days: int) -> None:
     scope, one = split_name(device) or ("", "")
-    with central.database.writing() as connection:
+    with central.database.writing(EVERY) as connection:
         connection.execute(
             update(DEVICE)
             .where(DEVICE.c.scope == scope, DEVICE.c.id == one)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.print.lost_report import paint_lost_report
 from desktop.print.recovery_sheet import write_recovery_sheet
+from desktop.store.shelf import Shelf
 from desktop.store.store import Store
 from desktop.ui.desk import Place
 from desktop.ui.program import make_window
@@ -32,11 +33,13 @@ class Player:
         self.who = who
         self.folder = folder
         self._pictures = pictures
+        shelf = Shelf(folder)
         self.window: Window = make_window(
-            folder / "records",
+            shelf.last_used(),
             folder / "settings",
             write_recovery_sheet,
             now,
+            shelf=shelf,
             paint_report=paint_lost_report,
         )
         self.window.resize(1366, 768)

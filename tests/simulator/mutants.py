@@ -20,6 +20,7 @@ from sync.protocol.messages import ScopeHead
 from sync.protocol.receipts import Receipts
 from sync.server import admission, epochs, ledger, pulls, remembered
 from sync.server.admission import Admitted
+from sync.server.walls import EVERY
 from tests.contracts.memory_journal import MemoryJournal
 from tests.contracts.memory_leaving import Leaving
 from tests.contracts.memory_owing import Owing
@@ -32,7 +33,7 @@ def no_epoch() -> Iterator[None]:
     """Nobody notices that a server was put back: not by its epoch, nor by counters, receipts or digests."""
 
     def begin(self: epochs.Epochs) -> None:
-        with self._database.writing() as connection:
+        with self._database.writing(EVERY) as connection:
             if epochs._read(connection, "epoch") is None:
                 epochs._store(connection, "epoch", "0" * 32)
 

@@ -113,7 +113,7 @@ class Readers:
         return ""
 
     def _told(self) -> list[KeysTold]:
-        with self._world.database.reading() as connection:
+        with self._world.database.reading(SCOPE) as connection:
             return list_keys(connection, SCOPE)
 
     def _note_written(self, store: Store) -> None:

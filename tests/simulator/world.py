@@ -37,6 +37,7 @@ from sync.server.schema import migrate
 from sync.server.service import Service
 from sync.server.streams import open_streams, settle
 from sync.server.tables import ENTRY, GRANT, QUARANTINE
+from sync.server.walls import EVERY, list_branches
 
 BRANCH = "b" * 32
 SCOPE = scope_of(BRANCH)
@@ -62,11 +63,11 @@ class CrashingDatabase(Database):
     """Transactions that wrote, so that who looks at the ledger knows whether to look again."""
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, at: Scope) -> Iterator[Connection]:
         """A transaction that writes; at its end the process ends, if it is to."""
         crash, self.crash = self.crash, ""
         self.written += 1
-        with super().writing() as connection:
+        with super().writing(at) as connection:
             yield connection
             if crash == "before":
                 raise ServerCrash
@@ -171,8 +172,10 @@ class World:
         """What the server's folder knows to be ended or shut out."""
         marks = self.fronts[0].service.remembered
         marks.keep()  # as after each change
-        with self.database.reading() as connection:
-            return {tuple(map(str, mark.key)) for mark in read_marks(connection).values() if mark.end}
+        with self.database.reading(EVERY) as connection:
+            branches = list_branches(connection)
+            found = [mark for branch in branches for mark in read_marks(connection, branch).values()]
+        return {tuple(map(str, mark.key)) for mark in found if mark.end}
 
     def held(self) -> set[EntryId]:
         """Every entry in the branch's scope."""
@@ -186,7 +189,7 @@ class World:
         """What the ledger holds, and what of it can be read; looked at anew once somebody may have changed it."""
         state = self._starts, self._asked, self.database.written
         if self._looked[0] != state:
-            with self.database.reading() as connection:
+            with self.database.reading(EVERY) as connection:
                 rows = connection.execute(select(*pulls._COLUMNS).where(ENTRY.c.scope == SCOPE)).all()
                 landed = pulls.landed_texts(rows, "", SCOPE, self.fronts[0].service.keys)
             held = {EntryId(row.id) for row in rows if row.id is not None}
@@ -196,13 +199,13 @@ class World:
 
     def apart(self) -> set[EntryId]:
         """Every entry that lies apart, as of somebody who had the branch's scope no more when it was written."""
-        with self.database.reading() as connection:
+        with self.database.reading(EVERY) as connection:
             return {EntryId(row) for row in connection.scalars(select(QUARANTINE.c.id))}
 
     def enrol(self) -> Identity:
         """A device of the branch, without a code."""
         address = self.random(32).hex()
-        with self.database.writing() as connection:
+        with self.database.writing(EVERY) as connection:
             devices = [one for one in list_devices(connection) if not one.revoked_at]
             made_by = devices[0].device if devices else ""
             made = (
@@ -224,13 +227,13 @@ class World:
             proposed_branch=BRANCH,
         )
         device, _, _ = self.database.write(
-            lambda writing: invitations.accept(writing, asked, self.now_ms, self.random)
+            EVERY, lambda writing: invitations.accept(writing, asked, self.now_ms, self.random)
         )
         return Identity(device.name, key)
 
     def revoke(self, identity: Identity) -> None:
         """Shut a laptop out."""
-        self.database.write(lambda writing: revoke_device(writing, identity.device, self.now_ms))
+        self.database.write(EVERY, lambda writing: revoke_device(writing, identity.device, self.now_ms))
 
     def end_grant(self, identity: Identity, *, leaves: Scope | None) -> None:
         """Take the branch's scope from a laptop; without another one it is left with nothing, as by a mistake."""
@@ -245,11 +248,11 @@ class World:
 
     def _change(self, change: Change) -> None:
         now = self.now()
-        self.database.write(lambda writing: change_grants(writing, SCOPE, change, "", now))
+        self.database.write(EVERY, lambda writing: change_grants(writing, SCOPE, change, "", now))
 
     def is_derived(self) -> bool:
         """Whether every stream that is kept holds what its rule says, and counts so."""
-        with self.database.writing() as connection:
+        with self.database.writing(EVERY) as connection:
             scopes = open_streams(connection, SCOPE)
             before = read_heads(connection, scopes)
             moved = sum(settle(connection, SCOPE, scope) for scope in scopes)
@@ -266,7 +269,7 @@ class World:
         """Whether a laptop that the server knows has the branch's scope no more."""
         scope, device = split_name(identity.device) or ("", "")
         which = (GRANT.c.scope == scope) & (GRANT.c.device == device) & (GRANT.c.granted == SCOPE)
-        with self.database.reading() as connection:
+        with self.database.reading(EVERY) as connection:
             until = connection.scalars(select(GRANT.c.until_at).where(which)).all()
         return bool(until) and None not in until
 

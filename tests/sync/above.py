@@ -14,6 +14,7 @@ from sync.protocol.rights import RIGHTS, Role
 from sync.protocol.scopes import ScopeKind
 from sync.server import invitations
 from sync.server.regions import add_branch, keep_root, make_region
+from sync.server.walls import NOTHING
 from tests.sync.central import BRANCH, Central
 
 HOUR_MS = 3_600_000
@@ -28,7 +29,7 @@ def region(central: Central, name: str, *branches: str) -> Scope:
             add_branch(writing, made, scope_of(branch), central.now())
         return made
 
-    return central.database.write(work)
+    return central.database.write(NOTHING, work)
 
 
 def enrol_above(central: Central, role: Role, where: Scope | None = None) -> Identity:
@@ -39,7 +40,7 @@ def enrol_above(central: Central, role: Role, where: Scope | None = None) -> Ide
         home = where or keep_root(writing, central.now())
         invitations.invite_above(writing, hash_address(address), home, role.value, central.now())
 
-    central.database.write(work)
+    central.database.write(NOTHING, work)
     return use(central, address)
 
 
@@ -54,7 +55,9 @@ def use(central: Central, address: str, branch: str = "") -> Identity:
         request_id="",
         proposed_branch=branch,
     )
-    device, _, _ = central.database.write(lambda writing: invitations.accept(writing, asked, central.now()))
+    device, _, _ = central.database.write(
+        NOTHING, lambda writing: invitations.accept(writing, asked, central.now())
+    )
     return Identity(device.name, key)
 
 
@@ -65,9 +68,10 @@ def enrol_guest(central: Central, organiser: Identity, coordinator: Identity, ho
     made = (hash_address(address), home, "Dockside", Role.GUEST.value, "00", organiser.device)
     until = central.now() + hours * HOUR_MS
     central.database.write(
+        home,
         lambda writing: invitations._keep(
             writing, made, central.now(), central.now() + HOUR_MS, until_at=until, guest=coordinator.device
-        )
+        ),
     )
     return use(central, address)
 

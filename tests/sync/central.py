@@ -23,20 +23,24 @@ from sync.server.pacing import Paces
 from sync.server.schema import migrate
 from sync.server.service import Service
 from sync.server.serving import make_server
+from sync.server.walls import EVERY, NOTHING, add_serving_role
 from sync.server.web import make_app
+from tests.sync.clusters import SERVING
 
 BRANCH = "b" * 32
 SCOPE = scope_of(BRANCH)
 
 
 class Central:
-    """A running server and the keys to its back door."""
+    """A running server and the keys to its back door. ``database`` is as the owner of the tables has it."""
 
-    def __init__(self, folder: ServerFolder, database: Database, skew_ms: int = 0) -> None:
+    def __init__(
+        self, folder: ServerFolder, database: Database, skew_ms: int = 0, serving: Database | None = None
+    ) -> None:
         self.folder = folder
         self.database = database
         self.skew_ms = skew_ms
-        self.service = Service(database, folder, self.now, paces=Paces(time.monotonic))
+        self.service = Service(serving or database, folder, self.now, paces=Paces(time.monotonic))
         self.address = ""
 
     @property
@@ -51,7 +55,7 @@ class Central:
     def enrol(self, branch: str = BRANCH, role: str = ORGANISER) -> Identity:
         """Enrol a device without stretching a code; the first of a branch makes it."""
         address = secrets.token_hex(32)
-        with self.database.writing() as connection:
+        with self.database.writing(EVERY) as connection:
             if invitations._has_device(connection, scope_of(branch)):
                 made = (hash_address(address), scope_of(branch), branch, role, "00", "")
                 inviter = self._first_of(branch)
@@ -68,7 +72,9 @@ class Central:
             request_id="",
             proposed_branch=branch,
         )
-        device, _, _ = self.database.write(lambda writing: invitations.accept(writing, asked, self.now()))
+        device, _, _ = self.database.write(
+            NOTHING, lambda writing: invitations.accept(writing, asked, self.now())
+        )
         return Identity(device.name, key)
 
     def line(self, identity: Identity, skew_ms: int = 0) -> Transport:
@@ -81,17 +87,17 @@ class Central:
 
     def revoke(self, identity: Identity) -> None:
         """Revoke a device."""
-        self.database.write(lambda writing: revoke_device(writing, identity.device, self.now()))
+        self.database.write(EVERY, lambda writing: revoke_device(writing, identity.device, self.now()))
 
     def scopes_of(self, identity: Identity) -> frozenset[Scope]:
         """The scopes granted to a device."""
-        with self.database.reading() as connection:
+        with self.database.reading(EVERY) as connection:
             device = find_device(connection, identity.device, self.now())
         assert device is not None
         return device.scopes
 
     def _first_of(self, branch: str) -> str:
-        with self.database.reading() as connection:
+        with self.database.reading(NOTHING) as connection:
             return next(row.device for row in list_devices(connection) if row.branch == branch)
 
 
@@ -103,11 +109,16 @@ def running(
     port: int = 0,
     certificate: tuple[Path, Path] | None = None,
     skew_ms: int = 0,
+    pooler: int = 0,
 ) -> Iterator[Central]:
-    """A server over a database, listening on loopback until the end; over HTTPS with a certificate and its key."""
+    """A server over a database, listening on loopback until the end; over HTTPS with a certificate and its key.
+
+    On PostgreSQL it serves as a role that owns nothing, through a pooler if one listens at a port.
+    """
     database = Database(database_address)
     migrate(database)
-    central = Central(ServerFolder(folder), database, skew_ms)
+    serving = None if database.is_sqlite else _as_who_serves(database, pooler)
+    central = Central(ServerFolder(folder), database, skew_ms, serving)
     place = Place("127.0.0.1", port, *(certificate or ()))
     ready = threading.Event()
     with bind(place) as bound:
@@ -122,4 +133,14 @@ def running(
             server.should_exit = True
             thread.join(20)
             central.service.keys.close()
+            if serving is not None:
+                serving.close()
             database.close()
+
+
+def _as_who_serves(database: Database, port: int) -> Database:
+    database.write(NOTHING, lambda connection: add_serving_role(connection, SERVING))
+    url = database.engine.url.set(
+        drivername="postgresql", username=SERVING, port=port or database.engine.url.port
+    )
+    return Database(url.render_as_string(hide_password=False))

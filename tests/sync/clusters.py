@@ -14,6 +14,9 @@ from typing import Any
 import psycopg
 
 _USER = "groundswell"
+_OWNER = "owner"
+SERVING = "serving"
+"""The role that tests serve as: it owns nothing."""
 
 
 def postgres_binaries() -> Path | None:
@@ -47,15 +50,19 @@ class Cluster:
         return int((self.data / "postmaster.pid").read_text("ascii").splitlines()[0])
 
     def new_database(self) -> str:
-        """The address of a new, empty database."""
+        """The address of a new, empty database, by an ordinary role that owns it and may do nothing more."""
         self._made += 1
         name = f"ledger_{self._made}"
-        self.ask("postgres", f"CREATE DATABASE {name}")
-        return self.address(name)
+        if self._made == 1:
+            self.ask("postgres", f"CREATE ROLE {_OWNER} LOGIN")
+            self.ask("postgres", f"CREATE ROLE {SERVING} LOGIN")
+        self.ask("postgres", f"CREATE DATABASE {name} OWNER {_OWNER}")
+        self.ask(name, f"ALTER SCHEMA public OWNER TO {_OWNER}")
+        return self.address(name, _OWNER)
 
-    def address(self, name: str) -> str:
-        """The address of a database."""
-        return f"postgresql://{_USER}@127.0.0.1:{self.port}/{name}"
+    def address(self, name: str, role: str = _USER) -> str:
+        """The address of a database by a role; a superuser if none is named."""
+        return f"postgresql://{role}@127.0.0.1:{self.port}/{name}"
 
     def ask(self, name: str, statement: str) -> Any:
         """The first value that a statement gives; None if it gives nothing."""
@@ -94,6 +101,11 @@ class Cluster:
     def _run(self, program: str, *words: str) -> None:
         command = [*self._as_user, str(self._binaries / program), *words]
         subprocess.run(command, check=True, capture_output=True, cwd=tempfile.gettempdir(), timeout=60)
+
+
+def as_superuser(address: str) -> str:
+    """The address of the same database for somebody whom nothing is hidden from."""
+    return address.replace(f"//{_OWNER}@", f"//{_USER}@")
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import pytest
 from sync.server.database import sqlite_address
 from tests.sync.central import Central, running
 from tests.sync.clusters import Cluster, postgres_binaries, running_cluster
+from tests.sync.poolers import pooler_program, pooling
 from tests.sync.statements import Watch, watching
 
 
@@ -36,6 +37,16 @@ def cluster() -> Iterator[Cluster]:
         pytest.skip("PostgreSQL is not installed")
     with running_cluster(binaries) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def pooler(cluster: Cluster) -> Iterator[int]:
+    """The port of a PgBouncer before the cluster, with two connections for each database."""
+    program = pooler_program()
+    if program is None:
+        pytest.skip("PgBouncer is not installed")
+    with pooling(cluster, program) as port:
+        yield port
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

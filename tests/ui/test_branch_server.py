@@ -17,6 +17,7 @@ from sync.protocol.enrolment import Stretch, fingerprint, hash_address, new_code
 from sync.protocol.words import wordlist
 from sync.server.database import sqlite_address
 from sync.server.invitations import invite_first
+from sync.server.walls import EVERY
 from tests.sync.central import Central, running
 from tests.ui.office import Office
 
@@ -39,7 +40,7 @@ def central(tmp_path: Path) -> Iterator[Central]:
 def first_code(central: Central) -> str:
     code = new_code()
     address = hash_address(open_code(code).address)
-    central.database.write(lambda writing: invite_first(writing, address, "Dockside", central.now()))
+    central.database.write(EVERY, lambda writing: invite_first(writing, address, "Dockside", central.now()))
     return code
 
 

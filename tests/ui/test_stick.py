@@ -21,6 +21,7 @@ from sync.server.bundles import Sticks
 from sync.server.database import sqlite_address
 from sync.server.granting import Change, change_grants
 from sync.server.service import Service
+from sync.server.walls import EVERY
 from tests.made_up_stores import colleague
 from tests.operations.test_enrolment import first_code
 from tests.sync.central import running
@@ -229,7 +230,7 @@ def test_much_that_is_no_longer_for_this_laptop_goes_once_a_person_says_so(
         central.enrol(branch.id)  # another organiser has the branch
         sync_now(office.store)
         central.database.write(
-            lambda writing: change_grants(writing, branch.scope, change, "", central.now())
+            EVERY, lambda writing: change_grants(writing, branch.scope, change, "", central.now())
         )
         shown = page(office)
         choose(office, shown, "W", tmp_path / "there")

@@ -43,6 +43,7 @@ from desktop.domain.grants import (
 )
 from desktop.domain.handovers import InitialsRefused, NoSuchInitials, NothingHandedOver
 from desktop.domain.households import NoSuchHousehold
+from desktop.domain.labels import LabelRefused, LabelUnknown
 from desktop.domain.leases import LeaseProblem, TakesInOnly
 from desktop.domain.locking import LockMinutesRefused
 from desktop.domain.lost import ReportNotPainted, ReportNotWritten
@@ -94,6 +95,8 @@ FAULTS: list[Exception] = [
     store.TooManySlots(32),
     store.PersonUnknown(),
     store.NotOneself(),
+    *(LabelRefused(what) for what in ("empty", "long", "unfit", "taken")),
+    LabelUnknown(),
     store.VaultMissing(),
     store.VaultExists(),
     store.VaultDamaged("key", "mac"),

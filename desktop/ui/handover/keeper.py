@@ -6,10 +6,13 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.handovers import Handover
-from desktop.operations.handovers import sign
+from desktop.operations.handovers import end_handover, read_handover, sign
+from desktop.store.device_secrets import DeviceSecrets
+from desktop.store.store import Store
 from desktop.ui.desk import Desk, Place
 from desktop.ui.handover.ending import EndHandover, EndingPage
 from desktop.ui.handover.picking import PickingPage
+from desktop.ui.lock.watch import Watch
 from desktop.ui.screen import Screen
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action
@@ -101,3 +104,13 @@ class Keeper(QObject):
         page = PickingPage(desk, self.handover)
         page.picked.connect(self.sign_on)
         return page
+
+
+def make_keeper(store: Store, watch: Watch, device: DeviceSecrets | None, parent: QObject) -> Keeper | None:
+    """Who keeps the laptop to its task, if it is handed over; ``watch`` tells how long no key was pressed."""
+    handover = read_handover(store)
+    if handover is None:
+        return None
+    keeper = Keeper(handover, partial(end_handover, store, device=device), watch.still_for, parent)
+    watch.ticked.connect(keeper.look)
+    return keeper

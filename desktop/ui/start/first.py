@@ -1,5 +1,7 @@
 """The first start: join, practise, or start a branch."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -106,6 +108,12 @@ class FirstStart(Part):
             if keys in ("B", "C"):
                 install(keys, hint.click, hint)
             self._hints.addWidget(hint)
+        self._others = KeyHint("Escape", translate("Start", "Back to the others"))
+        self._others.triggered.connect(lambda: self._to_others and self._to_others())
+        install("Escape", self._others.click, self._others)
+        self._to_others: Callable[[], None] | None = None
+        self._others.hide()
+        self._hints.addWidget(self._others)
         self._hints.addStretch(1)
         self._right.addLayout(self._hints)
         self._row = QHBoxLayout(self)
@@ -114,6 +122,11 @@ class FirstStart(Part):
         self._row.addWidget(self.side, 54)
         self._row.addLayout(self._right, 82)
         self.ensure_dressed()
+
+    def offer_others(self, to_others: Callable[[], None] | None) -> None:
+        """How one goes back to others who share this laptop, if there are any."""
+        self._to_others = to_others
+        self._others.setVisible(to_others is not None)
 
     def take_keys(self) -> None:
         """The first way has the keys."""

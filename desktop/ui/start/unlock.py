@@ -37,6 +37,7 @@ class UnlockStep(Step):
         self.waiting = self.say("", Type.BODY, Role.SOFT)
         self.told = self.say("", Type.BODY, Role.CARE)
         self.body.addStretch(1)
+        self.also: list[Action] = []  # what else leads from here
         self._seconds_left: Callable[[], int] = int
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK_MS)
@@ -52,6 +53,7 @@ class UnlockStep(Step):
                 Action("Alt+L", translate("Start", "I have lost it"), self.lost.emit),
                 Action("Alt+B", translate("Start", "Bring back a backup"), self.restore.emit),
                 *([unsent] if has_unsent else []),
+                *self.also,
             ]
         )
 

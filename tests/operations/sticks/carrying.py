@@ -9,6 +9,7 @@ from sync.protocol.parts import digest_part
 from sync.server.bundles import BundleImported, Sticks
 from sync.server.heads import read_heads
 from sync.server.service import Service
+from sync.server.walls import EVERY
 from tests.sync.central import Central
 
 
@@ -39,7 +40,7 @@ def round_trip(central: Central, store: Store, folder: Path) -> BundleTaken:
 
 
 def state_of(central: Central, store: Store) -> tuple[int, str]:
-    with central.database.reading() as connection:
+    with central.database.reading(EVERY) as connection:
         (head,) = read_heads(connection, [store.session.scope])
     return head.head, head.digest
 

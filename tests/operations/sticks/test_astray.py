@@ -29,6 +29,7 @@ from sync.server.bundles import BranchNotHere, NoAnswer
 from sync.server.database import sqlite_address
 from sync.server.devices import revoke_device
 from sync.server.heads import read_heads
+from sync.server.walls import EVERY
 from tests.made_up_stores import made_store, register_file
 from tests.operations.sticks.carrying import round_trip, server_reads, state_of, write
 from tests.sync.central import Central, running
@@ -142,7 +143,7 @@ def test_at_the_wrong_server_it_stays_shut(ann: Store, tmp_path: Path) -> None:
     with running(tmp_path / "other", sqlite_address(tmp_path / "other.db")) as other:
         with pytest.raises(ForSomebodyElse):
             server_reads(other, stick)
-        with other.database.reading() as connection:
+        with other.database.reading(EVERY) as connection:
             assert read_heads(connection, [ann.session.scope])[0].head == 0
 
 
@@ -164,7 +165,7 @@ def test_of_a_laptop_that_was_shut_out_everything_is_kept_apart_and_nothing_is_a
     add_person(ben, {"given_name": "Zoë"})
     kept = ben.enrolment.find()
     assert kept is not None
-    central.database.write(lambda writing: revoke_device(writing, kept.device, central.now()))
+    central.database.write(EVERY, lambda writing: revoke_device(writing, kept.device, central.now()))
     imported = server_reads(central, write(ben, tmp_path / "there"))
     assert (imported.maker, imported.taken) == ("revoked", 0)
     assert set(imported.apart.values()) == {"revoked"}

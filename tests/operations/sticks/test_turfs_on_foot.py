@@ -21,6 +21,7 @@ from sync.server.backups import back_up
 from sync.server.database import sqlite_address
 from sync.server.restoring import restore
 from sync.server.service import Service
+from sync.server.walls import EVERY
 from tests.made_up_stores import folded, register_file
 from tests.operations.sticks.carrying import round_trip, server_reads, write
 from tests.operations.test_grants import Office, doors, names
@@ -170,5 +171,5 @@ def test_an_extract_that_a_restored_server_lost_comes_back_from_the_turfs_laptop
     else:
         assert sync_now(office.ben).value.report.pending == 0
     scopes = list(office.ben.reach.attachments().values())
-    with central.database.reading() as connection:
+    with central.database.reading(EVERY) as connection:
         assert set(attachments.whole_for(connection, office.ben.branch.scope, scopes)) == extracts

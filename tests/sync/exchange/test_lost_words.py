@@ -12,6 +12,7 @@ from sync.protocol.entries import EntryId, Landed
 from sync.protocol.messages import GiveAnswer, GiveRequest, PullAnswer
 from sync.server.subjects import SUBJECT_KEY, SubjectKeys
 from sync.server.tables import ENTRY, HEAD, WRITER
+from sync.server.walls import EVERY
 from tests.contracts.authors import Author
 from tests.contracts.memory_journal import MemoryJournal
 from tests.sync.central import SCOPE, Central, running
@@ -27,7 +28,7 @@ def at(line: Transport, central: Central) -> Transport:
 
 def lose_keys(keys: SubjectKeys) -> None:
     """As if a ledger was put back whose keys were in no backup any more."""
-    with keys.database.writing() as connection:
+    with keys.database.writing(EVERY) as connection:
         for scope in (SCOPE, ""):  # of the branch, and their own mark
             connection.execute(delete(SUBJECT_KEY).where(SUBJECT_KEY.c.scope == scope))
 
@@ -97,7 +98,7 @@ def test_a_header_that_is_given_back_without_its_lost_words_is_not_taken_for_era
         lose_keys(central.service.keys)
         exchange(early, lines[1])
         assert early.body(entry) == ""
-        with central.database.writing() as connection:
+        with central.database.writing(EVERY) as connection:
             for table in (ENTRY, WRITER, HEAD):
                 connection.execute(delete(table).where(table.c.scope == SCOPE))
     with running(tmp_path / "server", database_address) as central:
@@ -150,7 +151,7 @@ def test_a_header_given_back_takes_nobodys_words(database_address: str, tmp_path
         entry = author.write("contact", PERSON, {"given_name": "Ada"})
         exchange(author, lines[0])
         header = without_words(landed_of(author, entry))
-        with central.database.writing() as connection:
+        with central.database.writing(EVERY) as connection:
             for table in (ENTRY, WRITER, HEAD):
                 connection.execute(delete(table).where(table.c.scope == SCOPE))
     with running(tmp_path / "server", database_address) as central:

@@ -17,6 +17,7 @@ from sync.server.devices import split_name
 from sync.server.folder import EpochMark, ServerFolder
 from sync.server.service import Service
 from sync.server.tables import GRANT, SERVER
+from sync.server.walls import EVERY
 from tests.contracts.memory_journal import MemoryJournal
 from tests.sync.central import SCOPE, Central, running
 
@@ -106,7 +107,7 @@ def test_a_restore_is_found_also_when_the_epoch_was_put_back_with_it(tmp_path: P
 def without_the_branch(central: Central, line: Transport, *, until: int | None) -> None:
     """End the grant of the branch of a device, or give it again."""
     scope, device = split_name(line._identity.device) or ("", "")
-    with central.database.writing() as connection:
+    with central.database.writing(EVERY) as connection:
         which = (GRANT.c.scope == scope) & (GRANT.c.device == device)
         connection.execute(update(GRANT).where(which).values(until_at=until))
 
@@ -225,7 +226,7 @@ def test_a_ledger_with_fewer_entries_than_were_counted_begins_a_new_epoch(centra
 
 def test_a_database_in_another_cluster_or_on_another_timeline_begins_a_new_epoch(central: Central) -> None:
     before = central.service.epoch
-    with central.database.writing() as connection:
+    with central.database.writing(EVERY) as connection:
         connection.execute(
             update(SERVER).where(SERVER.c.name == "cluster").values(value="elsewhere/00000001")
         )

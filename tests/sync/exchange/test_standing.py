@@ -11,6 +11,7 @@ from sync.protocol.entries import NO_ENTRY, EntryId
 from sync.protocol.messages import HelloRequest
 from sync.protocol.standing import HelloTold, standing_of
 from sync.server.laptops import list_laptops
+from sync.server.walls import EVERY
 from tests.contracts.memory_journal import MemoryJournal
 from tests.sync.central import SCOPE, Central
 
@@ -71,6 +72,6 @@ def test_where_a_laptop_stands_is_known_by_its_short_word_too(central: Central) 
     first.write("contact", PERSON, {"given_name": "Ada"})
     exchange(first, line)
     exchange(first, line)
-    with central.database.reading() as connection:
+    with central.database.reading(EVERY) as connection:
         (listed,) = list_laptops(connection, SCOPE, central.now())
     assert listed.behind == 0

@@ -11,6 +11,7 @@ from sync.client.reports import SyncReport
 from sync.client.transport import Identity, Transport
 from sync.server.database import sqlite_address
 from sync.server.streams import settle_all
+from sync.server.walls import EVERY
 from tests.contracts.memory_journal import MemoryJournal
 from tests.sync.central import SCOPE, Central, running
 from tests.sync.server.derived import IN_OTHER, IN_TURF, OTHER_TURF, TURF, Copy, check, give
@@ -185,7 +186,7 @@ def test_a_restored_server_derives_what_it_is_given_back(tmp_path: Path) -> None
     shutil.copy(backup, ledger)
     with running(tmp_path / "server", sqlite_address(ledger)) as central:
         evening.meet(central)
-        central.database.write(settle_all)
+        central.database.write(EVERY, settle_all)
         for _ in range(3):
             reports = [evening.sync(name) for name in (1, 2, 0)]
         assert all(one.agrees for report in reports for one in report.scopes)

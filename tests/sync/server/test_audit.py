@@ -33,6 +33,7 @@ from sync.server.restoring import restore
 from sync.server.service import Service
 from sync.server.tables import AUDIT, AUDIT_HEAD
 from sync.server.verifying import LogVerdict, verify_logs
+from sync.server.walls import NOTHING
 from tests.contracts.authors import Author
 from tests.sync.central import BRANCH, SCOPE, Central, running
 from tests.sync.server.test_command import run
@@ -42,13 +43,13 @@ OTHER = "c" * 32
 
 
 def rows_of(central: Central, log: Scope = SCOPE) -> list[tuple[str, str, str, int]]:
-    with central.database.reading() as connection:
+    with central.database.reading(NOTHING) as connection:
         return [(row.what, row.who, row.about, row.count) for row in all_rows(connection, log)]
 
 
 def verdict(central: Central, log: Scope = SCOPE) -> LogVerdict:
     key = Ed25519PublicKey.from_public_bytes(central.folder.public_key())
-    with central.database.reading() as connection:
+    with central.database.reading(NOTHING) as connection:
         found = verify_logs(connection, key, kept_checkpoints(central.folder))
     return next(one for one in found if one.log == log)
 
@@ -107,7 +108,7 @@ def test_what_is_rolled_back_is_not_noted(central: Central) -> None:
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        central.database.write(fail)
+        central.database.write(SCOPE, fail)
     assert rows_of(central) == before
     assert verdict(central).fault == ""
 
@@ -118,7 +119,7 @@ def test_many_hands_at_two_workers_make_one_chain_without_a_fork(central: Centra
 
     def work(database: Database) -> None:
         for _ in range(25):
-            database.write(lambda writing: note(writing, SCOPE, What.BACKED_UP, "", "", central.now()))
+            database.write(SCOPE, lambda writing: note(writing, SCOPE, What.BACKED_UP, "", "", central.now()))
 
     hands = [threading.Thread(target=work, args=(database,)) for database in workers * 3]
     for hand in hands:
@@ -132,7 +133,7 @@ def test_many_hands_at_two_workers_make_one_chain_without_a_fork(central: Centra
 
 def test_the_database_refuses_a_second_row_after_the_same_one(central: Central) -> None:
     central.enrol()
-    with central.database.reading() as connection:
+    with central.database.reading(NOTHING) as connection:
         first = next(all_rows(connection, SCOPE))
     fork = chained(SCOPE, first.__class__(n=2, at=1, what="x", hash="", prev=first.prev))
     row = {"scope": SCOPE, "n": 2, "at": 1, "what": "x", "who": "", "about": "", "counted": 0}
@@ -141,7 +142,7 @@ def test_the_database_refuses_a_second_row_after_the_same_one(central: Central) 
         connection.execute(insert(AUDIT).values(**row, prev_hash=fork.prev, hash=fork.hash))
 
     with pytest.raises(IntegrityError):
-        central.database.write(work)
+        central.database.write(SCOPE, work)
 
 
 def _of(n: int) -> ColumnElement[bool]:
@@ -203,10 +204,12 @@ def test_whatever_is_done_to_the_log_is_found(
 ) -> None:
     central.enrol()
     for _ in range(4):
-        central.database.write(lambda writing: note(writing, SCOPE, What.BACKED_UP, "", "", central.now()))
+        central.database.write(
+            SCOPE, lambda writing: note(writing, SCOPE, What.BACKED_UP, "", "", central.now())
+        )
     central.service.auditing.mark()
     assert (verdict(central).fault, verdict(central).rows) == ("", 5)
-    central.database.write(tamper)
+    central.database.write(SCOPE, tamper)
     assert verdict(central).fault == fault
 
 
@@ -236,7 +239,7 @@ def test_after_a_restore_what_is_lost_is_told_as_that(database_address: str, tmp
     (lost,) = found.lost
     assert lost.from_at <= lost.until_at
     assert What.EPOCH in [row[0] for row in rows_of(again)]
-    again.database.write(lambda writing: _alter(writing, 2))
+    again.database.write(SCOPE, lambda writing: _alter(writing, 2))
     assert verdict(again).fault == Fault.HASH
     again.service.keys.close()
     database.close()
@@ -302,7 +305,7 @@ def test_the_command_says_whether_the_log_holds(tmp_path: Path, embedded: Centra
     assert run("audit", "verify", *where, "--witness", str(witness)).returncode == 0
     shown = run("audit", "show", *where, "--branch", BRANCH, "--json")
     assert [json.loads(line)["what"] for line in shown.stdout.splitlines()] == ["enrolled", "enrolled"]
-    embedded.database.write(lambda writing: _cut_and_mend_the_head(writing, 2))
+    embedded.database.write(SCOPE, lambda writing: _cut_and_mend_the_head(writing, 2))
     assert run("audit", "verify", *where).returncode == 0  # what the folder keeps does not know it
     broken = run("audit", "verify", *where, "--witness", str(witness))
     assert broken.returncode == 1

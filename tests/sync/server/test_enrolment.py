@@ -18,6 +18,7 @@ from sync.protocol.scopes import training_scope
 from sync.protocol.words import wordlist
 from sync.server import invitations
 from sync.server.tables import INVITATION
+from sync.server.walls import EVERY
 from tests.sync.central import BRANCH, SCOPE, Central
 from tests.sync.server.derived import DOORS, IN_OTHER, IN_TURF, TURF, Copy, Office
 
@@ -31,7 +32,7 @@ def laptop(branch: str = "") -> Laptop:
 
 def first_code(central: Central, branch: str = "Wortley") -> str:
     code = new_code()
-    with central.database.writing() as connection:
+    with central.database.writing(EVERY) as connection:
         invitations.invite_first(connection, hash_address(open_code(code).address), branch, central.now())
     return code
 
@@ -132,7 +133,7 @@ def test_a_server_that_swaps_its_key_is_found_out_by_a_colleagues_code(embedded:
     code = new_code()
     opened = open_code(code)
     sealed = enrolment.seal_for_newcomer(opened, BRANCH_KEY, other, bytes(12))
-    with embedded.database.writing() as connection:
+    with embedded.database.writing(EVERY) as connection:
         made = (hash_address(opened.address), scope_of(BRANCH), "", "canvasser", sealed.hex(), inviter.device)
         invitations._keep(connection, made, embedded.now(), embedded.now() + HOUR_MS)
     with pytest.raises(NotOurServer):
@@ -194,7 +195,7 @@ def test_an_invitation_to_what_is_not_there_or_not_for_an_organiser_is_none(cent
             invite(office.line, "canvasser", BRANCH_KEY, scopes=[scope])
     with pytest.raises(ServerRefused, match="malformed"):
         invite(office.line, "organiser", BRANCH_KEY, scopes=[IN_TURF])
-    with central.database.reading() as connection:
+    with central.database.reading(EVERY) as connection:
         assert set(connection.scalars(select(INVITATION.c.scopes))) == {"[]"}
 
 

@@ -11,6 +11,7 @@ from sync.client.transport import Transport
 from sync.protocol.entries import Body, Entry, encode_body, hash_body
 from sync.protocol.messages import HelloAnswer, HelloRequest, LaptopsAnswer
 from sync.server.service import Service
+from sync.server.walls import EVERY
 from tests.contracts.authors import Author
 from tests.contracts.memory_journal import MemoryJournal
 from tests.sync.central import SCOPE, Central, running
@@ -147,7 +148,7 @@ def test_a_restore_drill_with_the_real_commands_loses_nothing_and_keeps_the_eras
     command("backup", *on, "--to", str(backups), "--json")
     with running(folder, database_address) as central:
         exchange(second, central.line(lines[1]))
-        with central.database.reading() as connection:
+        with central.database.reading(EVERY) as connection:
             heads = connection.exec_driver_sql("SELECT head, backed_up FROM head").all()
         assert [tuple(row) for row in heads] == [(2, 2)]
         second.write("contact", OTHER, {"phone": "1"})

@@ -11,6 +11,7 @@ from sync.protocol.entries import Scope
 from sync.protocol.messages import GrantsAnswer
 from sync.server.devices import keepers
 from sync.server.granting import Change, change_grants
+from sync.server.walls import EVERY
 from tests.contracts.authors import Author
 from tests.sync.central import BRANCH, SCOPE, Central
 from tests.sync.server.derived import (
@@ -163,7 +164,7 @@ def test_two_organisers_who_take_the_branch_from_each_other_leave_one_that_has_i
     for thread in threads:
         thread.join(30)
     assert refused == ["last_laptop"]
-    with office.central.database.reading() as connection:
+    with office.central.database.reading(EVERY) as connection:
         assert len(keepers(connection, SCOPE)) == 1
 
 
@@ -179,6 +180,6 @@ def test_who_was_shut_out_keeps_no_branch_and_a_branch_without_a_keeper_can_be_g
     office.central.revoke(office.identity)  # a laptop that was stolen is shut out, even the last
     change = Change(third.device, [SCOPE])
     office.central.database.write(
-        lambda writing: change_grants(writing, SCOPE, change, "", office.central.now())
+        EVERY, lambda writing: change_grants(writing, SCOPE, change, "", office.central.now())
     )
     assert SCOPE in office.central.scopes_of(third)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 
+import psycopg
 import pytest
 from sqlalchemy import Connection, func, select
 
@@ -22,9 +23,10 @@ from sync.server.heads import Stream, steadily
 from sync.server.ledger import take_push
 from sync.server.pushes import read_push
 from sync.server.tables import ENTRY, FORK, HEAD
+from sync.server.walls import EVERY
 from tests.contracts.authors import Author
 from tests.sync.central import SCOPE, Central, running
-from tests.sync.clusters import Cluster
+from tests.sync.clusters import Cluster, as_superuser
 from tests.sync.server.derived import IN_OTHER, IN_TURF, OTHER_TURF, TURF, Office, check
 
 DEADLINE = 30  # seconds, after which something that should wait or go on never will
@@ -75,7 +77,7 @@ def take(connection: Connection, central: Central, identity: Identity, request: 
 @contextmanager
 def holding(central: Central, scope: Scope = SCOPE) -> Iterator[None]:
     """A transaction that has the head of a scope and does not let go."""
-    with central.database.writing() as connection:
+    with central.database.writing(EVERY) as connection:
         Stream.lock(connection, scope)
         yield
 
@@ -89,11 +91,11 @@ def until(is_so: Callable[[], bool]) -> None:
 
 def waiting(central: Central) -> list[int]:
     """The processes of PostgreSQL that wait for a lock of this database."""
-    with central.database.reading() as connection:
-        found = connection.exec_driver_sql(
-            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-        )
-        return list(found.scalars())
+    statement = (
+        "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    with psycopg.connect(as_superuser(central.database.address)) as connection:
+        return [pid for (pid,) in connection.execute(statement.encode()).fetchall()]
 
 
 def test_a_reader_sees_nothing_of_a_push_before_it_is_committed_and_then_all(
@@ -102,7 +104,7 @@ def test_a_reader_sees_nothing_of_a_push_before_it_is_committed_and_then_all(
     writes, reads = workers
     identity, line = writes.enrol(), reads.device()
     entries = Author(1, SCOPE).contacts(5)
-    with writes.database.writing() as connection:
+    with writes.database.writing(EVERY) as connection:
         take(connection, writes, identity, request_of(writes, entries))
         assert connection.scalar(select(func.count()).select_from(ENTRY).where(ENTRY.c.scope == SCOPE)) == 5
         page = pull(reads, line)
@@ -119,7 +121,7 @@ def test_a_push_waits_for_the_one_before_it_in_its_scope_and_gets_the_places_aft
     identity, line, reader = first.enrol(), second.device(), second.device()
     before, early, late = (Author(number, SCOPE).contacts(number) for number in (1, 2, 3))
     push(line, request_of(second, before))
-    with first.database.writing() as connection:
+    with first.database.writing(EVERY) as connection:
         take(connection, first, identity, request_of(first, early))
         sent = hands.submit(push, line, request_of(second, late))
         until(lambda: len(waiting(first)) == 1)
@@ -173,7 +175,7 @@ def test_of_two_histories_of_one_writer_at_once_one_is_taken_and_the_other_told_
     kept = (one, other)[outcomes.index("taken")]
     page = pull(workers[0], workers[0].line(identity))
     assert [landed.entry.id for landed in page.entries] == [entry.id for entry in kept]
-    with workers[0].database.reading() as connection:
+    with workers[0].database.reading(EVERY) as connection:
         assert connection.scalars(select(FORK.c.writer)).all() == [author.writer]
 
 
@@ -193,18 +195,18 @@ def test_two_transactions_that_want_two_scopes_crosswise_are_both_done_in_the_en
             stream = Stream.lock(connection, order[1])
             connection.execute(HEAD.update().where(HEAD.c.scope == stream.scope).values(head=stream.head + 1))
 
-        workers[number].database.write(work)
+        workers[number].database.write(EVERY, work)
 
-    with workers[
-        0
-    ].database.writing() as connection:  # the rows are there, so that only their order is at stake
+    with workers[0].database.writing(
+        EVERY
+    ) as connection:  # the rows are there, so that only their order is at stake
         for scope in scopes:
             Stream.lock(connection, scope)
     sent = [hands.submit(cross, 0, scopes), hands.submit(cross, 1, scopes[::-1])]
     for done in sent:
         done.result(DEADLINE)
     assert sorted(tries) == [1, 2]  # PostgreSQL broke one of them off, and it was begun anew
-    with workers[0].database.reading() as connection:
+    with workers[0].database.reading(EVERY) as connection:
         heads = connection.scalars(select(HEAD.c.head).where(HEAD.c.scope.in_(scopes))).all()
     assert list(heads) == [1, 1]
 
@@ -231,7 +233,7 @@ def test_pushes_that_concern_the_same_two_turfs_at_once_are_both_done_at_the_fir
         for _ in range(10):
             entries = [author.write("household", door, {"do_not_visit": True}) for door in order]
             entries.append(author.write("turf", (TURF, OTHER_TURF)[number], {"holds": doors}))
-            workers[number].database.write(partial(work, entries=entries))
+            workers[number].database.write(EVERY, partial(work, entries=entries))
 
     sent = [hands.submit(send, 0, doors), hands.submit(send, 1, doors[::-1])]
     for done in sent:
@@ -257,7 +259,7 @@ def test_who_reads_a_turf_while_something_leaves_it_gets_one_state_or_the_other(
         found = select(func.count(ENTRY.c.id)).where(ENTRY.c.scope == IN_TURF, ENTRY.c.seq <= head.head)
         return head.head, int(connection.scalar(found) or 0)
 
-    with workers[1].database.reading() as connection:
+    with workers[1].database.reading(EVERY) as connection:
         head, count = steadily(connection, IN_TURF, read)
     assert heads == [2, head]
     assert count == 2  # the turf's own two entries
@@ -273,9 +275,9 @@ def test_a_push_whose_connection_dies_before_the_commit_is_not_there_and_may_be_
     with holding(second):
         sent = hands.submit(push, line, request)
         until(lambda: len(waiting(second)) == 1)
-        with second.database.reading() as connection:
+        with psycopg.connect(as_superuser(second.database.address)) as connection:
             for process in waiting(second):
-                connection.exec_driver_sql(f"SELECT pg_terminate_backend({process})")
+                connection.execute("SELECT pg_terminate_backend(%s)", [process])
         with pytest.raises(ServerUnreachable, match="busy"):
             sent.result(DEADLINE)
     assert pull(second, line).entries == []
@@ -287,7 +289,7 @@ def test_a_worker_notices_that_another_began_a_new_epoch(workers: tuple[Central,
     first, second = workers
     line = second.device()
     request = request_of(second, Author(1, SCOPE).contacts(1))
-    began = first.database.write(first.service.epochs.renew)
+    began = first.database.write(EVERY, first.service.epochs.renew)
     with pytest.raises(ServerRefused, match="epoch"):
         push(line, request)
     asked = HelloRequest(epoch="", writer=request.writer, n=0, scopes=[], protocol=2)

@@ -21,6 +21,7 @@ from sync.server.programs import plain_address
 from sync.server.restoring import KeysMissing, NoSuchBackup, OtherKind, finish_restore, restore
 from sync.server.service import Service
 from sync.server.tables import ATTACHMENT, CHUNK, ENTRY, HEAD
+from sync.server.walls import EVERY
 from tests.contracts.authors import Author
 from tests.sync.central import SCOPE, running
 from tests.sync.server.dying import dying_at
@@ -59,7 +60,7 @@ class Kept:
             service = Service(database, self.folder, lambda: NOON)
             if database.is_sqlite:
                 check_file(database)
-            with database.reading() as connection:
+            with database.reading(EVERY) as connection:
                 heads = connection.scalars(select(HEAD.c.head).where(HEAD.c.scope == SCOPE)).all()
                 held = connection.execute(select(ENTRY).where(ENTRY.c.scope == SCOPE)).all()
             assert heads == [len(held)]
@@ -105,7 +106,7 @@ def test_a_backup_that_is_no_backup_changes_nothing(kept: Kept) -> None:
 
 def test_a_backup_whose_entries_do_not_add_up_is_not_put_back(embedded_kept: Kept) -> None:
     opened = Database(sqlite_address(embedded_kept.backup))
-    with opened.writing() as connection:
+    with opened.writing(EVERY) as connection:
         connection.execute(HEAD.update().where(HEAD.c.scope == SCOPE).values(digest="1:" + "0" * 32))
     opened.close()
     with pytest.raises(BackupBroken):
@@ -200,7 +201,7 @@ def test_two_backups_to_one_place_do_not_mix(kept: Kept) -> None:
 def test_a_full_disk_is_said_and_leaves_nothing(kept: Kept) -> None:
     shutil.rmtree(kept.backups)
     database = Database(kept.address)
-    with database.writing() as connection:
+    with database.writing(EVERY) as connection:
         large = {"scope": SCOPE, "id": "a", "size": 2_000_000, "is_whole": 0, "made_at": 1}
         insert_many(connection, ATTACHMENT, [large])
         chunk = {"scope": SCOPE, "attachment": "a", "i": 0, "body": random.Random(1).randbytes(2_000_000)}
@@ -289,7 +290,7 @@ def test_a_backup_without_any_keys_is_not_put_back_where_nobody_has_them(kept: K
         restore(kept.folder, kept.address, kept.backup)
     restore(kept.folder, kept.address, kept.backup, without_keys=True)
     database = Database(kept.address)
-    with database.reading() as connection:
+    with database.reading(EVERY) as connection:
         assert checked_heads(connection) == {SCOPE: 1}
     database.close()
 
@@ -300,6 +301,7 @@ def forget_keys(kept: Kept) -> None:
         kept.folder.keys.unlink(missing_ok=True)
         return
     with psycopg.connect(plain_address(kept.address), autocommit=True) as connection:
+        connection.execute("SET groundswell.branch = 'every'")
         connection.execute("DELETE FROM subject_key")
 
 

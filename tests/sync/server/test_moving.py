@@ -13,6 +13,7 @@ from sync.server.database import Database, insert_many, sqlite_address
 from sync.server.folder import ServerFolder
 from sync.server.moving import CopyDiffers, NotPostgres, TargetNotEmpty, move
 from sync.server.tables import metadata
+from sync.server.walls import EVERY
 from tests.contracts.memory_journal import MemoryJournal
 from tests.sync.central import SCOPE, Central, running
 from tests.sync.clusters import Cluster
@@ -77,7 +78,7 @@ def about_to_move(cluster: Cluster, tmp_path: Path) -> Moving:
 def rows_of(address: str) -> dict[str, list[tuple[object, ...]]]:
     """Everything in a ledger."""
     database = Database(address)
-    with database.reading() as connection:
+    with database.reading(EVERY) as connection:
         found = {
             table.name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
             for table in metadata.sorted_tables

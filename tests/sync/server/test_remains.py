@@ -20,9 +20,10 @@ from sync.server.scrubbing import Scrubbing
 from sync.server.service import Service
 from sync.server.subjects import SubjectKeys
 from sync.server.tables import ENTRY, ERASURE, HEAD, QUARANTINE, SNAPSHOT_CHUNK, WRITER
+from sync.server.walls import EVERY
 from tests.contracts.authors import Author
 from tests.sync.central import SCOPE, Central, running
-from tests.sync.clusters import Cluster
+from tests.sync.clusters import Cluster, as_superuser
 from tests.sync.server.test_erasures import CANARY, OTHER, PERSON, organiser
 from tests.sync.server.test_pushes import pull, push
 
@@ -45,7 +46,7 @@ def about_somebody(author: Author) -> list[Entry]:
 def secrets_of(central: Central) -> dict[str, bytes]:
     """What must be gone after the erasure, as it lies in the files before it."""
     keys = central.service.keys
-    with central.database.reading() as connection:
+    with central.database.reading(EVERY) as connection:
         sealed = connection.scalars(
             select(ENTRY.c.sealed).where(ENTRY.c.scope == SCOPE, ENTRY.c.subject == PERSON)
         ).one()
@@ -53,7 +54,7 @@ def secrets_of(central: Central) -> dict[str, bytes]:
         chunk = connection.scalars(
             select(SNAPSHOT_CHUNK.c.body).where(SNAPSHOT_CHUNK.c.scope == SCOPE)
         ).first()
-    (cached,) = keys.named("snapshot/")
+    (cached,) = keys.named(SCOPE, "snapshot/")
     snapshot_key = keys.find_one(SCOPE, cached.subject)
     key = keys.find_one(SCOPE, PERSON)
     assert key
@@ -150,7 +151,7 @@ def test_a_key_that_comes_back_with_a_backup_of_keys_is_destroyed_again_and_a_ne
     erasure = ours.erase()
     keys = central.service.keys
     assert keys.find_one(SCOPE, PERSON) is None
-    keys._insert([{"scope": SCOPE, "subject": PERSON, "key": ours.wanted["key"]}])
+    keys._insert(SCOPE, [{"scope": SCOPE, "subject": PERSON, "key": ours.wanted["key"]}])
     Service(central.database, central.folder, central.now)
     assert keys.find_one(SCOPE, PERSON) is None
     knowing = ours.write("contact", PERSON, {"phone": "1"}, seen={"erased": [erasure]})
@@ -161,16 +162,17 @@ def test_a_key_that_comes_back_with_a_backup_of_keys_is_destroyed_again_and_a_ne
 
 
 def test_ten_thousand_erasures_do_not_slow_a_start(central: Central) -> None:
+    central.enrol()
     rows = [
         {"scope": SCOPE, "id": f"{n:032x}", "subject": f"{n:032x}", "erased_at": 1, "key_hash": "0" * 32}
         for n in range(10_000)
     ]
-    with central.database.writing() as connection:
+    with central.database.writing(EVERY) as connection:
         insert_many(connection, ERASURE, rows)
     with (central.folder.path / "erasures").open("w", encoding="utf-8") as file:
         file.writelines(f"{SCOPE} {row['id']} {row['subject']} {row['key_hash']}\n" for row in rows)
     keys = central.service.keys
-    keys._insert([{"scope": SCOPE, "subject": f"{n:032x}", "key": bytes(32)} for n in range(10_000)])
+    keys._insert(SCOPE, [{"scope": SCOPE, "subject": f"{n:032x}", "key": bytes(32)} for n in range(10_000)])
     before = central.now()
     Service(central.database, central.folder, central.now)
     assert central.now() - before < 5000
@@ -192,7 +194,7 @@ def test_a_line_that_a_crash_cut_short_does_not_swallow_the_next(tmp_path: Path)
 def test_what_an_older_version_did_not_seal_is_emptied_too(central: Central) -> None:
     ours = Organiser(central)
     text = pull(central, ours.line).entries[0].entry
-    with central.database.writing() as connection:
+    with central.database.writing(EVERY) as connection:
         connection.execute(
             ENTRY.update()
             .where(ENTRY.c.scope == SCOPE, ENTRY.c.id == text.id)
@@ -238,7 +240,7 @@ def test_keys_on_postgresql_are_written_anew_once_nobody_reads_from_before(
 
 def files_of(cluster: Cluster, address: str) -> Path:
     """The folder of a database's tables, everything of which is on the disk now."""
-    with psycopg.connect(address, autocommit=True) as connection:
+    with psycopg.connect(as_superuser(address), autocommit=True) as connection:
         connection.execute("CHECKPOINT")
         found = connection.execute("SELECT oid FROM pg_database WHERE datname = current_database()")
         (oid,) = found.fetchall()[0]
@@ -250,7 +252,7 @@ def test_a_log_that_somebody_reads_is_emptied_later(tmp_path: Path) -> None:
     with embedded_within(folder) as central:
         ours = Organiser(central)
         other = Database(sqlite_address(folder / "ledger.db"))
-        with other.reading() as connection:
+        with other.reading(EVERY) as connection:
             connection.exec_driver_sql("SELECT count(*) FROM entry")
             ours.erase()
         assert remains(folder, ours.wanted)
@@ -262,7 +264,7 @@ def test_a_log_that_somebody_reads_is_emptied_later(tmp_path: Path) -> None:
 
 def put_back_empty(central: Central) -> None:
     """Another server with the same key and laptops and an empty ledger, which knows of no erasure."""
-    with central.database.writing() as connection:
+    with central.database.writing(EVERY) as connection:
         for table in (ENTRY, HEAD, WRITER, ERASURE, QUARANTINE):
             connection.execute(table.delete().where(table.c.scope == SCOPE))
     (central.folder.path / "erasures").unlink()
@@ -304,7 +306,7 @@ def test_what_lies_apart_about_somebody_is_admitted_whole(central: Central) -> N
     entry = author.write("contact", PERSON, {"given_name": CANARY})
     landed = Landed(seq=0, eff=entry.stamp, received_at=1, entry=entry, receipt="0" * 32)
     line.post("/v1/give", GiveRequest(epoch=central.service.epoch, entries=[landed]), GiveAnswer)
-    with central.database.reading() as connection:
+    with central.database.reading(EVERY) as connection:
         row = connection.execute(select(QUARANTINE).where(QUARANTINE.c.scope == SCOPE)).one()
     assert CANARY.encode() not in bytes(row.text)
     assert central.service.intake.admit_apart(SCOPE) == 1

@@ -17,6 +17,7 @@ from sync.server.database import sqlite_address
 from sync.server.devices import list_devices
 from sync.server.folder import ServerFolder
 from sync.server.remembered import read_marks
+from sync.server.walls import EVERY
 from tests.sync.central import BRANCH, SCOPE, Central, running
 from tests.sync.server.derived import DOORS, IN_TURF, PEOPLE, TURF, Copy, Office, check, give
 from tests.sync.server.test_command import run
@@ -135,7 +136,7 @@ def test_a_branch_that_began_after_the_backup_is_known_when_it_is_put_back(kept:
     kept.restore()
     with kept.running() as central:
         assert central.scopes_of(other) == {Scope("branch:" + "9" * 32)}
-        with central.database.reading() as connection:
+        with central.database.reading(EVERY) as connection:
             assert other.device in {row.device for row in list_devices(connection)}
 
 
@@ -147,8 +148,8 @@ def test_a_line_that_was_cut_short_or_is_of_later_is_left_out_and_the_next_stand
     place.write_bytes(whole + b'{"type":"later"}\n' + b'{"type":"grant","scope":"branch:bb')
     give(office.line, office.theirs.device, TRAINING)
     assert embedded.service.remembered.bring_back() == 0
-    with embedded.database.reading() as connection:
-        held = read_marks(connection)
+    with embedded.database.reading(EVERY) as connection:
+        held = read_marks(connection, SCOPE)
     assert embedded.service.remembered._noted() == held
     assert place.stat().st_mode & 0o777 == 0o600
 

@@ -4,6 +4,7 @@ import pytest
 
 from sync.server.devices import find_device, revoke_device
 from sync.server.schema import migrate
+from sync.server.walls import EVERY
 from tests.sync.central import Central
 from tests.sync.statements import Watch, broken_rules, normal
 
@@ -54,7 +55,8 @@ def test_many_rows_one_by_one_are_found_on_postgresql_alone() -> None:
         "SELECT device.id FROM device JOIN branch ON device.scope = branch.scope",
         "SELECT 1 FROM quarantine JOIN writer ON quarantine.scope = writer.scope AND quarantine.n = writer.n",
         "UPDATE invitation SET scope=%(scope)s WHERE invitation.address_hash = %(hash)s",
-        'COPY "entry" ("scope", "seq") FROM STDIN (FORMAT BINARY)',
+        'INSERT INTO "entry" ("scope", "seq") SELECT * FROM unnest(%b::varchar[], %b::int8[])',
+        "SET LOCAL groundswell.branch = 'every'",
     ],
 )
 def test_a_statement_that_keeps_the_rules_is_let_be(statement: str) -> None:
@@ -64,7 +66,7 @@ def test_a_statement_that_keeps_the_rules_is_let_be(statement: str) -> None:
 def test_what_a_server_executes_is_looked_at(central: Central, statements: Watch) -> None:
     assert not migrate(central.database)
     device = central.device()
-    with central.database.reading() as connection:
+    with central.database.reading(EVERY) as connection:
         connection.exec_driver_sql("SELECT count(*) FROM device")
         dialect = connection.dialect.name
     device.close()
@@ -75,9 +77,9 @@ def test_what_a_server_executes_is_looked_at(central: Central, statements: Watch
 def test_a_laptop_is_revoked_by_its_id_alone_within_its_scope(central: Central) -> None:
     identity = central.enrol()
     _, _, device = identity.device.partition(".")
-    assert central.database.write(lambda writing: revoke_device(writing, device, central.now()))
-    assert not central.database.write(lambda writing: revoke_device(writing, "0" * 32, central.now()))
-    with central.database.reading() as connection:
+    assert central.database.write(EVERY, lambda writing: revoke_device(writing, device, central.now()))
+    assert not central.database.write(EVERY, lambda writing: revoke_device(writing, "0" * 32, central.now()))
+    with central.database.reading(EVERY) as connection:
         found = find_device(connection, identity.device, central.now())
     assert found is not None
     assert found.is_revoked

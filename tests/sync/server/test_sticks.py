@@ -44,6 +44,7 @@ from sync.server.folder import ServerFolder
 from sync.server.heads import read_heads
 from sync.server.service import Service
 from sync.server.tables import DEVICE
+from sync.server.walls import EVERY
 from tests.contracts.authors import Author
 from tests.contracts.memory_journal import MemoryJournal
 from tests.sync.central import BRANCH, SCOPE, Central
@@ -57,7 +58,7 @@ def enrolled(central: Central) -> Identity:
     """A device with a box to which an answer can be sealed."""
     identity = central.enrol()
     public = BOX.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
-    with central.database.writing() as connection:
+    with central.database.writing(EVERY) as connection:
         connection.execute(
             update(DEVICE)
             .where(DEVICE.c.scope == SCOPE, DEVICE.c.id == identity.device.partition(".")[2])
@@ -131,7 +132,7 @@ def test_pushes_are_taken_once_and_answered_with_receipts(central: Central) -> N
     assert all(one.receipt for one in landed)
     stands = blocks[0]
     assert isinstance(stands, Stands)
-    with central.database.reading() as connection:
+    with central.database.reading(EVERY) as connection:
         (head,) = read_heads(connection, [SCOPE])
     assert stands.scopes == [ScopeState(scope=SCOPE, cursor=5, digest=head.digest)]
 
@@ -159,7 +160,7 @@ def test_only_what_a_device_is_granted_is_given_out(central: Central) -> None:
     entries = Author(1, SCOPE).contacts(2)
     take(central, bundle(central.folder, identity, [Carries(pushes=[carried(identity, entries)])]))
     stranger = central.enrol("c" * 32)
-    with central.database.writing() as connection:
+    with central.database.writing(EVERY) as connection:
         connection.execute(
             update(DEVICE)
             .where(DEVICE.c.scope == f"branch:{'c' * 32}")
@@ -201,7 +202,7 @@ def test_a_laptop_that_is_shut_out_or_unknown_is_not_believed(central: Central) 
     mine, theirs = Author(1, SCOPE).contacts(2), Author(2, SCOPE).contacts(3)
     blocks: list[Block] = [Carries(pushes=[carried(identity, mine), carried(colleague, theirs)])]
     other = bundle(central.folder, identity, blocks, Ed25519PrivateKey.generate())
-    central.database.write(lambda writing: revoke_device(writing, identity.device, central.now()))
+    central.database.write(EVERY, lambda writing: revoke_device(writing, identity.device, central.now()))
     revoked = take(central, bundle(central.folder, identity, blocks))
     assert (revoked.maker, revoked.taken, set(revoked.apart.values())) == ("revoked", 3, {"revoked"})
     unknown = take(central, other)
@@ -253,7 +254,7 @@ def test_it_was_heard_of_when_it_wrote_the_stick(central: Central) -> None:
 
 
 def seen_at(central: Central) -> int:
-    with central.database.reading() as connection:
+    with central.database.reading(EVERY) as connection:
         return list_devices(connection)[0].seen_at
 
 

@@ -22,6 +22,7 @@ from sync.protocol.sealing import attachment_id
 from sync.protocol.snapshot import read_snapshot
 from sync.server.streams import open_streams, settle, settle_all
 from sync.server.tables import ENTRY
+from sync.server.walls import EVERY
 from tests.contracts.authors import Author
 from tests.sync.central import BRANCH, SCOPE, Central
 from tests.sync.server.derived import (
@@ -107,7 +108,7 @@ def test_what_leaves_has_one_departure_and_its_places_are_empty(office: Office) 
     assert [(one.kind, one.eid) for one in copy.departures] == [("household", DOORS[0])]
     fresh = Copy().pull(office.central, office.their_line, IN_TURF)
     assert [(one.kind, one.eid) for one in fresh.departures] == [("household", DOORS[0])]
-    with office.central.database.reading() as connection:
+    with office.central.database.reading(EVERY) as connection:
         rows = connection.execute(select(ENTRY).where(ENTRY.c.scope == IN_TURF, ENTRY.c.id.is_(None))).all()
     assert [(row.kind, row.eid, bytes(row.text), row.sealed) for row in rows if not row.kind] == [
         ("", "", b"", None)
@@ -201,7 +202,7 @@ def test_who_is_erased_is_erased_in_every_scope(office: Office) -> None:
     before = line.post("/v1/snapshots", None, SnapshotState, {"scope": IN_TURF})
     office.write("erasure", "e" * 32, {"subject": PEOPLE[0]})
     check(office.central, office.line, TURF, copy)
-    with office.central.database.reading() as connection:
+    with office.central.database.reading(EVERY) as connection:
         rows = connection.execute(select(ENTRY).where(ENTRY.c.subject == PEOPLE[0])).all()
     assert [(row.scope, row.sealed) for row in rows] == [(SCOPE, None), (IN_TURF, None)]
     with pytest.raises(ServerRefused, match="not_found"):
@@ -217,7 +218,7 @@ def test_streams_are_kept_while_somebody_may_have_them_and_are_right_when_they_a
     copy = check(office.central, office.line, TURF)
     for device in (office.theirs.device, office.identity.device):
         give(office.line, device, end=[IN_TURF])
-    with office.central.database.reading() as connection:
+    with office.central.database.reading(EVERY) as connection:
         assert open_streams(connection, SCOPE) == []
     office.holds(TURF, DOORS[1], seen=first)
     office.write("household", DOORS[1], {"do_not_visit": True})
@@ -235,12 +236,14 @@ def test_a_stream_that_is_not_what_it_should_be_is_made_right(office: Office) ->
         wrong = ENTRY.update().where(ENTRY.c.scope == SCOPE, ENTRY.c.eid.in_(DOORS[:2]))
         connection.execute(wrong.values(place="f" * 32))
 
-    office.central.database.write(spoil)
-    assert office.central.database.write(lambda connection: settle(connection, SCOPE, IN_TURF)) == 1
-    assert office.central.database.write(lambda connection: settle(connection, SCOPE, IN_TURF)) == 0
+    office.central.database.write(EVERY, spoil)
+    assert office.central.database.write(EVERY, lambda connection: settle(connection, SCOPE, IN_TURF)) == 1
+    assert office.central.database.write(EVERY, lambda connection: settle(connection, SCOPE, IN_TURF)) == 0
     right = ENTRY.update().where(ENTRY.c.scope == SCOPE, ENTRY.c.eid.in_(DOORS[:2]))
-    office.central.database.write(lambda connection: connection.execute(right.values(place=ENTRY.c.eid)))
-    office.central.database.write(settle_all)
+    office.central.database.write(
+        EVERY, lambda connection: connection.execute(right.values(place=ENTRY.c.eid))
+    )
+    office.central.database.write(EVERY, settle_all)
     check(office.central, office.line, TURF)
 
 

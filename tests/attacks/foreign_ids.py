@@ -1,0 +1,259 @@
+"""How each route is asked for what is another branch's, by ids."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hypothesis import strategies as st
+
+from sync.client.transport import wall_clock
+from sync.protocol.accounts import InviteAsked, RoleRequest
+from sync.protocol.codec import encode
+from sync.protocol.custody import ShutOutRequest
+from sync.protocol.drops import DropDecision
+from sync.protocol.entries import EntryId, Landed, Scope, WriterId, scope_of
+from sync.protocol.leases import LeaseRequest
+from sync.protocol.messages import (
+    CarriedPush,
+    CarryRequest,
+    CompareRequest,
+    EnrolRequest,
+    FetchRequest,
+    GiveRequest,
+    GrantRequest,
+    HelloRequest,
+    InviteRequest,
+    Part,
+    PushRequest,
+    ScopeState,
+)
+from sync.protocol.scopes import turf_scope
+from sync.protocol.wipes import StatusRequest
+from tests.contracts.authors import Author
+from tests.sync.central import BRANCH, SCOPE
+
+ID = st.integers(1, (1 << 128) - 1).map("{:032x}".format)
+HASH = st.integers(1, (1 << 256) - 1).map("{:064x}".format)
+VALUES = st.dictionaries(st.sampled_from(["given_name", "phone"]), st.text(max_size=12), max_size=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """What somebody may know or guess of a branch."""
+
+    branch: str
+    device: str
+    writer: str
+    entry: str
+    entity: str
+    turf: str
+    attachment: str
+    snapshot: str
+    invitation: str
+
+    @property
+    def scope(self) -> Scope:
+        return scope_of(self.branch)
+
+    @property
+    def turf_scope(self) -> Scope:
+        return turf_scope(self.branch, self.turf)
+
+    @property
+    def device_name(self) -> str:
+        return f"{self.branch}.{self.device}"
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A request of our organiser."""
+
+    path: str
+    query: Mapping[str, str] = field(default_factory=dict)
+    body: object = None
+    content: bytes = b""
+
+
+IDS = st.builds(
+    Ids,
+    branch=ID,
+    device=ID,
+    writer=ID,
+    entry=ID,
+    entity=ID,
+    turf=ID,
+    attachment=HASH,
+    snapshot=HASH,
+    invitation=HASH,
+)
+
+
+def entry_of(ids: Ids, scope: Scope, values: Mapping[str, str], writer: str = "") -> Any:
+    """An entry of ours under ids of another branch."""
+    author = Author(1, scope)
+    author.writer = WriterId(writer or ids.writer)
+    return author.write("contact", ids.entity, values, id=EntryId(ids.entry))
+
+
+def pushing(ids: Ids, scope: Scope, values: Mapping[str, str], writer: str = "") -> PushRequest:
+    one = entry_of(ids, scope, values, writer)
+    return PushRequest(epoch=EPOCH, writer=one.writer, from_n=1, prev=one.prev, entries=[one])
+
+
+def giving(ids: Ids, values: Mapping[str, str]) -> GiveRequest:
+    one = entry_of(ids, ids.scope, values)
+    landed = Landed(seq=0, eff=one.stamp, received_at=1, entry=one, receipt="0" * 32)
+    return GiveRequest(epoch=EPOCH, entries=[landed])
+
+
+def carrying(ids: Ids, values: Mapping[str, str]) -> CarryRequest:
+    text = encode(pushing(ids, ids.scope, values)).decode()
+    return CarryRequest(
+        epoch=EPOCH, pushes=[CarriedPush(device=ids.device_name, signature="00" * 64, push=text)]
+    )
+
+
+# The time, what is signed with it, and where something lies in our own branch:
+CHANGING = ("now", "eff", "received_at", "checkpoint", "lease", "credential", "placed", "receipts")
+_FAR = wall_clock() + 3_600_000
+EPOCH = "THE EPOCH"  # put in when a request is sent
+Probe = Callable[[Ids, Mapping[str, str]], list[Asking]]
+PROBES: dict[tuple[str, str], Probe] = {
+    ("POST", "/v1/enrol"): lambda ids, _: [
+        Asking(
+            "/v1/enrol",
+            body=EnrolRequest(
+                address=ids.snapshot,
+                device_key="",
+                box_key="00" * 32,
+                laptop="A made-up laptop",
+                request_id="",
+                proposed_branch=ids.branch,
+                former=ids.device_name,
+                former_signature="00" * 64,
+            ),
+        )
+    ],
+    ("POST", "/v1/invitations"): lambda ids, _: (
+        [
+            Asking(
+                "/v1/invitations",
+                body=InviteRequest(
+                    address_hash=ids.entity * 2, role="canvasser", sealed="00", scopes=[scope]
+                ),
+            )
+            for scope in (ids.scope, ids.turf_scope, turf_scope(BRANCH, ids.turf))
+        ]
+        + [
+            Asking(
+                "/v1/invitations",
+                body=InviteAsked(
+                    address_hash=ids.entity * 2,
+                    role="guest",
+                    sealed="00",
+                    until_at=_FAR,
+                    guest=ids.device_name,
+                ),
+            ),
+            Asking(
+                "/v1/invitations",
+                body=InviteAsked(address_hash=ids.entity * 2, role="canvasser", sealed="00", into=ids.scope),
+            ),
+        ]
+    ),
+    ("POST", "/v1/hello"): lambda ids, _: [
+        Asking(
+            "/v1/hello",
+            body=HelloRequest(
+                epoch=EPOCH,
+                writer=WriterId(ids.writer),
+                n=1,
+                scopes=[
+                    ScopeState(scope=scope, cursor=1, digest="0") for scope in (ids.scope, ids.turf_scope)
+                ],
+            ),
+        )
+    ],
+    ("POST", "/v1/push"): lambda ids, values: [
+        Asking("/v1/push", body=pushing(ids, SCOPE, values)),
+        Asking("/v1/push", body=pushing(ids, ids.scope, values, ids.device)),
+        Asking("/v1/push", body=pushing(ids, ids.turf_scope, values, ids.turf)),
+    ],
+    ("GET", "/v1/pull"): lambda ids, _: [
+        Asking("/v1/pull", {"scope": scope, "epoch": EPOCH, "after": "0"})
+        for scope in (ids.scope, ids.turf_scope)
+    ],
+    ("POST", "/v1/compare"): lambda ids, _: [
+        Asking(
+            "/v1/compare", body=CompareRequest(epoch=EPOCH, scope=scope, parts=[Part(prefix="", digest="0")])
+        )
+        for scope in (ids.scope, ids.turf_scope)
+    ],
+    ("POST", "/v1/fetch"): lambda ids, _: [
+        Asking("/v1/fetch", body=FetchRequest(epoch=EPOCH, scope=scope, ids=[EntryId(ids.entry)]))
+        for scope in (ids.scope, ids.turf_scope, SCOPE)
+    ],
+    ("POST", "/v1/give"): lambda ids, values: [Asking("/v1/give", body=giving(ids, values))],
+    ("POST", "/v1/carry"): lambda ids, values: [Asking("/v1/carry", body=carrying(ids, values))],
+    ("POST", "/v1/snapshots"): lambda ids, _: [
+        Asking("/v1/snapshots", {"scope": scope}) for scope in (ids.scope, ids.turf_scope)
+    ],
+    ("GET", "/v1/snapshots/{id}/{index}"): lambda ids, _: [
+        Asking(f"/v1/snapshots/{ids.snapshot}/0", {"scope": scope}) for scope in (ids.scope, SCOPE)
+    ],
+    ("GET", "/v1/laptops"): lambda ids, _: [Asking("/v1/laptops", {"scope": ids.scope})],
+    ("GET", "/v1/keys"): lambda ids, _: [Asking("/v1/keys", {"scope": ids.scope, "mark": ids.entity})],
+    ("GET", "/v1/audit"): lambda ids, _: [Asking("/v1/audit", {"scope": ids.scope, "after": "0"})],
+    ("GET", "/v1/branches"): lambda ids, _: [Asking("/v1/branches", {"scope": ids.scope})],
+    ("GET", "/v1/coordinators"): lambda ids, _: [Asking("/v1/coordinators", {"scope": ids.scope})],
+    ("POST", "/v1/lease"): lambda ids, _: [
+        Asking("/v1/lease", {"scope": ids.scope, "device": ids.device_name}, LeaseRequest())
+    ],
+    ("POST", "/v1/status"): lambda ids, _: [
+        Asking("/v1/status", {"scope": ids.scope, "device": ids.device_name}, StatusRequest())
+    ],
+    ("PUT", "/v1/drop"): lambda ids, _: [
+        Asking("/v1/drop", {"scope": ids.scope, "device": ids.device_name}, content=b"something")
+    ],
+    ("POST", "/v1/drops"): lambda ids, _: [
+        Asking("/v1/drops", body=DropDecision(device=device, take=take))
+        for device in (ids.device_name, f"{BRANCH}.{ids.device}")
+        for take in (True, False)
+    ],
+    ("POST", "/v1/shut-outs"): lambda ids, _: [
+        Asking("/v1/shut-outs", body=ShutOutRequest(device=device, wipe=wipe, withdraw=withdraw))
+        for device in (ids.device_name, f"{BRANCH}.{ids.device}")
+        for wipe, withdraw in ((False, False), (True, False), (False, True))
+    ],
+    ("POST", "/v1/roles"): lambda ids, _: [
+        Asking("/v1/roles", body=RoleRequest(device=device, role="canvasser"))
+        for device in (ids.device_name, f"{BRANCH}.{ids.device}")
+    ],
+    ("GET", "/v1/grants"): lambda ids, _: [Asking("/v1/grants", {"scope": ids.scope})],
+    ("POST", "/v1/grants"): lambda ids, _: [
+        Asking("/v1/grants", body=body)
+        for body in (
+            GrantRequest(device=ids.device_name, give=[SCOPE]),
+            GrantRequest(device=ids.device_name, end=[ids.scope]),
+            GrantRequest(device=f"{BRANCH}.{ids.device}", give=[SCOPE]),
+            GrantRequest(device=OUR_DEVICE, give=[ids.scope]),
+            GrantRequest(device=OUR_DEVICE, give=[ids.turf_scope]),
+            GrantRequest(device=OUR_DEVICE, give=[turf_scope(BRANCH, ids.turf)]),
+        )
+    ],
+    ("POST", "/v1/attachments/{id}"): lambda ids, _: [
+        Asking(f"/v1/attachments/{ids.attachment}", {"scope": scope, "size": "9"})
+        for scope in (ids.scope, ids.turf_scope, SCOPE)
+    ],
+    ("GET", "/v1/attachments/{id}"): lambda ids, _: [
+        Asking(f"/v1/attachments/{ids.attachment}", {"scope": scope}) for scope in (ids.scope, SCOPE)
+    ],
+    ("PUT", "/v1/attachments/{id}/{index}"): lambda ids, _: [
+        Asking(f"/v1/attachments/{ids.attachment}/0", {"scope": scope}, content=b"something")
+        for scope in (ids.scope, SCOPE)
+    ],
+    ("GET", "/v1/attachments/{id}/{index}"): lambda ids, _: [
+        Asking(f"/v1/attachments/{ids.attachment}/0", {"scope": scope}) for scope in (ids.scope, SCOPE)
+    ],
+}
+OUR_DEVICE = "OUR DEVICE"  # so is our own organiser's
