@@ -131,6 +131,15 @@ def renew_key(
     return _opened(vault.renew_key(store.folder, passphrase, floor=floor, device=device))
 
 
+def renew_without(
+    store: Store, passphrase: str, member: str, *, floor: Stretch = FLOOR, device: DeviceSecrets | None = None
+) -> Renewed:
+    """Renew the vault's key, and take a person's passphrase away with it if one is given. As the two do it."""
+    if member:
+        return remove_holder(store, passphrase, member, floor=floor, device=device)
+    return renew_key(store, passphrase, floor=floor, device=device)
+
+
 def _name_asking(store: Store) -> None:
     """Once there are several, the one who was there first has a name among them too."""
     mine, name = _NAME + store.opened_by, who_am_i(store).name

@@ -46,7 +46,7 @@ class Desk:
     practise: Callable[[], None]
     is_practice: bool = False
     device: "DeviceSecrets | None" = None  # keeps this computer's own part of the lock
-    renew_key: Callable[[str], None] = (
+    renew_key: Callable[..., None] = (
         _not_here  # closes everything meanwhile; by a passphrase that was checked
     )
     paint_report: PaintReport | None = None  # None: nothing here makes pages to print

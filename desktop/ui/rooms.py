@@ -24,7 +24,6 @@ def plans_for(desk: Desk) -> list[RoomPlan]:
             RoomPlan("home", home, _home),
             RoomPlan("learn", replace(learn, keys="Ctrl+2"), _learn),
             RoomPlan("sent", None, _sent),
-            RoomPlan("passphrase", None, _passphrase),
             *(_of_coordinators() if desk.role is Role.COORDINATOR else []),
             *([RoomPlan("below", None, _below)] if desk.role in (Role.REGION, Role.NATIONAL) else []),
             *_of_this_laptop(),
@@ -49,6 +48,7 @@ def _of_this_laptop() -> list[RoomPlan]:
         RoomPlan("locking", None, _locking),
         RoomPlan("passphrase", None, _passphrase),
         RoomPlan("comparing", None, _comparing),
+        RoomPlan("holders", None, _holders),
     ]
 
 
@@ -125,6 +125,12 @@ def _passphrase(desk: Desk) -> Screen:
     from desktop.ui.passphrase.page import PassphrasePage
 
     return PassphrasePage(desk)
+
+
+def _holders(desk: Desk) -> Screen:
+    from desktop.ui.passphrase.people import HoldersPage
+
+    return HoldersPage(desk)
 
 
 def _stick(desk: Desk) -> Screen:

@@ -243,9 +243,9 @@ class Window(QWidget):
         QTimer.singleShot(0, self, gc.collect)
         self.locked.emit()
 
-    def renew_key(self, passphrase: str) -> None:
-        """Close everything, encrypt it anew under another key, and open it again; by a passphrase that was checked."""
-        from desktop.operations.vault_people import renew_key
+    def renew_key(self, passphrase: str, without: str = "") -> None:
+        """Close everything, encrypt it anew, and open it again; by a passphrase that was checked. ``without``: whose goes."""
+        from desktop.operations.vault_people import renew_without
 
         store = self._store
         if store is None or self.workplace is None:
@@ -253,7 +253,7 @@ class Window(QWidget):
         self._move_out()
         self._store = None
         self.start.show_working()
-        work = partial(renew_key, store, passphrase, device=self._device)
+        work = partial(renew_without, store, passphrase, without, device=self._device)
         self.tasks.errand(work, self._renewed, owner=self, failed=self.start.fail)
 
     def _renewed(self, renewed: "Renewed") -> None:

@@ -4762,6 +4762,10 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Who has one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The two are not the same. Both are kept as typed.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4799,6 +4803,62 @@ Other walks, or the whole branch, can be given to it later.</source>
     </message>
     <message>
         <source>Encrypt everything anew if somebody who could open these records should not any more. The passphrases and the sheet stay good. It takes some seconds, during which all is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who has a passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to the records on this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their passphrase, typed by them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theirs once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give them one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take theirs away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please write a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} opens these records by their own passphrase from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (you)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever has a passphrase here reads everything on this laptop, and could keep a copy. What they write is written under the name that this laptop has in the branch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody who only borrows this laptop does better with records of their own: lock, then press Alt+O.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To take a passphrase away write the name as it stands above. Everything is encrypted anew, so that what they could open opens nothing any more; make a new recovery code too if they have seen the sheet.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -53,6 +53,11 @@ class PassphrasePage(BranchPage):
                 Action("Return", translate("Passphrase", "Change the passphrase"), self.change, Kind.PRIMARY),
                 Action("Alt+R", translate("Passphrase", "New recovery code"), self.renew),
                 Action("Alt+K", translate("Passphrase", "Encrypt everything anew"), self.renew_key),
+                Action(
+                    "Alt+P",
+                    translate("Passphrase", "Who has one"),
+                    lambda: desk.go(Place("holders")),
+                ),
             ]
         )
         self.states.loaded()

@@ -20,8 +20,8 @@ from desktop.ui.widgets.words import Words
 from desktop.wording.faults import fault_words
 from desktop.wording.leases import binding_words, ended_words, lease_line
 
-WITHHELD = frozenset({"people", "branch", "conflicts", "waiting"})
-"""The rooms that stay closed once the lease has ended: whatever shows people other than at a door."""
+WITHHELD = frozenset({"people", "branch", "conflicts", "waiting", "holders"})
+"""The rooms that stay closed once the lease has ended: whatever shows people other than at a door, or gives them away."""
 
 
 class LeasePage(BranchPage):
