@@ -23,7 +23,7 @@ check: setup  ## format, lint, types, import contracts, documentation, strings
 	$(PYTHON) -m ruff check desktop sync tests build
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
-	$(PYTEST) -p no:randomly tests/test_architecture.py tests/test_documentation.py tests/test_strings.py
+	$(PYTEST) -p no:randomly tests/test_architecture.py tests/test_documentation.py tests/test_strings.py tests/test_threats.py
 
 bench: setup  ## speed and memory as ratios to stated references, in one run
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.bench

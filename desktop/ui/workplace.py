@@ -62,7 +62,8 @@ class Workplace(Part):
         self.rail = Rail([plan.room for plan in plans if plan.room is not None])
         self.rail.room_chosen.connect(lambda index: self.go(Place(self._in_rail[index])))
         self.rail.help_asked.connect(lambda: self.go(Place("learn", self.current)))
-        self.rail.setVisible(has_rail)
+        if not has_rail:  # never shown here: without a parent it would be a window of its own for a moment
+            self.rail.hide()
         self.rail.setEnabled(has_rail)
         self._show_me(desk.me)
         desk.tasks.changed.connect(self._note)
