@@ -8,8 +8,8 @@ import io
 import logging
 import os
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.cli.terminal import Terminal
     from desktop.store.device_secrets import DeviceSecrets
     from desktop.store.shelf import Shelf
+    from desktop.wording.lost import ReportText
 
 NAME = "Groundswell"
 _LOG_BYTES = 256 * 1024
@@ -62,6 +63,7 @@ def _begin(words: Sequence[str]) -> int:
         terminal,
         lambda folder: Opening(folder or shelf.default(), opens, device, [_log_folder()], shelf),
         _write_sheet,
+        _paint_report,
     )
 
 
@@ -126,6 +128,7 @@ def _open_window(option: str, value: str) -> int:
         return _refuse(fault)
 
     try:
+        from desktop.print.lost_report import paint_lost_report
         from desktop.print.recovery_sheet import write_recovery_sheet
         from desktop.ui.program import run
     except ImportError as fault:
@@ -136,7 +139,15 @@ def _open_window(option: str, value: str) -> int:
         sys.stderr.write(no_window_words() + "\n")
         return 1
     settings = user_config_path(NAME, appauthor=False)
-    return run(folder, settings, write_recovery_sheet, _computer_secrets(), [_log_folder()], shelf)
+    return run(
+        folder,
+        settings,
+        write_recovery_sheet,
+        _computer_secrets(),
+        [_log_folder()],
+        shelf,
+        paint_report=paint_lost_report,
+    )
 
 
 def _refuse(fault: LookupError) -> int:
@@ -150,15 +161,36 @@ def _refuse(fault: LookupError) -> int:
 
 def _write_sheet(file: Path, code: str, branch: str) -> None:
     """Print a recovery sheet for the terminal: Qt is loaded, and shows nothing."""
+    with _painting():
+        from desktop.print.recovery_sheet import write_recovery_sheet
+
+        write_recovery_sheet(file, code, branch)
+
+
+def _paint_report(text: "ReportText") -> bytes:
+    """Paint the report on a lost laptop for the terminal. Raises ReportNotPainted."""
+    from desktop.domain.lost import ReportNotPainted
+
+    try:
+        with _painting():
+            from desktop.print.lost_report import paint_lost_report
+
+            return paint_lost_report(text)
+    except ImportError as fault:
+        raise ReportNotPainted from fault
+
+
+@contextmanager
+def _painting() -> Iterator[None]:
+    """Let Qt paint pages while nothing is shown."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtGui import QGuiApplication
 
-    from desktop.print.recovery_sheet import write_recovery_sheet
     from desktop.ui.look.fonts import load_fonts
 
     application = QGuiApplication.instance() or QGuiApplication(["groundswell"])
     load_fonts()
-    write_recovery_sheet(file, code, branch)
+    yield
     del application
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 from datetime import datetime
+from pathlib import Path
 
 from desktop.cli.documents import plain
 from desktop.cli.enrol import take_authorities
@@ -9,11 +10,11 @@ from desktop.cli.verbs import Answer, Call, Verb
 from desktop.domain.laptops import LaptopsHeld, LaptopStanding, first_concern
 from desktop.operations.drops import decide_drops
 from desktop.operations.laptops import ask_laptops, read_laptops, shut_out_laptop
-from desktop.operations.lost import report_lost
+from desktop.operations.lost import report_lost, save_report
 from desktop.store.clock import street_time
 from desktop.wording.custody import decided_words, done_words
 from desktop.wording.laptops import erasure_words, first_words, laptop_name, standing_line
-from desktop.wording.lost import report_lines
+from desktop.wording.lost import report_lines, report_saved_words, report_text
 
 
 def _list(call: Call) -> Answer:
@@ -88,8 +89,20 @@ def _take_handed_in(parser: argparse.ArgumentParser) -> None:
 
 
 def _report(call: Call) -> Answer:
-    report = report_lost(call.store, call.arguments.laptop, authorities=call.arguments.authorities)
-    return Answer(plain(report), "\n".join(report_lines(report)))
+    given = call.arguments
+    report = report_lost(call.store, given.laptop, authorities=given.authorities)
+    if given.pdf is None:
+        return Answer(plain(report), "\n".join(report_lines(report)))
+    save_report(given.pdf, call.paint_report(report_text(report)))
+    document: dict[str, object] = plain(report)
+    return Answer(document | {"file": str(given.pdf)}, f"{given.pdf}: {report_saved_words()}")
+
+
+def _take_report(parser: argparse.ArgumentParser) -> None:
+    _take_laptop(parser)
+    parser.add_argument(
+        "--pdf", metavar="FILE", type=Path, help="write it as PDF into this file, to be printed or handed on"
+    )
 
 
 def _take_laptop(parser: argparse.ArgumentParser) -> None:
@@ -142,8 +155,9 @@ VERBS = (
         _report,
         [
             "groundswell laptops report 0190f3….4d4f… --vault records > report.txt",
+            "groundswell laptops report 0190f3….4d4f… --pdf report.pdf --vault records",
             "groundswell laptops report 0190f3….4d4f… --vault records --json",
         ],
-        _take_laptop,
+        _take_report,
     ),
 )

@@ -9,18 +9,25 @@ from desktop.cli.refusals import refusal_document, refusal_words, told_of
 from desktop.cli.statuses import Status, status_of
 from desktop.cli.terminal import Terminal, quiet_out
 from desktop.cli.usage import HelpWanted, WrongUsage
-from desktop.cli.verbs import Answer, Call, WriteSheet
+from desktop.cli.verbs import Answer, Call, PaintReport, WriteSheet
 
 
-def run(words: Sequence[str], terminal: Terminal, open_at: OpenAt, write_sheet: WriteSheet) -> int:
+def run(
+    words: Sequence[str],
+    terminal: Terminal,
+    open_at: OpenAt,
+    write_sheet: WriteSheet,
+    paint_report: PaintReport,
+) -> int:
     """Do what the words say, answer, and return the exit status.
 
-    ``open_at`` gives the vault of a folder, or this person's own; ``write_sheet`` prints a recovery sheet.
+    ``open_at`` gives the vault of a folder, or this person's own; ``write_sheet`` prints a recovery sheet,
+    ``paint_report`` the report on a lost laptop.
     """
     wants_json = "--json" in words
     try:
         try:
-            return _answer(words, terminal, open_at, write_sheet)
+            return _answer(words, terminal, open_at, write_sheet, paint_report)
         except HelpWanted as wanted:
             terminal.print_words(wanted.text.rstrip())
             return Status.DONE
@@ -33,7 +40,13 @@ def run(words: Sequence[str], terminal: Terminal, open_at: OpenAt, write_sheet: 
         return Status.DONE
 
 
-def _answer(words: Sequence[str], terminal: Terminal, open_at: OpenAt, write_sheet: WriteSheet) -> int:
+def _answer(
+    words: Sequence[str],
+    terminal: Terminal,
+    open_at: OpenAt,
+    write_sheet: WriteSheet,
+    paint_report: PaintReport,
+) -> int:
     leading, rest = split_leading(words)
     verb, arguments = find_verb(rest)
     read = verb.read([*arguments, *leading])
@@ -41,7 +54,7 @@ def _answer(words: Sequence[str], terminal: Terminal, open_at: OpenAt, write_she
     try:
         if whose := getattr(read, "whose", None):
             _choose(opening, read, whose)
-        answer = verb.run(Call(read, terminal, opening, write_sheet, verb.name))
+        answer = verb.run(Call(read, terminal, opening, write_sheet, paint_report, verb.name))
         show_answer(answer, terminal, as_json=read.json)
     finally:
         opening.close()

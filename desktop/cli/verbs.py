@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from desktop.cli.opening import Opening
 from desktop.cli.statuses import Status
@@ -15,10 +15,15 @@ from desktop.cli.usage import HelpWanted, WrongUsage
 from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.store import Store
 
+if TYPE_CHECKING:  # a type alone: most commands report on nothing
+    from desktop.wording.lost import ReportText
+
 _ASKING = "The passphrase is asked for, or read from GROUNDSWELL_PASSPHRASE; it is never an argument."
 _HALF = re.compile("[\ud800-\udfff]")  # noqa: TID251 - our own constant
 WriteSheet = Callable[[Path, str, str], None]
 """Writes a recovery sheet as PDF into a file, from the code and the branch's name. OSError if it cannot."""
+PaintReport = Callable[["ReportText"], bytes]
+"""Paints the report on a lost laptop as PDF. ReportNotPainted if nothing here can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Call:
     terminal: Terminal
     opening: Opening
     write_sheet: WriteSheet
+    paint_report: PaintReport
     name: str
 
     @property

@@ -7,6 +7,7 @@ from desktop.domain.attempts import Outcome
 from desktop.domain.households import Door
 from desktop.domain.ids import ContactId, HouseholdId, TurfId
 from desktop.domain.laptops import LaptopsHeld
+from desktop.domain.lost import OrderedWipe
 from desktop.domain.members import LaptopRow, WhoAmI
 from desktop.domain.turfs import TurfRow
 
@@ -103,6 +104,7 @@ class OrganiserHome:
     last_week: WeekFigures
     conflicts: int
     has_doors: bool  # whether a register was brought in
+    wipes: list[OrderedWipe]  # orders to destroy a laptop's records, and what came of them
 
 
 @dataclass(frozen=True, slots=True)

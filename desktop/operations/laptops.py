@@ -3,12 +3,14 @@
 from desktop.domain.custody import TooManyWipes
 from desktop.domain.grants import LastLaptop, NoSuchLaptop
 from desktop.domain.laptops import LaptopsHeld
+from desktop.domain.members import Role
 from desktop.operations.changed import Changed, Done
 from desktop.operations.enrolment import open_transport
 from desktop.store.store import Store
 from sync.client import custody
 from sync.client import laptops as client
-from sync.client.errors import ServerRefused
+from sync.client.errors import ExchangeError, ServerRefused
+from sync.client.transport import Transport
 
 _REFUSED = {"not_found": NoSuchLaptop, "last_laptop": LastLaptop, "too_many_wipes": TooManyWipes}
 
@@ -27,6 +29,22 @@ def ask_laptops(store: Store, *, authorities: str | None = None) -> Done[Laptops
         transport.close()
     store.laptops.keep(answer)
     return Done(store.laptops.held(), Changed.SETTINGS)
+
+
+def hear_of_laptops(store: Store, transport: Transport) -> bool:
+    """After an exchange: who runs the branch hears now and then how laptops stand, so that an order to destroy one's
+    records is told to all of them, and not only to whoever looks. Whether anything was heard; a fault hinders nothing else.
+    """
+    kept = store.enrolment.find()
+    runs_branch = kept is not None and kept.role in list(Role) and Role(kept.role).runs_branch
+    if not runs_branch or not store.laptops.is_due():
+        return False
+    try:
+        answer = client.ask_laptops(transport)
+    except ExchangeError:
+        return False
+    store.laptops.keep(answer)
+    return True
 
 
 def shut_out_laptop(

@@ -1,8 +1,11 @@
 """Reporting on a laptop that was lost or stolen."""
 
+from pathlib import Path
+
 from desktop.domain.grants import GrantRow, NoSuchLaptop, Part
-from desktop.domain.lost import Held, LostReport
+from desktop.domain.lost import Held, LostReport, ReportNotWritten, ordered_by
 from desktop.operations.grants import list_grants
+from desktop.store.disk import write_whole
 from desktop.store.store import Store
 
 
@@ -16,15 +19,23 @@ def report_lost(store: Store, laptop: str, *, authorities: str | None = None) ->
     found = next((one for one in held.laptops if one.id == laptop), None)
     if found is None:
         raise NoSuchLaptop
-    names = {one.id: one.name for one in held.laptops}
     return LostReport(
         made_at=store.now(),
         told_at=held.told_at,
+        made_by=store.members.me().name,
         branch=store.members.branch_name(),
         laptop=found,
-        ordered_by=names.get(found.custody.wipe_by, ""),
+        ordered_by=ordered_by(held.laptops, found),
         held=tuple(_held(store, one) for one in grants if one.laptop == laptop),
     )
+
+
+def save_report(file: Path, content: bytes) -> None:
+    """Write a painted report into a file, as a whole or not at all. Raises ReportNotWritten."""
+    try:
+        write_whole(file, content)
+    except (OSError, ValueError):  # a path may hold a NUL
+        raise ReportNotWritten from None
 
 
 def _held(store: Store, grant: GrantRow) -> Held:

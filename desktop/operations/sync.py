@@ -9,6 +9,7 @@ from desktop.operations.audit import witness_daily
 from desktop.operations.changed import Changed, Done
 from desktop.operations.drops import hand_in, seal_drop
 from desktop.operations.enrolment import open_transport
+from desktop.operations.laptops import hear_of_laptops
 from desktop.operations.leases import renew_lease
 from desktop.operations.readers import tend
 from desktop.operations.recovery_keys import offer_help
@@ -71,6 +72,7 @@ def sync_now(
             report = _and_then(report, exchange(store.exchange, transport, manners))
         renew_lease(store, transport)
         witness_daily(store, transport)
+        has_heard = hear_of_laptops(store, transport)
     except Cancelled:
         raise
     except (ExchangeError, VaultUnwritable) as fault:
@@ -82,6 +84,8 @@ def sync_now(
         transport.close()
     _note(store, report, transport.server_now())
     touched = Changed.SYNC | (_RECEIVED if report.received or report.removed else Changed.NOTHING)
+    if has_heard:
+        touched |= Changed.SETTINGS
     if _note_role(store, report.role):
         touched |= Changed.MEMBERS
     return Done(Sent(report, store.conflicts.count()), touched)

@@ -19,6 +19,7 @@ from desktop.domain.home import (
 )
 from desktop.domain.households import Door
 from desktop.domain.ids import ContactId, HouseholdId
+from desktop.domain.lost import ordered_wipes
 from desktop.domain.turfs import TurfRow, WalkList
 from desktop.store.conflicts import Conflicts
 from desktop.store.journal import Journal
@@ -150,6 +151,7 @@ class Homes(Rows):
             this_week=self._week(0),
             last_week=self._week(1),
             conflicts=self._conflicts.count(),
+            wipes=ordered_wipes(self._laptops.held(), self.base.now()),
             has_doors=bool(self.reading.execute("SELECT EXISTS (SELECT 1 FROM household)").fetchone()[0]),
         )
 

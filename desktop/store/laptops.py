@@ -20,6 +20,8 @@ from sync.protocol.messages import ErasureState, GrantsAnswer, GrantState, Lapto
 from sync.protocol.scopes import ScopeKind, read_scope
 
 _ANSWER = "laptops_answer"
+_ASKED = "laptops_asked_at"
+_ASK_EVERY_MS = 10 * 60 * 1000
 _DAY_MS = 24 * 60 * 60 * 1000
 
 
@@ -37,6 +39,12 @@ class Laptops(Rows):
     def keep(self, answer: LaptopsAnswer) -> None:
         """Keep an answer in place of the one before."""
         self._settings.write(_ANSWER, msgspec.json.encode(answer).decode())
+        self._settings.write(_ASKED, str(self.base.now_ms()))
+
+    def is_due(self) -> bool:
+        """Whether it is time to ask the server anew, though nobody looks at laptops just now."""
+        asked = int(self._settings.find(_ASKED) or 0)
+        return not asked <= self.base.now_ms() < asked + _ASK_EVERY_MS
 
     def held(self) -> LaptopsHeld:
         """The last answer, with the names that the journal knows."""

@@ -12,6 +12,10 @@ from desktop.ui.tasks import Tasks
 if TYPE_CHECKING:  # a type alone: the window shows before the store is read
     from desktop.store.device_secrets import DeviceSecrets
     from desktop.store.store import Store
+    from desktop.wording.lost import ReportText
+
+PaintReport = Callable[["ReportText"], bytes]
+"""Paints the report on a lost laptop as PDF. ``desktop.print`` does it; main hands it in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Desk:
     renew_key: Callable[..., None] = (
         _not_here  # closes everything meanwhile; by a passphrase that was checked
     )
+    paint_report: PaintReport | None = None  # None: nothing here makes pages to print
     closing: Event = field(default_factory=Event)
 
     @property

@@ -23,6 +23,7 @@ from desktop.wording.terminal import no_window_words
 if TYPE_CHECKING:  # a type alone: the window shows before it is read
     from desktop.store.device_secrets import DeviceSecrets
     from desktop.store.shelf import Shelf
+    from desktop.ui.desk import PaintReport
 
 log = logging.getLogger(__name__)
 _SWITCH_SECONDS = 0.0001
@@ -53,6 +54,7 @@ def make_window(
     device: "DeviceSecrets | None" = None,
     logs: Sequence[Path] = (),
     shelf: "Shelf | None" = None,
+    paint_report: "PaintReport | None" = None,
 ) -> Window:
     """The window over one store's folder; its workers end with it. ``device`` keeps this computer's own secret.
 
@@ -70,6 +72,7 @@ def make_window(
         device=device,
         logs=logs,
         shelf=shelf,
+        paint_report=paint_report,
     )
 
 
@@ -80,10 +83,13 @@ def run(
     device: "DeviceSecrets | None" = None,
     logs: Sequence[Path] = (),
     shelf: "Shelf | None" = None,
+    paint_report: "PaintReport | None" = None,
 ) -> int:
     """Open the window and work until it is closed; the exit status. ``logs`` are destroyed with the records, if those are."""
     app = make_application(())
-    window = make_window(folder, settings, write_sheet, device=device, logs=logs, shelf=shelf)
+    window = make_window(
+        folder, settings, write_sheet, device=device, logs=logs, shelf=shelf, paint_report=paint_report
+    )
     window.appear()
     window.begin()
     QTimer.singleShot(_READ_AHEAD_MS, window, lambda: _read_ahead(window))

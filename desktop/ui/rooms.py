@@ -47,12 +47,17 @@ def _of_this_laptop() -> list[RoomPlan]:
         RoomPlan("lease", None, _lease),
         RoomPlan("locking", None, _locking),
         RoomPlan("passphrase", None, _passphrase),
+        RoomPlan("comparing", None, _comparing),
         RoomPlan("holders", None, _holders),
     ]
 
 
 def _of_coordinators() -> list[RoomPlan]:
-    return [RoomPlan("stick", None, _stick), RoomPlan("laptops", None, _laptops)]
+    return [
+        RoomPlan("stick", None, _stick),
+        RoomPlan("laptops", None, _laptops),
+        RoomPlan("lost report", None, _lost_report),
+    ]
 
 
 def _of_organisers() -> list[RoomPlan]:
@@ -60,6 +65,7 @@ def _of_organisers() -> list[RoomPlan]:
         RoomPlan("waiting", None, _waiting),
         RoomPlan("handing over", None, _handing_over),
         RoomPlan("laptops", None, _laptops),
+        RoomPlan("lost report", None, _lost_report),
         RoomPlan("learn", None, _learn),
     ]
 
@@ -157,8 +163,21 @@ def _laptops(desk: Desk) -> Screen:
     from desktop.ui.branch.laptops import LaptopsPage
 
     page = LaptopsPage(desk)
+    page.place = Place("laptops")
     page.back.connect(lambda: desk.go(Place("home")))
     return page
+
+
+def _lost_report(desk: Desk) -> Screen:
+    from desktop.ui.branch.lost_report import LostReportPage
+
+    return LostReportPage(desk)
+
+
+def _comparing(desk: Desk) -> Screen:
+    from desktop.ui.branch.comparing import ComparingPage
+
+    return ComparingPage(desk)
 
 
 def _locking(desk: Desk) -> Screen:

@@ -33,14 +33,13 @@ if TYPE_CHECKING:  # types alone: what they stand for is read once a passphrase 
     from desktop.store.shelf import Shelf
     from desktop.store.store import Store
     from desktop.ui.backups.keeper import Keeper as BackupKeeper
-    from desktop.ui.desk import Place
+    from desktop.ui.desk import PaintReport, Place
     from desktop.ui.handover.keeper import Keeper
     from desktop.ui.screen import Screen
     from desktop.ui.sending.sealer import Sealer
     from desktop.ui.sending.sender import Sender
     from desktop.ui.sending.typing import Typing
     from desktop.ui.workplace import Workplace
-
 
 _LOCK_PATIENCE = 1.5
 """Seconds in which an exchange or a file may end before a lock goes on without it; a system that sleeps grants five."""
@@ -63,9 +62,10 @@ class Window(QWidget):
         device: "DeviceSecrets | None" = None,
         logs: Sequence[Path] = (),
         shelf: "Shelf | None" = None,
+        paint_report: "PaintReport | None" = None,
     ) -> None:
         super().__init__()
-        self.tasks, self._now = tasks, now
+        self.tasks, self._now, self._paint_report = tasks, now, paint_report
         self._collector = Collector(self)
         self._appearance_file = appearance_file
         self._device = device
@@ -176,6 +176,7 @@ class Window(QWidget):
             is_practice=is_practice,
             device=None if is_practice else self._device,
             renew_key=self.renew_key,
+            paint_report=self._paint_report,
         )
         self._keeper = None if is_practice else make_keeper(store, self.locking.watch, self._device, self)
         on_lock = self._leave_practice if is_practice else self.lock
@@ -193,8 +194,7 @@ class Window(QWidget):
             self.sending.ended.connect(self._ask_if_shut_out)
             self._typing = Typing(self, store.giving_way)
         self.workplace = Workplace(desk, plans, strip, has_rail=self._keeper is None)
-        if self._keeper is not None:
-            keeper = self._keeper
+        if (keeper := self._keeper) is not None:
             keeper.again.connect(self.workplace.forget_room)
             keeper.again.connect(lambda _room: strip.set_actions(keeper.actions(desk, on_lock=on_lock)))
         self.workplace.role_changed.connect(self._move_again, Qt.ConnectionType.QueuedConnection)

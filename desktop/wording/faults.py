@@ -19,6 +19,7 @@ def fault_words(fault: BaseException, translate: Translate = english) -> Told:
     from desktop.wording.labels import label_fault
     from desktop.wording.leases import lease_fault
     from desktop.wording.lock_faults import lock_fault
+    from desktop.wording.lost import report_fault
     from desktop.wording.people_faults import people_fault
     from desktop.wording.sending_faults import sending_fault
     from desktop.wording.store_faults import store_fault
@@ -30,6 +31,7 @@ def fault_words(fault: BaseException, translate: Translate = english) -> Told:
         or lease_fault(fault, translate)
         or custody_fault(fault, translate)
         or lock_fault(fault, translate)
+        or report_fault(fault, translate)
         or handover_fault(fault, translate)
         or help_fault(fault, translate)
         or label_fault(fault, translate)

@@ -71,6 +71,15 @@ def renewed_words(held: ReadersHeld, translate: Translate = english) -> str:
     return told
 
 
+def waiting_words(count: int, translate: Translate = english) -> str:
+    """With how many laptops words are to be compared."""
+    if not count:
+        return translate("Readers", "None: every laptop that was told of is known for certain.")
+    if count == 1:
+        return translate("Readers", "One laptop is not known for certain yet.")
+    return translate("Readers", "{n} laptops are not known for certain yet.").format(n=count)
+
+
 def own_words_line(words: str, translate: Translate = english) -> str:
     """This laptop's words, to be read out."""
     return translate("Readers", "The words of this laptop: {words}").format(words=words)

@@ -2438,6 +2438,18 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The report could not be saved there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This installation has no part that makes pages to print.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the report as text instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Only an organiser&apos;s laptop can renew the key to the notes.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4132,7 +4144,15 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Report on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Renew the key to the notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare words</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4407,6 +4427,10 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Words to compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back to the made-up street</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4615,19 +4639,71 @@ Other walks, or the whole branch, can be given to it later.</source>
 <context>
     <name>Lost</name>
     <message>
-        <source>Report on a lost laptop: {laptop}, {branch}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Written {at}, from what the server told {told}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Used by: {who}.</source>
+        <source>What this is about</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What was on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was ordered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What binds only the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop}, {branch}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop} has destroyed its records, {done}. That was ordered by {by}, {ordered}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop} is to destroy its records: ordered by {by}, {ordered}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It heard the order, and has not yet said that it did.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot hear the order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not done yet: it has not asked the server since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved. It names who used the laptop, so hand the file only to whom it is meant for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}, {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By what the server told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written by</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4639,31 +4715,19 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What follows from being shut out, from the day given above and from an order binds the program as it was made: somebody who knows the passphrase and copied the files can read what was on the laptop, whatever was ordered since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That its records were destroyed is what the laptop said; nobody else can check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{laptop} ({who})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How it stands</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last heard from: {at}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not sent when it was last heard: {changes}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shut out: {at}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shows more than doors until: {at}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Asked while locked, last: {at}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Handed in and not yet decided about: {changes}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4671,19 +4735,79 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>from {since}, until {until}: {people}, {households}, turfs: {turfs}, surveys: {surveys}, files: {files}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last heard from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent when it was last heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no, it may still send and receive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shut out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows more than doors until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last asked while it was locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed in, and not yet decided about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{at}, by {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its records were ordered destroyed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It heard the order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has not yet asked, so it does not know of the order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It said that they were destroyed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The order was taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has not said that they were destroyed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Everything of the branch on it is encrypted, and opens with a passphrase that the program never keeps.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What follows from being shut out binds the program as it was made: somebody who knows the passphrase and copied the files can read what was on the laptop, whatever was ordered since.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>no end</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{part}, from {since}, until {until}: {people}, {households}, turfs: {turfs}, surveys: {surveys}, files: {files}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4695,7 +4819,31 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Its records were ordered destroyed {at}, by {who}: {told}.</source>
+        <source>{title}: {about}. Page {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report on a lost laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the server what was on this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5470,6 +5618,18 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>None: every laptop that was told of is known for certain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One laptop is not known for certain yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} laptops are not known for certain yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The words of this laptop: {words}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5479,6 +5639,62 @@ Other walks, or the whole branch, can be given to it later.</source>
     </message>
     <message>
         <source>Making a new key to the notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words to compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>so that a laptop is known for certain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The three words that the other laptop shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capitals and gaps do not matter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laptops to compare words with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the words of this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type all three words, parted by gaps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are its words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The words of this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read them out to whoever sits before the other laptop, side by side or by a telephone on which you know each other&apos;s voice; never by a message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this is for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key to the notes is given only to laptops of which an organiser&apos;s laptop knows for certain whose they are. Whoever joins by a code is known by that. A laptop that joined with an older program is known by its words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each of you types what the other reads out. If the words differ from those on the other screen, type nothing, and call your organiser: somebody may stand between you and the server.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

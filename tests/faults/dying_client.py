@@ -36,7 +36,13 @@ def carry_out(words: list[str]) -> int:
         io.BytesIO(), sys.stdout, sys.stderr, {"GROUNDSWELL_PASSPHRASE": PASSPHRASE}, ask_nobody
     )
     opens = partial(unlock, terminal, floor=QUICK)
-    return run(words, terminal, lambda folder: Opening(folder or Path(), opens), lambda *_sheet: None)
+    return run(
+        words,
+        terminal,
+        lambda folder: Opening(folder or Path(), opens),
+        lambda *_sheet: None,
+        lambda _text: b"",
+    )
 
 
 def begin() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.print.lost_report import paint_lost_report
 from desktop.print.recovery_sheet import write_recovery_sheet
 from desktop.store.shelf import Shelf
 from desktop.store.store import Store
@@ -34,7 +35,12 @@ class Player:
         self._pictures = pictures
         shelf = Shelf(folder)
         self.window: Window = make_window(
-            shelf.last_used(), folder / "settings", write_recovery_sheet, now, shelf=shelf
+            shelf.last_used(),
+            folder / "settings",
+            write_recovery_sheet,
+            now,
+            shelf=shelf,
+            paint_report=paint_lost_report,
         )
         self.window.resize(1366, 768)
         self.window.show()
@@ -101,7 +107,7 @@ class Player:
     def move_in(self, store: Store) -> None:
         """Work on a store that somebody else opened, and closes."""
         self.window.open_store(store)
-        self.settle()
+        self.come_forward()
 
     def go(self, room: str, about: object = None) -> None:
         """Go somewhere without keys."""

@@ -57,6 +57,7 @@ from desktop.domain.households import NoSuchHousehold
 from desktop.domain.labels import LabelRefused, LabelUnknown
 from desktop.domain.leases import LeaseProblem, TakesInOnly
 from desktop.domain.locking import LockMinutesRefused
+from desktop.domain.lost import ReportNotPainted, ReportNotWritten
 from desktop.domain.members import NotAnOrganiser
 from desktop.domain.passphrases import PassphraseRefused, Refusal
 from desktop.domain.readers import NoSuchWords, OnlyOrganisersRenew
@@ -116,6 +117,8 @@ FAULTS: list[Exception] = [
     store.VaultOpenElsewhere(),
     store.VaultClosed(),
     LockMinutesRefused(),
+    ReportNotWritten(),
+    ReportNotPainted(),
     InitialsRefused(),
     NoSuchInitials(),
     NothingHandedOver(),

@@ -18,6 +18,7 @@ from desktop.operations.grants import end_grant, give_grant
 from desktop.operations.laptops import ask_laptops, read_laptops
 from desktop.operations.turfs import list_turfs
 from desktop.ui.branch.having import HavingList
+from desktop.ui.branch.lost_report import AskedReport
 from desktop.ui.branch.readers_line import ReadersLine
 from desktop.ui.branch.role_list import OF_BRANCH, RoleList
 from desktop.ui.branch.shutting_out import ShuttingOut
@@ -97,6 +98,7 @@ class LaptopsPage(BranchPage):
         column.addLayout(self._erasures)
         self.columns.addLayout(column)
         self.fault.hide()
+        self.place = Place("branch", "laptops")  # where pages that this one leads to lead back
         self._is_asking = False
         self._giving_to: LaptopStanding | None = None
         self.shutting: ShuttingOut = ShuttingOut(self)
@@ -196,6 +198,14 @@ class LaptopsPage(BranchPage):
     def help(self) -> None:
         """H: help a colleague whose passphrase is lost."""
         self.desk.go(Place("branch", "help"))
+
+    def report(self, laptop: LaptopStanding) -> None:
+        """P: what was on a laptop, and what was done."""
+        self.desk.go(Place("lost report", AskedReport(laptop.id, self.place)))
+
+    def compare(self) -> None:
+        """W: three words by which a laptop is known for certain."""
+        self.desk.go(Place("comparing", self.place))
 
     def begin_again(self) -> None:
         """Ask anew."""
@@ -309,17 +319,14 @@ class LaptopsPage(BranchPage):
         if self.shutting.is_asking:
             self.set_actions(self.shutting.answers(), self.shutting.way_back())
             return
+        leave = Action("Escape", translate("Laptops", "Leave it as it was"), self.leave_choice, Kind.FAR)
         if self._naming is not None:
-            change = Action(
-                "Return", translate("Laptops", "Let them do this"), self.change_role, Kind.PRIMARY
-            )
-            leave = Action("Escape", translate("Laptops", "Leave it as it was"), self.leave_choice, Kind.FAR)
-            self.set_actions([change], leave)
+            words = translate("Laptops", "Let them do this")
+            self.set_actions([Action("Return", words, self.change_role, Kind.PRIMARY)], leave)
             return
         if self._giving_to is not None:
-            give = Action("Return", translate("Laptops", "Let it have this alone"), self.give, Kind.PRIMARY)
-            leave = Action("Escape", translate("Laptops", "Leave it as it was"), self.leave_choice, Kind.FAR)
-            self.set_actions([give], leave)
+            words = translate("Laptops", "Let it have this alone")
+            self.set_actions([Action("Return", words, self.give, Kind.PRIMARY)], leave)
             return
         ask = Action("R", translate("Laptops", "Ask again"), self.ask, Kind.PRIMARY)
         laptop = self.current
@@ -342,7 +349,9 @@ class LaptopsPage(BranchPage):
         actions = [ask, Action("G", words, self.choose, reason=reason)]
         if laptop.revoked_at is None and laptop.role in OF_BRANCH:
             actions.append(Action("C", translate("Laptops", "Change what they do"), self.choose_role))
+        actions.append(Action("P", translate("Laptops", "Report on it"), partial(self.report, laptop)))
         actions.append(Action("N", translate("Laptops", "Renew the key to the notes"), self.renew))
+        actions.append(Action("W", translate("Laptops", "Compare words"), self.compare))
         self.set_actions([*actions, helping, *self.shutting.offers(laptop)])
 
     def _fetch(self, places: Sequence[int]) -> list[Row | None]:

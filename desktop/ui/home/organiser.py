@@ -37,8 +37,10 @@ from desktop.wording.dates import (
     moment_words,
 )
 from desktop.wording.home import not_home_words, owed_words
+from desktop.wording.lost import wipe_sentence
 
 _MOST_ROWS = 4
+_MOST_WIPES = 3
 
 
 class Waiting(QVBoxLayout):
@@ -82,6 +84,7 @@ class OrganiserScreen(HomeScreen[OrganiserHome]):
         | Changed.CONFLICTS
         | Changed.MEMBERS
         | Changed.CONTACTS
+        | Changed.SETTINGS
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -104,6 +107,11 @@ class OrganiserScreen(HomeScreen[OrganiserHome]):
         )
         clear(self._column)
         self._column.setSpacing(sizes.SPACE_4)
+        for wipe in held.wipes[:_MOST_WIPES]:
+            told = wipe_sentence(wipe, now, translate)
+            is_done = wipe.laptop.custody.wiped_at is not None
+            role = Role.INK if is_done else Role.CARE
+            self._column.addWidget(Words(told if is_done else f"! {told}", role=role, wrap=True))
         columns = QHBoxLayout()
         columns.setSpacing(sizes.PAGE_MARGIN)
         for waiting in (self._turfs(held), self._owed(held), self._due(held)):

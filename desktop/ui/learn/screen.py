@@ -37,7 +37,10 @@ class LearnScreen(Screen):
             translate("Learn", "Passphrase and recovery sheet"),
             lambda: desk.go(Place("passphrase", "learn")),
         )
-        self.page.set_actions([self._practise_action(), *([] if desk.is_practice else [ours]), back])
+        words = translate("Learn", "Words to compare")
+        compare = Action("W", words, lambda: desk.go(Place("comparing", Place("learn"))))
+        of_this_laptop = [] if desk.is_practice else [ours, compare]
+        self.page.set_actions([self._practise_action(), *of_this_laptop, back])
 
     def open(self, about: Any) -> None:
         """Help was asked for in this room: Esc goes back there."""
