@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from tests.cli.terminals import PASSPHRASE, Person, process, quick_person
+from tests.cli.terminals import PASSPHRASE, QUICK, Person, process, quick_person
 
 OTHER = "copper lantern meadow seven"
 
 
 def test_one_begins_beside_another_and_neither_opens_the_others_records(tmp_path: Path) -> None:
     ann = quick_person(tmp_path / "records", "Ann", "Kitchen")
-    ben = Person(tmp_path / "records", {"GROUNDSWELL_PASSPHRASE": OTHER})
+    ben = Person(tmp_path / "records", {"GROUNDSWELL_PASSPHRASE": OTHER}, floor=QUICK)
     made = ben.get("vault", "create", "--as", "BM", "--name", "Ben")
     assert Path(made["vault"]).parent == tmp_path / "people"
     assert ann.get("vaults", "list") == [

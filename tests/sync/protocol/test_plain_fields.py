@@ -23,6 +23,7 @@ PLAIN_FIELDS: dict[str, dict[str, Plain]] = {
         "moved_away": "flag", "source": "code", "tags": "label",
     },
     "erasure": {"subject": "id"},
+    "export": {"what": "code", "people": "number", "reason": "code"},
     "household": {
         "do_not_visit": "flag", "do_not_visit_since": "date", "address": "detail", "postal_code": "detail",
     },
@@ -33,6 +34,7 @@ PLAIN_FIELDS: dict[str, dict[str, Plain]] = {
         "number": "number", "by": "key", "after": "id", "former": "key", "without": "id",
         "signature": "key", "given": "key",
     },
+    "recovery_key": {"public": "key", "member": "id", "by": "key", "signature": "key", "helped": "id"},
     "register_import": {
         "authority": "name", "register": "name", "layout": "code", "edition": "id", "size": "number",
         "rows": "number", "electors": "number", "households": "number", "undone": "flag",
