@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.domain.members import Role
 from desktop.operations.bundles import read_from_stick, write_to_stick
+from desktop.operations.changed import Changed
 from desktop.operations.contacts import add_person, count_people
 from desktop.operations.enrolment import enrol
 from desktop.operations.sync import sync_now
@@ -229,6 +230,8 @@ def test_much_that_is_no_longer_for_this_laptop_goes_once_a_person_says_so(
         change = Change(kept.device, [training_scope(branch.id)], [branch.scope])
         central.enrol(branch.id)  # another organiser has the branch
         sync_now(office.store)
+        office.window.tasks.tell(Changed.MEMBERS)  # the code made this an organiser's laptop
+        office.settle()
         central.database.write(
             EVERY, lambda writing: change_grants(writing, branch.scope, change, "", central.now())
         )
