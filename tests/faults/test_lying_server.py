@@ -25,7 +25,7 @@ def lies(branch: Branch, monkeypatch: pytest.MonkeyPatch) -> Lies:
     """The branch's server lies from now on, if it is told to."""
     lies = Lies()
     monkeypatch.setattr("sync.server.web.Front", lying_front(lies))
-    monkeypatch.setattr("sync.server.service._standing", lambda *_: "")  # every hello is answered in full
+    monkeypatch.setattr("sync.server.ledger.standing_now", lambda *_: "")  # every hello is answered in full
     branch.server.stop()
     branch.server.begin()
     return lies

@@ -24,7 +24,7 @@ FAST = Stretch(memory_kib=64, passes=1, lanes=1)
 OLD = "correct horse battery staple"
 NEW = "violet otter harbour nine"
 DIED = 77
-MOST_STEPS = 60
+MOST_STEPS = 150
 
 DYING = """
 import os, sys
