@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
@@ -188,6 +189,9 @@ def test_a_file_that_is_dropped_is_read(office: Office, other: Store, tmp_path: 
 
 def test_escape_stops_writing_and_nothing_is_there(office: Office, tmp_path: Path) -> None:
     shown = page(office)
+    begin = Event()  # else it may be written before the key comes
+    office.window.tasks.errand(lambda: begin.wait(20), lambda _begun: None, owner=shown)
+    QTimer.singleShot(300, begin.set)
     shown.write(str(tmp_path / "evening"))
     assert shown.is_running
     shown.write(str(tmp_path / "twice"))  # one at a time
