@@ -47,7 +47,10 @@ class HttpLine:
     """A line over HTTP. ``address`` has scheme, host and port; ``authorities`` names a PEM file; ``timeouts``: see TIMEOUTS."""
 
     def __init__(
-        self, address: str, authorities: str | None = None, timeouts: tuple[float, float] = TIMEOUTS
+        self,
+        address: str,
+        authorities: str | None = None,
+        timeouts: tuple[float, float] | None = None,
     ) -> None:
         self._timeouts = timeouts
         self._address = address
@@ -75,6 +78,7 @@ class HttpLine:
     def _ask(
         self, method: str, target: str, headers: Mapping[str, str], body: bytes
     ) -> urllib3.BaseHTTPResponse:
+        connect_seconds, read_seconds = self._timeouts or TIMEOUTS
         if self._pool is None:
             self._pool = _pool_of(self._address, self._authorities)
         return self._pool.urlopen(
@@ -82,7 +86,7 @@ class HttpLine:
             target,
             body or None,
             {**_OURS, **headers},
-            timeout=urllib3.Timeout(connect=self._timeouts[0], read=self._timeouts[1]),
+            timeout=urllib3.Timeout(connect=connect_seconds, read=read_seconds),
             retries=False,
             redirect=False,
             assert_same_host=False,
