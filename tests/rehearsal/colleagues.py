@@ -47,6 +47,7 @@ def send_everything(account: Account, player: Player) -> None:
     """Send now, and wait until the strip says so."""
     with account.step("Send now"):
         waited = read_status(player.store).pending_visits  # none, if the connection sent them at once
+        player.come_forward()
         player.press("Ctrl+S")
         player.until(lambda: _is_all_sent(player))
         player.until(lambda: "Everything is sent." in player.strip)
@@ -107,10 +108,12 @@ def disagree_and_settle(account: Account, organiser: Player, colleague: Player) 
         edit_person(organiser.store, someone, {"phone": "07700900216", "email": "one@example.org"})
         edit_person(colleague.store, someone, {"phone": "07700900261", "language": "Cymraeg"})
         for player in (organiser, colleague, organiser):
+            player.come_forward()
             player.press("Ctrl+S")
             player.until(partial(_is_all_sent, player))
             player.settle()
         organiser.until(lambda: count_conflicts(organiser.store) == 1)
+        colleague.come_forward()
         colleague.press("Ctrl+S")
         colleague.until(lambda: count_conflicts(colleague.store) == 1)
         page = show_person(colleague.store, someone)
@@ -130,8 +133,10 @@ def disagree_and_settle(account: Account, organiser: Player, colleague: Player) 
             written for written in show_person(organiser.store, someone).history if written.field == "phone"
         ]
         account.check(len(history) >= 3, f"{len(history)} values are in the history")
+        organiser.come_forward()
         organiser.press("Ctrl+S")
         organiser.until(lambda: _is_all_sent(organiser))
+        colleague.come_forward()
         colleague.press("Ctrl+S")
         colleague.until(lambda: count_conflicts(colleague.store) == 0)
         account.check(count_conflicts(colleague.store) == 0, "settled on the other laptop too")

@@ -1,6 +1,8 @@
 """Lock and return, and what somebody finds who has the laptop and no passphrase."""
 
 import tempfile
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from desktop.operations.attempts import list_attempts
@@ -10,13 +12,28 @@ from tests.rehearsal.account import Account
 from tests.rehearsal.player import Player
 
 
-def lock_and_return(account: Account, player: Player, passphrase: str) -> None:
-    """Ctrl+L, a wrong passphrase, the right one."""
-    with account.step("Lock, try a wrong passphrase, come back"):
-        people, attempts = count_people(player.store), len(list_attempts(player.store))
+def lock_and_return(account: Account, players: Sequence[tuple[Player, str]]) -> None:
+    """Ctrl+L, a wrong passphrase, the right one. A lock is of the whole process: here it locks both laptops."""
+    with account.step("Ctrl+L locks"):
+        held = [(count_people(player.store), len(list_attempts(player.store))) for player, _ in players]
+        first, _ = players[0]
+        first.come_forward()
+        first.press("Ctrl+L")
+        first.picture("60-locked")
+        for player, _ in players:
+            player.until(partial(_is_locked, player))
+        account.tell("nothing is open")
+    for (player, passphrase), (people, attempts) in zip(players, held, strict=True):
+        _return(account, player, passphrase, people, attempts)
+
+
+def _is_locked(player: Player) -> bool:
+    return player.window.workplace is None
+
+
+def _return(account: Account, player: Player, passphrase: str, people: int, attempts: int) -> None:
+    with account.step("Try a wrong passphrase, come back"):
         player.come_forward()
-        player.press("Ctrl+L")
-        player.picture("60-locked")
         player.type("not the right words at all")
         player.press("Return")
         unlock = player.window.start.unlock

@@ -45,8 +45,7 @@ def play(account: Account, folder: Path, pictures: Path, electors: int) -> None:
         disagree_and_settle(account, organiser, colleague)
         store = organiser.store
         electors_names = [person.name for person in read_people(store, order_people(store)[:50])]
-        lock_and_return(account, organiser, PASSPHRASE)
-        lock_and_return(account, colleague, COLLEAGUES_PASSPHRASE)
+        lock_and_return(account, [(organiser, PASSPHRASE), (colleague, COLLEAGUES_PASSPHRASE)])
     finally:
         for player in (organiser, colleague):
             if player is not None:
