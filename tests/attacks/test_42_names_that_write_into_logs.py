@@ -15,7 +15,7 @@ from tests.sync.server.test_command import invited, run, serving
 from tests.sync.server.test_enrolment import first_code, laptop
 
 EVIL = "Kitchen\r\n2026-11-30 INFO POST /v1/enrol 200\x1b[2J\x1b]0;owned\x07\u2028\u202e"
-WRITTEN = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} (INFO|WARNING) [ -~]+")
+WRITTEN = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} (INFO|WARNING) [ -~]+")  # noqa: TID251 our own
 
 
 def _is_harmless(text: str) -> bool:
