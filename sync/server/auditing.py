@@ -28,7 +28,6 @@ from sync.server.refusing import RefusalCounts
 from sync.server.walls import NOTHING
 
 HOUR_SECONDS = 60 * 60
-_DAY_MS = 24 * 60 * 60 * 1000
 _log = logging.getLogger("groundswell.server")
 
 
@@ -42,6 +41,7 @@ class Auditing:
         door: Door,
         epoch_of: Callable[[Connection], str],
         now: Now,
+        each_hour: Callable[[], object] = lambda: None,
     ) -> None:
         self.refusals = RefusalCounts()
         self._database = database
@@ -50,6 +50,7 @@ class Auditing:
         self._door = door
         self._epoch_of = epoch_of
         self._now = now
+        self._each_hour = each_hour
 
     def show(self, call: Call, query: Query) -> AuditAnswer:
         """What was done in the asker's branch, after the row that it has last; a checkpoint proves where the log stands."""
@@ -67,7 +68,8 @@ class Auditing:
         self.mark()
 
     def mark(self) -> int:
-        """Note what was refused meanwhile, and where every log stands that has moved, or was not noted for a day."""
+        """Do what is done each hour; note what was refused meanwhile, and where every log stands that has moved."""
+        self._each_hour()
         counted = self.refusals.take()
         if counted:
             self._database.write(NOTHING, lambda writing: self._note_refusals(writing, counted))
@@ -121,8 +123,4 @@ def kept_checkpoints(folder: ServerFolder) -> list[Checkpoint]:
 
 
 def _is_news(one: Checkpoint, last: Checkpoint | None) -> bool:
-    return (
-        last is None
-        or (one.n, one.hash, one.epoch) != (last.n, last.hash, last.epoch)
-        or (one.at >= last.at + _DAY_MS)
-    )
+    return last is None or (one.n, one.hash, one.epoch) != (last.n, last.hash, last.epoch)

@@ -18,6 +18,7 @@ from sync.server.database import Database, insert_absent
 from sync.server.devices import Device, Now, home_named
 from sync.server.door import Call, Door
 from sync.server.drops import handed_in
+from sync.server.heads import Stream
 from sync.server.laptops import list_erasures, list_laptops
 from sync.server.refusals import Refused, malformed
 from sync.server.tables import DEVICE, LEASE, STATUS_KEY, WIPE
@@ -48,6 +49,8 @@ class Custodian:
         asked = message_in(call, LeaseRequest)
         _check_key(asked.status_key)
         now = self._now()
+        if asked.seq > now + LEASE_MS:  # no server whose clock was anywhere near right gave that
+            raise malformed()
         seq, is_new_key = self._database.write(
             device.scope, lambda writing: _lend(writing, device, asked, now)
         )
@@ -91,17 +94,24 @@ class Custodian:
         if asked.wipe and asked.withdraw:
             raise malformed()
 
-        branch, name, now = device.scope, asked.device, self._now()
+        branch, name, by, now = device.scope, asked.device, device.name, self._now()
+
+        def confirmed(work: Callable[[Connection], None]) -> None:
+            def write(writing: Connection) -> None:
+                Stream.lock(writing, branch)
+                self._door.confirm(writing, device, call)
+                work(writing)
+
+            self._database.write(branch, write)
+            self._keep(branch)
+
         if asked.withdraw:
-            self._database.write(
-                branch, lambda writing: withdraw_wipe(writing, branch, name, now, device.name)
-            )
+            confirmed(lambda writing: withdraw_wipe(writing, branch, name, now, by))
         else:
-            self._database.write(branch, lambda writing: shut_out(writing, branch, name, now, device.name))
-        self._keep(device.scope)
+            confirmed(lambda writing: shut_out(writing, branch, name, now, by))
         if asked.wipe:
-            self._database.write(branch, lambda writing: note_wipe(writing, branch, name, device.name, now))
-            self._keep(device.scope)
+            self._database.write(branch, lambda writing: note_wipe(writing, branch, name, by, now))
+            self._keep(branch)
         with self._database.reading(device.scope) as connection:
             return laptops_answer(connection, device.scope, self._now())
 

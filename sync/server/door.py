@@ -35,7 +35,7 @@ class Call:
 
 
 class Door:
-    """Checks signature, pace, revocation, time, replay and role, in this order."""
+    """Checks signature, revocation, time, replay, pace and role, in this order: what was heard before uses no pace up."""
 
     def __init__(self, now: Now, paces: Paces | None = None) -> None:
         self._now = now
@@ -46,22 +46,29 @@ class Door:
     def admit(self, connection: Connection, call: Call) -> Device:
         """The device that signed a call.
 
-        Raises Refused: ``signature`` (also for a device that is not known), ``slow_down``, ``revoked``, ``clock``, ``replay``,
+        Raises Refused: ``signature`` (also for a device that is not known), ``revoked``, ``clock``, ``replay``, ``slow_down``,
         ``role``. One who is not known costs as much time as one whose signature is wrong.
         """
         device = find_device(connection, call.request.device, self._now())
         self.check_signature(_NOBODY if device is None else device.key, call)
         if device is None:
             raise Refused(401, "signature")
-        if self._paces is not None:
-            self._paces.check_device(device.name, what_is_asked(call.request.method, call.request.target))
         if device.is_revoked:
             raise Refused(403, "revoked")
         self._check_time(call)
         self.check_replay(call)
-        if not may_ask(device.role, call.asks):
-            raise Refused(403, "role")
-        return device
+        self._check_pace(device, call)
+        return _able(device, call)
+
+    def confirm(self, connection: Connection, device: Device, call: Call) -> Device:
+        """The same device as a transaction sees it that carries out what it asked, and has locked the head of its home.
+
+        Whoever shut it out or gave it another role between came first. Raises Refused: ``revoked``, ``role``.
+        """
+        found = find_device(connection, device.name, self._now())
+        if found is None or found.is_revoked:
+            raise Refused(403, "revoked")
+        return _able(found, call)
 
     def check_origin(self, call: Call) -> None:
         """Raise Refused ``slow_down`` if too many requests come from where this one does."""
@@ -72,18 +79,22 @@ class Door:
         """The device whose status key signed a call, and that key; also if shut out. Raises Refused as ``admit`` does."""
         device = find_device(connection, call.request.device, self._now())
         if device is None:
+            self.check_signature(_NOBODY, call)  # who is not known costs as much time
             raise Refused(401, "signature")
         for key in status_keys(connection, device):
             try:
                 self.check_signature(bytes.fromhex(key), call)
             except Refused:
                 continue
-            if self._paces is not None:
-                self._paces.check_device(device.name, what_is_asked(call.request.method, call.request.target))
             self._check_time(call)
             self.check_replay(call)
+            self._check_pace(device, call)
             return device, key
         raise Refused(401, "signature")
+
+    def _check_pace(self, device: Device, call: Call) -> None:
+        if self._paces is not None:
+            self._paces.check_device(device.name, what_is_asked(call.request.method, call.request.target))
 
     def _check_time(self, call: Call) -> None:
         earliest = max(self._now() - TIME_WINDOW_MS, self._opened_at - _START_SLACK_MS)
@@ -103,3 +114,9 @@ class Door:
             raise malformed()
         if not self._seen.is_new(call.request.device, call.request.request_id, self._now()):
             raise Refused(409, "replay")
+
+
+def _able(device: Device, call: Call) -> Device:
+    if not may_ask(device.role, call.asks):
+        raise Refused(403, "role")
+    return device

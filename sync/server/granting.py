@@ -113,6 +113,8 @@ class Granting:
         change = Change(asked.device, asked.give, asked.end, asked.until_at)
 
         def work(connection: Connection) -> list[GrantState]:
+            Stream.lock(connection, device.scope)
+            self._door.confirm(connection, device, call)
             change_grants(connection, device.scope, change, device.name, self._now())
             return list_grants(connection, device.scope)
 

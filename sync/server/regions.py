@@ -15,10 +15,12 @@ from sync.protocol.accounts import (
     StaffLaptop,
     told_count,
 )
+from sync.protocol.audit import SERVER_LOG, What
 from sync.protocol.entries import Scope, home_name
 from sync.protocol.rights import Role
 from sync.protocol.scopes import region_scope
 from sync.server.asking import Query
+from sync.server.audit import note
 from sync.server.database import Database, insert_absent
 from sync.server.devices import Now, home_named
 from sync.server.door import Call, Door
@@ -51,6 +53,7 @@ def make_region(
     scope = region_scope(random(_ID_BYTES).hex())
     with looking(connection, scope):
         connection.execute(insert(REGION).values(scope=scope, name=name, made_at=now))
+    note(connection, SERVER_LOG, What.PLACED, "", scope, now)
     return scope
 
 
@@ -70,7 +73,7 @@ def region_of_name(connection: Connection, name: str) -> Scope:
     return Scope(found)
 
 
-def add_branch(connection: Connection, region: Scope, branch: Scope, now: int) -> None:
+def add_branch(connection: Connection, region: Scope, branch: Scope, now: int, by: str = "") -> None:
     """Put a branch into a region; it leaves the one that it was in. The region of all has every branch anyway."""
     held = [row for row in _places(connection) if row.branch == branch]
     standing = [row for row in held if row.until_at is None]
@@ -88,6 +91,7 @@ def add_branch(connection: Connection, region: Scope, branch: Scope, now: int) -
         from_at = max([now, *(row.from_at + 1 for row in held)])
         with looking(connection, region):
             connection.execute(insert(REGION_BRANCH).values(scope=region, branch=branch, from_at=from_at))
+    note(connection, branch, What.PLACED, by, region, now)
 
 
 def branches_of(connection: Connection, region: Scope) -> list[tuple[Scope, str]]:

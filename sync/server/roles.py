@@ -45,8 +45,10 @@ class Roles:
         def work(connection: Connection) -> None:
             if (split_name(asked.device) or ("", ""))[0] != asker.scope:
                 raise not_found()
+            Stream.lock(connection, asker.scope)
+            stands = self._door.confirm(connection, asker, call)
             now_is = _role_now(connection, asker.scope, asked.device)
-            names = rights_of(asker.role).names
+            names = rights_of(stands.role).names
             if asked.role not in names or now_is not in names:
                 raise malformed() if asked.role not in list(Role) else Refused(403, "role")
             change_role(connection, asked.device, asked.role, asker.name, self._now())

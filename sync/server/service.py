@@ -47,7 +47,7 @@ from sync.server.epochs import Epochs
 from sync.server.erasures import Erasures
 from sync.server.folder import ServerFolder
 from sync.server.granting import Granting
-from sync.server.heads import read_heads
+from sync.server.heads import Stream, read_heads
 from sync.server.intake import Intake
 from sync.server.limits import FailureLimit
 from sync.server.pacing import Paces
@@ -106,12 +106,14 @@ class Service:
         self._comparing = Comparing()
         self._door = Door(now, paces)
         self.pace_origin = self._door.check_origin
-        self.auditing = Auditing(database, folder, self._door, self.epochs.read, now)
+        self.drops = Drops(database, self._door, self.key, now, self.intake)
+        self.auditing = Auditing(
+            database, folder, self._door, self.epochs.read, now, each_hour=self.drops.let_go
+        )
         self._taken = TakenCounts(database, now)
         self.attaching = Attaching(database, self._door, now, self._taken)
         self.granting = Granting(database, self._door, now, self.remembered.keep)
         self.welcomes = Welcomes(database, self._door, now)
-        self.drops = Drops(database, self._door, self.key, now, self.intake)
         self.custodian = Custodian(database, self._door, self.key, now, self.remembered.keep)
         self.regions = Regions(database, self._door, now)
         self.roles = Roles(database, self._door, now, self.remembered.keep)
@@ -289,10 +291,13 @@ class Service:
         """An organiser invites a colleague, or a coordinator somebody below."""
         device = self._admit(call)
         asked = message_in(call, InviteAsked)
-        expires_at, scopes = self._database.write(
-            device.scope,
-            lambda connection: invitations.invite_colleague(connection, device, asked, self.now()),
-        )
+
+        def work(connection: Connection) -> tuple[int, list[Scope]]:
+            Stream.lock(connection, device.scope)
+            asker = self._door.confirm(connection, device, call)
+            return invitations.invite_colleague(connection, asker, asked, self.now())
+
+        expires_at, scopes = self._database.write(device.scope, work)
         return InviteAnswer(expires_at=expires_at, scopes=scopes)
 
     def enrol(self, call: Call, _query: Query) -> EnrolAnswer:
@@ -307,7 +312,7 @@ class Service:
             device, branch_name, sealed = self._database.write(
                 NOTHING, lambda connection: invitations.accept(connection, asked, self.now(), self._random)
             )
-            self.remembered.keep(device.scope)
+            self.remembered.keep(device.scope, home_named(asked.former))
         except Refused:
             for limit, origin in counts:
                 limit.count(origin, self.now())
