@@ -44,6 +44,7 @@ from sync.server.devices import Device, Now, home_named
 from sync.server.door import Call, Door
 from sync.server.drops import Drops
 from sync.server.epochs import Epochs
+from sync.server.erasure_entries import NotedEntry
 from sync.server.erasures import Erasures
 from sync.server.folder import ServerFolder
 from sync.server.granting import Granting
@@ -119,6 +120,7 @@ class Service:
         self.roles = Roles(database, self._door, now, self.remembered.keep)
         self._peers = FailureLimit(_FAILURES_OF_A_PEER, _WITHIN_MS)
         self._prefixes = FailureLimit(_FAILURES_OF_A_PREFIX, _WITHIN_MS)
+        self._erasures.entries.bring_back(self._take_back_erasures)
 
     @property
     def epoch(self) -> str:
@@ -347,6 +349,13 @@ class Service:
     def _reading(self, call: Call) -> AbstractContextManager[Connection]:
         """A transaction that sees the branch whose device a call says that it is from: nobody was let in yet."""
         return self._database.reading(home_named(call.request.device))
+
+    def _take_back_erasures(self, branch: Scope, noted: Sequence[NotedEntry]) -> None:
+        """What the folder keeps of erasures, as if a laptop gave it back."""
+        body = msgspec.json.encode({"epoch": self.epoch, "entries": [one.landed for one in noted]})
+        giver = returns.Giver(branch, frozenset({branch}), may_erase=True)
+        epoch, given = returns.read_given(body, giver, self.intake.receipts)
+        self.intake.take_back(branch, given, epoch)
 
     def _read_with(self, at: Scope, work: Callable[[Connection], Result]) -> Result:
         with self._database.reading(at) as connection:
