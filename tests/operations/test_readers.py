@@ -215,6 +215,28 @@ def test_a_laptop_that_joined_before_is_taken_in_by_comparing_words_on_both_side
     assert standing_of(hall.ann)["Ben's laptop"] == (Reading.READS, True)
 
 
+def test_whoever_knows_one_organiser_comes_to_know_all_that_any_of_them_knows(hall: Hall) -> None:
+    ben, cem, dan = (hall.join(name, Role.ORGANISER) for name in ("Ben", "Cem", "Dan"))
+    for store in hall.stores.values():
+        with store.transaction() as connection:  # they joined before there were vouchers
+            connection.execute("DELETE FROM inviting")
+            connection.execute("DELETE FROM vouched")
+    hall.sync()
+
+    def meet(one: Store, other: Store) -> None:
+        know_by_words(one, own_words(other))
+        know_by_words(other, own_words(one))
+
+    meet(hall.ann, ben)
+    meet(cem, dan)
+    hall.sync()
+    meet(hall.ann, cem)  # each of them has somebody's word already, of whom the other's friend knows nothing
+    hall.sync(times=3)
+    everybody = {me.device for store in hall.stores.values() if (me := store.vouching.me())}
+    for store in hall.stores.values():
+        assert {one.device for one in store.vouching.standing()} == everybody
+
+
 def test_the_key_is_not_renewed_by_itself_while_that_would_shut_out_a_laptop_nobody_knows(hall: Hall) -> None:
     hall.join("Ben")
     eve = hall.join("Eve")
