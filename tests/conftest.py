@@ -3,6 +3,7 @@
 Nothing here imports Qt, so that everything below the windows can be tested where Qt is not installed.
 """
 
+import gc
 import logging
 import os
 import time
@@ -50,6 +51,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "logs_warnings: this test expects log records of level WARNING or above"
     )
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded for all tests stays: it is not looked through each time that one of them collects garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
