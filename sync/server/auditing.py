@@ -21,7 +21,7 @@ from sync.protocol.entries import Scope
 from sync.server.asking import Query, number_in
 from sync.server.audit import list_logs, note, read_head, read_rows
 from sync.server.database import Database, DatabaseUnreachable
-from sync.server.devices import Now, home_named
+from sync.server.devices import Now
 from sync.server.door import Call, Door
 from sync.server.folder import ServerFolder
 from sync.server.refusing import RefusalCounts
@@ -54,8 +54,7 @@ class Auditing:
 
     def show(self, call: Call, query: Query) -> AuditAnswer:
         """What was done in the asker's branch, after the row that it has last; a checkpoint proves where the log stands."""
-        with self._database.reading(home_named(call.request.device)) as connection:
-            device = self._door.admit(connection, call)
+        with self._door.entering(call) as (connection, device):
             checkpoint = self._checkpoint(connection, device.scope)
             rows = read_rows(connection, device.scope, number_in(query, "after"), checkpoint.n)
         return AuditAnswer(checkpoint=checkpoint, rows=rows, now=self._now())

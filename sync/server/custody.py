@@ -15,7 +15,7 @@ from sync.protocol.wipes import StatusAnswer, StatusRequest, order_wipe
 from sync.server.asking import Query, message_in
 from sync.server.audit import note
 from sync.server.database import Database, insert_absent
-from sync.server.devices import Device, Now, home_named
+from sync.server.devices import Device, Now
 from sync.server.door import Call, Door
 from sync.server.drops import handed_in
 from sync.server.heads import Stream
@@ -44,8 +44,7 @@ class Custodian:
 
     def lease(self, call: Call, _query: Query) -> LeaseAnswer:
         """A fresh lease; takes the device's status key, and what it tells of its disk."""
-        with self._database.reading(home_named(call.request.device)) as connection:
-            device = self._door.admit(connection, call)
+        device = self._door.let_in(call)
         asked = message_in(call, LeaseRequest)
         _check_key(asked.status_key)
         now = self._now()
@@ -66,8 +65,7 @@ class Custodian:
     def status(self, call: Call, _query: Query) -> StatusAnswer:
         """Whether a device was shut out and is to destroy its records: all that its status key can ask."""
         now = self._now()
-        with self._database.reading(home_named(call.request.device)) as connection:
-            device, key = self._door.admit_status(connection, call)
+        with self._door.entering_by_status_key(call) as (connection, device, key):
             asked = message_in(call, StatusRequest)
             wipe = _standing_wipe(connection, device)
             which = (WIPE.c.scope == device.scope, WIPE.c.device == device.id)
@@ -88,8 +86,7 @@ class Custodian:
 
         A wipe that is one too many (``too_many_wipes``) is refused; that the laptop is shut out stands.
         """
-        with self._database.reading(home_named(call.request.device)) as connection:
-            device = self._door.admit(connection, call)
+        device = self._door.let_in(call)
         asked = message_in(call, ShutOutRequest)
         if asked.wipe and asked.withdraw:
             raise malformed()

@@ -1,5 +1,7 @@
 """The door: lets a request in only if a device signed it, now, once."""
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -9,7 +11,8 @@ from sync.protocol.entries import is_id
 from sync.protocol.errors import BadSignature
 from sync.protocol.rights import may_ask
 from sync.protocol.signing import TIME_WINDOW_MS, Request, verify_request
-from sync.server.devices import Device, Now, find_device, status_keys
+from sync.server.database import Database
+from sync.server.devices import Device, Now, find_device, home_named, status_keys
 from sync.server.limits import ReplayCache
 from sync.server.pacing import Paces, what_is_asked
 from sync.server.refusals import Refused, malformed
@@ -37,11 +40,33 @@ class Call:
 class Door:
     """Checks signature, revocation, time, replay, pace and role, in this order: what was heard before uses no pace up."""
 
-    def __init__(self, now: Now, paces: Paces | None = None) -> None:
+    def __init__(self, database: Database, now: Now, paces: Paces | None = None) -> None:
+        self._database = database
         self._now = now
         self._paces = paces
         self._opened_at = now()
         self._seen = ReplayCache(_KEEP_MS)
+
+    @contextmanager
+    def entering(self, call: Call) -> Iterator[tuple[Connection, Device]]:
+        """A transaction that only reads, and sees the home of the device that signed a call. Raises Refused as ``admit``."""
+        with self._reading(call) as connection:
+            yield connection, self.admit(connection, call)
+
+    def let_in(self, call: Call) -> Device:
+        """The device that signed a call, where no more is read. Raises Refused as ``admit``."""
+        with self._reading(call) as connection:
+            return self.admit(connection, call)
+
+    @contextmanager
+    def entering_by_status_key(self, call: Call) -> Iterator[tuple[Connection, Device, str]]:
+        """The same for a call that a status key signed, with that key. Raises Refused as ``admit_status``."""
+        with self._reading(call) as connection:
+            yield connection, *self.admit_status(connection, call)
+
+    def _reading(self, call: Call) -> AbstractContextManager[Connection]:
+        """A transaction that sees the home of whoever a call says that it is from: nobody was let in yet."""
+        return self._database.reading(home_named(call.request.device))
 
     def admit(self, connection: Connection, call: Call) -> Device:
         """The device that signed a call.

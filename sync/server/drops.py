@@ -31,7 +31,7 @@ from sync.protocol.messages import CarriedPush
 from sync.server.asking import Query, message_in
 from sync.server.audit import note
 from sync.server.database import Database
-from sync.server.devices import Device, Now, home_named, split_name
+from sync.server.devices import Device, Now, split_name
 from sync.server.door import Call, Door
 from sync.server.heads import Stream
 from sync.server.intake import Intake
@@ -61,9 +61,8 @@ class Drops:
 
     def hand_in(self, call: Call, _query: Query) -> DropAnswer:
         """Keep what a device hands in, also one that was shut out. Twice is as once."""
-        with self._database.reading(home_named(call.request.device)) as connection:
-            device, _ = self._door.admit_status(connection, call)
-        content = call.request.body
+        with self._door.entering_by_status_key(call) as (_, device, _):
+            content = call.request.body
         if len(content) > DROP_CAP:
             raise Refused(413, "too_large")
         entries = self._count(device, content)
@@ -74,8 +73,7 @@ class Drops:
 
     def decide(self, call: Call, _query: Query) -> DropOutcome:
         """An organiser takes all that a device handed in, or leaves it."""
-        with self._database.reading(home_named(call.request.device)) as connection:
-            asker = self._door.admit(connection, call)
+        asker = self._door.let_in(call)
         asked = message_in(call, DropDecision)
         waiting = self._database.write(asker.scope, lambda writing: self._claim(writing, asker, asked, call))
         taken = held = apart = 0

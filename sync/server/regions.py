@@ -22,7 +22,7 @@ from sync.protocol.scopes import region_scope
 from sync.server.asking import Query
 from sync.server.audit import note
 from sync.server.database import Database, insert_absent
-from sync.server.devices import Now, home_named
+from sync.server.devices import Now
 from sync.server.door import Call, Door
 from sync.server.laptops import count_apart
 from sync.server.tables import BRANCH, DEVICE, REGION, REGION_BRANCH
@@ -138,8 +138,7 @@ class Regions:
     def list_branches(self, call: Call, _query: Query) -> BranchesAnswer:
         """The branches of the asker's region, with what may be told of them; observers see no laptops."""
         now = self._now()
-        with self._database.reading(home_named(call.request.device)) as connection:
-            device = self._door.admit(connection, call)
+        with self._door.entering(call) as (connection, device):
             names = region_names(connection)
             is_staff = device.role != Role.OBSERVER
             branches = [
@@ -155,8 +154,7 @@ class Regions:
 
     def list_coordinators(self, call: Call, _query: Query) -> CoordinatorsAnswer:
         """Whom the asker's branch may make its guest: coordinators of the regions that it is in."""
-        with self._database.reading(home_named(call.request.device)) as connection:
-            device = self._door.admit(connection, call)
+        with self._door.entering(call) as (connection, device):
             names = region_names(connection)
             found = [
                 CoordinatorState(

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -105,7 +104,7 @@ class Service:
         self._database = database
         self._random = random
         self._comparing = Comparing()
-        self._door = Door(now, paces)
+        self._door = Door(database, now, paces)
         self.pace_origin = self._door.check_origin
         self.drops = Drops(database, self._door, self.key, now, self.intake)
         self.auditing = Auditing(
@@ -134,8 +133,7 @@ class Service:
         if self.epochs.check():
             self.remembered.bring_back()
         now = self.now()
-        with self._reading(call) as connection:
-            device = self._door.admit(connection, call)
+        with self._door.entering(call) as (connection, device):
             asked = message_in(call, HelloRequest)
             if not is_id(asked.writer) or not laptops.can_be_kept(asked):
                 raise malformed()
@@ -161,7 +159,7 @@ class Service:
 
     def push(self, call: Call, _query: Query) -> PushAnswer:
         """Take entries in; the answer is given only after the commit."""
-        device = self._admit(call)
+        device = self._door.let_in(call)
         push = read_push(unpack(call.request.body, call.encoding), self._may_claim(device))
         push = replace(push, entries=self._judged_by_role(device, push.entries))
         keys = self.intake.keys_for(device.scope, push.entries)
@@ -185,8 +183,7 @@ class Service:
 
     def pull(self, call: Call, query: Query) -> PullText:
         """One page of a scope."""
-        with self._reading(call) as connection:
-            device = self._door.admit(connection, call)
+        with self._door.entering(call) as (connection, device):
             scope = granted(device, query)
             epoch = self._same_epoch(connection, query.get("epoch", ""))
             after, limit = number_in(query, "after"), number_in(query, "limit", PULL_MOST_ENTRIES)
@@ -207,8 +204,7 @@ class Service:
 
     def compare(self, call: Call, _query: Query) -> CompareAnswer:
         """Which parts of a scope differ from what a device holds."""
-        with self._reading(call) as connection:
-            device = self._door.admit(connection, call)
+        with self._door.entering(call) as (connection, device):
             asked = message_in(call, CompareRequest)
             required(device, asked.scope)
             epoch = self._same_epoch(connection, asked.epoch)
@@ -217,8 +213,7 @@ class Service:
 
     def fetch(self, call: Call, _query: Query) -> FetchText:
         """Entries by their ids."""
-        with self._reading(call) as connection:
-            device = self._door.admit(connection, call)
+        with self._door.entering(call) as (connection, device):
             asked = message_in(call, FetchRequest)
             required(device, asked.scope)
             epoch = self._same_epoch(connection, asked.epoch)
@@ -229,7 +224,7 @@ class Service:
 
     def give(self, call: Call, _query: Query) -> GiveAnswer:
         """Take back what was lost."""
-        device = self._admit(call)
+        device = self._door.let_in(call)
         body = unpack(call.request.body, call.encoding)
         giver = returns.Giver(device.scope, device.scopes, Act.ERASE in rights_of(device.role).acts)
         epoch, given = returns.read_given(body, giver, self.intake.receipts)
@@ -237,7 +232,7 @@ class Service:
 
     def carry(self, call: Call, _query: Query) -> GiveAnswer:
         """Take in pushes that a device carries for others."""
-        device = self._admit(call)
+        device = self._door.let_in(call)
         asked = message_in(call, CarryRequest)
         if len(asked.pushes) > _MOST_CARRIED:
             raise Refused(413, "too_large")
@@ -246,8 +241,7 @@ class Service:
 
     def snapshot(self, call: Call, query: Query) -> SnapshotState:
         """A snapshot of a scope: the one that is kept, or one made now."""
-        with self._reading(call) as connection:
-            device = self._door.admit(connection, call)
+        with self._door.entering(call) as (connection, device):
             scope = granted(device, query)
             epoch = self.epochs.read(connection)
             branch = device.scope
@@ -274,8 +268,7 @@ class Service:
 
     def read_snapshot_chunk(self, call: Call, query: Query) -> bytes:
         """Give a chunk of a snapshot out."""
-        with self._reading(call) as connection:
-            device = self._door.admit(connection, call)
+        with self._door.entering(call) as (connection, device):
             scope, index = granted(device, query), number_in(query, "index")
             return snapshots.read_snapshot_chunk(
                 connection, scope, device.scope, query["id"], index, self.keys
@@ -283,15 +276,14 @@ class Service:
 
     def list_laptops(self, call: Call, _query: Query) -> LaptopsAnswer:
         """The laptops of the asker's branch, and how far its erasures are."""
-        with self._reading(call) as connection:
-            device = self._door.admit(connection, call)
+        with self._door.entering(call) as (connection, device):
             return laptops_answer(connection, device.scope, self.now())
 
     # Newcomers
 
     def invite(self, call: Call, _query: Query) -> InviteAnswer:
         """An organiser invites a colleague, or a coordinator somebody below."""
-        device = self._admit(call)
+        device = self._door.let_in(call)
         asked = message_in(call, InviteAsked)
 
         def work(connection: Connection) -> tuple[int, list[Scope]]:
@@ -341,14 +333,6 @@ class Service:
         return Version(server="groundswell", protocol=PROTOCOL)
 
     # What they have in common
-
-    def _admit(self, call: Call) -> Device:
-        with self._reading(call) as connection:
-            return self._door.admit(connection, call)
-
-    def _reading(self, call: Call) -> AbstractContextManager[Connection]:
-        """A transaction that sees the branch whose device a call says that it is from: nobody was let in yet."""
-        return self._database.reading(home_named(call.request.device))
 
     def _take_back_erasures(self, branch: Scope, noted: Sequence[NotedEntry]) -> None:
         """What the folder keeps of erasures, as if a laptop gave it back."""
