@@ -64,15 +64,18 @@ class Remembered:
 
         On the disk when this returns.
         """
-        found = self._read(homes)
-        self._folder.note_marks(msgspec.json.encode(mark) for mark in _lacking(self._noted(), found))
+        self._note(self._noted(), self._read(homes))
+
+    def _note(self, noted: Marks, found: Marks) -> None:
+        self._folder.note_marks(msgspec.json.encode(mark) for mark in _lacking(noted, found))
 
     def bring_back(self) -> int:
         """At start: give the database what it does not know, as after a restore; how many marks that were."""
-        noted = self._noted()
-        is_behind = bool(_lacking(self._read(), noted))
-        work = partial(self._catch_up, noted=noted)
-        count = self._database.write(NOTHING, work) if is_behind else 0
+        noted, found = self._noted(), self._read()
+        if not _lacking(found, noted):
+            self._note(noted, found)
+            return 0
+        count = self._database.write(NOTHING, partial(self._catch_up, noted=noted))
         self.keep()
         return count
 
