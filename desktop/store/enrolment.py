@@ -8,7 +8,8 @@ import msgspec
 from desktop.store.rows import Rows, instant
 
 _ENROLLED, _ASKED, _SENT, _HEARD, _FAILED = "enrolled", "asked", "sent_at", "heard_at", "failed"
-_TOLD = "told_at"
+_TOLD, _SHUT_OUT = "told_at", "shut_out"
+_REVOKED = "revoked"  # the code by which the server says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Enrolments(Rows):
     def save(self, enrolled: Enrolled) -> None:
         """Keep an enrolment. Inside a transaction or on its own."""
         self._write(_ENROLLED, msgspec.json.encode(asdict(enrolled)).decode())
+        self._write(_SHUT_OUT, "")
 
     def forget(self) -> None:
         """Let go of the enrolment, and of the keys that were made for it."""
@@ -65,6 +67,7 @@ class Enrolments(Rows):
         """The server answered; what failed before is over."""
         self._write(_HEARD, str(at_ms))
         self._write(_FAILED, "")
+        self._write(_SHUT_OUT, "")
 
     def heard_on_foot(self, at_ms: int, *, is_all_sent: bool) -> None:
         """The server answered on a stick, as it stood then. Why the network failed is still so."""
@@ -85,8 +88,14 @@ class Enrolments(Rows):
         self._write(_SENT, str(at_ms))
 
     def failed(self, code: str) -> None:
-        """An exchange failed: why, as a code."""
+        """An exchange failed: why, as a code. That this laptop was shut out is kept whatever fails after it."""
+        if code == _REVOKED:
+            self._write(_SHUT_OUT, code)
         self._write(_FAILED, code)
+
+    def is_shut_out(self) -> bool:
+        """Whether the server said that this laptop is shut out, and has not answered it since."""
+        return bool(self._read(_SHUT_OUT))
 
     def last_heard_at(self) -> datetime | None:
         """When the server last answered."""

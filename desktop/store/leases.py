@@ -64,7 +64,7 @@ class Leases(Rows):
             lease.not_after,
             counted,
             self.base.now_ms(),
-            is_shut_out=self._enrolments.last_failure() == "revoked",
+            is_shut_out=self._enrolments.is_shut_out(),
             must_ask=self._is_older_copy(lease),
         )
 

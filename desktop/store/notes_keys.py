@@ -253,10 +253,9 @@ class NotesKeys(Rows):
 
     def heads(self) -> list[NotesKey]:
         """The keys that are held and that no other brings along, the one to write under last: whoever has them has all."""
-        said = self.said()
-        brought = {
-            one for name in self.held if name in said for made in said[name].makings for one in made.after
-        }
+        said, organisers = self.said(), self._organisers().keys()
+        makings = [self._made(name, said[name], organisers) for name in self.held if name in said]
+        brought = {one for made in makings if made is not None for one in made.after}
         return [key for name, key in self.held.items() if name not in brought]
 
     def give(self) -> int:

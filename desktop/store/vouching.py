@@ -235,20 +235,31 @@ class Vouching(Rows):
         )
 
     def vouch(self) -> int:
-        """Vouch for every standing laptop that is known here and for which no standing organiser has; how many."""
+        """Vouch for every standing laptop that is known here and that nobody would come to know who knows this one alone.
+
+        How many those were. So whoever knows any organiser's laptop comes to know all that any of them knows.
+        """
         me, signer = self.me(), self.signer()
         if me is None or signer is None:
             return 0
         known = self.known()
         organisers = {one.keys.key for one in known.values() if one.keys.role == ORGANISER and not one.is_out}
-        covered = {
-            (keys.mark, keys.role)
+        vouchers = [
+            (keys, by)
             for keys, voucher in self._vouchers()
             # For oneself one only says who one is.
             if (by := read_key(voucher.by)) in organisers
             and (by != keys.key or keys.mark == me.mark)
             and self._holds(keys, voucher)
-        }
+        ]
+        covered, reached, fresh = set[tuple[str, str]](), set[bytes](), {me.key}
+        while fresh:
+            reached |= fresh
+            found = [keys for keys, by in vouchers if by in fresh]
+            covered |= {(keys.mark, keys.role) for keys in found}
+            fresh = {
+                keys.key for keys in found if keys.role == ORGANISER and keys.key in organisers
+            } - reached
         lacking = [
             one.keys
             for one in known.values()

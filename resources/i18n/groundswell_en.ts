@@ -112,6 +112,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{who} put the branch into a region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{who} gave {laptop} {part}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -165,6 +169,14 @@
     </message>
     <message>
         <source>A file on a stick was written for {laptop}: {records}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} took what {laptop} had handed in: {records}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What {laptop} had handed in was left: {records}. Nobody has it any more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

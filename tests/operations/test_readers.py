@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from desktop.domain.ids import ContactId
@@ -16,7 +17,9 @@ from desktop.operations.laptops import ask_laptops
 from desktop.operations.members import name_me
 from desktop.operations.readers import know_by_words, own_words, read_readers, renew_key
 from desktop.operations.sync import sync_now
+from desktop.store.journal import Draft
 from desktop.store.store import Store
+from sync.protocol.kinds.notes_key import NOTES_KEY
 from sync.protocol.sealing import FIRST
 from sync.server.database import sqlite_address
 from sync.server.devices import home_named, revoke_device
@@ -212,6 +215,28 @@ def test_a_laptop_that_joined_before_is_taken_in_by_comparing_words_on_both_side
     assert standing_of(hall.ann)["Ben's laptop"] == (Reading.READS, True)
 
 
+def test_whoever_knows_one_organiser_comes_to_know_all_that_any_of_them_knows(hall: Hall) -> None:
+    ben, cem, dan = (hall.join(name, Role.ORGANISER) for name in ("Ben", "Cem", "Dan"))
+    for store in hall.stores.values():
+        with store.transaction() as connection:  # they joined before there were vouchers
+            connection.execute("DELETE FROM inviting")
+            connection.execute("DELETE FROM vouched")
+    hall.sync()
+
+    def meet(one: Store, other: Store) -> None:
+        know_by_words(one, own_words(other))
+        know_by_words(other, own_words(one))
+
+    meet(hall.ann, ben)
+    meet(cem, dan)
+    hall.sync()
+    meet(hall.ann, cem)  # each of them has somebody's word already, of whom the other's friend knows nothing
+    hall.sync(times=3)
+    everybody = {me.device for store in hall.stores.values() if (me := store.vouching.me())}
+    for store in hall.stores.values():
+        assert {one.device for one in store.vouching.standing()} == everybody
+
+
 def test_the_key_is_not_renewed_by_itself_while_that_would_shut_out_a_laptop_nobody_knows(hall: Hall) -> None:
     hall.join("Ben")
     eve = hall.join("Eve")
@@ -282,6 +307,22 @@ def test_who_was_shut_out_before_anybody_here_knew_them_is_given_nothing_by_a_vo
     renew_key(hall.ann)
     assert theirs.mark not in {keys.mark for keys in hall.ann.vouching.standing()}
     assert theirs.box.hex() not in hall.ann.notes_keys.said()[hall.ann.notes_keys.current].boxes
+
+
+def test_nobody_who_signed_nothing_says_which_keys_need_not_be_given(hall: Hall) -> None:
+    keys = hall.ann.notes_keys
+    for _ in range(2):
+        renew_key(hall.ann)
+    heads = keys.heads()
+    assert [key.name for key in heads] == [keys.current]
+    assert len(keys.held) == 2
+    (older,) = set(keys.held) - {keys.current}
+    said = keys.said()[older].makings[0]
+    forged = msgspec.to_builtins(said) | {"after": [keys.current]}
+    with hall.ann.transaction():
+        hall.ann.projection.append(Draft(NOTES_KEY.name, older, forged))
+    assert keys.current in [name for made in keys.said()[older].makings for name in made.after]
+    assert keys.heads() == heads
 
 
 def test_a_key_is_taken_from_a_colleague_who_became_an_organiser(hall: Hall) -> None:
