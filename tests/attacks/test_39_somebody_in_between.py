@@ -14,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
+import certifi
 import pytest
 
 from sync.client.errors import ServerUnreachable
@@ -74,9 +75,9 @@ def stranger(
         yield found
 
 
-def carry(address: str, authorities: Path | str) -> int:
-    """Ask over the line; the status of the answer."""
-    line = HttpLine(address, str(authorities))
+def carry(address: str, authorities: Path | str | None) -> int:
+    """Ask over the line; the status of the answer. ``None``: no authorities are named."""
+    line = HttpLine(address, None if authorities is None else str(authorities))
     try:
         return line.carry("GET", "/v1/pull?scope=secret", {}, b"").status
     finally:
@@ -130,14 +131,28 @@ def test_authorities_that_cannot_be_read_trust_nobody(tmp_path: Path) -> None:
             carry("https://127.0.0.1:9", place)
 
 
-@pytest.mark.parametrize("name", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE"])
-def test_the_surroundings_name_no_authority(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+def test_where_none_are_named_the_usual_authorities_are_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ours, theirs = made(tmp_path, "ours"), made(tmp_path, "theirs")
-    monkeypatch.setenv(name, str(theirs[0]))
+    monkeypatch.setattr(certifi, "where", lambda: str(ours[0]))
+    with stranger(ours) as server:
+        assert carry(server.address, None) == 200
     with stranger(theirs) as found, pytest.raises(ServerUnreachable, match="certificate"):
-        carry(found.address, ours[0])
+        carry(found.address, None)
+    assert found.heard == []
+
+
+@pytest.mark.parametrize("are_named", [True, False], ids=["named", "usual"])
+@pytest.mark.parametrize("name", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR"])
+def test_the_surroundings_name_no_authority(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, are_named: bool
+) -> None:
+    ours, theirs = made(tmp_path, "ours"), made(tmp_path, "theirs")
+    monkeypatch.setattr(certifi, "where", lambda: str(ours[0]))
+    monkeypatch.setenv(name, str(theirs[0].parent if name.endswith("_DIR") else theirs[0]))
+    with stranger(theirs) as found, pytest.raises(ServerUnreachable, match="certificate"):
+        carry(found.address, ours[0] if are_named else None)
     assert found.heard == []
 
 
