@@ -95,7 +95,7 @@ class Enrolments(Rows):
 
     def is_shut_out(self) -> bool:
         """Whether the server said that this laptop is shut out, and has not answered it since."""
-        return bool(self._read(_SHUT_OUT))
+        return bool(self._read(_SHUT_OUT)) or self.last_failure() == _REVOKED
 
     def last_heard_at(self) -> datetime | None:
         """When the server last answered."""
