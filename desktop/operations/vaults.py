@@ -78,24 +78,14 @@ def recover_vault(
     recovery_code: str,
     new_passphrase: str,
     *,
-    member: str = "",
     stretch: Stretch | None = None,
     floor: Stretch = FLOOR,
     device: DeviceSecrets | None = None,
 ) -> Store:
-    """Open a vault by the code on the printed sheet and give it a new passphrase; the sheet stays good.
-
-    ``member`` says whose passphrase it will be where several people have one.
-    """
+    """Open a vault by the code on the printed sheet and give it a new passphrase; the sheet stays good."""
     passphrases.accept(new_passphrase)
     opened = vault.open_by_recovery(
-        folder,
-        recovery_code,
-        new_passphrase,
-        member=member,
-        stretch=stretch,
-        floor=floor,
-        device=device,
+        folder, recovery_code, new_passphrase, stretch=stretch, floor=floor, device=device
     )
     return _followed(_store(opened))
 
