@@ -27,7 +27,7 @@ from desktop.store.disk import write_whole
 from desktop.store.errors import VaultDamaged, VaultError, WrongPassphrase
 from desktop.store.help_requests import Request
 from desktop.store.recovering import open_by_store_key
-from desktop.store.store import Store
+from desktop.store.store import Store, open_store
 from desktop.store.stretching import FLOOR
 from sync.protocol.enrolment import Stretch, fingerprint
 from sync.protocol.words import wordlist
@@ -102,11 +102,7 @@ def take_help(
         if (damaged.part, damaged.reason) == ("key", "mac"):
             raise AnswerForAnother from None  # the key was renewed since
         raise
-    try:
-        store = Store(opened)
-    except BaseException:
-        opened.release()
-        raise
+    store = open_store(opened)
     with suppress(VaultError):  # those backups that cannot follow do so with the next one
         follow_keys(store)
     return heed_helpers(store, new_passphrase, floor=floor, device=device)

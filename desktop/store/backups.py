@@ -222,6 +222,21 @@ def count(connection: Connection) -> Contents:
     return Contents(entries=entries, erasures=erasures, mark=_mark(connection), people=people, unsent=unsent)
 
 
+def copy_counted(
+    source: Connection, target: StoreFile, size: int, bytes_done: Callable[[int], object]
+) -> None:
+    """Make a file the copy of a store of about that size; ``bytes_done`` is told of each portion, and may raise to stop."""
+    before = 0
+
+    def minded(left: int, of: int) -> None:
+        nonlocal before
+        done = size * (of - left) // max(1, of)
+        bytes_done(done - before)
+        before = done
+
+    target.copy_from(source, minded)
+
+
 class _Steps:
     """Between the steps of long work: tells how far it is, gives way to a key, and stops when it is to."""
 
@@ -279,7 +294,7 @@ def _back_up(
     backup = new_id()
     keys = BackupKeys(base.key_for, backup)
     copied = StoreFile(copy, keys.copy, base.store_id)
-    _copy(connection, copied, size, steps)
+    copy_counted(connection, copied, size, steps.bytes_done)
     connection.execute("ROLLBACK")
     with closing(copied.open_copy(NEWEST)) as opened:
         steps.check(opened)
@@ -306,18 +321,6 @@ def _back_up(
         written.path.unlink(missing_ok=True)
         raise
     return written
-
-
-def _copy(connection: Connection, copied: StoreFile, size: int, steps: _Steps) -> None:
-    before = 0
-
-    def minded(left: int, of: int) -> None:
-        nonlocal before
-        done = size * (of - left) // max(1, of)
-        steps.bytes_done(done - before)
-        before = done
-
-    copied.copy_from(connection, minded)
 
 
 def _still_holds(base: Transactions, backup: BackupFile, now: Contents) -> bool:

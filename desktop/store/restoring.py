@@ -16,7 +16,7 @@ from desktop.domain import recovery
 from desktop.domain.backups import SPARE_BYTES
 from desktop.store import binding, keyfile
 from desktop.store.backup_files import BackupFile, BackupKeys, Contents, read_backup
-from desktop.store.backups import Work, check_whole, count, note_put_aside
+from desktop.store.backups import Work, check_whole, copy_counted, count, note_put_aside
 from desktop.store.binding import Connection
 from desktop.store.carrying_over import carry_over
 from desktop.store.connection import StoreFile, check_file
@@ -215,15 +215,8 @@ def _extract(
             check_whole(connection)
             if not _holds(connection, contents):
                 raise BackupDamaged("counts")
-            before = 0
-
-            def minded(left: int, of: int) -> None:
-                nonlocal before
-                done = backup.size * (of - left) // max(1, of)
-                steps.bytes_done(done - before)
-                before = done
-
-            _store_file(folder / _RESTORED, keys, backup.head.store).copy_from(connection, minded)
+            restored = _store_file(folder / _RESTORED, keys, backup.head.store)
+            copy_counted(connection, restored, backup.size, steps.bytes_done)
     except VaultDamaged as damage:
         raise BackupDamaged(damage.reason) from None
     (folder / _COPY).unlink()

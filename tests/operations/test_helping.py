@@ -30,6 +30,7 @@ from desktop.operations.laptops import ask_laptops
 from desktop.operations.recovery_keys import read_helpers, refuse_helpers
 from desktop.operations.vaults import create_vault, recover_vault, unlock_vault
 from desktop.store.errors import WrongPassphrase
+from desktop.store.opened import Opened
 from desktop.store.recovering import organiser_locks
 from desktop.store.store import Store
 from desktop.store.unlocking import by_passphrase, unlock
@@ -103,11 +104,12 @@ def test_a_crash_after_help_was_taken_puts_the_renewal_of_the_key_off_and_loses_
     folder = locked(hall, "Ben")
     given = answered(hall, folder)
 
-    def dies(opened: object) -> Store:
+    def dies(opened: Opened) -> Store:
+        opened.release()  # as the end of a process does
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("desktop.operations.helping.Store", dies)
+        patch.setattr("desktop.operations.helping.open_store", dies)
         with pytest.raises(KeyboardInterrupt):
             take(folder, given)
     assert key_of(folder, NEW) == before
