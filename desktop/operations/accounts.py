@@ -48,7 +48,7 @@ def change_role(
     _ask(store, lambda line: client.change_role(line, laptop, role.value), authorities, refused)
     with store.transaction():
         store.vouching.name(laptop, role.value)
-    return Done(ask_laptops(store, authorities=authorities).value, Changed.SETTINGS)
+    return Done(ask_laptops(store, authorities=authorities).value, Changed.SETTINGS | Changed.SYNC)
 
 
 def read_branches(store: Store) -> BranchesHeld:
