@@ -12,7 +12,7 @@ from desktop.operations.members import who_am_i
 from desktop.store import vault
 from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.errors import NotOneself, PersonUnknown, VaultError
-from desktop.store.store import Store
+from desktop.store.store import Store, open_store
 from desktop.store.stretching import FLOOR
 from sync.protocol.enrolment import Stretch
 
@@ -148,8 +148,4 @@ def _name_asking(store: Store) -> None:
 
 
 def _opened(made: vault.RenewedVault) -> Renewed:
-    try:
-        return Renewed(Store(made.opened), made.recovery_code)
-    except BaseException:
-        made.opened.release()
-        raise
+    return Renewed(open_store(made.opened), made.recovery_code)

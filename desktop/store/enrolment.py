@@ -28,7 +28,23 @@ class Enrolled:
     )
 
 
-class Enrolments(Rows):
+class EnrolmentTexts(Rows):
+    """What a laptop keeps of its place at a server, by name."""
+
+    def _read(self, name: str) -> str:
+        row = self.reading.execute("SELECT value FROM enrolment WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else ""
+
+    def _write(self, name: str, value: str) -> None:
+        with self.base.alone():
+            self.writing.execute(
+                "INSERT INTO enrolment (name, value) VALUES (?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                (name, value),
+            )
+
+
+class Enrolments(EnrolmentTexts):
     """At most one enrolment."""
 
     def find(self) -> Enrolled | None:
@@ -95,7 +111,7 @@ class Enrolments(Rows):
 
     def is_shut_out(self) -> bool:
         """Whether the server said that this laptop is shut out, and has not answered it since."""
-        return bool(self._read(_SHUT_OUT))
+        return bool(self._read(_SHUT_OUT)) or self.last_failure() == _REVOKED
 
     def last_heard_at(self) -> datetime | None:
         """When the server last answered."""
@@ -108,18 +124,6 @@ class Enrolments(Rows):
     def last_failure(self) -> str:
         """Why the last exchange failed; nothing if it did not."""
         return self._read(_FAILED)
-
-    def _read(self, name: str) -> str:
-        row = self.reading.execute("SELECT value FROM enrolment WHERE name = ?", (name,)).fetchone()
-        return row[0] if row else ""
-
-    def _write(self, name: str, value: str) -> None:
-        with self.base.alone():
-            self.writing.execute(
-                "INSERT INTO enrolment (name, value) VALUES (?, ?)"
-                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                (name, value),
-            )
 
 
 def _instant(text: str) -> datetime | None:

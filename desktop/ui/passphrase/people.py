@@ -13,20 +13,20 @@ from desktop.operations.vault_people import (
     find_holder,
     list_holders,
 )
-from desktop.store.errors import NotOneself, WrongPassphrase
+from desktop.store.errors import NotOneself
 from desktop.store.store import Store
-from desktop.ui.branch.sub_page import BranchPage
 from desktop.ui.desk import Desk, Place
-from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
+from desktop.ui.passphrase.guarded import GuardedPage, passphrase_field
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
-from desktop.ui.widgets.fields import Field, PassphraseField
+from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.words import Words
 from desktop.wording.faults import fault_words
+from desktop.wording.told import Told
 
 
-class HoldersPage(BranchPage):
+class HoldersPage(GuardedPage):
     """Nothing that was typed here is left when one goes. The newcomer types their passphrase themselves."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -36,11 +36,9 @@ class HoldersPage(BranchPage):
             translate("Passphrase", "to the records on this laptop"),
             parent=parent,
         )
-        self.now = _field(translate("Passphrase", "Your passphrase now"), "Alt+S")
         self.name = Field(translate("Passphrase", "Their name"))
-        self.first = _field(translate("Passphrase", "Their passphrase, typed by them"), "Alt+D")
-        self.second = _field(translate("Passphrase", "Theirs once more"), "Alt+E")
-        self.told = Words("", Type.BODY, wrap=True)
+        self.first = passphrase_field(translate("Passphrase", "Their passphrase, typed by them"), "Alt+D")
+        self.second = passphrase_field(translate("Passphrase", "Theirs once more"), "Alt+E")
         self.holders = Words("", Type.LEAD, wrap=True)
         left, right = QVBoxLayout(), QVBoxLayout()
         for field in (self.now, self.name, self.first, self.second):
@@ -53,7 +51,6 @@ class HoldersPage(BranchPage):
         right.addStretch(1)
         self.columns.addLayout(left, 48)
         self.columns.addLayout(right, 52)
-        self._is_busy = False
         self.back.connect(lambda: desk.go(Place("passphrase", "learn")))
         self.set_actions(
             [
@@ -66,10 +63,6 @@ class HoldersPage(BranchPage):
     def refresh(self) -> None:
         """Read who has one."""
         self.desk.tasks.query(partial(list_holders, self.desk.store), self._show, owner=self)
-
-    def take_keys(self) -> None:
-        """The line that comes first has the keys."""
-        self.now.line.setFocus()
 
     def leave(self) -> None:
         """Leave nothing that was typed."""
@@ -103,39 +96,18 @@ class HoldersPage(BranchPage):
             self.first.text(),
             device=self.desk.device,
         )
-        self._do(work, self._added)
+        self.do(work, self._added)
 
     def remove(self) -> None:
         """Take the passphrase of whoever is named away; everything is closed and encrypted anew meanwhile."""
         passphrase = self.now.text()
         work = partial(_to_remove, self.desk.store, passphrase, self.name.text(), self.desk.device)
-        self._do(work, lambda gone: self.desk.renew_key(passphrase, gone.member))
+        self.do(work, lambda gone: self.desk.renew_key(passphrase, gone.member))
 
-    def _do(self, work: Any, then: Any) -> None:
-        if self._is_busy:
-            return
-        self._is_busy = True
-        self.now.clear_error()
-        self.told.say(translate("Passphrase", "One moment."), Role.SOFT)
-        self.desk.tasks.errand(work, partial(self._done, then), owner=self, failed=self._not_done)
-
-    def _done(self, then: Any, value: object) -> None:
-        self._is_busy = False
-        self.leave()
-        self.take_keys()
-        then(value)
-
-    def _not_done(self, fault: Exception) -> None:
-        self._is_busy = False
-        self.told.say("")
-        told = fault_words(fault, translate)
-        if isinstance(fault, WrongPassphrase):
-            self.now.line.clear()
-            self.now.set_error(f"{told.happened} {told.safe}")
-            self.take_keys()
-        else:
-            self.name.set_error(f"{told.happened} {told.remedy}")
-            self.name.line.setFocus()
+    def blame(self, told: Told) -> None:
+        """Say at the name what hindered it."""
+        self.name.set_error(f"{told.happened} {told.remedy}")
+        self.name.line.setFocus()
 
     def _added(self, holder: KeyHolder) -> None:
         self.told.say(
@@ -163,12 +135,6 @@ def _to_remove(store: Store, passphrase: str, name: str, device: Any) -> KeyHold
     if gone.is_me:
         raise NotOneself
     return gone
-
-
-def _field(label: str, keys: str) -> PassphraseField:
-    return PassphraseField(
-        label, show=translate("Passphrase", "show"), hide=translate("Passphrase", "hide"), keys=keys
-    )
 
 
 def _explanations() -> tuple[str, ...]:
