@@ -88,7 +88,7 @@ def list_people(store: Store, order: PeopleOrder = PeopleOrder.NAME) -> Iterable
 def find_people(store: Store, text: str, limit: int | None = None) -> Iterable[dict[str, Any]]:
     """The people that ``search_people`` finds, as ``list_people`` gives them."""
     found = search_people(store, text, MOST_FOUND if limit is None else limit)
-    return (store.contacts.fields(rowid) for rowid in found.rowids)
+    return (fields for rowid in found.rowids if (fields := store.contacts.fields(rowid)))
 
 
 def show_person(store: Store, contact: ContactId) -> PersonPage:

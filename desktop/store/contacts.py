@@ -341,17 +341,21 @@ class Contacts(Rows):
         ]
 
     def every_field(self, order: PeopleOrder) -> Iterator[dict[str, Any]]:
-        """Each listed contact as a mapping of every field that is set."""
+        """Each listed contact as a mapping of every field that is set; one that goes meanwhile is left out."""
         ordered = self.ordered(order)
         for start in range(0, len(ordered), 1000):
             for rowid in ordered[start : start + 1000]:
-                yield self.fields(rowid)
+                if fields := self.fields(rowid):
+                    yield fields
 
     def fields(self, rowid: int) -> dict[str, Any]:
-        """Every field that is set of one contact, with its id, elector number and address."""
-        contact, own, household, number = self.reading.execute(
+        """Every field that is set of one contact, with its id, elector number and address; nothing if there is none."""
+        row = self.reading.execute(
             "SELECT id, own, household, number FROM contact WHERE rowid = ?", (rowid,)
         ).fetchone()
+        if row is None:  # erased since it was listed, or an index that names what the table lacks
+            return {}
+        contact, own, household, number = row
         elector = self.elector_of(unpacked(contact))
         fields: dict[str, Any] = {"id": unpacked(contact)}
         fields |= elector_fields(elector) if elector else {}

@@ -98,7 +98,7 @@ class HelloRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
     epoch: str
     writer: WriterId
-    n: int
+    n: Number
     scopes: list[ScopeState]
     protocol: int = 1
     pending: int = 0

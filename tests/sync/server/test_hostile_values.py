@@ -44,6 +44,8 @@ def send(central: Central, identity: Identity, method: str, path: str, message: 
         ("/v1/hello", HELLO | {"writer": "\0"}),
         ("/v1/hello", HELLO | {"writer": "A" * 32}),
         ("/v1/hello", HELLO | {"writer": ""}),
+        ("/v1/hello", HELLO | {"n": -1}),
+        ("/v1/hello", HELLO | {"n": 10**300}),
         ("/v1/hello", HELLO | {"pending": 1 << 63}),
         ("/v1/hello", HELLO | {"questions": -1}),
         ("/v1/hello", HELLO | {"app": "\0"}),
