@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+
+from desktop.store.whole_files import write_whole
 
 translate = QCoreApplication.translate
 SERIF, SANS = "Source Serif Pro", "Source Sans Pro"
@@ -12,10 +14,19 @@ _MM = _DOTS_PER_INCH / 25.4
 
 
 def write_recovery_sheet(file: Path, code: str, branch: str) -> None:
-    """Write the sheet as PDF. It names the branch, never the person; OSError if the file cannot be written."""
-    with file.open("wb"):
-        pass  # Qt's writer is silent where a file cannot be written
-    writer = QPdfWriter(str(file))
+    """Write the sheet as PDF, whole, for its owner alone: its code opens everything. It names the branch, never the person.
+
+    OSError if the file cannot be written, ValueError if its path is none.
+    """
+    write_whole(file, _pdf(code, branch))
+
+
+def _pdf(code: str, branch: str) -> bytes:
+    buffer = (
+        QBuffer()
+    )  # Qt's writer would make a file that others may read, and is silent where it can make none
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setResolution(_DOTS_PER_INCH)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(22, 22, 22, 22), QPageLayout.Unit.Millimeter)
@@ -23,6 +34,8 @@ def write_recovery_sheet(file: Path, code: str, branch: str) -> None:
     writer.setCreator("Groundswell")
     with QPainter(writer) as painter:
         _paint(painter, QRectF(0, 0, writer.width(), writer.height()), code, branch)
+    buffer.close()
+    return bytes(buffer.data().data())
 
 
 def _paint(painter: QPainter, page: QRectF, code: str, branch: str) -> None:

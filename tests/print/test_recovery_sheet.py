@@ -1,6 +1,7 @@
 """The recovery sheet, read again from its PDF."""
 
 import importlib
+import os
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,26 @@ def test_a_folder_that_cannot_be_written_is_an_error_and_not_a_silence(
 ) -> None:
     with pytest.raises(OSError, match="sheet"):
         write_recovery_sheet(tmp_path / "missing" / "sheet.pdf", CODE, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a folder's rights hold for its files there")
+def test_nobody_else_may_read_the_sheet_at_any_moment(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet, modes = tmp_path / "sheet.pdf", []
+    replace = os.replace
+
+    def noted_replace(source: Path, target: Path) -> None:
+        modes.append(Path(source).stat().st_mode & 0o777)
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", noted_replace)
+    before = os.umask(0)
+    try:
+        sheet.write_bytes(b"an older one")
+        write_recovery_sheet(sheet, CODE, "Dockside")
+    finally:
+        os.umask(before)
+    assert modes == [0o600]
+    assert sheet.stat().st_mode & 0o777 == 0o600
+    assert [each.name for each in tmp_path.iterdir()] == ["sheet.pdf"]
