@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.operations.members import name_branch, name_me, who_am_i
 from desktop.operations.vaults import create_vault
+from desktop.store.errors import WrongPassphrase
 from desktop.store.shelf import Shelf
 from desktop.ui.start.sharing import LabelStep, PeopleStep
+from desktop.ui.start.throttles import throttle_of
 from tests.rehearsal.player import Player
 
 ANN, BEN = "violet otter harbour nine", "copper lantern meadow seven"
@@ -139,3 +141,24 @@ def test_where_the_other_was_is_not_where_one_gets(player: Player) -> None:
     assert who_am_i(player.store).name == "Ben Moss"
     assert player.window.workplace is not None
     assert player.window.workplace.place.room == "home"
+
+
+def test_asking_for_somebody_else_and_back_does_not_shorten_the_wait(player: Player) -> None:
+    before = player.window.start
+    for _ in range(8):
+        before._not_unlocked(WrongPassphrase())
+    player.press("Alt+O", "1")
+    pages = player.window.start
+    assert pages is not before
+    assert pages.unlock.waiting.text().startswith("Wait, then try again")
+    player.type(ANN)
+    player.press("Return")
+    assert not player.window.tasks.is_busy
+    assert pages.unlock.field.text() == ANN
+
+
+def test_each_waits_for_their_own_wrong_ones_alone(tmp_path: Path) -> None:
+    for _ in range(8):
+        throttle_of(tmp_path / "ann").note_wrong()
+    assert throttle_of(tmp_path / "ann" / ".." / "ann").seconds_left() > 0
+    assert throttle_of(tmp_path / "ben").seconds_left() == 0

@@ -3,17 +3,16 @@
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.domain.throttle import Throttle
 from desktop.store.vault_names import vault_exists
 from desktop.ui.start import vaults
 from desktop.ui.start.beginning import Beginning, WriteSheet
 from desktop.ui.start.telling import laptop_name, sentence_of
+from desktop.ui.start.throttles import throttle_of
 from desktop.ui.tasks import Tasks
 from desktop.ui.translating import translate
 from desktop.wording.faults import fault_words
@@ -58,7 +57,7 @@ class StartPages(QStackedWidget):
     ) -> None:
         super().__init__(parent)
         self._tasks, self._folder, self._write_sheet, self._device = tasks, folder, write_sheet, device
-        self._throttle = Throttle(monotonic)
+        self._throttle = throttle_of(folder)
         self._begun = Beginning()
 
     def _add(self, page: Page) -> Page:
@@ -219,7 +218,7 @@ class StartPages(QStackedWidget):
         """Something is stored here: ask for the passphrase."""
         self.unlock.forget()
         self.unlock.wait(False)
-        self.unlock.say_waiting("")
+        self.unlock.make_wait(self._throttle.seconds_left)  # it goes on, whoever was asked for meanwhile
         self.unlock.offer(has_unsent=vaults.has_unsent(self._folder))
         self._show(self.unlock)
 

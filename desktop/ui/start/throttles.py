@@ -1,0 +1,18 @@
+"""The waits after wrong passphrases: one for each vault for as long as the program runs, whatever pages stand before it."""
+
+from functools import cache
+from pathlib import Path
+from time import monotonic
+
+from desktop.domain.throttle import Throttle
+
+
+def throttle_of(folder: Path) -> Throttle:
+    """What counts the wrong passphrases for the vault in a folder, however that is named."""
+    return _throttle_at(folder.resolve())
+
+
+@cache
+def _throttle_at(folder: Path) -> Throttle:
+    del folder
+    return Throttle(monotonic)
