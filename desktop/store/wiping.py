@@ -6,6 +6,7 @@ Then a plain notice lies in the folder: when, and nothing else.
 
 import os
 import shutil
+import stat
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -66,9 +67,8 @@ def destroy(
         release = take_lock(folder)
         try:
             for path in sorted(folder.iterdir()):
-                if path.name.startswith(KEY_NAME) and path.is_file():
-                    _overwrite(path)
-                    path.unlink()
+                if path.name.startswith(KEY_NAME):
+                    _destroy_key(path)
             sync_folder(folder)
             remove_backups(folder)
             _remove_second(second, marker.store)
@@ -102,12 +102,20 @@ def _remove_second(second: str, store_id: str) -> None:
                 backup.path.unlink(missing_ok=True)
 
 
-def _overwrite(path: Path) -> None:
-    """Write zeros over a key before its name goes; a disk that keeps old blocks may keep these too."""
-    with path.open("r+b") as file:
-        file.write(bytes(path.stat().st_size))
-        file.flush()
-        os.fsync(file.fileno())
+def _destroy_key(path: Path) -> None:
+    """Write zeros over a key before its name goes; a disk that keeps old blocks may keep these too.
+
+    Of a link the name goes alone: what it leads to is somebody else's.
+    """
+    kind = path.lstat().st_mode
+    if stat.S_ISREG(kind):
+        flags = os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags), "wb") as file:
+            file.write(bytes(os.fstat(file.fileno()).st_size))
+            file.flush()
+            os.fsync(file.fileno())
+    if not stat.S_ISDIR(kind):
+        path.unlink()
 
 
 def _remove(path: Path) -> None:
