@@ -18,6 +18,7 @@ from desktop.operations.readers import learn
 from desktop.store.enrolment import Enrolled
 from desktop.store.rows import instant
 from desktop.store.store import Store
+from desktop.store.whole_files import refuse_other
 from sync.protocol.boxes import box_key
 from sync.protocol.bundle import (
     SERVER,
@@ -235,6 +236,7 @@ def _fresh(store: Store, path: Path) -> Iterator[BinaryIO]:
     """A file beside the one that is to be, which takes its name once it is whole and on the disk."""
     fresh = path.with_name(f"{path.name}.{store.session.random(4).hex()}.part")
     try:
+        refuse_other(path)
         file = fresh.open("xb")
     except ValueError:  # a path may hold a NUL
         raise BundleUnwritable(errno.EINVAL) from None

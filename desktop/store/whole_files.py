@@ -1,7 +1,9 @@
 """Getting a small file onto the disk whole. Nothing of a database is read for it, so the window shows before that."""
 
+import errno
 import os
 import secrets
+import stat
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -9,12 +11,16 @@ from typing import BinaryIO
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Put bytes under a name so that a crash at any moment leaves the old or the new ones, never neither."""
+    """Put bytes under a name so that a crash at any moment leaves the old or the new ones, never neither.
+
+    OSError if they cannot be written, or if the name is that of something else than a file: see ``refuse_other``.
+    """
     fill_whole(path, lambda file: file.write(data))
 
 
 def fill_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
     """The same with whatever ``write`` writes, for what is not all in memory."""
+    refuse_other(path)
     temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
     descriptor = os.open(temporary, flags, 0o600)
@@ -29,6 +35,25 @@ def fill_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
             temporary.unlink()
         raise
     sync_folder(path.parent)
+
+
+def refuse_other(path: Path) -> None:
+    """OSError where a name is already that of a device, a pipe, a link or a folder: it would be lost to a file."""
+    with suppress(FileNotFoundError):
+        if not stat.S_ISREG(path.lstat().st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Open a file to be read. OSError for whatever else has that name: of a pipe nobody knows when anything comes."""
+    flags = (
+        os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+    )
+    descriptor = os.open(path, flags)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    return os.fdopen(descriptor, "rb")
 
 
 def sync_folder(folder: Path) -> None:

@@ -341,6 +341,18 @@ def test_a_file_is_written_whole_and_for_its_owner_alone(tmp_path: Path) -> None
     assert path.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes and links as POSIX has them")
+def test_nothing_but_a_file_gives_its_name_to_a_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "pipe")
+    before = sorted((each.name, each.lstat().st_mode) for each in tmp_path.iterdir())
+    for name, _mode in before:
+        with pytest.raises(OSError, match=name):
+            write_whole(tmp_path / name, b"one")
+    assert sorted((each.name, each.lstat().st_mode) for each in tmp_path.iterdir()) == before
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows brings names to the disk by itself")
 def test_the_bytes_are_on_the_disk_before_the_name_and_the_name_before_the_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
