@@ -128,7 +128,7 @@ def add_vault(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--vault",
         metavar="DIR",
-        type=Path,
+        type=_folder,
         help="the folder of the vault (otherwise the first on this laptop)",
     )
     parser.add_argument(
@@ -137,6 +137,12 @@ def add_vault(parser: argparse.ArgumentParser) -> None:
         dest="whose",
         help="whose vault, by what they are called on this laptop (see vaults list)",
     )
+
+
+def _folder(text: str) -> Path:
+    if "\0" in text:
+        raise WrongUsage("The folder that --vault names holds a NUL, which no name can. Nothing was done.")
+    return Path(text)
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:

@@ -29,6 +29,7 @@ from desktop.store.help_requests import Request
 from desktop.store.recovering import open_by_store_key
 from desktop.store.store import Store, open_store
 from desktop.store.stretching import FLOOR
+from desktop.store.whole_files import open_file
 from sync.protocol.enrolment import Stretch, fingerprint
 from sync.protocol.words import wordlist
 
@@ -122,7 +123,8 @@ def read_text(part: HelpPart, source: str) -> str:
     if typed.startswith(part.value):
         return typed
     try:
-        with Path(source.strip().strip("\"'").removeprefix("file://")).expanduser().open("rb") as file:
+        path = Path(source.strip().strip("\"'").removeprefix("file://")).expanduser()
+        with open_file(path) as file:
             return file.read(_MOST_BYTES).decode("ascii")
     except (OSError, ValueError, RuntimeError):
         raise HelpUnreadable(part) from None

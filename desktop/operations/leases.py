@@ -15,6 +15,7 @@ from desktop.store.enrolment import Enrolled
 from desktop.store.errors import VaultError
 from desktop.store.status_file import ensure_status_file
 from desktop.store.store import Store
+from desktop.store.whole_files import open_file
 from sync.client import custody as client
 from sync.client.errors import ExchangeError
 from sync.client.transport import Transport
@@ -74,7 +75,7 @@ def write_lease_for(store: Store, device: str, path: Path) -> Done[None]:
     key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept.device_key))
     try:
         write_whole(path, msgspec.json.encode(lend_lease(key, credential, device, now)))
-    except OSError:
+    except (OSError, ValueError):  # a path may hold a NUL
         raise LeaseProblem("unwritable") from None
     return Done(None, Changed.NOTHING)
 
@@ -83,9 +84,9 @@ def take_lease(store: Store, path: Path) -> Done[LeaseStanding]:
     """Take a lease from an organiser's file. Raises NotJoined, LeaseProblem ``unreadable``, ``not_ours``, ``older``."""
     kept = _kept(store)
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             read = msgspec.json.decode(file.read(_MOST_BYTES), type=LeaseFile)
-    except (OSError, msgspec.DecodeError, RecursionError):
+    except (OSError, ValueError, msgspec.DecodeError, RecursionError):
         raise LeaseProblem("unreadable") from None
     try:
         lease = open_lent(read, kept.device, bytes.fromhex(kept.server_key))

@@ -30,6 +30,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from desktop.store import keyfile
 from desktop.store.disk import sync_folder
 from desktop.store.errors import BackupDamaged, StoreIsNewer
+from desktop.store.whole_files import open_file
 
 MAGIC = b"GRNDBAK\x00"
 VERSION = 1
@@ -176,7 +177,7 @@ class BackupFile:
     ) -> None:
         """Read the copy of the store to its end, and write it; BackupDamaged if the seal behind it is another."""
         seal = hmac.new(BackupKeys(derive, self.head.id).whole, self.front, "sha256")
-        with self.path.open("rb") as file:
+        with open_file(self.path) as file:
             if file.read(len(self.front)) != self.front:
                 raise BackupDamaged("changed")
             left = self.head.body
@@ -200,7 +201,7 @@ class BackupFile:
 def read_backup(path: Path) -> BackupFile:
     """Look at a backup's file; BackupDamaged if it is none, StoreIsNewer if a newer program wrote it. Derives nothing."""
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             size = file.seek(0, os.SEEK_END)
             file.seek(0)
             return _read(path, file, size)
@@ -254,7 +255,7 @@ def copy_backup(backup: BackupFile, target: Path, derive: Derive, minded: Minded
     temporary = target.with_name(f"{target.name}{UNFINISHED}")
     temporary.unlink(missing_ok=True)
     try:
-        with backup.path.open("rb") as source, _new(temporary) as file:
+        with open_file(backup.path) as source, _new(temporary) as file:
             while portion := source.read(_AT_ONCE):
                 file.write(portion)
                 if minded is not None:

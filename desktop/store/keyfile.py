@@ -23,6 +23,7 @@ from desktop.store.errors import StoreIsNewer, VaultDamaged
 from desktop.store.first_slots import FirstKeyFile
 from desktop.store.slots import ANCHOR_LENGTH, NONCE_LENGTH, Context, RootKey, Slot
 from desktop.store.stretching import KEY_LENGTH, is_hex
+from desktop.store.whole_files import open_file
 
 MAGIC = b"GRNDKEY\x00"
 VERSION = 2
@@ -137,7 +138,7 @@ def check_anchor(content: KeyFile, root: RootKey) -> None:
 def read_bytes(path: Path) -> bytes:
     """A key file's bytes, never more than one byte past the largest; VaultDamaged if there is none."""
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             return file.read(LARGEST + 1)
     except FileNotFoundError:
         raise VaultDamaged("key", "missing") from None

@@ -2,12 +2,15 @@
 
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from desktop.cli.terminal import Terminal, ask_nobody
-from tests.cli.terminals import Person, process
+from desktop.operations.vaults import unlock_vault
+from desktop.store.enrolment import Enrolled
+from tests.cli.terminals import PASSPHRASE, QUICK, Person, process
 
 HALF = "Zo\udce9"  # a byte of another encoding, as a shell hands it over
 LONG = "x" * 1_100_000
@@ -18,6 +21,17 @@ def person(ann: Person) -> str:
     """The id of somebody with an address, whose door is known."""
     added = ann.get("people", "add", "given_name=Osei", "address=1 Mill Lane")
     return str(added["id"])
+
+
+@pytest.fixture
+def joined(ann: Person) -> Person:
+    """Ann, whose laptop has joined as an organiser's."""
+    store = unlock_vault(ann.vault, PASSPHRASE, floor=QUICK)
+    store.enrolment.save(
+        Enrolled("http://127.0.0.1:9", "11" * 32, "d", "22" * 32, "33" * 32, role="organiser")
+    )
+    store.close()
+    return ann
 
 
 @pytest.mark.parametrize(
@@ -105,6 +119,53 @@ def test_what_a_colleague_wrote_cannot_steer_the_terminal(ann: Person) -> None:
     out = io.StringIO()
     Terminal(io.BytesIO(), out, out, {}, ask_nobody).print_words("Ann\x1b[31m\r\nBo\tb")
     assert out.getvalue() == "Ann\ufffd[31m\ufffd\nBo\tb\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such thing on this system")
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("vault", "help"), "no_request"),
+        (("vault", "take-help"), "no_answer"),
+        (("vault", "restore"), "backup_damaged"),
+        (("vault", "backups", "--in"), "backup_damaged"),
+        (("lease", "take"), "lease_unreadable"),
+        (("bundle", "read"), "stick"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_of_a_pipe_no_command_waits_for_what_may_never_come(
+    words: tuple[str, ...], code: str, joined: Person, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    told = joined.refused(*words, str(tmp_path / "pipe"))
+    assert (told.status, told.document["code"]) == (1, code)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such thing on this system")
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("bundle", "write"), "stick"),
+        (("sent", "export"), "not_written"),
+        (("export", "people", "--reason", "letters"), "not_written"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_no_command_puts_a_file_in_the_place_of_a_pipe(
+    words: tuple[str, ...], code: str, joined: Person, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    told = joined.refused(*words, str(tmp_path / "pipe"))
+    assert (told.status, told.document["code"]) == (1, code)
+    assert (tmp_path / "pipe").is_fifo()
+    assert [path.name for path in tmp_path.iterdir() if "pipe" in path.name] == ["pipe"]
+
+
+def test_a_vault_whose_name_holds_a_nul_is_wrong_usage(ann: Person) -> None:
+    told = ann.refused("vault", "show", "--vault", "a\0b")
+    assert (told.status, told.document["code"]) == (2, "usage")
+    assert "--vault" in told.document["reason"]
 
 
 @pytest.mark.parametrize("name", ["sheet\0.pdf", "half\ud800.pdf"])
