@@ -44,12 +44,12 @@ def _branches(call: Call) -> Answer:
     )
     lines = [first_words(held), *map(branch_line, held.branches)]
     lines += [f"{region.id}\t{region.name}" for region in held.regions]
-    return Answer(plain(held), "\n".join(lines))
+    return Answer(plain(held), lines)
 
 
 def _coordinators(call: Call) -> Answer:
     found = list_coordinators(call.store, authorities=call.arguments.authorities)
-    return Answer(plain(found), "\n".join(map(coordinator_line, found)) or nothing_line())
+    return Answer(plain(found), [*map(coordinator_line, found)] or nothing_line())
 
 
 VERBS = (

@@ -122,7 +122,7 @@ def _list(call: Call) -> Answer:
         household=HouseholdId(given.household) if given.household else None,
         contact=ContactId(given.contact) if given.contact else None,
     )
-    words = "\n".join(map(attempt_line, found)) or nothing_line()
+    words = [*map(attempt_line, found)] or nothing_line()
     return Answer([attempt_document(attempt) for attempt in found], words)
 
 

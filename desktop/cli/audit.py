@@ -22,7 +22,7 @@ def _show(call: Call) -> Answer:
         **_verdict(held),
         "events": [{**plain(event), "words": event_words(event)} for event in events],
     }
-    return Answer(document, "\n".join([trust_words(held), *(event_line(event, now) for event in events)]))
+    return Answer(document, [trust_words(held), *(event_line(event, now) for event in events)])
 
 
 def _verify(call: Call) -> Answer:

@@ -58,7 +58,7 @@ def _list(call: Call) -> Answer:
     given = call.arguments
     if given.locked or given.place is not None:
         rows = find_backups(call.folder, given.place)
-        words = "\n".join(row_words(row, street_time()) for row in rows)
+        words = [row_words(row, street_time()) for row in rows]
         return Answer({"rows": [_row(row) for row in rows]}, words)
     held = read_backups(call.store)
     document = {

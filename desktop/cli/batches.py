@@ -14,9 +14,7 @@ def _take_batch(parser: argparse.ArgumentParser) -> None:
 
 def _list(call: Call) -> Answer:
     found = list_batches(call.store)
-    return Answer(
-        [plain(batch) for batch in found], "\n".join(f"{batch.id}\t{batch_words(batch)}" for batch in found)
-    )
+    return Answer([plain(batch) for batch in found], [f"{batch.id}\t{batch_words(batch)}" for batch in found])
 
 
 def _undo(call: Call) -> Answer:

@@ -20,7 +20,7 @@ def _take_choice(parser: argparse.ArgumentParser) -> None:
 
 def _list(call: Call) -> Answer:
     found = list_conflicts(call.store)
-    words = "\n".join(map(conflict_lines, found)) or nothing_line()
+    words = [line for conflict in found for line in conflict_lines(conflict)] or nothing_line()
     return Answer([conflict_document(conflict) for conflict in found], words)
 
 

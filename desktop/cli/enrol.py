@@ -33,7 +33,7 @@ def _enrol(call: Call) -> Answer:
         "words": list(done.words),
         "server": done.server,
     }
-    return Answer(document, f"{joined_words(done.branch_name)}\n{words_to_compare(done.words)}")
+    return Answer(document, [joined_words(done.branch_name), words_to_compare(done.words)])
 
 
 VERBS = (

@@ -3,6 +3,7 @@
 import argparse
 
 from desktop.cli.statuses import Status
+from desktop.cli.terminal import one_line
 from desktop.cli.usage import PassphraseNeeded, WrongUsage
 from desktop.cli.verbs import Answer, Call, Verb
 from desktop.domain.ids import ContactId
@@ -21,7 +22,7 @@ def _take(parser: argparse.ArgumentParser) -> None:
 def _erase(call: Call) -> Answer:
     given = call.arguments
     page = show_person(call.store, ContactId(given.id))
-    if not given.yes and not _agrees(call, ask_words(page.name, YES)):
+    if not given.yes and not _agrees(call, ask_words(one_line(page.name), YES)):
         return Answer({"id": page.id, "erased": False}, nothing_erased_words(), Status.REFUSED)
     done = erase_contact(call.store, page.id)
     return Answer(

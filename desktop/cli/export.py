@@ -34,7 +34,7 @@ def _people(call: Call) -> Answer:
 
 def _list(call: Call) -> Answer:
     rows = list_exports(call.store)
-    return Answer(plain(rows), "\n".join(map(export_line, rows)))
+    return Answer(plain(rows), [*map(export_line, rows)])
 
 
 VERBS = (

@@ -54,7 +54,7 @@ def _part(call: Call) -> tuple[Part, TurfId | None]:
 def _list(call: Call) -> Answer:
     found = list_grants(call.store, authorities=call.arguments.authorities)
     lines = [grant_line(one, street_time()) for one in found]
-    return Answer(plain(found), "\n".join(lines) or nothing_line())
+    return Answer(plain(found), lines or nothing_line())
 
 
 def _give(call: Call) -> Answer:

@@ -45,7 +45,7 @@ def _list(call: Call) -> Answer:
             }
             for row in rows
         ],
-        "\n".join(words),
+        words,
     )
 
 

@@ -59,7 +59,7 @@ def _made(call: Call) -> Invited:
 def _invite(call: Call) -> Answer:
     made = _made(call)
     document = {"code": made.code, "expires_at": made.expires_at, "words": list(made.words)}
-    return Answer(document, invitation_words(made.code, made.expires_at, made.words))
+    return Answer(document, invitation_words(made.code, made.expires_at, made.words).split("\n"))
 
 
 VERBS = (

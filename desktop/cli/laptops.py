@@ -26,7 +26,7 @@ def _list(call: Call) -> Answer:
     lines = [first_words(held, now)] if held.told_at else []
     lines += [standing_line(laptop, street_time()) for laptop in held.laptops]
     lines += [erasure_words(erasure) for erasure in held.erasures]
-    return Answer(laptops_document(held, now), "\n".join(lines))
+    return Answer(laptops_document(held, now), lines)
 
 
 def _take(parser: argparse.ArgumentParser) -> None:
@@ -92,7 +92,7 @@ def _report(call: Call) -> Answer:
     given = call.arguments
     report = report_lost(call.store, given.laptop, authorities=given.authorities)
     if given.pdf is None:
-        return Answer(plain(report), "\n".join(report_lines(report)))
+        return Answer(plain(report), report_lines(report))
     save_report(given.pdf, call.paint_report(report_text(report)))
     document: dict[str, object] = plain(report)
     return Answer(document | {"file": str(given.pdf)}, f"{given.pdf}: {report_saved_words()}")

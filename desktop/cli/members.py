@@ -16,12 +16,12 @@ def _take_names(parser: argparse.ArgumentParser) -> None:
 
 def _list(call: Call) -> Answer:
     found = list_members(call.store)
-    return Answer(plain(found), "\n".join(map(member_line, found)) or nothing_line())
+    return Answer(plain(found), [*map(member_line, found)] or nothing_line())
 
 
 def _laptops(call: Call) -> Answer:
     found = list_laptops(call.store)
-    return Answer(plain(found), "\n".join(map(laptop_line, found)) or nothing_line())
+    return Answer(plain(found), [*map(laptop_line, found)] or nothing_line())
 
 
 def _name(call: Call) -> Answer:

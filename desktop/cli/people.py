@@ -79,7 +79,7 @@ def _list(call: Call) -> Answer:
         found = islice(iter(list_people(call.store)), given.limit)
     if given.json:
         return Answer(found)
-    return Answer(None, "\n".join(_line(person) for person in found))
+    return Answer(None, [_line(person) for person in found])
 
 
 def _show(call: Call) -> Answer:

@@ -26,7 +26,7 @@ def readers_document(held: ReadersHeld) -> dict[str, object]:
 def _list(call: Call) -> Answer:
     held = read_readers(call.store)
     lines = [key_words(held), shut_words(held.shut), *(reader_line(reader) for reader in held.readers)]
-    return Answer(readers_document(held), "\n".join(line for line in lines if line))
+    return Answer(readers_document(held), [line for line in lines if line])
 
 
 def _renew(call: Call) -> Answer:

@@ -37,10 +37,10 @@ def refusal_document(fault: BaseException, told: Told) -> dict[str, Any]:
     return {"status": int(status_of(fault)), "code": told.code, "reason": told.sentence}
 
 
-def refusal_words(fault: BaseException, told: Told) -> str:
-    """What a person reads of a fault."""
+def refusal_words(fault: BaseException, told: Told) -> list[str]:
+    """What a person reads of a fault, a line each."""
     usage = fault.usage.rstrip() if isinstance(fault, WrongUsage) else ""
-    return "\n".join(part for part in (told.sentence, usage) if part)
+    return [told.sentence, *(usage.split("\n") if usage else [])]
 
 
 def note_fault(fault: BaseException) -> None:

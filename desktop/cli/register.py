@@ -51,7 +51,7 @@ def _import(call: Call) -> Answer:
     counts = {"added": done.added, "changed": done.changed, "unchanged": done.unchanged}
     words = report_words(done.report)
     if done.report.accepted:
-        words = f"{words}\n{import_words(done.added, done.changed, done.unchanged)}"
+        words.append(import_words(done.added, done.changed, done.unchanged))
     return Answer(report_document(done.report) | counts, words, _status(done.report))
 
 
@@ -61,9 +61,7 @@ def _take_id(parser: argparse.ArgumentParser) -> None:
 
 def _list(call: Call) -> Answer:
     found = list_imports(call.store)
-    return Answer(
-        [plain(row) for row in found], "\n".join(f"{row.id}\t{import_row_words(row)}" for row in found)
-    )
+    return Answer([plain(row) for row in found], [f"{row.id}\t{import_row_words(row)}" for row in found])
 
 
 def _undo(call: Call) -> Answer:

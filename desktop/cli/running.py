@@ -29,7 +29,7 @@ def run(
         try:
             return _answer(words, terminal, open_at, write_sheet, paint_report)
         except HelpWanted as wanted:
-            terminal.print_words(wanted.text.rstrip())
+            terminal.print_words(wanted.text.rstrip().split("\n"))
             return Status.DONE
         except BrokenPipeError:
             raise

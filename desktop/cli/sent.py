@@ -11,7 +11,7 @@ from desktop.wording.sent import exported_words, sent_line
 
 def _list(call: Call) -> Answer:
     found = list_sent(call.store)[: max(0, call.arguments.limit)]
-    return Answer([sent_record(row) for row in found], "\n".join(map(sent_line, found)) or nothing_line())
+    return Answer([sent_record(row) for row in found], [*map(sent_line, found)] or nothing_line())
 
 
 def _take_limit(parser: argparse.ArgumentParser) -> None:

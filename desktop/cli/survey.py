@@ -62,7 +62,7 @@ def _list(call: Call) -> Answer:
     surveys = list_surveys(call.store)
     return Answer(
         [_row(survey) for survey in surveys],
-        "\n".join(survey_line(survey) for survey in surveys),
+        [survey_line(survey) for survey in surveys],
     )
 
 

@@ -3,7 +3,7 @@
 import getpass
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any, BinaryIO, TextIO
@@ -13,7 +13,13 @@ from desktop.cli.usage import PassphraseNeeded, PassphrasesDiffer
 PASSPHRASE = "GROUNDSWELL_PASSPHRASE"  # noqa: S105 - the name of a variable
 NEW_PASSPHRASE = "GROUNDSWELL_NEW_PASSPHRASE"  # noqa: S105 - the name of a variable
 RECOVERY_CODE = "GROUNDSWELL_RECOVERY_CODE"
-_CONTROLS = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"}
+_TURNING = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""What lets letters run the other way."""
+_STEERING: dict[int, str] = {
+    **{code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0), *_TURNING) if chr(code) != "\t"},
+    **dict.fromkeys((0x0A, 0x2028, 0x2029), " "),
+}
+"""What is shown in place of that, of control characters, and of whatever begins a line."""
 
 
 @dataclass(slots=True)
@@ -39,15 +45,15 @@ class Terminal:
             self.out.write(as_json(document) + "\n")
         self.out.flush()
 
-    def print_words(self, words: str) -> None:
-        """Print what a person reads as the answer."""
+    def print_words(self, words: str | Sequence[str]) -> None:
+        """Print what a person reads as the answer: a line, or several. Nothing in a line begins another."""
         if words:
-            self.out.write(_harmless(words) + "\n")
+            self.out.write(_lines(words))
             self.out.flush()
 
-    def tell(self, words: str) -> None:
-        """Say something beside the answer."""
-        self.err.write(_harmless(words) + "\n")
+    def tell(self, words: str | Sequence[str]) -> None:
+        """Say something beside the answer: a line, or several."""
+        self.err.write(_lines(words))
         self.err.flush()
 
     def show_progress(self, words: str) -> None:
@@ -76,14 +82,21 @@ class Terminal:
         return first
 
 
-def _harmless(words: str) -> str:
-    """Words as a terminal may have them: what a colleague typed must not move its cursor or change its title."""
-    return words.translate(_CONTROLS)
+def one_line(words: str) -> str:
+    """Words as a terminal may have them: what a colleague typed must not move its cursor, nor look like a line of ours."""
+    return words.translate(_STEERING)
+
+
+def _lines(words: str | Sequence[str]) -> str:
+    return "".join(one_line(line) + "\n" for line in ([words] if isinstance(words, str) else words))
 
 
 def as_json(value: Any) -> str:
-    """One JSON value on one line, letters as they are."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
+    """One JSON value on one line; letters as they are, and what a terminal would not show as its number."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() else json.dumps(one)[1:-1] for one in text)
 
 
 def ask_person(words: str) -> str:

@@ -55,7 +55,7 @@ def _take_giving(parser: argparse.ArgumentParser) -> None:
 
 def _streets(call: Call) -> Answer:
     found = list_streets(call.store, call.arguments.district)
-    return Answer(plain(found), "\n".join(map(street_line, found)) or nothing_line())
+    return Answer(plain(found), [*map(street_line, found)] or nothing_line())
 
 
 def _cut(call: Call) -> Answer:
@@ -67,7 +67,7 @@ def _cut(call: Call) -> Answer:
 
 def _list(call: Call) -> Answer:
     found = list_turfs(call.store)
-    return Answer(plain(found), "\n".join(map(turf_line, found)) or nothing_line())
+    return Answer(plain(found), [*map(turf_line, found)] or nothing_line())
 
 
 def _walk(call: Call) -> Answer:
@@ -78,7 +78,7 @@ def _walk(call: Call) -> Answer:
         "doors_done": walk.doors_done,
         "doors_to_go": walk.doors_to_go,
     }
-    return Answer(document, "\n".join(map(door_line, walk.doors)) or nothing_line())
+    return Answer(document, [*map(door_line, walk.doors)] or nothing_line())
 
 
 def _give(call: Call) -> Answer:

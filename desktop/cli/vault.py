@@ -95,7 +95,7 @@ def _create(call: Call) -> Answer:
 def hand_over(call: Call, code: str) -> dict[str, str | None]:
     """Tell a recovery code this once, and print its sheet if that is wanted; the code is told whatever happens."""
     if not call.arguments.json:
-        call.terminal.tell(recovery_words(code))
+        call.terminal.tell(recovery_words(code).split("\n"))
     sheet: Path | None = call.arguments.sheet
     if sheet is not None:
         try:
@@ -123,7 +123,7 @@ def _show(call: Call) -> Answer:
     }
     names = ", ".join(part for part in (me.name, me.laptop, me.branch) if part)
     people = counts.people(count_people(call.store))
-    return Answer(document, "\n".join(part for part in (names, people, strip_sentence(status)) if part))
+    return Answer(document, [part for part in (names, people, strip_sentence(status)) if part])
 
 
 def _change(call: Call) -> Answer:

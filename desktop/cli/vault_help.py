@@ -67,7 +67,7 @@ def _ask(call: Call) -> Answer:
         "helpers": asked.helpers,
         "file": _written(call, asked.text),
     }
-    return Answer(document, f"{asked.text}\n\n{asked_words(' '.join(asked.words))}")
+    return Answer(document, [asked.text, "", asked_words(" ".join(asked.words))])
 
 
 def _help(call: Call) -> Answer:
@@ -78,7 +78,7 @@ def _help(call: Call) -> Answer:
         return Answer({"who": request.who, "answer": None, "file": None}, request_words(request.who))
     answer = give_help(call.store, text, given.words).value
     document = {"who": request.who, "answer": answer, "file": _written(call, answer)}
-    return Answer(document, f"{answer}\n\n{answered_words()}")
+    return Answer(document, [answer, "", answered_words()])
 
 
 def _take(call: Call) -> Answer:
@@ -94,7 +94,7 @@ def _helpers(call: Call) -> Answer:
     if not given.refuse and not given.allow:
         held = read_helpers(call.store)
         told = (helpers_words(held), helped_words(held))
-        return Answer(_document(held), "\n".join(line for line in told if line))
+        return Answer(_document(held), [line for line in told if line])
     store, passphrase = call.store, call.terminal.secret(PASSPHRASE, passphrase_prompt())
     held = refuse_helpers(store, passphrase, is_refused=given.refuse, device=call.device).value
     return Answer(_document(held), refused_words(held))

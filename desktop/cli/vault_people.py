@@ -38,7 +38,7 @@ def _take_person(parser: argparse.ArgumentParser) -> None:
 def _list(call: Call) -> Answer:
     holders = list_holders(call.store)
     lines = [f"{each.name or each.member}{' (you)' if each.is_me else ''}" for each in holders]
-    return Answer([_document(each) for each in holders], "\n".join(lines))
+    return Answer([_document(each) for each in holders], lines)
 
 
 def _add(call: Call) -> Answer:

@@ -10,7 +10,7 @@ def _list(call: Call) -> Answer:
     default = call.opening.shelf.default()
     people = call.opening.shelf.listed()
     documents = [_document(each, is_default=each.folder == default) for each in people]
-    return Answer(documents, "\n".join(f"{each.label}: {each.folder}" for each in people))
+    return Answer(documents, [f"{each.label}: {each.folder}" for each in people])
 
 
 def _label(call: Call) -> Answer:

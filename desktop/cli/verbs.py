@@ -28,13 +28,13 @@ PaintReport = Callable[["ReportText"], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command answers. ``document`` is printed with ``--json``, ``words`` without.
+    """What a command answers. ``document`` is printed with ``--json``, ``words`` without: a line, or several.
 
     A document that is an iterator is printed as a list, a row at a time.
     """
 
     document: Any
-    words: str = ""
+    words: str | Sequence[str] = ""
     status: Status = Status.DONE
     is_printed: bool = False  # line by line, while it was done
 

@@ -58,7 +58,7 @@ def row_words(row: BackupRow, now: datetime, translate: Translate = english) -> 
     return ", ".join((*parts, str(row.path)))
 
 
-def held_words(held: BackupsHeld, now: datetime, translate: Translate = english) -> str:
+def held_words(held: BackupsHeld, now: datetime, translate: Translate = english) -> list[str]:
     """Every backup, a line each, and what is to be known of the second folder."""
     lines = [row_words(row, now, translate) for row in held.rows]
     if not lines:
@@ -71,7 +71,7 @@ def held_words(held: BackupsHeld, now: datetime, translate: Translate = english)
         lines.append(row_words(row, now, translate))
     if held.failed:
         lines.append(failed_words(held.failed, translate))
-    return "\n".join(lines)
+    return lines
 
 
 def made_words(made: BackupMade, translate: Translate = english) -> str:

@@ -43,7 +43,7 @@ def door_line(door: Door, translate: Translate = english) -> str:
     return "\t".join((door.household, place, door.label, mark))
 
 
-def conflict_lines(conflict: Conflict, translate: Translate = english) -> str:
+def conflict_lines(conflict: Conflict, translate: Translate = english) -> list[str]:
     """A question with its answers, one below the other."""
     head = "\t".join(part for part in (conflict.id, conflict.field, conflict.name, conflict.address) if part)
     answers = [
@@ -56,7 +56,7 @@ def conflict_lines(conflict: Conflict, translate: Translate = english) -> str:
         )
         for answer in conflict.answers
     ]
-    return "\n".join([head, *answers])
+    return [head, *answers]
 
 
 def member_line(member: MemberRow, translate: Translate = english) -> str:

@@ -7,7 +7,7 @@ from desktop.wording.people import quoted_words
 from desktop.wording.translation import Translate, english
 
 
-def person_words(page: PersonPage, translate: Translate = english) -> str:
+def person_words(page: PersonPage, translate: Translate = english) -> list[str]:
     """Name, address and fields; then attempts; then everything that was ever written."""
     lines = [page.name or translate("Person", "Name not known"), page.address, page.elector_number]
     if page.is_do_not_visit:
@@ -27,7 +27,7 @@ def person_words(page: PersonPage, translate: Translate = english) -> str:
     if page.history:
         lines.append(translate("Person", "Everything that was written:"))
         lines += [f"  {written_words(written, translate)}" for written in page.history]
-    return "\n".join(line for line in lines if line)
+    return [line for line in lines if line]
 
 
 def also_words(other: PersonRow, translate: Translate = english) -> str:

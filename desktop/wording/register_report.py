@@ -9,7 +9,7 @@ from desktop.wording.translation import Translate, english
 MOST_SHOWN = 20
 
 
-def report_words(report: RegisterReport, translate: Translate = english) -> str:
+def report_words(report: RegisterReport, translate: Translate = english) -> list[str]:
     """The counts, then the first problems with their rows."""
     lines = [problem_line(problem, translate) for problem in report.problems[:MOST_SHOWN]]
     if report.problem_count > MOST_SHOWN:
@@ -19,7 +19,7 @@ def report_words(report: RegisterReport, translate: Translate = english) -> str:
         lines.insert(0, _counts_words(report, translate))
     else:
         lines.append(translate("RegisterReport", "Nothing was taken from the file."))
-    return "\n".join(lines)
+    return lines
 
 
 def import_words(added: int, changed: int, unchanged: int, translate: Translate = english) -> str:

@@ -114,7 +114,7 @@ def fill_document(report: FillReport, translate: Translate = english) -> dict[st
     return document
 
 
-def check_words(report: FormReport, translate: Translate = english) -> str:
+def check_words(report: FormReport, translate: Translate = english) -> list[str]:
     """What ``survey check`` says: whether the form can be used, and what is the matter with it."""
     lines = [_place_line(problem, translate) for problem in report.problems[:MOST_SHOWN]]
     if len(report.problems) > MOST_SHOWN:
@@ -127,10 +127,10 @@ def check_words(report: FormReport, translate: Translate = english) -> str:
         lines.insert(0, head)
     else:
         lines.append(translate("Survey", "This form cannot be used yet. Nothing was changed."))
-    return "\n".join(lines)
+    return lines
 
 
-def fill_words(report: FillReport, translate: Translate = english) -> str:
+def fill_words(report: FillReport, translate: Translate = english) -> list[str]:
     """What ``survey fill`` says: the answers that count, then what stands in the way."""
     if not report.form.is_accepted:
         return check_words(report.form, translate)
@@ -138,7 +138,7 @@ def fill_words(report: FillReport, translate: Translate = english) -> str:
     lines += [f"{fault.name}: {answer_fault(fault, translate)}" for fault in report.faults]
     if report.is_complete:
         lines.append(translate("Survey", "Complete."))
-    return "\n".join(lines)
+    return lines
 
 
 def _shown(answer: object) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cli.terminal import Terminal, ask_nobody
+from desktop.cli.terminal import Terminal, as_json, ask_nobody
 from desktop.operations.vaults import unlock_vault
 from desktop.store.enrolment import Enrolled
 from tests.cli.terminals import PASSPHRASE, QUICK, Person, process
@@ -117,8 +117,46 @@ def test_what_a_colleague_wrote_cannot_steer_the_terminal(ann: Person) -> None:
         assert text.strip()
         assert not set(text) & set("\x1b\x07\x9b")
     out = io.StringIO()
-    Terminal(io.BytesIO(), out, out, {}, ask_nobody).print_words("Ann\x1b[31m\r\nBo\tb")
+    Terminal(io.BytesIO(), out, out, {}, ask_nobody).print_words(["Ann\x1b[31m\r", "Bo\tb"])
     assert out.getvalue() == "Ann\ufffd[31m\ufffd\nBo\tb\n"
+
+
+TURNED = "Ada\x9b2J\x7f\u202egnp\u2066\nBen\u2028Cat"
+"""A name that another program may have written: two lines more, and letters that run backwards."""
+
+
+def test_no_name_is_shown_as_a_line_of_its_own_or_backwards(ann: Person) -> None:
+    store = unlock_vault(ann.vault, PASSPHRASE, floor=QUICK)
+    with store.transaction():
+        person = store.contacts.add({"given_name": TURNED})
+    store.close()
+    asked: list[str] = []
+
+    def noted(words: str) -> str:
+        asked.append(words)
+        return "no"
+
+    listed = ann.say("people", "list").out
+    page = ann.say("people", "show", person).out
+    ann.ask = noted
+    ann.say("people", "erase", person)
+    for shown in (listed, page, asked[0]):
+        assert "Ada\ufffd2J\ufffd\ufffdgnp\ufffd Ben Cat" in shown
+        assert all(one.isprintable() for line in shown.split("\n") for one in line.replace("\t", ""))
+    assert listed.count("\n") == 1
+
+
+def test_a_document_says_by_its_number_what_a_terminal_would_not_show(ann: Person) -> None:
+    text = as_json({"name": TURNED + "\U000e0041é"})
+    assert text.isprintable()
+    assert "é" in text
+    assert json.loads(text) == {"name": TURNED + "\U000e0041é"}
+
+
+def test_what_is_told_of_a_fault_is_one_line_whatever_was_typed(ann: Person) -> None:
+    told = ann.say("members", "zap\nDone. Everything was erased.\u202e")
+    assert "\nDone." not in told.err
+    assert "\u202e" not in told.err
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such thing on this system")
