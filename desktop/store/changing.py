@@ -12,7 +12,6 @@ from desktop.store.calibration import calibrated
 from desktop.store.device_secrets import DeviceSecrets, binding_of
 from desktop.store.disk import disk_faults
 from desktop.store.first_slots import FirstKeyFile
-from desktop.store.slots import PassphraseSlot
 from desktop.store.stretching import FLOOR
 from desktop.store.unlocking import (
     by_passphrase,
@@ -22,7 +21,7 @@ from desktop.store.unlocking import (
     with_slot,
     with_slots,
 )
-from desktop.store.vault_files import write_key_file
+from desktop.store.vault_files import people_of, write_key_file
 from desktop.store.vault_names import KEY_NAME
 from sync.protocol.enrolment import Stretch
 
@@ -99,11 +98,14 @@ def find_member(
 
 
 def list_members(folder: Path) -> tuple[str, ...]:
-    """The ids of those who have a passphrase to a vault, by its key file alone. VaultDamaged if that cannot be read."""
+    """The ids of those who have a passphrase to a vault, the owner first, by its key file alone.
+
+    VaultDamaged if that cannot be read.
+    """
     content = keyfile.decode(keyfile.read_bytes(folder / KEY_NAME)).content
     if isinstance(content, FirstKeyFile):
         return ()
-    return tuple(each.member for each in content.slots if isinstance(each, PassphraseSlot))
+    return people_of(content)
 
 
 def renew_recovery_code(

@@ -18,7 +18,7 @@ from desktop.store.errors import StoreIsNewer, VaultDamaged
 from desktop.store.first_slots import FirstKeyFile
 from desktop.store.opened import Opened
 from desktop.store.opening import finish_opening, note_generation, settle_moving
-from desktop.store.slots import CarriedSlot, OrganiserSlot, PassphraseSlot
+from desktop.store.slots import CarriedSlot, OrganiserSlot
 from desktop.store.stretching import FLOOR
 from desktop.store.unlocking import (
     OpenWith,
@@ -31,7 +31,7 @@ from desktop.store.unlocking import (
     with_slot,
     with_slots,
 )
-from desktop.store.vault_files import locked, require, write_key_file
+from desktop.store.vault_files import locked, people_of, require, write_key_file
 from desktop.store.vault_names import KEY_NAME
 from sync.protocol.enrolment import Stretch
 
@@ -185,7 +185,7 @@ def _open_anew(
         unlocked = settle_moving(folder, unlock(folder, open_with, floor))
         opened = finish_opening(folder, unlocked, release)
         content, root = unlocked.content, unlocked.root
-        people = [each.member for each in content.slots if isinstance(each, PassphraseSlot)]
+        people = people_of(content)
         whose = member or (people[0] if people else new_member())
         made = slots.make_passphrase_slot(
             whose,
