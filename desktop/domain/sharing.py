@@ -11,6 +11,7 @@ USUAL_DAYS = 14
 """For how many it is, unless somebody says otherwise."""
 WARN_DAYS = 2
 """Days before the end from which it is said."""
+_CENTURY = 2000
 
 
 class NotTheOwner(Exception):
@@ -53,7 +54,7 @@ def end_of(day: date) -> int:
 
 
 def read_day(text: str, today: date) -> date | None:
-    """The day that somebody wrote: 2026-12-14, 14/12/2026, or 14.12 for the next such day. None if it is none."""
+    """The day that somebody wrote: 2026-12-14, 14/12/2026 or 14/12/26, or 14.12 for the next such day. None if it is none."""
     parts = "".join(letter if letter.isdecimal() else " " for letter in text).split()
     if len(parts) not in (2, 3) or any(len(part) > len("2026") for part in parts):
         return None
@@ -63,7 +64,8 @@ def read_day(text: str, today: date) -> date | None:
             return date(year, month, day)
         day, month = int(parts[0]), int(parts[1])
         if len(parts) > len("dm"):
-            return date(int(parts[2]), month, day)
+            year = int(parts[2])
+            return date(year + _CENTURY if len(parts[2]) == len("26") else year, month, day)
         near = date(today.year, month, day)
         return near if near >= today else near.replace(year=today.year + 1)
     except ValueError:

@@ -92,8 +92,8 @@ def share_until(
 
     WrongPassphrase if ``passphrase`` is nobody's, NotTheOwner if it is not the owner's; SharingRefused.
     """
-    require_owner(store, passphrase, floor=floor, device=device)
     _check_until(store, until)
+    require_owner(store, passphrase, floor=floor, device=device)
     store.leases.begin_counting()
     store.sharing.say(end_of(until))
     return Done(read_sharing(store), Changed.SETTINGS | Changed.SYNC)
@@ -117,12 +117,11 @@ def add_holder(
     NotTheOwner if it is not the owner's; SharingRefused; PassphraseRefused if the new one is too weak; TooManySlots.
     """
     passphrases.accept(new_passphrase)
-    require_owner(store, passphrase, floor=floor, device=device)
-    shared = read_sharing(store)
-    last = until or shared.until_on
+    last = until or read_sharing(store).until_on
     if last is None:
         raise SharingRefused("no_day")
     _check_until(store, last)
+    require_owner(store, passphrase, floor=floor, device=device)
     colleague = find_colleague(store, name)
     called = colleague.name if colleague is not None else printable(name)
     member, gen = vault.add_person(

@@ -47,10 +47,10 @@ def left_words(lease: LeaseStanding, translate: Translate = english) -> str:
 
 def lease_line(lease: LeaseStanding, translate: Translate = english) -> str:
     """The lease in a sentence, also where all is well."""
-    if told := lease_words(lease, translate):
-        return told
     if lease.is_sharing:
         return sharing_line(lease, translate)
+    if told := lease_words(lease, translate):
+        return told
     if lease.ends_at is None:
         return translate("Lease", "Nothing ends on this laptop: it has not joined a branch's server.")
     day = date_words(street_time(lease.ends_at).date(), None, translate)

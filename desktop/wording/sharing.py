@@ -21,7 +21,7 @@ def shared_line(shared: Shared, translate: Translate = english) -> str:
 def sharing_words(standing: LeaseStanding, translate: Translate = english) -> str:
     """What to know of a sharing that ends before the lease; nothing as long as all is well."""
     if standing.state is LeaseState.ENDED:
-        return _over_words(translate)
+        return translate("Sharing", "The last day of sharing is over, so this laptop only takes visits in.")
     if standing.state is LeaseState.WARNED:
         return sharing_line(standing, translate)
     return ""

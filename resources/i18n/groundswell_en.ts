@@ -6794,6 +6794,10 @@ Can invite coordinators of regions.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The last day of sharing is over, so this laptop only takes visits in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>These records are shared until {day}. Whoever they belong to can say a later day.</source>
         <translation type="unfinished"></translation>
     </message>

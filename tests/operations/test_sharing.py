@@ -10,26 +10,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.attempts import Outcome
-from desktop.domain.grants import Part
 from desktop.domain.ids import ContactId
 from desktop.domain.leases import LeaseState, TakesInOnly
 from desktop.domain.members import Role
 from desktop.domain.sharing import MOST_DAYS, NotTheOwner, SharingRefused
 from desktop.operations import vault_people, vaults
-from desktop.operations.attempts import door_of, list_attempts, record_attempt
+from desktop.operations.attempts import door_of, record_attempt
 from desktop.operations.contacts import add_note, add_person, edit_person, show_person
 from desktop.operations.drafts import find_draft, keep_draft, list_drafts
-from desktop.operations.grants import give_grant
 from desktop.operations.home import canvasser_home
 from desktop.operations.leases import read_lease, require_lease
 from desktop.operations.members import list_laptops, list_members, name_me, who_am_i
 from desktop.operations.register_import import import_register
-from desktop.operations.sync import sync_now
-from desktop.operations.turfs import cut_turf, list_streets, walk_list
+from desktop.operations.turfs import cut_turf, list_streets
 from desktop.store.errors import WrongPassphrase
 from desktop.store.store import Store
 from desktop.store.vault import open_vault
-from sync.server.database import sqlite_address
 from tests.made_up_stores import (
     PASSPHRASE,
     QUICK,
@@ -40,8 +36,6 @@ from tests.made_up_stores import (
     made_store,
     register_file,
 )
-from tests.operations.test_grants import Office
-from tests.sync.central import running
 
 DAY = timedelta(days=1)
 THEIRS = {"Ben": "violet otter harbour nine", "Cai": "copper meadow trumpet ladder"}
@@ -187,7 +181,7 @@ def test_somebody_known_in_the_branch_writes_as_who_they_are(shared: Shared, tmp
     assert vault_people.find_colleague(shared.store, "Dan") is None  # has one now
     shared.store.close()
     store = shared.store = opened(shared.folder, DANS, shared.clock)
-    assert add_note(store, shared.somebody, "Rents", read_aloud=True)
+    add_note(store, shared.somebody, "Rents", read_aloud=True)
     assert entries_of(store)[-1].actor == who_am_i(dan).member
     name_me(store, "Dan Probert")
     assert {one.name: one.role for one in list_members(store)}["Dan Probert"] is Role.ORGANISER
@@ -364,39 +358,3 @@ def test_who_is_taken_off_opens_nothing_and_what_they_wrote_stays_theirs(shared:
     assert note.by == "Ben"
     assert [entry.actor for entry in entries_of(ann) if entry.kind == "note"] == [wrote_as]
     assert ann.sharing.others() == {}
-
-
-# What may be shared
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with running(tmp_path / "server", sqlite_address(tmp_path / "ledger.db")) as central:
-        made = Office(central, tmp_path)
-        yield made
-        made.close()
-
-
-def test_a_laptop_with_a_turf_is_shared_and_one_with_the_whole_branch_is_not(office: Office) -> None:
-    ben, until = office.ben, date(2026, 11, 30)
-    with pytest.raises(SharingRefused) as refused:
-        give(ben, "Cai", until)
-    assert refused.value.what == "whole_branch"
-    office.hand_over()
-    sync_now(ben, may_remove=True)
-    give(ben, "Cai", until)
-    folder = ben.folder
-    ben.close()
-    cai = office.ben = opened(folder, THEIRS["Cai"], TurnedClock())
-    door = walk_list(cai, office.turf).doors[0]
-    record_attempt(cai, door.household, Outcome.NOT_HOME, turf=office.turf)
-    assert sync_now(cai).value.report.quarantined == 0
-    sync_now(office.ann)
-    [attempt] = [one for one in list_attempts(office.ann) if one.household == door.household]
-    assert attempt.by == "Cai"
-    assert who_am_i(cai).role is Role.CANVASSER
-    assert office.bens().member_name == "Ben"
-    give_grant(office.ann, office.bens().id, Part.BRANCH)
-    sync_now(cai)
-    assert read_lease(cai).is_sharing
-    assert read_lease(cai).takes_in_only

@@ -106,7 +106,7 @@ def test_once_the_last_day_is_over_this_page_is_open_and_goes_on(app: QApplicati
     assert work is not None
     work.strip.read()
     player.settle()
-    assert "last day of sharing is over" in player.strip
+    assert "last day of sharing is over" in work.strip.reason.text()
     player.go("people")
     page = player.window.room("lease")
     assert isinstance(page, LeasePage)

@@ -2,14 +2,14 @@
 
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.members import MemberRow
 from desktop.domain.passphrases import PassphraseRefused, judge
 from desktop.domain.sharing import USUAL_DAYS, NotTheOwner, Shared, SharingRefused, read_day
-from desktop.operations.changed import Done
+from desktop.operations.changed import Changed, Done
 from desktop.operations.vault_people import (
     KeyHolder,
     add_holder,
@@ -24,6 +24,7 @@ from desktop.store.errors import WrongPassphrase
 from desktop.store.store import Store
 from desktop.ui.branch.sub_page import BranchPage
 from desktop.ui.desk import Desk, Place
+from desktop.ui.look import sizes
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
 from desktop.ui.translating import translate
@@ -37,6 +38,8 @@ from desktop.wording.sharing import colleague_words, shared_line, until_said_wor
 
 class HoldersPage(BranchPage):
     """Nothing that was typed here is left when one goes. The newcomer types their passphrase themselves."""
+
+    SHOWS: ClassVar[Changed] = Changed.SETTINGS | Changed.MEMBERS
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -54,6 +57,8 @@ class HoldersPage(BranchPage):
         self.holders = Words("", Type.LEAD, wrap=True)
         self.shared = Words("", Type.BODY, wrap=True)
         left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(sizes.SPACE_2)
+        right.setSpacing(sizes.SPACE_3)
         for field in (self.now, self.name, self.first, self.second, self.until):
             left.addWidget(field)
         left.addWidget(self.told)
@@ -76,7 +81,7 @@ class HoldersPage(BranchPage):
         )
         self.until.edited.connect(self._read_day)
         self.name.edited.connect(self._look_for_colleague)
-        self.until.set_text((desk.now() + timedelta(days=USUAL_DAYS - 1)).date().isoformat())
+        self._offer_day()
         self.states.loaded()
 
     def refresh(self) -> None:
@@ -91,8 +96,9 @@ class HoldersPage(BranchPage):
         """Leave nothing that was typed."""
         for field in (self.now, self.name, self.first, self.second):
             field.forget()
-        self.until.clear_error()
+        self._offer_day()
         self.told.say("")
+        self._is_stale = True  # a day passes without anything being written
 
     def add(self) -> None:
         """Give somebody a passphrase, if there is a name, and both lines say the same strong one."""
@@ -178,6 +184,10 @@ class HoldersPage(BranchPage):
         )
         return day
 
+    def _offer_day(self) -> None:
+        usual = (self.desk.now() + timedelta(days=USUAL_DAYS - 1)).date()
+        self.until.set_text(usual.isoformat())
+
     def _read_day(self, _text: str = "") -> None:
         self.until.clear_error()
         day = read_day(self.until.text(), self.desk.now().date())
@@ -199,7 +209,6 @@ class HoldersPage(BranchPage):
     def _said(self, done: Done[Shared]) -> None:
         self.told.say(until_said_words(done.value, translate))
         self.desk.tasks.tell(done.changed)
-        self.refresh()
 
     def _added(self, holder: KeyHolder) -> None:
         self.told.say(
@@ -207,7 +216,7 @@ class HoldersPage(BranchPage):
                 name=holder.name
             )
         )
-        self.refresh()
+        self.desk.tasks.tell(Changed.SETTINGS | Changed.MEMBERS | Changed.SYNC)
 
     def _show(self, held: tuple[list[KeyHolder], Shared]) -> None:
         holders, shared = held
