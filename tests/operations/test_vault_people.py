@@ -51,7 +51,7 @@ def test_people_are_listed_by_name_whoever_of_them_opened_it(store: Store) -> No
 def test_a_weak_passphrase_a_wrong_one_and_one_too_many_add_nobody(store: Store) -> None:
     for passphrase, refused in (("short", PassphraseRefused), (THEIRS, WrongPassphrase)):
         with pytest.raises(refused):
-            vault_people.add_holder(store, THEIRS, "Ben", passphrase, stretch=FAST, floor=FAST)
+            vault_people.add_holder(store, THEIRS, "Ben", passphrase, store.today(), stretch=FAST, floor=FAST)
     for number in range(30):
         add(store, f"Ben {number}", f"{THEIRS} {number}")
     with pytest.raises(TooManySlots):
