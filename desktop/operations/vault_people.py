@@ -121,7 +121,6 @@ def add_holder(
     if last is None:
         raise SharingRefused("no_day")
     _check_until(store, last)
-    require_owner(store, passphrase, floor=floor, device=device)
     colleague = find_colleague(store, name)
     called = colleague.name if colleague is not None else printable(name)
     member, gen = vault.add_person(

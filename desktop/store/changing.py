@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 from desktop.domain import passphrases, recovery
+from desktop.domain.sharing import NotTheOwner
 from desktop.store import keyfile, slots
 from desktop.store.calibration import calibrated
 from desktop.store.device_secrets import DeviceSecrets, binding_of
@@ -70,12 +71,15 @@ def add_person(
 ) -> tuple[str, int]:
     """Give one more person a passphrase to a vault that the caller has open: their id, and the key file's generation.
 
-    Whoever has one reads everything in it. TooManySlots if there are as many ways in as there may be.
+    Whoever has one reads everything in it. NotTheOwner if ``passphrase`` is not of the first of them; TooManySlots if
+    there are as many ways in as there may be.
     """
     new_secret = passphrases.normalise(new)
     with disk_faults():
         unlocked = unlock(folder, by_passphrase(passphrase_secret(passphrase), device), floor)
         content, root, member = unlocked.content, unlocked.root, new_member()
+        if unlocked.member != people_of(content)[0]:
+            raise NotTheOwner
         made = slots.make_passphrase_slot(
             member,
             new_secret,

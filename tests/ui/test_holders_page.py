@@ -1,13 +1,14 @@
 """Who has a passphrase to the records: given and taken away at the page for it, over a real vault."""
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.operations.members import name_me
-from desktop.operations.vault_people import add_holder, list_holders
+from desktop.operations.vault_people import add_holder, list_holders, share_until
 from desktop.operations.vaults import create_vault, unlock_vault
 from desktop.store.clock import street_time
 from desktop.store.errors import WrongPassphrase
@@ -64,16 +65,6 @@ def test_somebody_is_given_a_passphrase_and_it_is_taken_away_again(app: QApplica
     assert page.shared.text() == f"Others open these records until {date_words(days(13))}, that day included."
     assert [field.text() for field in (page.now, page.name, page.first, page.second)] == [""] * 4
 
-    say_last_day(player, page, "soon", MINE)
-    assert page.until.error.startswith("That is not a day")
-    say_last_day(player, page, f"{days(40):%d/%m/%Y}", MINE)
-    assert "28 days" in page.until.error
-    say_last_day(player, page, f"{days(3):%d.%m.%Y}", THEIRS)
-    assert "belong to" in page.now.error
-    say_last_day(player, page, f"{days(3):%d.%m.%Y}", MINE)
-    assert date_words(days(3)) in page.told.text()
-    assert date_words(days(3)) in page.shared.text()
-
     player.write(page.now.line, MINE)
     player.write(page.name.line, "Ann Kemp")
     player.press("Alt+R")
@@ -94,7 +85,10 @@ def test_somebody_is_given_a_passphrase_and_it_is_taken_away_again(app: QApplica
     unlock_vault(folder, MINE).close()
 
 
-def test_once_the_last_day_is_over_this_page_is_open_and_goes_on(app: QApplication, tmp_path: Path) -> None:
+def test_once_the_last_day_is_over_this_page_is_open_and_the_owner_says_another(
+    app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.ui.passphrase.people.share_until", partial(share_until, floor=QUICK))
     store = create_vault(tmp_path / "records", MINE, stretch=QUICK, floor=QUICK).store
     name_me(store, "Ann Kemp", "Kitchen")
     add_holder(store, MINE, "Ben", THEIRS, days(2), stretch=QUICK, floor=QUICK)
@@ -118,7 +112,15 @@ def test_once_the_last_day_is_over_this_page_is_open_and_goes_on(app: QApplicati
     assert isinstance(page, HoldersPage)
     player.settle()
     assert page.shared.text().startswith("The last day of sharing is over")
-    store.sharing.say(store.now_ms() + 1_000_000)
+    say_last_day(player, page, "soon", MINE)
+    assert page.until.error.startswith("That is not a day")
+    say_last_day(player, page, f"{days(40):%d/%m/%Y}", MINE)
+    assert "28 days" in page.until.error
+    say_last_day(player, page, f"{days(3):%d.%m.%Y}", THEIRS)
+    assert "belong to" in page.now.error
+    say_last_day(player, page, f"{days(3):%d.%m.%Y}", MINE)
+    assert date_words(days(3)) in page.told.text()
+    assert date_words(days(3)) in page.shared.text()
     work.go(Place("people"))
     assert work.current == "people"
     player.close()
