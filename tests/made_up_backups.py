@@ -12,6 +12,7 @@ from desktop.store.restoring import with_passphrase
 from desktop.store.store import Store
 from desktop.store.vault import open_vault
 from desktop.store.vault_names import KEY_NAME
+from desktop.wording.faults import fault_words
 from tests.made_up_stores import PASSPHRASE, QUICK, TurnedClock, made_store
 
 SECRET = with_passphrase(PASSPHRASE)
@@ -37,6 +38,16 @@ def opened(folder: Path, clock: TurnedClock | None = None) -> Store:
     """A vault's store, opened."""
     clock = clock or TurnedClock()
     return Store(open_vault(folder, PASSPHRASE, floor=QUICK), clock.now_ms, clock.local_now)
+
+
+def opens_or_is_told_damaged(folder: Path, clock: TurnedClock | None = None) -> Store | None:
+    """A vault's store, opened; None where a person is told, in the words for that, that it is damaged."""
+    try:
+        return opened(folder, clock)
+    except Exception as fault:
+        if fault_words(fault).code != "damaged":
+            raise
+        return None
 
 
 def names_in(folder: Path) -> dict[str, bytes]:

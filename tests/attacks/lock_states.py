@@ -1,5 +1,6 @@
 """What is open or runs when it locks, and what is to have come of it."""
 
+import csv
 from contextlib import ExitStack
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
@@ -7,13 +8,16 @@ from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QMenu
 
+from desktop.operations.bundles import read_from_stick
 from desktop.operations.contacts import count_people
 from desktop.operations.doors import open_door
 from desktop.operations.drafts import list_drafts
 from desktop.operations.register_import import list_imports
+from desktop.operations.sent import list_sent
 from desktop.ui.branch.register import RegisterPage
 from desktop.ui.branch.screen import BranchScreen
 from desktop.ui.people.screen import PeopleScreen
+from desktop.ui.sending.sent import SentPage
 from desktop.ui.sending.stick import StickPage
 from tests.attacks.open_laptop import (
     OpenLaptop,
@@ -186,7 +190,35 @@ class WritingToStick(State):
 
     def check(self, laptop: OpenLaptop) -> None:
         made = {path.name for path in laptop.folder.iterdir()} - self.before
-        assert made in (set(), {"out.groundswell"})
+        assert made <= {"out.groundswell"}
+        store = laptop.reopened()
+        if made:
+            taken = read_from_stick(store, laptop.folder / "out.groundswell").value
+            assert taken.is_whole
+            assert (taken.new, taken.known) == (0, len(list_sent(store)))
+        store.close()
+
+
+class WritingList(State):
+    """A list is written to a file: whole, or not there."""
+
+    def begin(self, laptop: OpenLaptop, on: ExitStack) -> None:
+        laptop.press("Ctrl+T")
+        room = laptop.window.room("sent")
+        assert isinstance(room, SentPage)
+        self.before = {path.name for path in laptop.folder.iterdir()}
+        self.rows = len(list_sent(laptop.store))
+        assert self.rows > 0
+        room.export()
+        assert room.chooser is not None
+        room.chooser.fileSelected.emit(str(laptop.folder / "out.csv"))
+
+    def check(self, laptop: OpenLaptop) -> None:
+        made = {path.name for path in laptop.folder.iterdir()} - self.before
+        assert made <= {"out.csv"}
+        if made:
+            with (laptop.folder / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+                assert len(list(csv.reader(file))) == 1 + self.rows
 
 
 class Printing(State):
@@ -229,6 +261,7 @@ STATES: dict[str, type[State]] = {
     "exchange waiting for its server": Exchanging,
     "register coming in": BringingIn,
     "file for a stick": WritingToStick,
+    "list going to a file": WritingList,
     "sheet being printed": Printing,
     "practising": Practising,
 }

@@ -50,3 +50,5 @@ def test_composed_and_decomposed_letters_open_the_same_vault(tmp_path: Path, typ
     assert opens(tmp_path, unicodedata.normalize("NFKC", typed))
     assert opens(tmp_path, f" {typed}\n")
     assert not opens(tmp_path, typed + "x")
+    # A script without capitals has none to tell apart.
+    assert opens(tmp_path, typed.lower()) == (typed == typed.lower())

@@ -9,7 +9,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -175,6 +174,10 @@ class Refusing:
         for name in ("open", "fsync", "replace"):
             patch.setattr(os, name, self.wrap(getattr(os, name)))
 
+    @property
+    def refused(self) -> bool:
+        return self.left <= 0
+
     def wrap(self, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*given: Any, **named: Any) -> Any:
             self.left -= 1
@@ -188,36 +191,51 @@ class Refusing:
 def test_a_disk_that_refuses_at_any_step_of_making_leaves_no_vault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refused = 0
+    refused = []
     for step in range(1, MOST_STEPS):
         folder = tmp_path / str(step)
         with monkeypatch.context() as patch:
-            Refusing(step, patch)
+            disk = Refusing(step, patch)
             try:
                 vault.create_vault(folder, OLD, stretch=FAST, floor=FAST).opened.release()
             except VaultUnwritable as unwritable:
-                refused += unwritable.number == errno.ENOSPC
+                refused.append(unwritable.number)
         if vault.vault_exists(folder):
             assert opens(folder, OLD)
         else:
             assert {each.name for each in folder.iterdir()} <= {"lock"}
-    assert refused > 3
+        if not disk.refused:
+            break
+    assert not disk.refused  # no step is left that could have been refused
+    assert vault.vault_exists(folder)
+    assert len(refused) > 3
+    assert set(refused) == {errno.ENOSPC}
 
 
 def test_a_disk_that_refuses_at_any_step_of_a_change_leaves_one_that_opens(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     vault.create_vault(tmp_path, OLD, stretch=FAST, floor=FAST).opened.release()
-    old, new = OLD, NEW
-    for step in range(1, 20):
+    old, new, refused = OLD, NEW, list[int]()
+    for step in range(1, MOST_STEPS):
         with monkeypatch.context() as patch:
-            Refusing(step, patch)
-            with suppress(VaultUnwritable):
+            disk = Refusing(step, patch)
+            try:
                 vault.change_passphrase(tmp_path, old, new, stretch=FAST, floor=FAST)
-        if not opens(tmp_path, old):
+                is_changed = True
+            except VaultUnwritable as unwritable:
+                refused.append(unwritable.number)
+                is_changed = opens(tmp_path, new)
+        if is_changed:
             old, new = new, old
         assert opens(tmp_path, old)
         assert not opens(tmp_path, new)
+        if not disk.refused:
+            break
+    assert not disk.refused
+    assert is_changed
+    assert len(refused) > 3
+    assert set(refused) == {errno.ENOSPC}
 
 
 FULL = """

@@ -1,20 +1,26 @@
 """Backups on the screen: made by a key and by themselves, listed, and brought back from the locked page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.members import Role
-from desktop.operations.backups import find_backups, read_backups, set_second_folder
+from desktop.operations.backups import Work, find_backups, make_backup, read_backups, set_second_folder
 from desktop.operations.contacts import add_person, count_people
+from desktop.store.store import Store
 from desktop.store.vault_names import BACKUP_FOLDER, STORE_NAME
 from desktop.ui.backups import keeper
+from desktop.ui.backups import page as backups_page
 from desktop.ui.backups.page import BackupsPage
 from desktop.ui.start.restore import RestoreStep
 from desktop.ui.start.unlock import UnlockStep
 from tests.rehearsal.player import Player
+from tests.ui.keys import press
 from tests.ui.office import Office
 from tests.ui.test_start import PASSPHRASE, found_branch
 
@@ -81,18 +87,27 @@ def test_the_second_folder_is_chosen_and_one_that_is_away_is_told(office: Office
 
 
 def test_escape_stops_one_and_nothing_of_it_is_left(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    shown = page(office)
-    monkeypatch.setattr(shown.desk.tasks, "errand", lambda *_given, **_named: None)
-    office.press("Return")
-    assert shown.is_running
-    job = shown._job
-    assert job is not None
+    shown, is_halfway, goes_on = page(office), Event(), Event()
+
+    def waiting_halfway(store: Store, work: Work) -> Any:
+        def progress(done: int, of: int) -> None:
+            work.progress(done, of)
+            is_halfway.set()
+            assert goes_on.wait(20)
+
+        return make_backup(store, replace(work, progress=progress))
+
+    monkeypatch.setattr(backups_page, "make_backup", waiting_halfway)
+    press(office.window, "Return")
+    office.until(is_halfway.is_set)
     office.until(lambda: shown.states.loading_page.isVisible())
-    office.press("Escape")
-    assert job.is_cancelled()
-    monkeypatch.undo()
-    shown._end()
-    assert find_backups(office.store.folder) == []
+    assert list((office.store.folder / BACKUP_FOLDER).iterdir()) != []
+    press(office.window, "Escape")
+    goes_on.set()
+    office.until(lambda: not shown.is_running)
+    office.settle()
+    assert "Stopped." in shown.told.text()
+    assert list((office.store.folder / BACKUP_FOLDER).iterdir()) == []
 
 
 def test_a_damaged_store_is_told_and_stays_told(office: Office) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain.laptops import LaptopStanding
 from desktop.domain.leases import LeaseState
 from desktop.operations.laptops import ask_laptops, shut_out_laptop
-from desktop.operations.leases import take_lease
+from desktop.operations.leases import read_lease, take_lease, write_lease_for
 from desktop.operations.vaults import vault_exists
 from desktop.store.enrolment import Enrolled
 from desktop.ui.branch.laptops import LaptopsPage
@@ -119,20 +119,41 @@ def test_home_and_the_strip_warn_from_day_seven(office: Office, days: float, beg
     assert begins.removeprefix("! ") in work.strip.accessibleName() or not begins
 
 
-def test_a_file_from_an_organiser_is_taken_on_the_page(office: Office, tmp_path: Path) -> None:
-    let_pass(office, 15)
-    assert office.window.workplace is not None
-    office.window.workplace.go(Place("lease"))
-    page = office.window.room("lease")
-    assert isinstance(page, LeasePage)
-    office.settle()
-    assert page.standing is not None
-    assert page.standing.state is LeaseState.ENDED
+def test_a_file_from_an_organiser_is_taken_on_the_page_and_no_other(
+    app: QApplication, branch: Custodians, tmp_path: Path
+) -> None:
+    ben, elsewhere = enrolment_of(branch.ben).device, f"{branch.ann.branch.id}.{'e' * 32}"
+    bad, other, old, good = (tmp_path / f"{name}.lease" for name in ("bad", "other", "old", "good"))
+    bad.write_text("{}")
+    write_lease_for(branch.ann, ben, old)
+    branch.turn(days=13)
+    write_lease_for(branch.ann, elsewhere, other)
+    write_lease_for(branch.ann, ben, good)
+    branch.turn(days=2)
+    room = OpenedRoom(LeasePage, branch.ben)
+    page = room.screen
     assert page.ended.isVisible()
-    (tmp_path / "bad.lease").write_text("{}")
-    page.take(str(tmp_path / "bad.lease"))
-    office.settle()
-    assert page.fault.text().startswith("! This is not a file that renews a laptop")
+    for file, begins in (
+        (bad, "! This is not a file that renews a laptop"),
+        (tmp_path / "nowhere.lease", "! This is not a file that renews a laptop"),
+        (other, "! This file is not for this laptop"),
+    ):
+        page.take(str(file))
+        room.settle()
+        assert page.fault.text().startswith(begins)
+        assert page.ended.isVisible()
+    page.take(str(good))
+    room.settle()
+    assert not page.fault.isVisible()
+    assert read_lease(branch.ben).state is LeaseState.GOOD
+    page.take(str(old))
+    room.settle()
+    assert page.fault.text().startswith("! This file is older")
+    assert read_lease(branch.ben).state is LeaseState.GOOD
+    page.refresh()
+    room.settle()
+    assert not page.ended.isVisible()
+    room.close()
 
 
 def test_the_locked_window_carries_out_an_order_and_says_so(app: QApplication, branch: Custodians) -> None:

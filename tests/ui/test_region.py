@@ -122,13 +122,26 @@ def test_a_new_branch_needs_a_name_and_regions_are_chosen_by_a_key(player: Playe
     assert player.window.workplace.current == "home"
 
 
-def test_an_observer_and_a_guest_have_no_more_than_they_may_see(
-    player: Player, rosa: Store, tmp_path: Path
-) -> None:
+def test_an_observer_has_no_more_than_they_may_see(player: Player, rosa: Store) -> None:
     name_me(rosa, "", "", Role.OBSERVER)
     player.move_in(rosa)
     assert player.window.workplace is not None
     assert not {"below", *OF_BRANCHES} & set(player.window.workplace.room_names)
+
+
+def test_a_guest_sees_people_and_has_nothing_of_those_who_run_a_branch(
+    player: Player, tmp_path: Path
+) -> None:
+    store = made_store(tmp_path / "visit")
+    name_me(store, "Rosa", "Rosa’s visit", Role.GUEST)
+    player.move_in(store)
+    work = player.window.workplace
+    assert work is not None
+    assert {"people", "doors"} <= set(work.room_names)
+    of_others = {"branch", "laptops", "lost report", "waiting", "handing over", "below"}
+    assert not of_others & set(work.room_names)
+    assert "Guest" in work.rail.role.text()
+    store.close()
 
 
 def test_the_rooms_follow_a_change_of_role(player: Player, tmp_path: Path) -> None:

@@ -31,8 +31,11 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @contextmanager
-def serving(*arguments: str) -> Iterator[dict[str, Any]]:
-    """A server process; yields its ready line and ends it by SIGTERM, which it must take well."""
+def serving(*arguments: str, log: list[str] | None = None) -> Iterator[dict[str, Any]]:
+    """A server process; yields its ready line and ends it by SIGTERM, which it must take well.
+
+    ``log`` is given what it wrote into its log.
+    """
     command = [*COMMAND, "serve", "--port", "0", *arguments]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -45,6 +48,8 @@ def serving(*arguments: str) -> Iterator[dict[str, Any]]:
             process.send_signal(signal.SIGTERM)
             rest, told = process.communicate(timeout=30)
         assert (process.returncode, rest) == (0, "")
+        if log is not None:
+            log.append(told)
         assert "Traceback" not in told
         assert "Adah" not in told
 
