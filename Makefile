@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest
 EVERY_CORE := -n logical --dist worksteal
-QT_FREE := tests/domain tests/store tests/operations tests/wording tests/cli tests/sync
+QT_FREE ?= tests/domain tests/wording tests/cli
 .PHONY: run test setup check bench prove simulate pictures without-qt strings commands lock clean
 
 run: setup  ## open the window; without a display, play the rehearsal
@@ -41,7 +41,7 @@ simulate: setup  ## laptops, a server and much bad luck: SEEDS seeds, or as many
 pictures: setup  ## keep docs/pictures true
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.pictures
 
-without-qt: setup  ## the tests of everything but the windows, where Qt is not installed
+without-qt: setup  ## domain, wording and command line where Qt is not installed; QT_FREE="tests/store …" for more
 	@sh build/without-qt.sh $(EVERY_CORE) $(QT_FREE)
 
 strings: setup  ## the catalogue for translators, from the sentences in the code

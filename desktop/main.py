@@ -57,11 +57,12 @@ def _begin(words: Sequence[str]) -> int:
     from desktop.cli.running import run
 
     terminal, device, shelf = _terminal(), _computer_secrets(), default_shelf()
-    opens = partial(unlock, terminal, device=device)
+    logs = [_log_folder()]
+    opens = partial(unlock, terminal, device=device, logs=logs)
     return run(
         words,
         terminal,
-        lambda folder: Opening(folder or shelf.default(), opens, device, [_log_folder()], shelf),
+        lambda folder: Opening(folder or shelf.default(), opens, device, logs, shelf),
         _write_sheet,
         _paint_report,
     )

@@ -3,14 +3,18 @@
 Nothing here imports Qt, so that everything below the windows can be tested where Qt is not installed.
 """
 
+import gc
 import logging
 import os
 import time
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from sync.protocol import enrolment
 
 os.environ["TZ"] = "Europe/London"  # has a summer time, so that local and UTC are not the same by luck
 os.environ["LANG"] = os.environ["LC_ALL"] = "C.UTF-8"
@@ -49,6 +53,12 @@ def pytest_configure(config: pytest.Config) -> None:
     )
 
 
+def pytest_collection_finish() -> None:
+    """What was loaded for all tests stays: it is not looked through each time that one of them collects garbage."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def no_stray_log_record(request: pytest.FixtureRequest) -> Iterator[None]:
     """A test in which a warning is logged fails, unless it asks for ``caplog`` or says so by marker."""
@@ -64,6 +74,14 @@ def no_stray_log_record(request: pytest.FixtureRequest) -> Iterator[None]:
     told = [f"{record.levelname} {record.name}: {record.getMessage()}" for record in stray.records]
     if told:
         pytest.fail("logged, and nobody expected it:\n" + "\n".join(told))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def what_is_stretched_is_stretched_once() -> Iterator[None]:
+    """A code and a key come to the same each time; several laptops of one process stretch the same ones."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(enrolment, "_argon2id", lru_cache(10_000)(enrolment._argon2id))
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -52,6 +52,13 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
+@pytest.fixture(autouse=True, scope="module")
+def no_tree_is_left() -> Iterator[None]:
+    """A million objects would be looked through whenever a later test collects garbage."""
+    yield
+    tree_of.cache_clear()
+
+
 def short(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 

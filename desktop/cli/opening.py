@@ -73,14 +73,21 @@ OpenAt = Callable[[Path | None], Opening]
 
 
 def unlock(
-    terminal: Terminal, folder: Path, *, floor: Stretch = FLOOR, device: DeviceSecrets | None = None
+    terminal: Terminal,
+    folder: Path,
+    *,
+    floor: Stretch = FLOOR,
+    device: DeviceSecrets | None = None,
+    logs: Sequence[Path] = (),
 ) -> Store:
     """Ask for the passphrase and open a vault; only tests lower the ``floor`` of its costs.
+
+    Where its destruction was begun that is finished, and ``logs`` with it.
 
     Raises VaultMissing before anybody is asked for a passphrase that opens nothing, else any VaultError, or
     PassphraseNeeded.
     """
-    finish_what_was_begun(folder, device)
+    finish_what_was_begun(folder, device, logs)
     if not vault_exists(folder):
         raise VaultMissing
     store = unlock_vault(folder, terminal.secret(PASSPHRASE, passphrase_prompt()), floor=floor, device=device)

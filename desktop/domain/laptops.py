@@ -102,6 +102,18 @@ def first_concern(laptops: Sequence[LaptopStanding], now: datetime) -> tuple[Con
     return min(found, key=lambda one: (order.index(one[0]), -one[1].days, -one[1].pending, one[1].id))
 
 
+def figure_of(concern: Concern, laptop: LaptopStanding) -> int:
+    """The number that is to be done about: of changes, questions or days."""
+    figures = {
+        Concern.KEPT_APART: laptop.kept_apart,
+        Concern.FORKED: laptop.forks,
+        Concern.QUESTIONS: laptop.questions,
+        Concern.NOT_SENT: laptop.pending,
+        Concern.BEHIND: laptop.behind,
+    }
+    return figures.get(concern, laptop.days)
+
+
 def to_be_given(
     laptops: Sequence[LaptopStanding], turf: TurfId, walker: MemberId | None
 ) -> LaptopStanding | None:

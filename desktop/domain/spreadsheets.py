@@ -18,12 +18,6 @@ def harmless(text: str) -> str:
     return _MARK + text if first and first in _DANGEROUS else text
 
 
-def unharmed(text: str) -> str:
-    """What ``harmless`` was given."""
-    rest = text[1:]
-    return rest if text[:1] == _MARK and harmless(rest) == text else text
-
-
 def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, is_marked: bool = True) -> bytes:
     """A table as CSV in UTF-8, every text in quotation marks; ``is_marked`` so that spreadsheets know it is UTF-8."""
     written = io.StringIO(newline="")

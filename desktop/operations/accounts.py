@@ -17,7 +17,7 @@ from desktop.domain.grants import EndIsPast, NoSuchLaptop
 from desktop.domain.laptops import LaptopsHeld
 from desktop.domain.members import Role
 from desktop.operations.changed import Changed, Done
-from desktop.operations.enrolment import Invited, open_transport
+from desktop.operations.enrolment import Invited, invite_by, open_transport
 from desktop.operations.laptops import ask_laptops
 from desktop.store.store import Store
 from sync.client import accounts as client
@@ -48,7 +48,7 @@ def change_role(
     _ask(store, lambda line: client.change_role(line, laptop, role.value), authorities, refused)
     with store.transaction():
         store.vouching.name(laptop, role.value)
-    return Done(ask_laptops(store, authorities=authorities).value, Changed.SETTINGS)
+    return Done(ask_laptops(store, authorities=authorities).value, Changed.SETTINGS | Changed.SYNC)
 
 
 def read_branches(store: Store) -> BranchesHeld:
@@ -92,13 +92,7 @@ def invite_guest(
         raise NoSuchRole
     beyond = enrol.Beyond(until_at=round(until.timestamp() * 1000), guest=coordinator)
     refused = {"not_found": NoSuchCoordinator, "malformed": NoSuchRole}
-    made = _ask(
-        store,
-        lambda line: enrol.invite(line, Role.GUEST.value, store.branch.key, beyond=beyond),
-        authorities,
-        refused,
-    )
-    return Invited(made.code, made.expires_at, list(made.words))
+    return _ask(store, lambda line: invite_by(store, line, Role.GUEST, beyond=beyond), authorities, refused)
 
 
 def invite_below(

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop.domain.audit import AuditHeld
-from desktop.domain.members import Role
+from desktop.domain.members import runs_branch
 from desktop.operations.changed import Changed, Done
 from desktop.operations.enrolment import open_transport
 from desktop.operations.laptops import ask_laptops
@@ -40,7 +40,7 @@ def look_at_audit(store: Store, *, authorities: str | None = None) -> Done[Audit
 def witness_daily(store: Store, transport: Transport) -> None:
     """After an exchange: an organiser's laptop looks once a day. Whatever hinders that hinders nothing else."""
     kept = store.enrolment.find()
-    if kept is None or not Role(kept.role).runs_branch or not store.audit.is_due():
+    if kept is None or not runs_branch(kept.role) or not store.audit.is_due():
         return
     with suppress(ExchangeError):
         look_at_log(transport, store.audit)

@@ -96,7 +96,6 @@ def make_backup(store: Store, work: Work = Work()) -> Done[BackupMade]:  # noqa:
     VaultDamaged if the records are not whole (older backups stay as they are), VaultUnwritable, BackupStopped.
     """
     folder = store.folder / BACKUP_FOLDER
-    older = list_backups(folder, store.store_id)
     try:
         made = backups.back_up(store, work)
     except (VaultDamaged, VaultUnwritable) as fault:
@@ -104,7 +103,7 @@ def make_backup(store: Store, work: Work = Work()) -> Done[BackupMade]:  # noqa:
             store.settings.write(_FAILED, "damaged" if isinstance(fault, VaultDamaged) else "unwritable")
         raise
     store.settings.write(_FAILED, "")
-    backups.let_go_aside(store, older, made)
+    backups.let_go_aside(store, made)
     gone = backups.thin_out(store, made, folder)
     backups.follow_keys(store, folder, work)
     return Done(BackupMade(_opened_row(store, made), gone, _take_along(store, made, work)), Changed.SETTINGS)

@@ -13,6 +13,7 @@ from desktop.store.errors import EntriesExist
 from desktop.store.status_file import forget_status_file
 from desktop.store.store import Store
 from sync.client import enrol as client
+from sync.client.enrol import Beyond
 from sync.client.errors import BadAnswer, BadCode, ServerRefused
 from sync.client.transport import Identity, Server, Transport, read_address
 from sync.protocol.enrolment import read_code
@@ -102,9 +103,23 @@ def invite(
     """
     transport = open_transport(store, authorities=authorities)
     try:
-        made = client.invite(transport, role.value, store.branch.key, scopes=scopes, welcome=_welcome(store))
+        return invite_by(store, transport, role, scopes=scopes)
     finally:
         transport.close()
+
+
+def invite_by(
+    store: Store,
+    transport: Transport,
+    role: Role,
+    *,
+    scopes: Sequence[Scope] = (),
+    beyond: Beyond = Beyond(),  # noqa: B008 - a frozen value
+) -> Invited:
+    """The same over a line that is open, also for whoever is no colleague: ``beyond`` says who. Their laptop will be known."""
+    made = client.invite(
+        transport, role.value, store.branch.key, scopes=scopes, beyond=beyond, welcome=_welcome(store)
+    )
     store.vouching.invited(made.address_hash, made.proof_key, role.value)
     return Invited(made.code, made.expires_at, list(made.words))
 

@@ -26,18 +26,13 @@ from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.disk import write_whole
 from desktop.store.errors import VaultDamaged, VaultError, WrongPassphrase
 from desktop.store.help_requests import Request
-from desktop.store.recovering import open_by_store_key, organiser_locks
-from desktop.store.store import Store
+from desktop.store.recovering import open_by_store_key
+from desktop.store.store import Store, open_store
 from desktop.store.stretching import FLOOR
 from sync.protocol.enrolment import Stretch, fingerprint
 from sync.protocol.words import wordlist
 
 _MOST_BYTES = 16 * 1024
-
-
-def can_be_helped(folder: Path) -> bool:
-    """Whether an organiser can open these records. Needs no passphrase."""
-    return bool(organiser_locks(folder))
 
 
 def ask_for_help(folder: Path, who: str) -> HelpAsked:
@@ -107,13 +102,7 @@ def take_help(
         if (damaged.part, damaged.reason) == ("key", "mac"):
             raise AnswerForAnother from None  # the key was renewed since
         raise
-    try:
-        store = Store(opened)
-    except BaseException:
-        opened.release()
-        raise
-    store.helpers.note_renewal(True)
-    help_requests.stop_waiting(folder)
+    store = open_store(opened)
     with suppress(VaultError):  # those backups that cannot follow do so with the next one
         follow_keys(store)
     return heed_helpers(store, new_passphrase, floor=floor, device=device)

@@ -3,7 +3,7 @@
 from desktop.domain.custody import TooManyWipes
 from desktop.domain.grants import LastLaptop, NoSuchLaptop
 from desktop.domain.laptops import LaptopsHeld
-from desktop.domain.members import Role
+from desktop.domain.members import runs_branch
 from desktop.operations.changed import Changed, Done
 from desktop.operations.enrolment import open_transport
 from desktop.store.store import Store
@@ -36,8 +36,7 @@ def hear_of_laptops(store: Store, transport: Transport) -> bool:
     records is told to all of them, and not only to whoever looks. Whether anything was heard; a fault hinders nothing else.
     """
     kept = store.enrolment.find()
-    runs_branch = kept is not None and kept.role in list(Role) and Role(kept.role).runs_branch
-    if not runs_branch or not store.laptops.is_due():
+    if kept is None or not runs_branch(kept.role) or not store.laptops.is_due():
         return False
     try:
         answer = client.ask_laptops(transport)

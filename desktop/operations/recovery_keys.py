@@ -13,9 +13,8 @@ from desktop.operations.vault_people import require_owner
 from desktop.store import vault
 from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.errors import VaultError
-from desktop.store.opened import Opened
 from desktop.store.recovering import has_first_sheet, organiser_locks, set_organisers
-from desktop.store.store import Store
+from desktop.store.store import Store, open_store
 from desktop.store.stretching import FLOOR
 from sync.protocol.enrolment import Stretch
 
@@ -66,8 +65,8 @@ def heed_helpers(
     try:
         opened = vault.renew_key(folder, passphrase, floor=floor, device=device).opened
     except VaultError:
-        return _store(vault.open_vault(folder, passphrase, floor=floor, device=device))
-    renewed = _store(opened)
+        return open_store(vault.open_vault(folder, passphrase, floor=floor, device=device))
+    renewed = open_store(opened)
     renewed.helpers.note_renewal(False)
     return renewed
 
@@ -83,11 +82,3 @@ def _seal(store: Store, passphrase: str, floor: Stretch, device: DeviceSecrets |
     store.key_file.note(gen)
     with suppress(VaultError):  # those backups that cannot follow do so with the next one
         follow_keys(store)
-
-
-def _store(opened: Opened) -> Store:
-    try:
-        return Store(opened)
-    except BaseException:
-        opened.release()
-        raise

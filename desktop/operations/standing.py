@@ -15,13 +15,13 @@ from desktop.store.clock import clock_ms
 from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.errors import VaultMissing
 from desktop.store.status_file import StatusFile, read_status_file, write_status_file
+from desktop.store.vault_files import store_id_of
 from desktop.store.vault_names import vault_exists
 from desktop.store.wiping import (
     Marker,
     begin_wipe,
     destroy,
     finish_wipe,
-    store_id_of,
     wipe_done,
     wipe_under_way,
 )
@@ -126,9 +126,11 @@ def resume_wipe(
     return True
 
 
-def finish_what_was_begun(folder: Path, device: DeviceSecrets | None = None) -> None:
+def finish_what_was_begun(
+    folder: Path, device: DeviceSecrets | None = None, logs: Sequence[Path] = ()
+) -> None:
     """Before a vault is opened: go on with a wipe that a crash interrupted. Raises VaultMissing if there was one."""
-    if resume_wipe(folder, device):
+    if resume_wipe(folder, device, logs):
         raise VaultMissing
 
 

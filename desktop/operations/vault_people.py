@@ -20,7 +20,7 @@ from desktop.operations.changed import Changed, Done
 from desktop.store import vault
 from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.errors import NotOneself, PersonUnknown, VaultError
-from desktop.store.store import Store
+from desktop.store.store import Store, open_store
 from desktop.store.stretching import FLOOR
 from sync.protocol.enrolment import Stretch
 
@@ -230,8 +230,4 @@ def _day_of(milliseconds: int) -> date:
 
 
 def _opened(made: vault.RenewedVault) -> Renewed:
-    try:
-        return Renewed(Store(made.opened), made.recovery_code)
-    except BaseException:
-        made.opened.release()
-        raise
+    return Renewed(open_store(made.opened), made.recovery_code)

@@ -14,8 +14,7 @@ from desktop.operations.vault_people import require_owner
 from desktop.store import vault
 from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.errors import VaultError
-from desktop.store.opened import Opened
-from desktop.store.store import Store
+from desktop.store.store import Store, open_store
 from desktop.store.stretching import FLOOR
 from desktop.store.vault import vault_exists
 from sync.protocol.enrolment import Stretch
@@ -63,14 +62,14 @@ def create_vault(
     """Make a vault and open it; PassphraseRefused if it is too weak, VaultExists if there is a vault."""
     passphrases.accept(passphrase)
     made = vault.create_vault(folder, passphrase, stretch=stretch, floor=floor, device=device)
-    return Created(_store(made.opened), made.recovery_code)
+    return Created(open_store(made.opened), made.recovery_code)
 
 
 def unlock_vault(
     folder: Path, passphrase: str, *, floor: Stretch = FLOOR, device: DeviceSecrets | None = None
 ) -> Store:
     """Open a vault, and let those organisers help who may. Any ``VaultError`` leaves everything as it was."""
-    store = _store(vault.open_vault(folder, passphrase, floor=floor, device=device))
+    store = open_store(vault.open_vault(folder, passphrase, floor=floor, device=device))
     return heed_helpers(store, passphrase, floor=floor, device=device)
 
 
@@ -79,26 +78,16 @@ def recover_vault(
     recovery_code: str,
     new_passphrase: str,
     *,
-    member: str = "",
     stretch: Stretch | None = None,
     floor: Stretch = FLOOR,
     device: DeviceSecrets | None = None,
 ) -> Store:
-    """Open a vault by the code on the printed sheet and give it a new passphrase; the sheet stays good.
-
-    ``member`` says whose passphrase it will be where several people have one.
-    """
+    """Open a vault by the code on the printed sheet and give it a new passphrase; the sheet stays good."""
     passphrases.accept(new_passphrase)
     opened = vault.open_by_recovery(
-        folder,
-        recovery_code,
-        new_passphrase,
-        member=member,
-        stretch=stretch,
-        floor=floor,
-        device=device,
+        folder, recovery_code, new_passphrase, stretch=stretch, floor=floor, device=device
     )
-    return _followed(_store(opened))
+    return _followed(open_store(opened))
 
 
 def rescue_vault(
@@ -110,7 +99,7 @@ def rescue_vault(
     leaves everything as it was.
     """
     made = vault.rescue_vault(folder, passphrase, floor=floor, device=device)
-    store = _store(made.opened)
+    store = open_store(made.opened)
     states = store.exchange.writers()
     for state in states:
         if state.last_n > state.acked_n or state is states[-1]:
@@ -171,11 +160,3 @@ def _followed(store: Store) -> Store:
     with suppress(VaultError):
         follow_keys(store)
     return store
-
-
-def _store(opened: Opened) -> Store:
-    try:
-        return Store(opened)
-    except BaseException:
-        opened.release()
-        raise

@@ -8,7 +8,7 @@ too, and only then: those made before it.
 import errno
 import hmac
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -39,11 +39,13 @@ from desktop.store.errors import (
     VaultUnwritable,
 )
 from desktop.store.migrations import NEWEST
-from desktop.store.putting_back import drop_set_aside
+from desktop.store.putting_back import drop_set_aside, drop_store
+from desktop.store.settings import Settings
 from desktop.store.transactions import Transactions
-from desktop.store.vault_names import BACKUP_FOLDER, KEY_NAME
+from desktop.store.vault_names import BACKUP_FOLDER, DAMAGED_STORE, KEY_NAME
 
 _COPY = f".copy{UNFINISHED}"
+_ERASED_BEFORE = "erased_before_aside"
 _STATEMENTS_BETWEEN = 20_000
 """Of SQLite's own steps, after which a long check asks whether it is to stop or to wait."""
 
@@ -74,7 +76,8 @@ def back_up(base: Transactions, work: Work) -> BackupFile:
             with closing(base.connect_apart()) as database:
                 return _back_up(base, database.conn, folder, copy, _Steps(base, work))
         finally:
-            _drop_copy(copy)
+            with suppress(OSError):
+                drop_store(folder, copy.name)
 
 
 def take_along(base: Transactions, backup: BackupFile, folder: Path, work: Work) -> BackupFile:
@@ -129,11 +132,23 @@ def thin_out(base: Transactions, newest: BackupFile, folder: Path) -> int:
     return len(gone)
 
 
-def let_go_aside(base: Transactions, older: Sequence[BackupFile], newest: BackupFile) -> None:
-    """After an erasure: what lies aside of before a restore goes too, for it holds what was erased."""
-    now = newest.contents(base.key_for)
-    if any(not _still_holds(base, one, now) for one in older):
-        drop_set_aside(base.folder)
+def note_put_aside(fresh: Connection) -> None:
+    """A store takes the place of another one, which will lie aside: whoever is erased from now on lies there too."""
+    fresh.execute(
+        "INSERT INTO setting (name, value) SELECT ?, count(*) FROM erasure WHERE true ON CONFLICT (name) DO UPDATE"
+        " SET value = min(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))",
+        (_ERASED_BEFORE,),
+    )
+
+
+def let_go_aside(base: Transactions, newest: BackupFile) -> None:
+    """After an erasure: what lies aside of before a restore or a rescue goes too, for it holds what was erased."""
+    settings, erased = Settings(base), newest.contents(base.key_for).erasures
+    if erased > int(settings.find(_ERASED_BEFORE) or 0):
+        with disk_faults():
+            drop_set_aside(base.folder)
+            drop_store(base.folder, DAMAGED_STORE)
+        settings.write(_ERASED_BEFORE, str(erased))
 
 
 def follow_keys(base: Transactions, folder: Path, work: Work) -> int:
@@ -207,6 +222,21 @@ def count(connection: Connection) -> Contents:
     return Contents(entries=entries, erasures=erasures, mark=_mark(connection), people=people, unsent=unsent)
 
 
+def copy_counted(
+    source: Connection, target: StoreFile, size: int, bytes_done: Callable[[int], object]
+) -> None:
+    """Make a file the copy of a store of about that size; ``bytes_done`` is told of each portion, and may raise to stop."""
+    before = 0
+
+    def minded(left: int, of: int) -> None:
+        nonlocal before
+        done = size * (of - left) // max(1, of)
+        bytes_done(done - before)
+        before = done
+
+    target.copy_from(source, minded)
+
+
 class _Steps:
     """Between the steps of long work: tells how far it is, gives way to a key, and stops when it is to."""
 
@@ -264,7 +294,7 @@ def _back_up(
     backup = new_id()
     keys = BackupKeys(base.key_for, backup)
     copied = StoreFile(copy, keys.copy, base.store_id)
-    _copy(connection, copied, size, steps)
+    copy_counted(connection, copied, size, steps.bytes_done)
     connection.execute("ROLLBACK")
     with closing(copied.open_copy(NEWEST)) as opened:
         steps.check(opened)
@@ -293,18 +323,6 @@ def _back_up(
     return written
 
 
-def _copy(connection: Connection, copied: StoreFile, size: int, steps: _Steps) -> None:
-    before = 0
-
-    def minded(left: int, of: int) -> None:
-        nonlocal before
-        done = size * (of - left) // max(1, of)
-        steps.bytes_done(done - before)
-        before = done
-
-    copied.copy_from(connection, minded)
-
-
 def _still_holds(base: Transactions, backup: BackupFile, now: Contents) -> bool:
     """Whether a backup is of the keys that hold, and of no time before somebody was erased."""
     try:
@@ -327,9 +345,3 @@ def _drop_unfinished(folder: Path, store_id: str) -> None:
     """Take away what a crash left of this store's."""
     for path in folder.glob(f"{store_id[:8]}*{UNFINISHED}*"):
         path.unlink(missing_ok=True)
-
-
-def _drop_copy(copy: Path) -> None:
-    for suffix in ("", "-journal", "-wal", "-shm"):
-        with suppress(OSError):
-            copy.with_name(f"{copy.name}{suffix}").unlink(missing_ok=True)

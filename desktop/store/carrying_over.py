@@ -57,6 +57,7 @@ def _entries(found: Connection, restored: Connection, mind: Callable[[], None]) 
     known = {
         row[0]: row[1:] for row in restored.execute("SELECT id, writer, n, body <> '', receipt FROM entry")
     }
+    lost_there, lost_here = (_lost(one) for one in (found, restored))
     listed, marks = ", ".join(columns), ", ".join("?" * len(columns))
     insert = f"INSERT INTO entry ({listed}) VALUES ({marks})"  # noqa: S608 - names of our own schema
     update = f"UPDATE entry SET ({listed}) = ({marks}) WHERE id = ?"  # noqa: S608
@@ -66,11 +67,41 @@ def _entries(found: Connection, restored: Connection, mind: Callable[[], None]) 
         if before is None:
             restored.execute(insert, row)
         elif before != (row[at["writer"]], row[at["n"]], int(row[at["body"]] != ""), row[at["receipt"]]):
-            restored.execute(update, (*row, row[at["id"]]))
+            name = row[at["id"]]
+            here = restored.execute(f"SELECT {listed} FROM entry WHERE id = ?", (name,)).fetchone()  # noqa: S608
+            merged = _merged(row, here, at, is_lost=(name in lost_there, name in lost_here))
+            if merged == here:
+                continue
+            restored.execute(update, (*merged, name))
+            if merged[at["body"]]:
+                restored.execute(
+                    "DELETE FROM lost WHERE entry IN (SELECT rowid FROM entry WHERE id = ?)", (name,)
+                )
         else:
             continue
         changed += 1
     return changed
+
+
+def _merged(there: Row, here: Row, at: dict[str, int], *, is_lost: tuple[bool, bool]) -> Row:
+    """One entry of two: as the server knows it, if it does by either; and emptied if either was."""
+    known = there if there[at["receipt"]] or not here[at["receipt"]] else here
+    place = at["body"]
+    return (*known[:place], _body(there[place], here[place], is_lost), *known[place + 1 :])
+
+
+def _body(there: str, here: str, is_lost: tuple[bool, bool]) -> str:
+    """Nothing where either was emptied, unless that one lost its words and only waits for them."""
+    if there and here:
+        return there
+    if here:
+        return here if is_lost[0] else ""
+    return there if is_lost[1] else ""
+
+
+def _lost(connection: Connection) -> set[str]:
+    rows = connection.execute("SELECT entry.id FROM lost JOIN entry ON entry.rowid = lost.entry")
+    return {row[0] for row in rows.fetchall()}
 
 
 def _attachments(found: Connection, restored: Connection, mind: Callable[[], None]) -> None:

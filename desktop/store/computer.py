@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
-from desktop.store.device_secrets import SECRET_LENGTH
+from desktop.store.device_secrets import SECRET_LENGTH, mark_of
 from desktop.store.disk import write_whole
 from desktop.store.errors import DeviceSecretMissing
 from desktop.store.stretching import is_hex
@@ -75,10 +75,15 @@ class ComputerSecrets:
         self._folder = folder
         self._find_keyring = find_keyring
 
-    def find(self, store_id: str) -> bytes | None:
-        """A vault's secret; DeviceSecretMissing if it is in no file and the keyring cannot be asked."""
+    def find(self, store_id: str, mark: str = "") -> bytes | None:
+        """A vault's secret; DeviceSecretMissing if it is in no file and the keyring cannot be asked.
+
+        While the keyring could not be asked another may have been made, in a file: then either is found by its ``mark``.
+        """
         in_file = self._from_file(store_id)
-        return in_file if in_file is not None else self._from_keyring(store_id)
+        if in_file is not None and mark in ("", mark_of(in_file, store_id)):
+            return in_file
+        return self._from_keyring(store_id)
 
     def make(self, store_id: str) -> bytes:
         """A vault's secret, made if there is none. What the keyring does not give back as it was goes into a file."""

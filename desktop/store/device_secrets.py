@@ -16,8 +16,11 @@ _MARK_BYTES = 8
 class DeviceSecrets(Protocol):
     """Keeps one secret of 32 random bytes for each vault, outside the vault's folder."""
 
-    def find(self, store_id: str) -> bytes | None:
-        """A vault's secret, or None if there is none. DeviceSecretMissing if what keeps it cannot be asked now."""
+    def find(self, store_id: str, mark: str = "") -> bytes | None:
+        """A vault's secret, or None if there is none; with a ``mark`` the one that has it, where several are kept.
+
+        DeviceSecretMissing if what keeps it cannot be asked now.
+        """
 
     def make(self, store_id: str) -> bytes:
         """A vault's secret, made and kept if there is none yet. OSError if it cannot be kept."""

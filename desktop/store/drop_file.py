@@ -1,13 +1,12 @@
 """The sealed file beside the store that holds what was not sent: the locked program hands it in, and cannot read it."""
 
-import os
-import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from desktop.store.disk import disk_faults, sync_folder
+from desktop.store.disk import disk_faults
+from desktop.store.whole_files import fill_whole
 
 DROP_NAME = "unsent.sealed"
 
@@ -23,18 +22,7 @@ def read_drop(folder: Path) -> bytes:
 def write_drop(folder: Path, write: Callable[[BinaryIO], object]) -> None:
     """Put a drop in the place of the one before; it appears whole or not at all. Raises VaultUnwritable."""
     with disk_faults():
-        fresh = folder / f"{DROP_NAME}.{secrets.token_hex(4)}.new"
-        try:
-            with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-                write(file)
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(folder / DROP_NAME)
-        except BaseException:
-            with suppress(OSError):
-                fresh.unlink()
-            raise
-        sync_folder(folder)
+        fill_whole(folder / DROP_NAME, write)
 
 
 def forget_drop(folder: Path) -> None:

@@ -8,7 +8,8 @@ import msgspec
 from desktop.store.rows import Rows, instant
 
 _ENROLLED, _ASKED, _SENT, _HEARD, _FAILED = "enrolled", "asked", "sent_at", "heard_at", "failed"
-_TOLD = "told_at"
+_TOLD, _SHUT_OUT = "told_at", "shut_out"
+_REVOKED = "revoked"  # the code by which the server says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,23 @@ class Enrolled:
     )
 
 
-class Enrolments(Rows):
+class EnrolmentTexts(Rows):
+    """What a laptop keeps of its place at a server, by name."""
+
+    def _read(self, name: str) -> str:
+        row = self.reading.execute("SELECT value FROM enrolment WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else ""
+
+    def _write(self, name: str, value: str) -> None:
+        with self.base.alone():
+            self.writing.execute(
+                "INSERT INTO enrolment (name, value) VALUES (?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                (name, value),
+            )
+
+
+class Enrolments(EnrolmentTexts):
     """At most one enrolment."""
 
     def find(self) -> Enrolled | None:
@@ -38,6 +55,7 @@ class Enrolments(Rows):
     def save(self, enrolled: Enrolled) -> None:
         """Keep an enrolment. Inside a transaction or on its own."""
         self._write(_ENROLLED, msgspec.json.encode(asdict(enrolled)).decode())
+        self._write(_SHUT_OUT, "")
 
     def forget(self) -> None:
         """Let go of the enrolment, and of the keys that were made for it."""
@@ -65,6 +83,7 @@ class Enrolments(Rows):
         """The server answered; what failed before is over."""
         self._write(_HEARD, str(at_ms))
         self._write(_FAILED, "")
+        self._write(_SHUT_OUT, "")
 
     def heard_on_foot(self, at_ms: int, *, is_all_sent: bool) -> None:
         """The server answered on a stick, as it stood then. Why the network failed is still so."""
@@ -85,8 +104,14 @@ class Enrolments(Rows):
         self._write(_SENT, str(at_ms))
 
     def failed(self, code: str) -> None:
-        """An exchange failed: why, as a code."""
+        """An exchange failed: why, as a code. That this laptop was shut out is kept whatever fails after it."""
+        if code == _REVOKED:
+            self._write(_SHUT_OUT, code)
         self._write(_FAILED, code)
+
+    def is_shut_out(self) -> bool:
+        """Whether the server said that this laptop is shut out, and has not answered it since."""
+        return bool(self._read(_SHUT_OUT)) or self.last_failure() == _REVOKED
 
     def last_heard_at(self) -> datetime | None:
         """When the server last answered."""
@@ -99,18 +124,6 @@ class Enrolments(Rows):
     def last_failure(self) -> str:
         """Why the last exchange failed; nothing if it did not."""
         return self._read(_FAILED)
-
-    def _read(self, name: str) -> str:
-        row = self.reading.execute("SELECT value FROM enrolment WHERE name = ?", (name,)).fetchone()
-        return row[0] if row else ""
-
-    def _write(self, name: str, value: str) -> None:
-        with self.base.alone():
-            self.writing.execute(
-                "INSERT INTO enrolment (name, value) VALUES (?, ?)"
-                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                (name, value),
-            )
 
 
 def _instant(text: str) -> datetime | None:

@@ -51,7 +51,7 @@ class _Answer(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_field
 
 class _Waiting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     private: bytes
-    body: bytes
+    request: bytes  # as in the answer: who asked is written down nowhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def ask(folder: Path, who: str) -> Request:
         )
     )
     with disk_faults():
-        write_whole(folder / HELP_NAME, msgspec.msgpack.encode(_Waiting(private, body)))
+        write_whole(folder / HELP_NAME, msgspec.msgpack.encode(_Waiting(private, _digest(body))))
     return read_request(write_line(HelpPart.REQUEST, body))
 
 
@@ -110,10 +110,10 @@ def answer(request: Request, private: bytes) -> str:
     else:
         raise CannotHelp
     try:
-        again = sealing.seal(key, asked.public, _info(request.body))
+        again = sealing.seal(key, asked.public, _INFO + _digest(request.body))
     except ValueError:  # it is no key
         raise HelpUnreadable(HelpPart.REQUEST) from None
-    given = _Answer(_VERSION, hashlib.sha256(request.body).digest(), again)
+    given = _Answer(_VERSION, _digest(request.body), again)
     return write_line(HelpPart.ANSWER, msgspec.msgpack.encode(given))
 
 
@@ -128,23 +128,12 @@ def open_answer(folder: Path, text: str) -> bytes:
         given = msgspec.msgpack.decode(body, type=_Answer)
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise HelpUnreadable(HelpPart.ANSWER) from None
-    if given.v != _VERSION or given.request != hashlib.sha256(waiting.body).digest():
+    if given.v != _VERSION or given.request != waiting.request:
         raise AnswerForAnother
-    key = sealing.unseal(given.sealed, waiting.private, _info(waiting.body))
+    key = sealing.unseal(given.sealed, waiting.private, _INFO + waiting.request)
     if key is None:
         raise HelpUnreadable(HelpPart.ANSWER)
     return key
-
-
-def is_waiting(folder: Path) -> bool:
-    """Whether an answer is waited for here."""
-    return (folder / HELP_NAME).exists()
-
-
-def stop_waiting(folder: Path) -> None:
-    """Forget the request and its key: no answer to it opens anything any more."""
-    with disk_faults():
-        (folder / HELP_NAME).unlink(missing_ok=True)
 
 
 def _waiting(folder: Path) -> _Waiting:
@@ -173,5 +162,5 @@ def _decoded(body: bytes) -> _Request:
     return asked
 
 
-def _info(body: bytes) -> bytes:
-    return _INFO + hashlib.sha256(body).digest()
+def _digest(body: bytes) -> bytes:
+    return hashlib.sha256(body).digest()

@@ -155,20 +155,21 @@ class Journal(Rows):
         )
         return [(row[0], row[1]) for row in rows.fetchall()]
 
-    def bodies(self, kind: str) -> list[tuple[str, dict[str, Any]]]:
-        """The plain part of every entry of ``notes_key`` or ``voucher``, each by itself, with its entity.
+    def bodies(self, kind: str) -> list[tuple[str, int, dict[str, Any]]]:
+        """The plain part of every entry of ``notes_key`` or ``voucher``, with its entity and stamp; the latest last.
 
         What the server keeps apart is left out: nobody else hears of it.
         """
         rows = self.reading.execute(
-            "SELECT eid, body FROM entry WHERE kind IN ('notes_key', 'voucher') AND kind = ? AND v <= ?"
-            " AND id NOT IN (SELECT entry FROM quarantine) ORDER BY eid, id",
+            "SELECT eid, coalesce(eff, stamp) AS at, body FROM entry"
+            " WHERE kind IN ('notes_key', 'voucher') AND kind = ? AND v <= ?"
+            " AND id NOT IN (SELECT entry FROM quarantine) ORDER BY at, id",
             (kind, ENTRY_VERSION),
         )
         found = []
-        for eid, body in rows.fetchall():
+        for eid, at, body in rows.fetchall():
             try:
-                found.append((eid, msgspec.json.decode(body, type=Body).plain))
+                found.append((eid, at, msgspec.json.decode(body, type=Body).plain))
             except (msgspec.DecodeError, RecursionError):
                 continue
         return found

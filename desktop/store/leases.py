@@ -4,8 +4,7 @@ import msgspec
 
 from desktop.domain.leases import DAY_MS, NO_LEASE, Counted, LeaseStanding, standing_of
 from desktop.domain.sharing import shared_standing
-from desktop.store.enrolment import Enrolments
-from desktop.store.rows import Rows
+from desktop.store.enrolment import Enrolments, EnrolmentTexts
 from desktop.store.sharing import Sharing
 from desktop.store.status_file import StatusFile, read_status_file, write_status_file
 from desktop.store.transactions import Transactions
@@ -17,7 +16,7 @@ _NOTED_EVERY_MS = 10 * 60 * 1000
 _FUTURE = 400 * 365 * DAY_MS
 
 
-class Leases(Rows):
+class Leases(EnrolmentTexts):
     """At most one lease, of the device that this laptop is now."""
 
     def __init__(self, base: Transactions, enrolments: Enrolments, sharing: Sharing) -> None:
@@ -74,7 +73,7 @@ class Leases(Rows):
             lease.not_after,
             counted,
             self.base.now_ms(),
-            is_shut_out=self._enrolments.last_failure() == "revoked",
+            is_shut_out=self._enrolments.is_shut_out(),
             must_ask=self._is_older_copy(lease),
         )
 
@@ -115,15 +114,3 @@ class Leases(Rows):
 
     def _write_counted(self, counted: Counted) -> None:
         self._write(_COUNTED, msgspec.json.encode((counted.instant, counted.clock)).decode())
-
-    def _read(self, name: str) -> str:
-        row = self.reading.execute("SELECT value FROM enrolment WHERE name = ?", (name,)).fetchone()
-        return row[0] if row else ""
-
-    def _write(self, name: str, value: str) -> None:
-        with self.base.alone():
-            self.writing.execute(
-                "INSERT INTO enrolment (name, value) VALUES (?, ?)"
-                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                (name, value),
-            )

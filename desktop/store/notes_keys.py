@@ -70,7 +70,7 @@ class NotesKeys(Rows):
     def said(self) -> dict[KeyName, KeySaid]:
         """What entries say, by the names of keys, whether or not its key is held."""
         found: dict[KeyName, KeySaid] = {}
-        for eid, plain in self._journal.bodies(NOTES_KEY.name):
+        for eid, _, plain in self._journal.bodies(NOTES_KEY.name):
             if not is_id(eid):
                 continue
             one = found.setdefault(KeyName(eid), KeySaid())
@@ -117,7 +117,7 @@ class NotesKeys(Rows):
             made = self._made(name, one, standing.keys())
             if made is None:
                 continue
-            # What somebody made who was shut out since is read with, and not written under.
+            # What somebody made who was shut out since, or is no organiser any more, is read with, and not written under.
             number = made.number if standing[read_key(made.by)] else 0
             if number:
                 self._vouching.shut_out(made.without)
@@ -130,9 +130,11 @@ class NotesKeys(Rows):
         return found
 
     def _organisers(self) -> dict[bytes, bool]:
-        """The signing keys of organisers' laptops that are known, and whether each stands."""
+        """The signing keys of laptops that are or were known as organisers', and whether each stands as that."""
         known = self._vouching.known().values()
-        return {one.keys.key: not one.is_out for one in known if one.keys.role == ORGANISER}
+        return {
+            one.keys.key: one.keys.role == ORGANISER and not one.is_out for one in known if one.was_organiser
+        }
 
     def _made(self, name: KeyName, one: KeySaid, organisers: Collection[bytes]) -> Making | None:
         """What was said of a key by an organiser's laptop that made it."""
@@ -201,8 +203,13 @@ class NotesKeys(Rows):
         return {mark for made in makings if made is not None for mark in made.without}
 
     def is_due(self) -> bool:
-        """Whether somebody who was shut out has the key that notes are written under."""
-        return not self.out() <= self._without([self.current])
+        """Whether the key that notes are written under is with somebody shut out, or of a former organiser."""
+        return not self.out() <= self._without([self.current]) or self._is_of_former()
+
+    def _is_of_former(self) -> bool:
+        one, organisers = self.said().get(self.current), self._organisers()
+        made = self._made(self.current, one, organisers.keys()) if one is not None else None
+        return made is not None and not organisers[read_key(made.by)]
 
     def unknown(self) -> list[LaptopKeys]:
         """Laptops that stand by the server's word, and whose keys nobody here knows for certain."""
@@ -253,10 +260,9 @@ class NotesKeys(Rows):
 
     def heads(self) -> list[NotesKey]:
         """The keys that are held and that no other brings along, the one to write under last: whoever has them has all."""
-        said = self.said()
-        brought = {
-            one for name in self.held if name in said for made in said[name].makings for one in made.after
-        }
+        said, organisers = self.said(), self._organisers().keys()
+        makings = [self._made(name, said[name], organisers) for name in self.held if name in said]
+        brought = {one for made in makings if made is not None for one in made.after}
         return [key for name, key in self.held.items() if name not in brought]
 
     def give(self) -> int:

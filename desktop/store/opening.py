@@ -31,7 +31,8 @@ def finish_opening(
     """Open the store, and only then write what is to be another in the key file.
 
     ``better`` is a key file that is merely better than the one on the disk: where the disk refuses it, the vault opens
-    by the old one and the next opening tries again.
+    by the old one and the next opening tries again. An older one that was put back stays, and is told, until a person
+    changes something in it.
     """
     content, root = unlocked.content, unlocked.root
     if not (folder / STORE_NAME).exists():
@@ -42,11 +43,12 @@ def finish_opening(
         apply_migrations(database)
         if database.execute("PRAGMA user_version").fetchone()[0] < NEWEST:
             database.execute(f"PRAGMA user_version={NEWEST}")
-        if better is not None:
+        is_key_older = note_generation(database, content.gen)
+        if better is not None and not is_key_older:
             with suppress(OSError):
                 write_key_file(folder, better, root)
                 content = better
-        is_key_older = note_generation(database, content.gen)
+                note_generation(database, content.gen)
     finally:
         database.close()
     clear_leftovers(folder)

@@ -14,6 +14,7 @@ from desktop.store.vault_names import (
     BACKUP_FOLDER,
     BACKUP_NAME,
     KEY_NAME,
+    RENEWED_STORE,
     RESTORED_KEY,
     RESTORING,
     SET_ASIDE,
@@ -29,8 +30,9 @@ def finish_restore(folder: Path) -> None:
     if not (folder / RESTORED_KEY).exists():
         return
     if (folder / UNNAMED_STORE).exists():
-        for suffix in ("-wal", "-shm", ""):  # a log that is not its own must never lie beside a store
-            _set_aside(folder, f"{STORE_NAME}{suffix}", f"{STORE_NAME}{SET_ASIDE}{suffix}")
+        for name in (STORE_NAME, RENEWED_STORE):  # of a renewal that was half done, and could not be finished
+            for suffix in ("-wal", "-shm", ""):  # a log that is not its own must never lie beside a store
+                _set_aside(folder, f"{name}{suffix}", f"{name}{SET_ASIDE}{suffix}")
         sync_folder(folder)
         (folder / UNNAMED_STORE).replace(folder / STORE_NAME)
         sync_folder(folder)
@@ -45,7 +47,8 @@ def drop_set_aside(folder: Path) -> None:
     """Make room for what is set aside next."""
     for name in (KEY_NAME, BACKUP_NAME):
         (folder / f"{name}{SET_ASIDE}").unlink(missing_ok=True)
-    drop_store(folder, f"{STORE_NAME}{SET_ASIDE}")
+    for name in (STORE_NAME, RENEWED_STORE):
+        drop_store(folder, f"{name}{SET_ASIDE}")
 
 
 def drop_store(folder: Path, name: str) -> None:

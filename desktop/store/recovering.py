@@ -31,9 +31,12 @@ from desktop.store.unlocking import (
     with_slot,
     with_slots,
 )
-from desktop.store.vault_files import locked, people_of, require, write_key_file
+from desktop.store.vault_files import forget_request, locked, require, write_key_file
 from desktop.store.vault_names import KEY_NAME
 from sync.protocol.enrolment import Stretch
+
+RENEWAL_DUE = "key_renewal_due"
+"""The setting which says that somebody could open this vault who should not any more."""
 
 
 class SealedForOrganiser(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,19 +52,18 @@ def open_by_recovery(
     code: str,
     new_passphrase: str,
     *,
-    member: str = "",
     stretch: Stretch | None = None,
     floor: Stretch = FLOOR,
     device: DeviceSecrets | None = None,
 ) -> Opened:
-    """Open a vault by its recovery code and give somebody a new passphrase to it; the code stays good.
+    """Open a vault by its recovery code and give whoever comes first a new passphrase to it. The code stays good.
 
-    ``member`` says who; if nobody is named, whoever comes first among those who have a passphrase. RecoveryCodeWrong,
-    with the groups concerned, if what was typed is no code at all; WrongPassphrase if it is one, but of another vault.
+    RecoveryCodeWrong, with the groups concerned, if what was typed is no code at all; WrongPassphrase if it is one, but of
+    another vault.
     """
     new_secret = passphrases.normalise(new_passphrase)
     secret = recovery.read_code(code).encode("ascii")
-    return _open_anew(folder, by_code(secret, stretch or FLOOR), new_secret, member, stretch, floor, device)
+    return _open_anew(folder, by_code(secret, stretch or FLOOR), new_secret, stretch, floor, device)
 
 
 def open_by_store_key(
@@ -69,17 +71,17 @@ def open_by_store_key(
     key: bytes,
     new_passphrase: str,
     *,
-    member: str = "",
     stretch: Stretch | None = None,
     floor: Stretch = FLOOR,
     device: DeviceSecrets | None = None,
 ) -> Opened:
-    """Open a vault by the key that an organiser's slot gave, and give somebody a new passphrase to it.
+    """Open a vault by the key that an organiser's slot gave, and give whoever comes first a new passphrase to it.
 
-    VaultDamaged if it is not the key of this vault.
+    Before that opens anything it is written down that the key, which another laptop held, is to be renewed. VaultDamaged
+    if it is not the key of this vault.
     """
     new_secret = passphrases.normalise(new_passphrase)
-    return _open_anew(folder, by_key(key), new_secret, member, stretch, floor, device)
+    return _open_anew(folder, by_key(key), new_secret, stretch, floor, device, is_renewal_due=True)
 
 
 def sealed_for_organisers(folder: Path) -> tuple[SealedForOrganiser, ...]:
@@ -100,30 +102,6 @@ def open_for_organiser(sealed: SealedForOrganiser, private: bytes) -> bytes | No
     if sealed.v != keyfile.VERSION or len(sealed.store) != keyfile.STORE_ID_LENGTH:
         raise VaultDamaged("key", "shape")
     return slots.open_organiser_slot(sealed.slot, private, (sealed.v, sealed.store))
-
-
-def add_organiser(
-    folder: Path,
-    passphrase: str,
-    public: bytes,
-    *,
-    floor: Stretch = FLOOR,
-    device: DeviceSecrets | None = None,
-    after: int = 0,
-) -> int:
-    """Let an organiser help, by their public key, to a vault that the caller has open. The key file's generation.
-
-    Nothing is added where that organiser can help already. TooManySlots; ValueError for a key that is none.
-    """
-    with disk_faults():
-        unlocked = unlock(folder, by_passphrase(passphrase_secret(passphrase), device), floor)
-        content, root = unlocked.content, unlocked.root
-        if any(isinstance(each, OrganiserSlot) and each.lock == public.hex() for each in content.slots):
-            return content.gen
-        made = slots.make_organiser_slot(public, root, content.context)
-        changed = with_slots(content, (*content.slots, made), after=after)
-        write_key_file(folder, changed, root)
-    return changed.gen
 
 
 def organiser_locks(folder: Path) -> frozenset[bytes]:
@@ -175,18 +153,18 @@ def _open_anew(
     folder: Path,
     open_with: OpenWith,
     new_secret: bytes,
-    member: str,
     stretch: Stretch | None,
     floor: Stretch,
     device: DeviceSecrets | None,
+    *,
+    is_renewal_due: bool = False,
 ) -> Opened:
     require(folder)
     with locked(folder) as release:
         unlocked = settle_moving(folder, unlock(folder, open_with, floor))
         opened = finish_opening(folder, unlocked, release)
         content, root = unlocked.content, unlocked.root
-        people = people_of(content)
-        whose = member or (people[0] if people else new_member())
+        whose = unlocked.people[0].member if unlocked.people else new_member()
         made = slots.make_passphrase_slot(
             whose,
             new_secret,
@@ -197,10 +175,15 @@ def _open_anew(
         )
         database = opened.connect_writer()
         try:
+            if is_renewal_due:
+                database.execute(
+                    "INSERT OR REPLACE INTO setting (name, value) VALUES (?, '1')", [RENEWAL_DUE]
+                )
             known = database.execute("SELECT key_gen FROM store_meta").fetchone()[0]
             changed = with_slot(content, made, after=known)
             write_key_file(folder, changed, root)
             note_generation(database, changed.gen)
         finally:
             database.close()
+        forget_request(folder)
         return replace(opened, member=whose)

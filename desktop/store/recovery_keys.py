@@ -11,7 +11,7 @@ from desktop.store import sealing
 from desktop.store.journal import Draft
 from desktop.store.members import Members
 from desktop.store.projection import Projection
-from desktop.store.recovering import organiser_locks
+from desktop.store.recovering import RENEWAL_DUE, organiser_locks
 from desktop.store.rows import Rows
 from desktop.store.settings import Settings
 from desktop.store.transactions import Transactions
@@ -24,7 +24,7 @@ from sync.protocol.vouching import ORGANISER, read_key
 
 MOST_HELPERS = 5
 """More could answer a request than fit into one square code that a camera reads."""
-_PRIVATE, _REFUSED, _RENEWAL = "recovery_key", "helpers_refused", "key_renewal_due"
+_PRIVATE, _REFUSED = "recovery_key", "helpers_refused"
 _MARK_BYTES = 8
 
 
@@ -116,11 +116,11 @@ class Helpers(Rows):
     @property
     def is_renewal_due(self) -> bool:
         """Whether somebody who could open this vault should not any more, so that its key is to be renewed."""
-        return bool(self._settings.find(_RENEWAL))
+        return bool(self._settings.find(RENEWAL_DUE))
 
     def note_renewal(self, is_due: bool) -> None:
         """The vault's key is to be renewed, or was."""
-        self._settings.write(_RENEWAL, "1" if is_due else "")
+        self._settings.write(RENEWAL_DUE, "1" if is_due else "")
 
     def held(self) -> HelpersHeld:
         """Who can help, by name."""
@@ -145,7 +145,7 @@ class Helpers(Rows):
         if known is None or known.is_out or known.keys.role != ORGANISER:
             return False
         roles = {str(one.id): one.role.value for one in self._members.listed()}
-        return roles.get(key.member) in (None, ORGANISER) and self._vouching.is_organiser_still(key.mark)
+        return roles.get(key.member) in (None, ORGANISER)
 
     def _offered(self) -> list[RecoveryKey]:
         """What laptops that are known say of their own recovery keys."""

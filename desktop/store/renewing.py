@@ -12,7 +12,7 @@ opens nothing any more: then there is a new code to be printed.
 import secrets
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -27,12 +27,12 @@ from desktop.store.keyfile import KeyFile
 from desktop.store.migrations import NEWEST
 from desktop.store.opened import Opened
 from desktop.store.opening import finish_opening, settle_moving
+from desktop.store.putting_back import drop_store
 from desktop.store.slots import CarriedSlot, RootKey, Slot
 from desktop.store.stretching import FLOOR, KEY_LENGTH
 from desktop.store.unlocking import Unlocked, by_passphrase, passphrase_secret, unlock
 from desktop.store.vault_files import (
     copy_key_file_surely,
-    drop_store,
     locked,
     people_of,
     require,
@@ -114,7 +114,8 @@ def _renewed(
         moved = Unlocked(content, fresh, unlocked.member)
         _announce(folder, moved)
         moved = settle_moving(folder, moved)
-        return RenewedVault(finish_opening(folder, moved, release), code)
+        again = replace(finish_opening(folder, moved, release), is_key_older=opened.is_key_older)
+        return RenewedVault(again, code)
 
 
 def _generation(opened: Opened) -> int:

@@ -5,17 +5,19 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desktop.store.backups import note_put_aside
 from desktop.store.connection import StoreFile, check_file
 from desktop.store.device_secrets import DeviceSecrets
+from desktop.store.disk import sync_folder
 from desktop.store.migrations import NEWEST
 from desktop.store.opened import Opened
 from desktop.store.opening import settle_moving
+from desktop.store.putting_back import drop_store
 from desktop.store.rescue import Rescued, copy_readable, is_log_torn
 from desktop.store.stretching import FLOOR
 from desktop.store.unlocking import by_passphrase, passphrase_secret, unlock
 from desktop.store.vault_files import (
     build_store,
-    drop_store,
     locked,
     name_store,
     opened_store,
@@ -60,6 +62,7 @@ def rescue_vault(
             raise
         finally:
             drop_store(folder, READ_STORE)
+        note_put_aside(fresh.conn)
         fresh.close()
         _put_aside(folder)
         name_store(folder)
@@ -76,7 +79,8 @@ def _copied(folder: Path, key: bytes, store_id: str) -> StoreFile:
 
 
 def _put_aside(folder: Path) -> None:
-    """Let a damaged store lie beside the new one, still encrypted, until it is not wanted any more."""
-    for suffix in ("", "-wal", "-shm"):
-        with suppress(FileNotFoundError):
-            (folder / f"{STORE_NAME}{suffix}").replace(folder / f"{DAMAGED_STORE}{suffix}")
+    """Let a damaged store lie beside the new one, still encrypted, until it is not wanted any more. Its log follows it when
+    the new one gets its name, also after a crash."""
+    drop_store(folder, DAMAGED_STORE)
+    (folder / STORE_NAME).replace(folder / DAMAGED_STORE)
+    sync_folder(folder)

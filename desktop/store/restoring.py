@@ -5,7 +5,6 @@ What can be read of it and is newer than the backup is carried over, and this la
 """
 
 import errno
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -17,12 +16,12 @@ from desktop.domain import recovery
 from desktop.domain.backups import SPARE_BYTES
 from desktop.store import binding, keyfile
 from desktop.store.backup_files import BackupFile, BackupKeys, Contents, read_backup
-from desktop.store.backups import Work, check_whole, count
+from desktop.store.backups import Work, check_whole, copy_counted, count, note_put_aside
 from desktop.store.binding import Connection
 from desktop.store.carrying_over import carry_over
 from desktop.store.connection import StoreFile, check_file
 from desktop.store.device_secrets import DeviceSecrets
-from desktop.store.disk import disk_faults, sync_folder, write_whole
+from desktop.store.disk import disk_faults, sync_file, sync_folder, write_whole
 from desktop.store.errors import (
     BackupDamaged,
     BackupStopped,
@@ -32,16 +31,20 @@ from desktop.store.errors import (
     VaultUnwritable,
     WrongPassphrase,
 )
+from desktop.store.keyfile import KeyFile, SealedKeyFile
 from desktop.store.lockfile import take_lock
 from desktop.store.migrations import NEWEST, apply_migrations
 from desktop.store.opened import Opened
+from desktop.store.opening import settle_moving
 from desktop.store.putting_back import drop_set_aside, drop_store, finish_restore
 from desktop.store.rescue import copy_readable, is_log_torn, kept_tables
 from desktop.store.store import Store
 from desktop.store.stretching import FLOOR
 from desktop.store.unlocking import (
     OpenWith,
+    Unlocked,
     by_code,
+    by_key,
     by_passphrase,
     open_sealed,
     passphrase_secret,
@@ -171,10 +174,28 @@ def _keys_of(folder: Path, backup: BackupFile, key: bytes, open_with: OpenWith, 
                 continue
             with suppress(VaultDamaged):
                 keyfile.check_seal(sealed, key)
-                return _Keys(key, data, is_of_present=True)
-            with suppress(WrongPassphrase, DeviceSecretMissing, BackupDamaged):
-                return _Keys(_unlock(data, open_with, floor), data, is_of_present=True)
+                if not _is_moving(sealed):
+                    return _Keys(key, data, is_of_present=True)
+            for way in (by_key(key), open_with):
+                with suppress(VaultDamaged, WrongPassphrase, DeviceSecretMissing):
+                    unlocked = open_sealed(sealed, way, floor)
+                    return _Keys(unlocked.root.key, _settled(folder, unlocked, data), is_of_present=True)
     return _Keys(key, backup.key_file, is_of_present=False)
+
+
+def _settled(folder: Path, unlocked: Unlocked, data: bytes) -> bytes:
+    """The key file, after a renewal of the key that was half done has been finished: the newest records wait under its key.
+
+    VaultDamaged, and nothing changed, if what waits is not the store of this key.
+    """
+    if not unlocked.content.moving:
+        return data
+    settled = settle_moving(folder, unlocked)
+    return keyfile.encode(settled.content, settled.root.key)
+
+
+def _is_moving(sealed: SealedKeyFile) -> bool:
+    return isinstance(sealed.content, KeyFile) and sealed.content.moving
 
 
 def _extract(
@@ -194,15 +215,8 @@ def _extract(
             check_whole(connection)
             if not _holds(connection, contents):
                 raise BackupDamaged("counts")
-            before = 0
-
-            def minded(left: int, of: int) -> None:
-                nonlocal before
-                done = backup.size * (of - left) // max(1, of)
-                steps.bytes_done(done - before)
-                before = done
-
-            _store_file(folder / _RESTORED, keys, backup.head.store).copy_from(connection, minded)
+            restored = _store_file(folder / _RESTORED, keys, backup.head.store)
+            copy_counted(connection, restored, backup.size, steps.bytes_done)
     except VaultDamaged as damage:
         raise BackupDamaged(damage.reason) from None
     (folder / _COPY).unlink()
@@ -226,6 +240,7 @@ def _furnish(folder: Path, keys: _Keys, store_id: str, steps: _Steps) -> Restore
         database.execute(f"PRAGMA user_version={NEWEST}")
         if keys.is_of_present and (folder / STORE_NAME).exists():
             carried, was_whole = _carry_over(folder, keys, store_id, database.conn, steps)
+        note_put_aside(database.conn)
     store = Store(_opened(folder, file, keys, store_id))
     try:
         steps.mind()
@@ -273,11 +288,7 @@ def _put_in_place(folder: Path, keys: _Keys) -> None:
     """From the renaming on there is one thing to be done after a crash: to go on."""
     drop_set_aside(folder)
     _drop(folder, UNNAMED_STORE)
-    descriptor = os.open(folder / _RESTORED, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync_file(folder / _RESTORED)
     (folder / _RESTORED).replace(folder / UNNAMED_STORE)
     sync_folder(folder)
     write_whole(folder / RESTORED_KEY, keys.key_file)

@@ -78,10 +78,6 @@ class Shelf:
                 return each.folder
         raise LabelUnknown
 
-    def label_of(self, folder: Path) -> str:
-        """What the person of a folder is called here; empty if no vault of this shelf lies there."""
-        return next((each.label for each in self.listed() if each.folder == folder), "")
-
     def free_label(self) -> str:
         """What somebody who begins here is called until they say otherwise."""
         return free_label([each.label for each in self.listed()])

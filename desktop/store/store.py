@@ -160,3 +160,12 @@ class Store(Transactions):
             self, self.journal, self.members, self.turfs, self.conflicts, self.settings, self.laptops
         )
         self.projection.prepare()
+
+
+def open_store(opened: Opened) -> Store:
+    """The store of a vault that was opened; the vault is given back if that fails."""
+    try:
+        return Store(opened)
+    except BaseException:
+        opened.release()
+        raise

@@ -43,10 +43,14 @@ class Unlocked:
     seconds: float = 0.0
     is_carried_over: bool = False
 
+    @property
+    def people(self) -> tuple[PassphraseSlot, ...]:
+        """The slots of those who have a passphrase."""
+        return tuple(each for each in self.content.slots if isinstance(each, PassphraseSlot))
+
     def slot_of(self, member: str) -> PassphraseSlot | None:
         """A person's slot, if there is one."""
-        found = (each for each in self.content.slots if isinstance(each, PassphraseSlot))
-        return next((each for each in found if each.member == member), None)
+        return next((each for each in self.people if each.member == member), None)
 
 
 OpenWith = Callable[[SealedKeyFile], Unlocked]
@@ -228,7 +232,7 @@ def _by_person(
 def _device_secret(slot: PassphraseSlot, store_id: str, device: DeviceSecrets | None) -> bytes:
     if not slot.device:
         return b""
-    found = device.find(store_id) if device is not None else None
+    found = device.find(store_id, slot.device) if device is not None else None
     if found is None or not hmac.compare_digest(mark_of(found, store_id), slot.device):
         raise DeviceSecretMissing
     return found

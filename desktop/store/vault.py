@@ -42,10 +42,12 @@ from desktop.store.unlocking import (
 from desktop.store.vault_files import (
     build_store,
     clear_failed_making,
+    forget_request,
     locked,
     name_store,
     opened_store,
     require,
+    store_id_of,
     write_key_file,
 )
 from desktop.store.vault_names import (
@@ -156,7 +158,10 @@ def open_vault(
     with locked(folder) as release:
         secret = passphrase_secret(passphrase)
         unlocked = settle_moving(folder, unlock(folder, by_passphrase(secret, device), floor))
-        return finish_opening(folder, unlocked, release, _better(unlocked, secret, floor, device))
+        opened = finish_opening(folder, unlocked, release, _better(unlocked, secret, floor, device))
+        if len(unlocked.people) == 1:  # else somebody else may have asked, and wait for the answer
+            forget_request(folder)
+        return opened
 
 
 def remove_vault(folder: Path, device: DeviceSecrets | None = None) -> None:
@@ -165,7 +170,7 @@ def remove_vault(folder: Path, device: DeviceSecrets | None = None) -> None:
     VaultOpenElsewhere if somebody has it open. A folder without a vault stays as it is.
     """
     with locked(folder) as release:
-        store_id = _store_id(folder)
+        store_id = store_id_of(folder)
         for name in EVERY_NAME:
             (folder / name).unlink(missing_ok=True)
         remove_backups(folder)
@@ -189,10 +194,3 @@ def _better(
         )
         return with_slot(content, again)
     return with_slots(content, content.slots) if unlocked.is_carried_over else None
-
-
-def _store_id(folder: Path) -> str:
-    try:
-        return keyfile.decode(keyfile.read_bytes(folder / KEY_NAME)).content.store
-    except Exception:  # noqa: BLE001 - whatever the file is, the vault goes
-        return ""

@@ -13,15 +13,17 @@ from pathlib import Path
 from desktop.store import keyfile
 from desktop.store.connection import StoreFile
 from desktop.store.disk import disk_faults, sync_folder, write_whole
-from desktop.store.errors import VaultMissing
+from desktop.store.errors import VaultError, VaultMissing
 from desktop.store.keyfile import KeyFile
 from desktop.store.lockfile import take_lock
 from desktop.store.migrations import NEWEST, apply_migrations
 from desktop.store.opened import Opened
-from desktop.store.putting_back import finish_restore
+from desktop.store.putting_back import drop_store, finish_restore
 from desktop.store.slots import PassphraseSlot, RootKey
 from desktop.store.vault_names import (
     BACKUP_NAME,
+    DAMAGED_STORE,
+    HELP_NAME,
     KEY_NAME,
     READ_STORE,
     RENEWED_STORE,
@@ -37,6 +39,14 @@ def require(folder: Path) -> None:
     """VaultMissing unless there is a vault in a folder, whole or not."""
     if not vault_exists(folder):
         raise VaultMissing
+
+
+def store_id_of(folder: Path) -> str:
+    """The store's id, from its key file; empty if that cannot be read."""
+    try:
+        return keyfile.decode(keyfile.read_bytes(folder / KEY_NAME)).content.store
+    except (VaultError, OSError):
+        return ""
 
 
 @contextmanager
@@ -99,16 +109,14 @@ def build_store(folder: Path, key: bytes, store_id: str) -> None:
 
 
 def name_store(folder: Path) -> None:
-    """Give a new store its name."""
-    with suppress(FileNotFoundError):
+    """Give a new store its name. A log that lies there still is of a damaged store that was put aside, and follows it."""
+    if (folder / UNNAMED_STORE).exists():
+        for suffix in ("-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                (folder / f"{STORE_NAME}{suffix}").replace(folder / f"{DAMAGED_STORE}{suffix}")
+        sync_folder(folder)
         (folder / UNNAMED_STORE).replace(folder / STORE_NAME)
     sync_folder(folder)
-
-
-def drop_store(folder: Path, name: str) -> None:
-    """Take a store's file away, with its log."""
-    for suffix in ("", "-wal", "-shm"):
-        (folder / f"{name}{suffix}").unlink(missing_ok=True)
 
 
 def write_key_file(folder: Path, content: KeyFile, root: RootKey) -> None:
@@ -128,6 +136,13 @@ def copy_key_file_surely(folder: Path, content: KeyFile, root: RootKey) -> None:
     data, copy = keyfile.encode(content, root.key), folder / BACKUP_NAME
     if not copy.exists() or copy.read_bytes() != data:
         write_whole(copy, data)
+
+
+def forget_request(folder: Path) -> None:
+    """The vault was opened: no answer to a request for help opens anything any more. Where the disk refuses, the next opening
+    tries again."""
+    with suppress(OSError):
+        (folder / HELP_NAME).unlink(missing_ok=True)
 
 
 def clear_leftovers(folder: Path) -> None:

@@ -1,7 +1,8 @@
 """Whose keys are whose, as far as this laptop knows for certain: by its own, by a code, by words, or by an organiser's word.
 
-What was once known stays known. A laptop that was shut out stays on the list and vouches for nobody any more; whom it vouched
-for is vouched for anew by another organiser's laptop that knows them.
+What was once known stays known; what somebody does is said by the latest word of a standing organiser's laptop. A laptop
+that was shut out stays on the list and vouches for nobody any more; whom it vouched for is vouched for anew by another
+organiser's laptop that knows them.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -39,6 +40,7 @@ class Vouched:
     keys: LaptopKeys
     how: str
     is_out: bool
+    was_organiser: bool = False  # now, or at any time before
 
 
 class Voucher(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,11 +112,14 @@ class Vouching(Rows):
     def known(self) -> dict[str, Vouched]:
         """Every laptop whose keys are known, by its mark; those that were shut out too."""
         rows = self.reading.execute(
-            "SELECT mark, device, key, box, role, how, is_out FROM vouched ORDER BY mark"
+            "SELECT mark, device, key, box, role, how, is_out, was_organiser FROM vouched ORDER BY mark"
         ).fetchall()
         return {
             row[0]: Vouched(
-                LaptopKeys(row[1], bytes.fromhex(row[2]), bytes.fromhex(row[3]), row[4]), row[5], bool(row[6])
+                LaptopKeys(row[1], bytes.fromhex(row[2]), bytes.fromhex(row[3]), row[4]),
+                row[5],
+                bool(row[6]),
+                bool(row[7]),
             )
             for row in rows
         }
@@ -126,14 +131,37 @@ class Vouching(Rows):
     def trust(self, keys: LaptopKeys, how: str) -> None:
         """Know for certain whose keys these are, inside a transaction. Who was shut out stays so."""
         self.writing.execute(
-            "INSERT INTO vouched (mark, device, key, box, role, how) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (mark) DO UPDATE SET role = excluded.role WHERE excluded.role = ?",
-            (keys.mark, keys.device, keys.key.hex(), keys.box.hex(), keys.role, how, ORGANISER),
+            "INSERT INTO vouched (mark, device, key, box, role, how, was_organiser) VALUES (?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (mark) DO UPDATE SET role = excluded.role, was_organiser = 1 WHERE excluded.role = ?",
+            (
+                keys.mark,
+                keys.device,
+                keys.key.hex(),
+                keys.box.hex(),
+                keys.role,
+                how,
+                int(keys.role == ORGANISER),
+                ORGANISER,
+            ),
         )
 
     def name(self, device: str, role: str) -> None:
-        """A colleague's laptop is somebody's who does something else from now on, inside a transaction."""
-        self.writing.execute("UPDATE vouched SET role = ? WHERE device = ?", (role, device))
+        """A colleague's laptop is somebody's who does something else from now on, inside a transaction.
+
+        What was said of it until now counts no more, and an organiser's laptop lets the others know.
+        """
+        for mark, one in self.known().items():
+            if one.keys.device == device:
+                said = [at for at, keys, _ in self._vouchers() if keys.mark == mark]
+                self._hear(mark, role, max(said, default=0))
+        self.vouch()
+
+    def _hear(self, mark: str, role: str, at: int) -> None:
+        """Whose laptop it is that is known, by a word of that instant."""
+        self.writing.execute(
+            "UPDATE vouched SET role = ?, said_at = max(said_at, ?), was_organiser = max(was_organiser, ?) WHERE mark = ?",
+            (role, at, int(role == ORGANISER), mark),
+        )
 
     def shut_out(self, marks: Iterable[str]) -> None:
         """These were shut out, inside a transaction: nothing is sealed for them, and they vouch for nobody."""
@@ -154,34 +182,40 @@ class Vouching(Rows):
     def learn(self, out: Collection[str]) -> bool:
         """Believe the vouchers that hold, inside a transaction; whether anybody is known by them who was not.
 
-        ``out`` are the marks of those who were shut out, known or not: they are listed as that, and vouch for nobody.
+        The latest says whose a laptop is. ``out`` are the marks of those who were shut out, known or not: they are listed
+        as that, and vouch for nobody.
         """
         me = self.me()
         if me is not None:
             self.trust(me, "self")
+            self._hear(me.mark, me.role, 0)
         self.shut_out(out)
         known = self.known()
         organisers = {one.keys.key for one in known.values() if one.keys.role == ORGANISER and not one.is_out}
-        left = [
-            one
-            for one in self._vouchers()
-            if (before := known.get(one[0].mark)) is None
-            # Somebody became an organiser since.
-            or (before.keys.role != ORGANISER and one[0].role == ORGANISER and not before.is_out)
-        ]
+        heard = dict(self.reading.execute("SELECT mark, said_at FROM vouched").fetchall())
+        left = [word for word in self._vouchers() if me is None or word[1].mark != me.mark]
         found = False
         while True:
-            news = [one for one in left if read_key(one[1].by) in organisers and self._holds(*one)]
+            left = [word for word in left if word[0] > heard.get(word[1].mark, -1)]
+            news = [
+                (at, keys)
+                for at, keys, voucher in left
+                if (by := read_key(voucher.by)) in organisers
+                and by != keys.key
+                and self._holds(keys, voucher)
+            ]
             if not news:
                 return found
-            for keys, _ in news:
+            for at, keys in news:  # the latest of each last
+                found |= keys.mark not in known
                 self.trust(keys, "voucher")
+                self._hear(keys.mark, keys.role, at)
+                heard[keys.mark] = at
                 if keys.role == ORGANISER and keys.mark not in out:
                     organisers.add(keys.key)
+                else:
+                    organisers.discard(keys.key)
             self.shut_out(out)
-            marks = {keys.mark for keys, _ in news}
-            left = [one for one in left if one[0].mark not in marks]
-            found = True
 
     def meet(self, told: Sequence[KeysTold]) -> None:
         """Newcomers who prove their keys under a code from here are whom it was given to. Inside a transaction."""
@@ -202,28 +236,9 @@ class Vouching(Rows):
         """Laptops that say themselves whose they are, which anybody can: for people who compare words."""
         return [
             keys
-            for keys, voucher in self._vouchers()
+            for _, keys, voucher in self._vouchers()
             if voucher.by == voucher.key and self._holds(keys, voucher)
         ]
-
-    def is_organiser_still(self, mark: str) -> bool:
-        """Whether what standing organisers' laptops said last of a laptop, if anything, is that it is an organiser's."""
-        standing = {one.key for one in self.standing() if one.role == ORGANISER and one.mark != mark}
-        rows = self.reading.execute(
-            "SELECT json_extract(body, '$.plain') FROM entry"
-            " WHERE kind IN ('notes_key', 'voucher') AND kind = 'voucher' AND eid = ? AND body <> ''"
-            " AND id NOT IN (SELECT entry FROM quarantine) ORDER BY coalesce(eff, stamp) DESC",
-            (mark,),
-        )
-        for row in rows.fetchall():
-            try:
-                voucher = msgspec.json.decode(row[0] or "{}", type=Voucher)
-                keys = voucher.keys()
-                if keys.mark == mark and read_key(voucher.by) in standing and self._holds(keys, voucher):
-                    return keys.role == ORGANISER
-            except (msgspec.DecodeError, ProtocolError):
-                continue
-        return True
 
     # What this laptop says
 
@@ -235,24 +250,37 @@ class Vouching(Rows):
         )
 
     def vouch(self) -> int:
-        """Vouch for every standing laptop that is known here and for which no standing organiser has; how many."""
+        """Vouch for every standing laptop that is known here and that nobody would come to know who knows this one alone.
+
+        How many those were. So whoever knows any organiser's laptop comes to know all that any of them knows.
+        """
         me, signer = self.me(), self.signer()
         if me is None or signer is None:
             return 0
         known = self.known()
         organisers = {one.keys.key for one in known.values() if one.keys.role == ORGANISER and not one.is_out}
-        covered = {
-            (keys.mark, keys.role)
-            for keys, voucher in self._vouchers()
+        vouchers = [
+            (keys, by)
+            for _, keys, voucher in self._vouchers()
             # For oneself one only says who one is.
             if (by := read_key(voucher.by)) in organisers
             and (by != keys.key or keys.mark == me.mark)
+            and (keys.mark != me.mark or keys.role == me.role)
             and self._holds(keys, voucher)
-        }
+        ]
+        said = {keys.mark: keys.role for keys, _ in vouchers}  # the latest of each
+        covered, reached, fresh = set[tuple[str, str]](), set[bytes](), {me.key}
+        while fresh:
+            reached |= fresh
+            found = [keys for keys, by in vouchers if by in fresh]
+            covered |= {(keys.mark, keys.role) for keys in found}
+            fresh = {
+                keys.key for keys in found if keys.role == ORGANISER and keys.key in organisers
+            } - reached
         lacking = [
             one.keys
-            for one in known.values()
-            if not one.is_out and (one.keys.mark, one.keys.role) not in covered
+            for mark, one in known.items()
+            if not one.is_out and (said.get(mark) != one.keys.role or (mark, one.keys.role) not in covered)
         ]
         self._projection.append(*(self._draft(signer, keys) for keys in lacking))
         return len(lacking)
@@ -275,9 +303,10 @@ class Vouching(Rows):
             return False
         return True
 
-    def _vouchers(self) -> list[tuple[LaptopKeys, Voucher]]:
+    def _vouchers(self) -> list[tuple[int, LaptopKeys, Voucher]]:
+        """Those that were said, with their stamps, the latest last."""
         found = []
-        for eid, plain in self._journal.bodies(VOUCHER.name):
+        for eid, at, plain in self._journal.bodies(VOUCHER.name):
             try:
                 voucher = msgspec.convert(plain, Voucher)
                 keys = voucher.keys()
@@ -285,7 +314,7 @@ class Vouching(Rows):
             except (msgspec.ValidationError, ProtocolError):
                 continue
             if keys.mark == eid:
-                found.append((keys, voucher))
+                found.append((at, keys, voucher))
         return found
 
 

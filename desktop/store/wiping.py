@@ -12,11 +12,9 @@ from pathlib import Path
 
 import msgspec
 
-from desktop.store import keyfile
 from desktop.store.backups import list_backups
 from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.disk import disk_faults, sync_folder, write_whole
-from desktop.store.errors import VaultError
 from desktop.store.lockfile import NAME as LOCK_NAME
 from desktop.store.lockfile import take_lock
 from desktop.store.putting_back import remove_backups
@@ -50,14 +48,6 @@ def begin_wipe(folder: Path, marker: Marker) -> None:
     """Say that a wipe is under way: from now on the next start goes on with it. Raises VaultUnwritable."""
     with disk_faults():
         write_whole(folder / WIPING_NAME, msgspec.json.encode(marker))
-
-
-def store_id_of(folder: Path) -> str:
-    """The store's id, from its key file; empty if that cannot be read."""
-    try:
-        return keyfile.decode(keyfile.read_bytes(folder / KEY_NAME)).content.store
-    except (VaultError, OSError):
-        return ""
 
 
 def destroy(

@@ -17,6 +17,8 @@ ABOUT_LAPTOPS = (
     What.WIPE_WITHDRAWN,
     What.WIPED,
     What.FORKED,
+    What.DROP_TAKEN,
+    What.DROP_LEFT,
     What.REFUSED,
 )
 ABOUT_GRANTS = (What.GRANT_GIVEN, What.GRANT_ENDED)
@@ -29,6 +31,7 @@ ABOUT_TAKING = (
     What.BUNDLE_ANSWERED,
 )
 ABOUT_KEEPING = (
+    What.PLACED,
     What.ERASED,
     What.EPOCH,
     What.BACKED_UP,
@@ -124,6 +127,7 @@ def _story(translate: Translate) -> dict[str, str]:
         What.ENROLLED: translate("Audit", "{who} joined"),
         What.REVOKED: translate("Audit", "{who} shut out {laptop}"),
         What.ROLE_CHANGED: translate("Audit", "{who} let {laptop} do something else: now {role}"),
+        What.PLACED: translate("Audit", "{who} put the branch into a region"),
         What.GRANT_GIVEN: translate("Audit", "{who} gave {laptop} {part}"),
         What.GRANT_ENDED: translate("Audit", "{who} took {part} from {laptop}"),
         What.WIPE_ORDERED: translate("Audit", "{who} ordered {laptop} to destroy its records"),
@@ -140,6 +144,10 @@ def _story(translate: Translate) -> dict[str, str]:
         What.ATTACHMENT_GIVEN: translate("Audit", "{who} fetched a register"),
         What.BUNDLE_TAKEN: translate("Audit", "A file on a stick came from {laptop}: {records} were new"),
         What.BUNDLE_ANSWERED: translate("Audit", "A file on a stick was written for {laptop}: {records}"),
+        What.DROP_TAKEN: translate("Audit", "{who} took what {laptop} had handed in: {records}"),
+        What.DROP_LEFT: translate(
+            "Audit", "What {laptop} had handed in was left: {records}. Nobody has it any more"
+        ),
         What.ADMITTED: translate("Audit", "{who} let in {records} that lay apart"),
         What.REFUSED: translate("Audit", "{times} requests of {laptop} were refused: {why}"),
         What.BACKED_UP: translate("Audit", "The server was backed up: {records}"),

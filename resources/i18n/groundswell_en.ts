@@ -112,6 +112,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{who} put the branch into a region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{who} gave {laptop} {part}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -165,6 +169,14 @@
     </message>
     <message>
         <source>A file on a stick was written for {laptop}: {records}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} took what {laptop} had handed in: {records}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What {laptop} had handed in was left: {records}. Nobody has it any more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4200,7 +4212,15 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Report on it</source>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the first keys</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

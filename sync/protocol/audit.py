@@ -35,6 +35,9 @@ class What(StrEnum):
     ENROLLED = "enrolled"  # (the device that invited)
     REVOKED = "revoked"  # (the device)
     ROLE_CHANGED = "role_changed"  # (device, role)
+    PLACED = (
+        "placed"  # (the region) in which the branch lies from now on; of the server: which region there is
+    )
     GRANT_GIVEN = "grant_given"  # (device, scope)
     GRANT_ENDED = "grant_ended"  # (device, scope)
     WIPE_ORDERED = "wipe_ordered"  # (device)
@@ -49,6 +52,10 @@ class What(StrEnum):
     ATTACHMENT_GIVEN = "attachment_given"  # (the attachment)
     BUNDLE_TAKEN = "bundle_taken"  # (the device that made it) entries that were new
     BUNDLE_ANSWERED = "bundle_answered"  # (the device) entries
+    DROP_TAKEN = "drop_taken"  # (the device that handed it in) entries
+    DROP_LEFT = (
+        "drop_left"  # (the device that handed it in) entries that nobody wanted, or decided about in time
+    )
     ADMITTED = "admitted"  # entries that lay apart
     REFUSED = "refused"  # (why, device or nothing) requests since the last such row
     BACKED_UP = "backed_up"  # entries

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
+from sync.protocol.entries import is_id
 from sync.protocol.errors import BadSignature, Malformed
 from sync.protocol.sealing import (
     KEY_LENGTH,
@@ -58,7 +59,9 @@ class Making(msgspec.Struct, frozen=True, kw_only=True):
         return "\n".join(lines).encode()
 
     def check(self, branch: str, name: KeyName) -> None:
-        """Raise BadSignature unless whoever ``by`` names made exactly this."""
+        """Raise BadSignature unless whoever ``by`` names made exactly this, of ids: other words could be joined alike."""
+        if not all(map(is_id, (*self.after, *self.without))):
+            raise BadSignature("ids")
         check_signature(read_key(self.by), self.text(branch, name), self.signature)
 
 

@@ -22,8 +22,7 @@ class Attaching:
 
     def declare(self, call: Call, query: Query) -> AttachmentState:
         """A device has an attachment: which chunks does the server lack?"""
-        with self._database.reading(home_named(call.request.device)) as connection:
-            device = self._door.admit(connection, call)
+        device = self._door.let_in(call)
         size = number_in(query, "size")
 
         def declare(connection: Connection) -> AttachmentState:
@@ -40,8 +39,7 @@ class Attaching:
 
     def put_chunk(self, call: Call, query: Query) -> AttachmentState:
         """Take a chunk in."""
-        with self._database.reading(home_named(call.request.device)) as connection:
-            device = self._door.admit(connection, call)
+        device = self._door.let_in(call)
         index = number_in(query, "index")
 
         def put(connection: Connection) -> AttachmentState:
@@ -52,8 +50,7 @@ class Attaching:
 
     def read_chunk(self, call: Call, query: Query) -> bytes:
         """Give a chunk out."""
-        with self._database.reading(home_named(call.request.device)) as connection:
-            device = self._door.admit(connection, call)
+        with self._door.entering(call) as (connection, device):
             scope = attachments.home_of(connection, device, query)
             found = attachments.read_chunk(connection, scope, query["id"], number_in(query, "index"))
         self._taken.attachment(device, query["id"])

@@ -21,14 +21,13 @@ from sync.protocol.entries import Scope
 from sync.server.asking import Query, number_in
 from sync.server.audit import list_logs, note, read_head, read_rows
 from sync.server.database import Database, DatabaseUnreachable
-from sync.server.devices import Now, home_named
+from sync.server.devices import Now
 from sync.server.door import Call, Door
 from sync.server.folder import ServerFolder
 from sync.server.refusing import RefusalCounts
 from sync.server.walls import NOTHING
 
 HOUR_SECONDS = 60 * 60
-_DAY_MS = 24 * 60 * 60 * 1000
 _log = logging.getLogger("groundswell.server")
 
 
@@ -42,6 +41,7 @@ class Auditing:
         door: Door,
         epoch_of: Callable[[Connection], str],
         now: Now,
+        each_hour: Callable[[], object] = lambda: None,
     ) -> None:
         self.refusals = RefusalCounts()
         self._database = database
@@ -50,11 +50,11 @@ class Auditing:
         self._door = door
         self._epoch_of = epoch_of
         self._now = now
+        self._each_hour = each_hour
 
     def show(self, call: Call, query: Query) -> AuditAnswer:
         """What was done in the asker's branch, after the row that it has last; a checkpoint proves where the log stands."""
-        with self._database.reading(home_named(call.request.device)) as connection:
-            device = self._door.admit(connection, call)
+        with self._door.entering(call) as (connection, device):
             checkpoint = self._checkpoint(connection, device.scope)
             rows = read_rows(connection, device.scope, number_in(query, "after"), checkpoint.n)
         return AuditAnswer(checkpoint=checkpoint, rows=rows, now=self._now())
@@ -67,7 +67,8 @@ class Auditing:
         self.mark()
 
     def mark(self) -> int:
-        """Note what was refused meanwhile, and where every log stands that has moved, or was not noted for a day."""
+        """Do what is done each hour; note what was refused meanwhile, and where every log stands that has moved."""
+        self._each_hour()
         counted = self.refusals.take()
         if counted:
             self._database.write(NOTHING, lambda writing: self._note_refusals(writing, counted))
@@ -121,8 +122,4 @@ def kept_checkpoints(folder: ServerFolder) -> list[Checkpoint]:
 
 
 def _is_news(one: Checkpoint, last: Checkpoint | None) -> bool:
-    return (
-        last is None
-        or (one.n, one.hash, one.epoch) != (last.n, last.hash, last.epoch)
-        or (one.at >= last.at + _DAY_MS)
-    )
+    return last is None or (one.n, one.hash, one.epoch) != (last.n, last.hash, last.epoch)

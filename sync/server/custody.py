@@ -15,9 +15,10 @@ from sync.protocol.wipes import StatusAnswer, StatusRequest, order_wipe
 from sync.server.asking import Query, message_in
 from sync.server.audit import note
 from sync.server.database import Database, insert_absent
-from sync.server.devices import Device, Now, home_named
+from sync.server.devices import Device, Now
 from sync.server.door import Call, Door
 from sync.server.drops import handed_in
+from sync.server.heads import Stream
 from sync.server.laptops import list_erasures, list_laptops
 from sync.server.refusals import Refused, malformed
 from sync.server.tables import DEVICE, LEASE, STATUS_KEY, WIPE
@@ -43,11 +44,12 @@ class Custodian:
 
     def lease(self, call: Call, _query: Query) -> LeaseAnswer:
         """A fresh lease; takes the device's status key, and what it tells of its disk."""
-        with self._database.reading(home_named(call.request.device)) as connection:
-            device = self._door.admit(connection, call)
+        device = self._door.let_in(call)
         asked = message_in(call, LeaseRequest)
         _check_key(asked.status_key)
         now = self._now()
+        if asked.seq > now + LEASE_MS:  # no server whose clock was anywhere near right gave that
+            raise malformed()
         seq, is_new_key = self._database.write(
             device.scope, lambda writing: _lend(writing, device, asked, now)
         )
@@ -63,8 +65,7 @@ class Custodian:
     def status(self, call: Call, _query: Query) -> StatusAnswer:
         """Whether a device was shut out and is to destroy its records: all that its status key can ask."""
         now = self._now()
-        with self._database.reading(home_named(call.request.device)) as connection:
-            device, key = self._door.admit_status(connection, call)
+        with self._door.entering_by_status_key(call) as (connection, device, key):
             asked = message_in(call, StatusRequest)
             wipe = _standing_wipe(connection, device)
             which = (WIPE.c.scope == device.scope, WIPE.c.device == device.id)
@@ -85,23 +86,29 @@ class Custodian:
 
         A wipe that is one too many (``too_many_wipes``) is refused; that the laptop is shut out stands.
         """
-        with self._database.reading(home_named(call.request.device)) as connection:
-            device = self._door.admit(connection, call)
+        device = self._door.let_in(call)
         asked = message_in(call, ShutOutRequest)
         if asked.wipe and asked.withdraw:
             raise malformed()
 
-        branch, name, now = device.scope, asked.device, self._now()
+        branch, name, by, now = device.scope, asked.device, device.name, self._now()
+
+        def confirmed(work: Callable[[Connection], None]) -> None:
+            def write(writing: Connection) -> None:
+                Stream.lock(writing, branch)
+                self._door.confirm(writing, device, call)
+                work(writing)
+
+            self._database.write(branch, write)
+            self._keep(branch)
+
         if asked.withdraw:
-            self._database.write(
-                branch, lambda writing: withdraw_wipe(writing, branch, name, now, device.name)
-            )
+            confirmed(lambda writing: withdraw_wipe(writing, branch, name, now, by))
         else:
-            self._database.write(branch, lambda writing: shut_out(writing, branch, name, now, device.name))
-        self._keep(device.scope)
+            confirmed(lambda writing: shut_out(writing, branch, name, now, by))
         if asked.wipe:
-            self._database.write(branch, lambda writing: note_wipe(writing, branch, name, device.name, now))
-            self._keep(device.scope)
+            self._database.write(branch, lambda writing: note_wipe(writing, branch, name, by, now))
+            self._keep(branch)
         with self._database.reading(device.scope) as connection:
             return laptops_answer(connection, device.scope, self._now())
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, case, insert, literal_column, select, update
 
 from sync.protocol.audit import What
 from sync.protocol.clock import milliseconds_of
@@ -32,7 +32,13 @@ _GRANTS = Prepared(
 _SEEN = Prepared(
     update(DEVICE)
     .where(DEVICE.c.scope == bindparam("of"), DEVICE.c.id == bindparam("device"))
-    .values(seen_at=bindparam("at"))
+    .values(
+        seen_at=bindparam("at"),
+        pending=case(
+            (DEVICE.c.pending > bindparam("sent"), DEVICE.c.pending - bindparam("sent")),
+            else_=literal_column("0"),
+        ),
+    )
 )
 
 Now = Callable[[], int]
@@ -202,9 +208,9 @@ def is_seen_stale(device: Device, now: int) -> bool:
     return device.seen_at + _SEEN_EVERY_MS <= now
 
 
-def note_seen(connection: Connection, device: Device, now: int) -> None:
-    """Note that a device was heard of."""
-    _SEEN.run(connection, {"of": device.scope, "device": device.id, "at": now})
+def note_seen(connection: Connection, device: Device, now: int, sent: int = 0) -> None:
+    """Note that a device was heard of, and that it has so many entries fewer to send than it told."""
+    _SEEN.run(connection, {"of": device.scope, "device": device.id, "at": now, "sent": sent})
 
 
 def revoke_device(connection: Connection, name: str, now: int, by: str = "") -> bool:

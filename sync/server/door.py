@@ -1,5 +1,7 @@
 """The door: lets a request in only if a device signed it, now, once."""
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -9,7 +11,8 @@ from sync.protocol.entries import is_id
 from sync.protocol.errors import BadSignature
 from sync.protocol.rights import may_ask
 from sync.protocol.signing import TIME_WINDOW_MS, Request, verify_request
-from sync.server.devices import Device, Now, find_device, status_keys
+from sync.server.database import Database
+from sync.server.devices import Device, Now, find_device, home_named, status_keys
 from sync.server.limits import ReplayCache
 from sync.server.pacing import Paces, what_is_asked
 from sync.server.refusals import Refused, malformed
@@ -35,33 +38,62 @@ class Call:
 
 
 class Door:
-    """Checks signature, pace, revocation, time, replay and role, in this order."""
+    """Checks signature, revocation, time, replay, pace and role, in this order: what was heard before uses no pace up."""
 
-    def __init__(self, now: Now, paces: Paces | None = None) -> None:
+    def __init__(self, database: Database, now: Now, paces: Paces | None = None) -> None:
+        self._database = database
         self._now = now
         self._paces = paces
         self._opened_at = now()
         self._seen = ReplayCache(_KEEP_MS)
 
+    @contextmanager
+    def entering(self, call: Call) -> Iterator[tuple[Connection, Device]]:
+        """A transaction that only reads, and sees the home of the device that signed a call. Raises Refused as ``admit``."""
+        with self._reading(call) as connection:
+            yield connection, self.admit(connection, call)
+
+    def let_in(self, call: Call) -> Device:
+        """The device that signed a call, where no more is read. Raises Refused as ``admit``."""
+        with self._reading(call) as connection:
+            return self.admit(connection, call)
+
+    @contextmanager
+    def entering_by_status_key(self, call: Call) -> Iterator[tuple[Connection, Device, str]]:
+        """The same for a call that a status key signed, with that key. Raises Refused as ``admit_status``."""
+        with self._reading(call) as connection:
+            yield connection, *self.admit_status(connection, call)
+
+    def _reading(self, call: Call) -> AbstractContextManager[Connection]:
+        """A transaction that sees the home of whoever a call says that it is from: nobody was let in yet."""
+        return self._database.reading(home_named(call.request.device))
+
     def admit(self, connection: Connection, call: Call) -> Device:
         """The device that signed a call.
 
-        Raises Refused: ``signature`` (also for a device that is not known), ``slow_down``, ``revoked``, ``clock``, ``replay``,
+        Raises Refused: ``signature`` (also for a device that is not known), ``revoked``, ``clock``, ``replay``, ``slow_down``,
         ``role``. One who is not known costs as much time as one whose signature is wrong.
         """
         device = find_device(connection, call.request.device, self._now())
         self.check_signature(_NOBODY if device is None else device.key, call)
         if device is None:
             raise Refused(401, "signature")
-        if self._paces is not None:
-            self._paces.check_device(device.name, what_is_asked(call.request.method, call.request.target))
         if device.is_revoked:
             raise Refused(403, "revoked")
         self._check_time(call)
         self.check_replay(call)
-        if not may_ask(device.role, call.asks):
-            raise Refused(403, "role")
-        return device
+        self._check_pace(device, call)
+        return _able(device, call)
+
+    def confirm(self, connection: Connection, device: Device, call: Call) -> Device:
+        """The same device as a transaction sees it that carries out what it asked, and has locked the head of its home.
+
+        Whoever shut it out or gave it another role between came first. Raises Refused: ``revoked``, ``role``.
+        """
+        found = find_device(connection, device.name, self._now())
+        if found is None or found.is_revoked:
+            raise Refused(403, "revoked")
+        return _able(found, call)
 
     def check_origin(self, call: Call) -> None:
         """Raise Refused ``slow_down`` if too many requests come from where this one does."""
@@ -72,18 +104,22 @@ class Door:
         """The device whose status key signed a call, and that key; also if shut out. Raises Refused as ``admit`` does."""
         device = find_device(connection, call.request.device, self._now())
         if device is None:
+            self.check_signature(_NOBODY, call)  # who is not known costs as much time
             raise Refused(401, "signature")
         for key in status_keys(connection, device):
             try:
                 self.check_signature(bytes.fromhex(key), call)
             except Refused:
                 continue
-            if self._paces is not None:
-                self._paces.check_device(device.name, what_is_asked(call.request.method, call.request.target))
             self._check_time(call)
             self.check_replay(call)
+            self._check_pace(device, call)
             return device, key
         raise Refused(401, "signature")
+
+    def _check_pace(self, device: Device, call: Call) -> None:
+        if self._paces is not None:
+            self._paces.check_device(device.name, what_is_asked(call.request.method, call.request.target))
 
     def _check_time(self, call: Call) -> None:
         earliest = max(self._now() - TIME_WINDOW_MS, self._opened_at - _START_SLACK_MS)
@@ -103,3 +139,9 @@ class Door:
             raise malformed()
         if not self._seen.is_new(call.request.device, call.request.request_id, self._now()):
             raise Refused(409, "replay")
+
+
+def _able(device: Device, call: Call) -> Device:
+    if not may_ask(device.role, call.asks):
+        raise Refused(403, "role")
+    return device

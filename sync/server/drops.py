@@ -5,11 +5,13 @@ Nothing of one is given out. Only what the device itself signed is kept, so that
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from functools import partial
 from io import BytesIO
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, func, insert, select, update
 
+from sync.protocol.audit import What
 from sync.protocol.boxes import box_private_key
 from sync.protocol.bundle import (
     SERVER,
@@ -23,21 +25,25 @@ from sync.protocol.bundle import (
 )
 from sync.protocol.codec import decode
 from sync.protocol.drops import DROP_CAP, DropAnswer, DropDecision, DropOutcome
-from sync.protocol.entries import Scope
+from sync.protocol.entries import Scope, home_name
 from sync.protocol.errors import ProtocolError
 from sync.protocol.messages import CarriedPush
 from sync.server.asking import Query, message_in
+from sync.server.audit import note
 from sync.server.database import Database
-from sync.server.devices import Device, Now, home_named, split_name
+from sync.server.devices import Device, Now, split_name
 from sync.server.door import Call, Door
 from sync.server.heads import Stream
 from sync.server.intake import Intake
 from sync.server.pushes import PushText
 from sync.server.refusals import Refused, malformed, not_found
 from sync.server.tables import DEVICE, DROP
+from sync.server.walls import NOTHING, list_branches
 
 MOST_DROPS = 8
 """Drops of one device about which nobody has decided."""
+KEPT_MS = 90 * 24 * 60 * 60 * 1000
+"""How long a drop waits for a word: what was erased meanwhile is still in it, sealed for this server."""
 _AT_ONCE = 50
 
 
@@ -55,9 +61,8 @@ class Drops:
 
     def hand_in(self, call: Call, _query: Query) -> DropAnswer:
         """Keep what a device hands in, also one that was shut out. Twice is as once."""
-        with self._database.reading(home_named(call.request.device)) as connection:
-            device, _ = self._door.admit_status(connection, call)
-        content = call.request.body
+        with self._door.entering_by_status_key(call) as (_, device, _):
+            content = call.request.body
         if len(content) > DROP_CAP:
             raise Refused(413, "too_large")
         entries = self._count(device, content)
@@ -68,15 +73,14 @@ class Drops:
 
     def decide(self, call: Call, _query: Query) -> DropOutcome:
         """An organiser takes all that a device handed in, or leaves it."""
-        with self._database.reading(home_named(call.request.device)) as connection:
-            asker = self._door.admit(connection, call)
-            asked = message_in(call, DropDecision)
-            waiting = _waiting(connection, asker.scope, asked.device)
+        asker = self._door.let_in(call)
+        asked = message_in(call, DropDecision)
+        waiting = self._database.write(asker.scope, lambda writing: self._claim(writing, asker, asked, call))
         taken = held = apart = 0
         if asked.take:
             for _, body in waiting:
                 for pushes in _portions(list(self._pushes(body))):
-                    found = self._intake.read_carried(asker.scope, pushes, also_revoked=True)
+                    found = self._intake.read_carried(asker.scope, pushes, even_of=asked.device)
                     count = sum(len(push.entries) for push in found)
                     if found:
                         answer = self._intake.take_carried(asker.scope, found)
@@ -89,6 +93,22 @@ class Drops:
             asker.scope, lambda writing: _decided(writing, asker.scope, asked, names, by, now)
         )
         return DropOutcome(now=now, taken=taken, held=held, apart=apart)
+
+    def let_go(self) -> int:
+        """Keep nothing of what was handed in so long ago that nobody will decide about it; how many drops those were."""
+        with self._database.reading(NOTHING) as connection:
+            branches = list_branches(connection)
+        return sum(
+            self._database.write(branch, partial(_let_go, branch=branch, now=self._now()))
+            for branch in branches
+        )
+
+    def _claim(
+        self, connection: Connection, asker: Device, asked: DropDecision, call: Call
+    ) -> list[tuple[str, bytes]]:
+        Stream.lock(connection, asker.scope)
+        self._door.confirm(connection, asker, call)
+        return _waiting(connection, asker.scope, asked.device)
 
     def _count(self, device: Device, content: bytes) -> int:
         """The entries of a drop. Raises Refused ``malformed`` unless the device signed it, for this server."""
@@ -152,14 +172,41 @@ def _waiting(connection: Connection, branch: Scope, name: str) -> list[tuple[str
 def _decided(
     connection: Connection, branch: Scope, asked: DropDecision, names: Sequence[str], by: str, now: int
 ) -> None:
-    """Note what was decided of these drops, and keep nothing of them."""
+    """Note what was decided of these drops, and keep nothing of them. Who decides first has decided."""
+    Stream.lock(connection, branch)
     device = asked.device.partition(".")[2]
+    which = (DROP.c.scope == branch, DROP.c.device == device, DROP.c.decided_at.is_(None))
+    entries = 0
     for name in names:
+        found = connection.scalar(select(DROP.c.entries).where(*which, DROP.c.id == name))
+        if found is None:
+            continue
+        entries += found
         connection.execute(
             update(DROP)
-            .where(DROP.c.scope == branch, DROP.c.device == device, DROP.c.id == name)
+            .where(*which, DROP.c.id == name)
             .values(decided_at=now, decided_by=by, is_taken=int(asked.take), body=b"")
         )
+    if entries:
+        note(
+            connection,
+            branch,
+            What.DROP_TAKEN if asked.take else What.DROP_LEFT,
+            by,
+            asked.device,
+            now,
+            entries,
+        )
+
+
+def _let_go(connection: Connection, branch: Scope, now: int) -> int:
+    old = (DROP.c.scope == branch, DROP.c.decided_at.is_(None), DROP.c.received_at <= now - KEPT_MS)
+    rows = connection.execute(select(DROP.c.device, DROP.c.id, DROP.c.entries).where(*old)).all()
+    for row in rows:
+        which = (DROP.c.scope == branch, DROP.c.device == row.device, DROP.c.id == row.id)
+        connection.execute(update(DROP).where(*which).values(decided_at=now, body=b""))
+        note(connection, branch, What.DROP_LEFT, "", f"{home_name(branch)}.{row.device}", now, row.entries)
+    return len(rows)
 
 
 def _portions(pushes: Sequence[CarriedPush]) -> Iterator[Sequence[CarriedPush]]:

@@ -25,6 +25,7 @@ from sync.server.admission import Admitted, Clerk, keyed
 from sync.server.audit import note
 from sync.server.database import Database, insert_absent, rows_among
 from sync.server.devices import Now
+from sync.server.erasure_entries import ErasureEntries
 from sync.server.folder import ServerFolder
 from sync.server.pushes import ERASED, Pushed, about
 from sync.server.scrubbing import Scrubbing
@@ -145,6 +146,7 @@ class Erasures:
         self._database = database
         self._keys = keys
         self._now = now
+        self.entries = ErasureEntries(folder, database)
         self._scrubbing = Scrubbing(database, keys.database, now)
         self._waiting: list[Erasing] = []
         self._finishing = threading.Lock()
@@ -162,6 +164,8 @@ class Erasures:
             self._waiting.extend(erasures)
             for one in self._waiting:
                 self._folder.note_erasure(one.branch, one.id, one.subject, one.key_hash)
+            for branch in sorted({one.branch for one in self._waiting}):
+                self.entries.note(branch, [one.id for one in self._waiting if one.branch == branch])
             self._destroy(self._waiting, {one.branch for one in self._waiting})
             self._waiting.clear()
             if not self._database.is_sqlite:

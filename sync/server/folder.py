@@ -23,6 +23,7 @@ _EPOCH_FILE = "epoch"
 _LEDGER_FILE = "ledger.db"
 _KEYS_FILE = "keys.db"
 _ERASURES_FILE = "erasures"
+_ERASURE_ENTRIES_FILE = "erasure-entries"
 _MARK_DIGITS = 20
 _KEY_BYTES = 32
 _MARKS_FILE = "grants"
@@ -85,16 +86,21 @@ class ServerFolder:
             if len(found) == _ERASURE_PARTS
         ]
 
+    def note_erasure_entries(self, lines: Iterable[bytes]) -> None:
+        """Note the entries of erasures, a line each, outside the database: on the disk when this returns."""
+        self._append(_ERASURE_ENTRIES_FILE, list(lines))
+
+    def erasure_entries(self) -> list[bytes]:
+        """Every line that was noted of an erasure's entry."""
+        return self._lines(_ERASURE_ENTRIES_FILE)
+
     def note_marks(self, marks: Iterable[bytes]) -> None:
         """Note who may have what, a line for each mark, outside the database: on the disk when this returns."""
         self._append(_MARKS_FILE, list(marks))
 
     def marks(self) -> list[bytes]:
         """Every line that was noted of who may have what."""
-        try:
-            return (self.path / _MARKS_FILE).read_bytes().splitlines()
-        except FileNotFoundError:
-            return []
+        return self._lines(_MARKS_FILE)
 
     def note_checkpoints(self, checkpoints: Iterable[bytes]) -> None:
         """Note where the logs stand, a line for each, outside the database: on the disk when this returns."""
@@ -102,8 +108,11 @@ class ServerFolder:
 
     def checkpoints(self) -> list[bytes]:
         """Every line that was noted of where the logs stood."""
+        return self._lines(_CHECKPOINTS_FILE)
+
+    def _lines(self, name: str) -> list[bytes]:
         try:
-            return (self.path / _CHECKPOINTS_FILE).read_bytes().splitlines()
+            return (self.path / name).read_bytes().splitlines()
         except FileNotFoundError:
             return []
 

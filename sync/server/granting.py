@@ -14,7 +14,7 @@ from sync.protocol.scopes import ScopeKind, ScopeName, branch_of, read_scope
 from sync.server.asking import Query, message_in
 from sync.server.audit import note
 from sync.server.database import Database
-from sync.server.devices import Now, home_named, keepers, split_name
+from sync.server.devices import Now, keepers, split_name
 from sync.server.door import Call, Door
 from sync.server.heads import Stream
 from sync.server.refusals import Refused, malformed, not_found
@@ -101,18 +101,18 @@ class Granting:
 
     def list_all(self, call: Call, _query: Query) -> GrantsAnswer:
         """Every grant of the asker's branch."""
-        with self._database.reading(home_named(call.request.device)) as connection:
-            device = self._door.admit(connection, call)
+        with self._door.entering(call) as (connection, device):
             return GrantsAnswer(grants=list_grants(connection, device.scope), now=self._now())
 
     def change(self, call: Call, _query: Query) -> GrantsAnswer:
         """Give and end scopes of a laptop; the answer is given only after the commit."""
-        with self._database.reading(home_named(call.request.device)) as connection:
-            device = self._door.admit(connection, call)
+        device = self._door.let_in(call)
         asked = message_in(call, GrantRequest)
         change = Change(asked.device, asked.give, asked.end, asked.until_at)
 
         def work(connection: Connection) -> list[GrantState]:
+            Stream.lock(connection, device.scope)
+            self._door.confirm(connection, device, call)
             change_grants(connection, device.scope, change, device.name, self._now())
             return list_grants(connection, device.scope)
 

@@ -67,19 +67,14 @@ class Intake:
 
         return self._settled(self._database.write(branch, take))
 
-    def read_carried(
-        self, branch: Scope, carried: Sequence[CarriedPush], *, also_revoked: bool = False
-    ) -> list[Push]:
+    def read_carried(self, branch: Scope, carried: Sequence[CarriedPush], *, even_of: str = "") -> list[Push]:
         """Those of some carried pushes that a device of the branch signed.
 
-        ``also_revoked``: an organiser takes also what is of a device that was shut out, by what it was granted.
+        ``even_of``: an organiser takes also what is of this device, though it was shut out, by what it was granted.
         """
         now = self._now()
         with self._database.reading(branch) as connection:
-            found = (
-                returns.read_carried(connection, one, branch, now, also_revoked=also_revoked)
-                for one in carried
-            )
+            found = (returns.read_carried(connection, one, branch, now, even_of=even_of) for one in carried)
             return [push for push in found if push is not None]
 
     def take_carried(self, branch: Scope, pushes: Sequence[Push], epoch: str = "") -> GiveAnswer:

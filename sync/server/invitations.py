@@ -179,6 +179,7 @@ def invite_above(connection: Connection, address_hash: str, region: Scope, role:
         raise not_found()
     expires_at = now + MOST_HOURS * _HOUR_MS
     _keep(connection, (address_hash, region, name, role, "", ""), now, expires_at)
+    note(connection, region, What.INVITED, "", role, now)
     return expires_at
 
 
@@ -233,7 +234,7 @@ def accept(
     look(connection, Scope(invitation.scope) if invitation.scope else NOTHING)
     if invitation.used_at is not None:
         return _again(connection, invitation, request, now)
-    if invitation.expires_at <= now or not _inviter_stands(connection, invitation.made_by, now):
+    if invitation.expires_at <= now or not _may_still_invite(connection, invitation, now):
         raise Refused(410, "expired")
     if invitation.until_at and invitation.until_at <= now:
         raise Refused(410, "expired")
@@ -248,18 +249,16 @@ def accept(
         is_revoked=False,
         guest=invitation.guest,
     )
-    kept = keepers(connection, scope)
-    note(connection, scope, What.ENROLLED, device.name, invitation.made_by, now)
     if device.scopes != {scope}:
         _open_streams(connection, device, now)
     add_device(connection, device, request.box_key, request.laptop, now, invitation.until_at)
     _end_former(connection, request, now)
-    check_kept(connection, scope, kept)
     connection.execute(
         update(INVITATION)
         .where(INVITATION.c.address_hash == invitation.address_hash)
         .values(used_at=now, used_by=device.name, scope=scope)
     )
+    note(connection, scope, What.ENROLLED, device.name, invitation.made_by, now)
     return device, invitation.branch_name, invitation.sealed
 
 
@@ -270,21 +269,33 @@ def _open_streams(connection: Connection, device: Device, now: int) -> None:
 
 
 def _end_former(connection: Connection, request: EnrolRequest, now: int) -> None:
-    """The device that this laptop was until now ends, if it says so itself: nobody is left with its key."""
-    with looking(connection, home_named(request.former)):
+    """The device that this laptop was until now ends, if it says so itself: nobody is left with its key.
+
+    Raises Refused ``last_laptop`` if its branch could be given by nobody any more.
+    """
+    home = home_named(request.former)
+    with looking(connection, home):
         former = find_device(connection, request.former, now)
         if former is None:
             return
         key = Ed25519PublicKey.from_public_bytes(former.key)
         with suppress(BadSignature):
             verify_former(key, request.former, request.device_key, request.former_signature)
+            kept = keepers(connection, home)
             revoke_device(connection, request.former, now, request.former)
+            check_kept(connection, home, kept)
 
 
-def _inviter_stands(connection: Connection, name: str, now: int) -> bool:
+def _may_still_invite(connection: Connection, invitation: Row[tuple[object, ...]], now: int) -> bool:
+    """Whether whoever made an invitation stands, and could still give that role."""
+    name = str(invitation.made_by)
+    if not name:  # whoever runs the server
+        return True
     with looking(connection, home_named(name)):
-        inviter = find_device(connection, name, now) if name else None
-    return not name or (inviter is not None and not inviter.is_revoked)
+        inviter = find_device(connection, name, now)
+    return (
+        inviter is not None and not inviter.is_revoked and invitation.role in rights_of(inviter.role).invites
+    )
 
 
 def _check(request: EnrolRequest) -> None:
@@ -341,7 +352,7 @@ def _scope_for(
         raise Refused(409, "branch_taken")
     connection.execute(insert(BRANCH).values(scope=scope, name=invitation.branch_name, made_at=now))
     if inviter:
-        add_branch(connection, inviter, scope, now)
+        add_branch(connection, inviter, scope, now, str(invitation.made_by))
     return scope
 
 

@@ -5,7 +5,14 @@ from collections import Counter
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from sync.protocol.entries import EntryId, Scope, WriterId, is_id
-from sync.protocol.messages import MOST_ERASED, MOST_OF_APP, ErasureState, HelloRequest, LaptopState
+from sync.protocol.messages import (
+    MOST_ERASED,
+    MOST_OF_APP,
+    ErasureState,
+    HelloRequest,
+    LaptopState,
+    Placed,
+)
 from sync.protocol.standing import short_of
 from sync.server.database import insert_absent
 from sync.server.devices import Device, is_seen_stale, split_name
@@ -24,6 +31,16 @@ _MOVED = Prepared(
         CURSOR.c.scope == bindparam("of"),
         CURSOR.c.device == bindparam("who"),
         CURSOR.c.granted == bindparam("in"),
+    )
+    .values(cursor=bindparam("at"))
+)
+_PLACED = Prepared(
+    update(CURSOR)
+    .where(
+        CURSOR.c.scope == bindparam("of"),
+        CURSOR.c.device == bindparam("who"),
+        CURSOR.c.granted == bindparam("in"),
+        CURSOR.c.cursor == bindparam("before"),
     )
     .values(cursor=bindparam("at"))
 )
@@ -85,6 +102,13 @@ def note_told(connection: Connection, device: Device, asked: HelloRequest, now: 
         if known is not None:
             row = {"scope": device.scope, "erasure": erasure, "device": device.id, "done_at": now}
             insert_absent(connection, ERASURE_DONE, row)
+
+
+def note_placed(connection: Connection, device: Device, placed: Placed, count: int) -> None:
+    """A device that had all before what it pushed has that too: its lid may close before it says so itself."""
+    before = placed.first - 1
+    where = {"of": device.scope, "who": device.id, "in": placed.scope}
+    _PLACED.run(connection, {**where, "before": before, "at": before + count})
 
 
 def list_laptops(connection: Connection, branch: Scope, now: int) -> list[LaptopState]:

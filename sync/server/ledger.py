@@ -21,6 +21,7 @@ from sync.server.devices import Device, note_seen
 from sync.server.erasures import Erasing, carry_out, discard_late
 from sync.server.exports import note_exports
 from sync.server.heads import read_heads
+from sync.server.laptops import note_placed
 from sync.server.pushes import Push, Pushed
 from sync.server.refusals import Refused
 from sync.server.statements import Prepared
@@ -88,7 +89,7 @@ def take_push(connection: Connection, device: Device, push: Push, clerk: Clerk) 
     known, apart_before = _check_held(connection, device, held, writer)
     if push.from_n == writer.prefix + 1 and push.prev != writer.last_id:
         raise Refused(409, "forked")
-    note_seen(connection, device, clerk.now)
+    note_seen(connection, device, clerk.now, len(push.entries))
     fresh = discard_late(connection, clerk.branch, fresh)
     admitted = admit(connection, clerk, fresh, writer.last_eff)
     apart = keep_apart(connection, clerk, zip(fresh, admitted, strict=True))
@@ -97,6 +98,8 @@ def take_push(connection: Connection, device: Device, push: Push, clerk: Clerk) 
         last = {"n": fresh[-1].n, "id": fresh[-1].id, "eff": last_eff}
         _FURTHER.run(connection, {"of": device.scope, "who": push.writer, **last})
     placed = None if known else _placed(connection, device, admitted, clerk)
+    if placed is not None:
+        note_placed(connection, device, placed, sum(one.is_new for one in admitted))
     answer = _answer([*known, *admitted], max(writer.prefix, push.entries[-1].n), clerk, placed)
     answer.quarantined.extend([*apart_before, *apart])
     erasures = carry_out(connection, clerk, zip(fresh, admitted, strict=True))

@@ -44,7 +44,7 @@ from sync.server.regions import NoSuchRegion, keep_root, region_of_name
 from sync.server.remembered import Remembered
 from sync.server.sentences import DONE, FORESEEN, REFUSED, WRONG_USAGE, sentence
 from sync.server.service import Service
-from sync.server.walls import NOTHING
+from sync.server.walls import NOTHING, look
 from sync.server.wipes import MOST_WIPES, order_wipe, withdraw_wipe
 
 _NOBODY_LEFT = (
@@ -54,6 +54,9 @@ _NOBODY_LEFT = (
 _TOO_MANY = (
     f"It is shut out. It was not told to destroy its records: this branch ordered that of {MOST_WIPES} laptops within a day,"
     " and no more are. Try again tomorrow."
+)
+_NOT_ORDERED = (
+    "It is shut out. Nothing was ordered: it is not known there any more. See: groundswell-server devices"
 )
 
 
@@ -215,34 +218,35 @@ def _devices(given: argparse.Namespace) -> int:
 def _revoke(given: argparse.Namespace) -> int:
     def work(writing: Connection) -> tuple[bool, bool]:
         name = full_name(writing, given.device)
+        look(writing, home_named(name))
+        kept = keepers(writing, home_named(name))
         is_known = revoke_device(writing, name, wall_clock())
-        return is_known, is_known and not keepers(writing, home_named(name))
+        return is_known, bool(kept) and not keepers(writing, home_named(name))
 
     with opened(given) as (folder, database):
         is_known, is_last = database.write(NOTHING, work)
         Remembered(folder, database, wall_clock).keep()
-        if is_known and (given.wipe or given.withdraw) and not _order(given, folder, database):
-            return _no(_TOO_MANY)
+        if is_known and (given.wipe or given.withdraw):
+            try:
+                _order(given, folder, database)
+            except Refused as refused:
+                return _no(_TOO_MANY if refused.error == "too_many_wipes" else _NOT_ORDERED)
     if not is_known:
         return _no("No such laptop is known here.")
     return _no(_NOBODY_LEFT, DONE) if is_last else DONE
 
 
-def _order(given: argparse.Namespace, folder: ServerFolder, database: Database) -> bool:
-    """Order a wipe, or withdraw it; whether that could be done."""
+def _order(given: argparse.Namespace, folder: ServerFolder, database: Database) -> None:
+    """Order a wipe, or withdraw it. Raises Refused."""
     with database.reading(NOTHING) as connection:
         name = full_name(connection, given.device)
     branch = home_named(name)
     now = wall_clock()
-    try:
-        if given.wipe:
-            database.write(branch, lambda writing: order_wipe(writing, branch, name, "", now))
-        else:
-            database.write(branch, lambda writing: withdraw_wipe(writing, branch, name, now))
-    except Refused:
-        return False
+    if given.wipe:
+        database.write(branch, lambda writing: order_wipe(writing, branch, name, "", now))
+    else:
+        database.write(branch, lambda writing: withdraw_wipe(writing, branch, name, now))
     Remembered(folder, database, wall_clock).keep()
-    return True
 
 
 def _instant(milliseconds: int) -> str:

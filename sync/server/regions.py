@@ -15,12 +15,14 @@ from sync.protocol.accounts import (
     StaffLaptop,
     told_count,
 )
+from sync.protocol.audit import SERVER_LOG, What
 from sync.protocol.entries import Scope, home_name
 from sync.protocol.rights import Role
 from sync.protocol.scopes import region_scope
 from sync.server.asking import Query
+from sync.server.audit import note
 from sync.server.database import Database, insert_absent
-from sync.server.devices import Now, home_named
+from sync.server.devices import Now
 from sync.server.door import Call, Door
 from sync.server.laptops import count_apart
 from sync.server.tables import BRANCH, DEVICE, REGION, REGION_BRANCH
@@ -51,6 +53,7 @@ def make_region(
     scope = region_scope(random(_ID_BYTES).hex())
     with looking(connection, scope):
         connection.execute(insert(REGION).values(scope=scope, name=name, made_at=now))
+    note(connection, SERVER_LOG, What.PLACED, "", scope, now)
     return scope
 
 
@@ -70,7 +73,7 @@ def region_of_name(connection: Connection, name: str) -> Scope:
     return Scope(found)
 
 
-def add_branch(connection: Connection, region: Scope, branch: Scope, now: int) -> None:
+def add_branch(connection: Connection, region: Scope, branch: Scope, now: int, by: str = "") -> None:
     """Put a branch into a region; it leaves the one that it was in. The region of all has every branch anyway."""
     held = [row for row in _places(connection) if row.branch == branch]
     standing = [row for row in held if row.until_at is None]
@@ -88,6 +91,7 @@ def add_branch(connection: Connection, region: Scope, branch: Scope, now: int) -
         from_at = max([now, *(row.from_at + 1 for row in held)])
         with looking(connection, region):
             connection.execute(insert(REGION_BRANCH).values(scope=region, branch=branch, from_at=from_at))
+    note(connection, branch, What.PLACED, by, region, now)
 
 
 def branches_of(connection: Connection, region: Scope) -> list[tuple[Scope, str]]:
@@ -134,8 +138,7 @@ class Regions:
     def list_branches(self, call: Call, _query: Query) -> BranchesAnswer:
         """The branches of the asker's region, with what may be told of them; observers see no laptops."""
         now = self._now()
-        with self._database.reading(home_named(call.request.device)) as connection:
-            device = self._door.admit(connection, call)
+        with self._door.entering(call) as (connection, device):
             names = region_names(connection)
             is_staff = device.role != Role.OBSERVER
             branches = [
@@ -151,8 +154,7 @@ class Regions:
 
     def list_coordinators(self, call: Call, _query: Query) -> CoordinatorsAnswer:
         """Whom the asker's branch may make its guest: coordinators of the regions that it is in."""
-        with self._database.reading(home_named(call.request.device)) as connection:
-            device = self._door.admit(connection, call)
+        with self._door.entering(call) as (connection, device):
             names = region_names(connection)
             found = [
                 CoordinatorState(

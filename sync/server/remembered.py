@@ -59,17 +59,23 @@ class Remembered:
         self._database = database
         self._now = now
 
-    def keep(self, home: Scope | None = None) -> None:
-        """After a commit: note in the file what the database has besides, of a home or all. On the disk when this returns."""
-        found = self._read([home] if home else None)
-        self._folder.note_marks(msgspec.json.encode(mark) for mark in _lacking(self._noted(), found))
+    def keep(self, *homes: Scope) -> None:
+        """After a commit: note in the file what the database has besides, of these homes, or of all where none is named.
+
+        On the disk when this returns.
+        """
+        self._note(self._noted(), self._read(homes))
+
+    def _note(self, noted: Marks, found: Marks) -> None:
+        self._folder.note_marks(msgspec.json.encode(mark) for mark in _lacking(noted, found))
 
     def bring_back(self) -> int:
         """At start: give the database what it does not know, as after a restore; how many marks that were."""
-        noted = self._noted()
-        is_behind = bool(_lacking(self._read(), noted))
-        work = partial(self._catch_up, noted=noted)
-        count = self._database.write(NOTHING, work) if is_behind else 0
+        noted, found = self._noted(), self._read()
+        if not _lacking(found, noted):
+            self._note(noted, found)
+            return 0
+        count = self._database.write(NOTHING, partial(self._catch_up, noted=noted))
         self.keep()
         return count
 
@@ -86,7 +92,7 @@ class Remembered:
         ours = {key: mark for key, mark in noted.items() if mark.scope == home}
         lacking = _lacking(read_marks(connection, home), ours)
         for mark in sorted(lacking, key=lambda one: isinstance(one, OF_DEVICES)):  # those need their device
-            _take(connection, mark)
+            _take(connection, mark, ours)
         for scope, device in sorted(
             {(mark.scope, mark.device) for mark in lacking if isinstance(mark, RoleMark)}
         ):
@@ -97,11 +103,11 @@ class Remembered:
             keep_streams(connection, head, wanted, self._now())
         return len(lacking)
 
-    def _read(self, homes: Sequence[Scope] | None = None) -> Marks:
-        """What the database says of these homes, or of all."""
+    def _read(self, homes: Sequence[Scope] = ()) -> Marks:
+        """What the database says of these homes, or of all where none is named."""
         found: Marks = {}
         with self._database.reading(NOTHING) as connection:
-            for home in list_homes(connection) if homes is None else homes:
+            for home in homes or list_homes(connection):
                 look(connection, home)
                 found |= read_marks(connection, home)
         return found
@@ -208,13 +214,14 @@ def _custody(connection: Connection, branch: Scope) -> Iterable[StatusKeyMark | 
         )
 
 
-def _take(connection: Connection, mark: Mark) -> None:
-    """Let the database say what a mark says."""
+def _take(connection: Connection, mark: Mark, noted: Marks) -> None:
+    """Let the database say what a mark says; ``noted`` are all of its home."""
     if isinstance(mark, BranchMark | RegionMark):
         table = BRANCH if isinstance(mark, BranchMark) else REGION
         insert_absent(connection, table, msgspec.structs.asdict(mark))
     elif isinstance(mark, DeviceMark):
-        _take_device(connection, mark)
+        is_dated = any(isinstance(one, RoleMark) and one.device == mark.id for one in noted.values())
+        _take_device(connection, mark, is_dated=is_dated)
     elif isinstance(mark, StatusKeyMark):
         key = {"scope": mark.scope, "device": mark.device, "key": mark.public_key}
         insert_absent(connection, STATUS_KEY, key)
@@ -236,7 +243,8 @@ def _take_wipe(connection: Connection, mark: WipeMark) -> None:
         connection.execute(update(WIPE).where(*which).values(withdrawn_at=mark.withdrawn_at or None))
 
 
-def _take_device(connection: Connection, mark: DeviceMark) -> None:
+def _take_device(connection: Connection, mark: DeviceMark, *, is_dated: bool) -> None:
+    """``is_dated``: the roles that the device has had are noted too; else it has had this one since it enrolled."""
     which = (DEVICE.c.scope == mark.scope, DEVICE.c.id == mark.id)
     if connection.execute(select(DEVICE.c.id).where(*which)).first() is None:
         row = msgspec.structs.asdict(mark)
@@ -244,7 +252,8 @@ def _take_device(connection: Connection, mark: DeviceMark) -> None:
         since = {"scope": mark.scope, "device": mark.id, "role": mark.role, "from_at": mark.enrolled_at}
         row |= {"key": key, "seen_at": mark.enrolled_at, "revoked_at": mark.revoked_at or None}
         connection.execute(insert(DEVICE).values(**row))
-        insert_absent(connection, DEVICE_ROLE, since)
+        if not is_dated:
+            insert_absent(connection, DEVICE_ROLE, since)
     else:
         connection.execute(update(DEVICE).where(*which).values(revoked_at=mark.revoked_at or None))
     if mark.invitation:  # its code is used up, also where the invitation came back as unused

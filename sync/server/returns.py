@@ -117,9 +117,12 @@ def take_given(connection: Connection, given: Sequence[Given], epoch: str, clerk
 
 
 def read_carried(
-    connection: Connection, carried: CarriedPush, branch: Scope, now: int, *, also_revoked: bool = False
+    connection: Connection, carried: CarriedPush, branch: Scope, now: int, *, even_of: str = ""
 ) -> Push | None:
-    """A push that somebody carries, judged by its author's grants; None unless a device of the branch signed it."""
+    """A push that somebody carries, judged by its author's grants; None unless a device of the branch signed it.
+
+    ``even_of`` names the one device whose own are taken also though it was shut out: an organiser said so.
+    """
     author = find_device(connection, carried.device, now)
     if author is None or author.scope != branch:
         return None
@@ -131,7 +134,7 @@ def read_carried(
         return None
 
     def may_claim(entry: Entry) -> str:
-        if author.is_revoked and not also_revoked:
+        if author.is_revoked and author.name != even_of:
             return REVOKED
         return "" if author.may_write(entry, now) else NOT_GRANTED
 

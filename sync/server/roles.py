@@ -13,7 +13,7 @@ from sync.protocol.rights import WRITES, Act, Role, narrowest, rights_of
 from sync.server.asking import Query, message_in
 from sync.server.audit import note
 from sync.server.database import Database
-from sync.server.devices import Device, Now, home_named, keepers, split_name
+from sync.server.devices import Device, Now, keepers, split_name
 from sync.server.door import Call, Door
 from sync.server.granting import Change, change_grants, check_kept
 from sync.server.heads import Stream
@@ -38,15 +38,16 @@ class Roles:
 
     def change(self, call: Call, _query: Query) -> RoleAnswer:
         """Give a colleague another role; the answer is given only after the commit."""
-        with self._database.reading(home_named(call.request.device)) as connection:
-            asker = self._door.admit(connection, call)
+        asker = self._door.let_in(call)
         asked = message_in(call, RoleRequest)
 
         def work(connection: Connection) -> None:
             if (split_name(asked.device) or ("", ""))[0] != asker.scope:
                 raise not_found()
+            Stream.lock(connection, asker.scope)
+            stands = self._door.confirm(connection, asker, call)
             now_is = _role_now(connection, asker.scope, asked.device)
-            names = rights_of(asker.role).names
+            names = rights_of(stands.role).names
             if asked.role not in names or now_is not in names:
                 raise malformed() if asked.role not in list(Role) else Refused(403, "role")
             change_role(connection, asked.device, asked.role, asker.name, self._now())

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -44,10 +43,11 @@ from sync.server.devices import Device, Now, home_named
 from sync.server.door import Call, Door
 from sync.server.drops import Drops
 from sync.server.epochs import Epochs
+from sync.server.erasure_entries import NotedEntry
 from sync.server.erasures import Erasures
 from sync.server.folder import ServerFolder
 from sync.server.granting import Granting
-from sync.server.heads import read_heads
+from sync.server.heads import Stream, read_heads
 from sync.server.intake import Intake
 from sync.server.limits import FailureLimit
 from sync.server.pacing import Paces
@@ -104,19 +104,22 @@ class Service:
         self._database = database
         self._random = random
         self._comparing = Comparing()
-        self._door = Door(now, paces)
+        self._door = Door(database, now, paces)
         self.pace_origin = self._door.check_origin
-        self.auditing = Auditing(database, folder, self._door, self.epochs.read, now)
+        self.drops = Drops(database, self._door, self.key, now, self.intake)
+        self.auditing = Auditing(
+            database, folder, self._door, self.epochs.read, now, each_hour=self.drops.let_go
+        )
         self._taken = TakenCounts(database, now)
         self.attaching = Attaching(database, self._door, now, self._taken)
         self.granting = Granting(database, self._door, now, self.remembered.keep)
         self.welcomes = Welcomes(database, self._door, now)
-        self.drops = Drops(database, self._door, self.key, now, self.intake)
         self.custodian = Custodian(database, self._door, self.key, now, self.remembered.keep)
         self.regions = Regions(database, self._door, now)
         self.roles = Roles(database, self._door, now, self.remembered.keep)
         self._peers = FailureLimit(_FAILURES_OF_A_PEER, _WITHIN_MS)
         self._prefixes = FailureLimit(_FAILURES_OF_A_PREFIX, _WITHIN_MS)
+        self._erasures.entries.bring_back(self._take_back_erasures)
 
     @property
     def epoch(self) -> str:
@@ -130,8 +133,7 @@ class Service:
         if self.epochs.check():
             self.remembered.bring_back()
         now = self.now()
-        with self._reading(call) as connection:
-            device = self._door.admit(connection, call)
+        with self._door.entering(call) as (connection, device):
             asked = message_in(call, HelloRequest)
             if not is_id(asked.writer) or not laptops.can_be_kept(asked):
                 raise malformed()
@@ -157,7 +159,7 @@ class Service:
 
     def push(self, call: Call, _query: Query) -> PushAnswer:
         """Take entries in; the answer is given only after the commit."""
-        device = self._admit(call)
+        device = self._door.let_in(call)
         push = read_push(unpack(call.request.body, call.encoding), self._may_claim(device))
         push = replace(push, entries=self._judged_by_role(device, push.entries))
         keys = self.intake.keys_for(device.scope, push.entries)
@@ -181,8 +183,7 @@ class Service:
 
     def pull(self, call: Call, query: Query) -> PullText:
         """One page of a scope."""
-        with self._reading(call) as connection:
-            device = self._door.admit(connection, call)
+        with self._door.entering(call) as (connection, device):
             scope = granted(device, query)
             epoch = self._same_epoch(connection, query.get("epoch", ""))
             after, limit = number_in(query, "after"), number_in(query, "limit", PULL_MOST_ENTRIES)
@@ -203,8 +204,7 @@ class Service:
 
     def compare(self, call: Call, _query: Query) -> CompareAnswer:
         """Which parts of a scope differ from what a device holds."""
-        with self._reading(call) as connection:
-            device = self._door.admit(connection, call)
+        with self._door.entering(call) as (connection, device):
             asked = message_in(call, CompareRequest)
             required(device, asked.scope)
             epoch = self._same_epoch(connection, asked.epoch)
@@ -213,8 +213,7 @@ class Service:
 
     def fetch(self, call: Call, _query: Query) -> FetchText:
         """Entries by their ids."""
-        with self._reading(call) as connection:
-            device = self._door.admit(connection, call)
+        with self._door.entering(call) as (connection, device):
             asked = message_in(call, FetchRequest)
             required(device, asked.scope)
             epoch = self._same_epoch(connection, asked.epoch)
@@ -225,7 +224,7 @@ class Service:
 
     def give(self, call: Call, _query: Query) -> GiveAnswer:
         """Take back what was lost."""
-        device = self._admit(call)
+        device = self._door.let_in(call)
         body = unpack(call.request.body, call.encoding)
         giver = returns.Giver(device.scope, device.scopes, Act.ERASE in rights_of(device.role).acts)
         epoch, given = returns.read_given(body, giver, self.intake.receipts)
@@ -233,7 +232,7 @@ class Service:
 
     def carry(self, call: Call, _query: Query) -> GiveAnswer:
         """Take in pushes that a device carries for others."""
-        device = self._admit(call)
+        device = self._door.let_in(call)
         asked = message_in(call, CarryRequest)
         if len(asked.pushes) > _MOST_CARRIED:
             raise Refused(413, "too_large")
@@ -242,8 +241,7 @@ class Service:
 
     def snapshot(self, call: Call, query: Query) -> SnapshotState:
         """A snapshot of a scope: the one that is kept, or one made now."""
-        with self._reading(call) as connection:
-            device = self._door.admit(connection, call)
+        with self._door.entering(call) as (connection, device):
             scope = granted(device, query)
             epoch = self.epochs.read(connection)
             branch = device.scope
@@ -270,8 +268,7 @@ class Service:
 
     def read_snapshot_chunk(self, call: Call, query: Query) -> bytes:
         """Give a chunk of a snapshot out."""
-        with self._reading(call) as connection:
-            device = self._door.admit(connection, call)
+        with self._door.entering(call) as (connection, device):
             scope, index = granted(device, query), number_in(query, "index")
             return snapshots.read_snapshot_chunk(
                 connection, scope, device.scope, query["id"], index, self.keys
@@ -279,20 +276,22 @@ class Service:
 
     def list_laptops(self, call: Call, _query: Query) -> LaptopsAnswer:
         """The laptops of the asker's branch, and how far its erasures are."""
-        with self._reading(call) as connection:
-            device = self._door.admit(connection, call)
+        with self._door.entering(call) as (connection, device):
             return laptops_answer(connection, device.scope, self.now())
 
     # Newcomers
 
     def invite(self, call: Call, _query: Query) -> InviteAnswer:
         """An organiser invites a colleague, or a coordinator somebody below."""
-        device = self._admit(call)
+        device = self._door.let_in(call)
         asked = message_in(call, InviteAsked)
-        expires_at, scopes = self._database.write(
-            device.scope,
-            lambda connection: invitations.invite_colleague(connection, device, asked, self.now()),
-        )
+
+        def work(connection: Connection) -> tuple[int, list[Scope]]:
+            Stream.lock(connection, device.scope)
+            asker = self._door.confirm(connection, device, call)
+            return invitations.invite_colleague(connection, asker, asked, self.now())
+
+        expires_at, scopes = self._database.write(device.scope, work)
         return InviteAnswer(expires_at=expires_at, scopes=scopes)
 
     def enrol(self, call: Call, _query: Query) -> EnrolAnswer:
@@ -307,7 +306,7 @@ class Service:
             device, branch_name, sealed = self._database.write(
                 NOTHING, lambda connection: invitations.accept(connection, asked, self.now(), self._random)
             )
-            self.remembered.keep(device.scope)
+            self.remembered.keep(device.scope, home_named(asked.former))
         except Refused:
             for limit, origin in counts:
                 limit.count(origin, self.now())
@@ -335,13 +334,12 @@ class Service:
 
     # What they have in common
 
-    def _admit(self, call: Call) -> Device:
-        with self._reading(call) as connection:
-            return self._door.admit(connection, call)
-
-    def _reading(self, call: Call) -> AbstractContextManager[Connection]:
-        """A transaction that sees the branch whose device a call says that it is from: nobody was let in yet."""
-        return self._database.reading(home_named(call.request.device))
+    def _take_back_erasures(self, branch: Scope, noted: Sequence[NotedEntry]) -> None:
+        """What the folder keeps of erasures, as if a laptop gave it back."""
+        body = msgspec.json.encode({"epoch": self.epoch, "entries": [one.landed for one in noted]})
+        giver = returns.Giver(branch, frozenset({branch}), may_erase=True)
+        epoch, given = returns.read_given(body, giver, self.intake.receipts)
+        self.intake.take_back(branch, given, epoch)
 
     def _read_with(self, at: Scope, work: Callable[[Connection], Result]) -> Result:
         with self._database.reading(at) as connection:

@@ -11,7 +11,7 @@ from sync.protocol.keys_told import MOST_WELCOME, KeysAnswer, KeysTold
 from sync.protocol.messages import EnrolRequest
 from sync.server.asking import Query
 from sync.server.database import Database, insert_absent
-from sync.server.devices import Device, Now, home_named
+from sync.server.devices import Device, Now
 from sync.server.door import Call, Door
 from sync.server.refusals import malformed
 from sync.server.tables import DEVICE, INVITATION, WELCOME
@@ -97,8 +97,7 @@ class Welcomes:
 
     def list_all(self, call: Call, query: Query) -> KeysAnswer:
         """The keys of the asker's branch, unless ``mark`` says that they are known."""
-        with self._database.reading(home_named(call.request.device)) as connection:
-            device: Device = self._door.admit(connection, call)
+        with self._door.entering(call) as (connection, device):
             keys = list_keys(connection, device.scope)
         mark = hashlib.sha256(msgspec.json.encode(keys)).digest()[:_MARK_BYTES].hex()
         return KeysAnswer(mark=mark, now=self._now(), keys=[] if query.get("mark") == mark else keys)

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import strategies as st
 
 from sync.client.transport import wall_clock
 from sync.protocol.accounts import InviteAsked, RoleRequest
+from sync.protocol.bundle import Header, write_bundle
 from sync.protocol.codec import encode
 from sync.protocol.custody import ShutOutRequest
 from sync.protocol.drops import DropDecision
@@ -27,7 +30,7 @@ from sync.protocol.messages import (
     PushRequest,
     ScopeState,
 )
-from sync.protocol.scopes import turf_scope
+from sync.protocol.scopes import region_scope, training_scope, turf_scope
 from sync.protocol.wipes import StatusRequest
 from tests.contracts.authors import Author
 from tests.sync.central import BRANCH, SCOPE
@@ -50,6 +53,11 @@ class Ids:
     attachment: str
     snapshot: str
     invitation: str
+    lost: str
+    """A laptop that was shut out and told to destroy its records, and that handed something in."""
+    guest: str
+    region: str
+    coordinator: str
 
     @property
     def scope(self) -> Scope:
@@ -60,13 +68,31 @@ class Ids:
         return turf_scope(self.branch, self.turf)
 
     @property
+    def scopes(self) -> list[Scope]:
+        return [self.scope, self.turf_scope, training_scope(self.branch), region_scope(self.region)]
+
+    @property
     def device_name(self) -> str:
         return f"{self.branch}.{self.device}"
+
+    @property
+    def lost_name(self) -> str:
+        return f"{self.branch}.{self.lost}"
+
+    @property
+    def coordinator_name(self) -> str:
+        return f"{self.region}.{self.coordinator}"
+
+    @property
+    def devices(self) -> list[str]:
+        """Their devices by name, and one of them as if it were ours."""
+        guest, ours = f"{self.branch}.{self.guest}", f"{BRANCH}.{self.device}"
+        return [self.device_name, self.lost_name, guest, self.coordinator_name, ours]
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A request of our organiser."""
+    """A request of one of ours."""
 
     path: str
     query: Mapping[str, str] = field(default_factory=dict)
@@ -85,6 +111,10 @@ IDS = st.builds(
     attachment=HASH,
     snapshot=HASH,
     invitation=HASH,
+    lost=ID,
+    guest=ID,
+    region=ID,
+    coordinator=ID,
 )
 
 
@@ -111,6 +141,14 @@ def carrying(ids: Ids, values: Mapping[str, str]) -> CarryRequest:
     return CarryRequest(
         epoch=EPOCH, pushes=[CarriedPush(device=ids.device_name, signature="00" * 64, push=text)]
     )
+
+
+def drop_of(device: str) -> bytes:
+    """Something to be handed in that says it is of a device."""
+    content_key, file = bytes(32), BytesIO()
+    header = Header(branch="", device=device, signer="", made_at=1, recipients=[])
+    write_bundle(file, header, content_key, Ed25519PrivateKey.from_private_bytes(bytes(32)), [])
+    return file.getvalue()
 
 
 # The time, what is signed with it, and where something lies in our own branch:
@@ -142,23 +180,24 @@ PROBES: dict[tuple[str, str], Probe] = {
                     address_hash=ids.entity * 2, role="canvasser", sealed="00", scopes=[scope]
                 ),
             )
-            for scope in (ids.scope, ids.turf_scope, turf_scope(BRANCH, ids.turf))
+            for scope in (*ids.scopes, turf_scope(BRANCH, ids.turf))
         ]
         + [
             Asking(
                 "/v1/invitations",
                 body=InviteAsked(
-                    address_hash=ids.entity * 2,
-                    role="guest",
-                    sealed="00",
-                    until_at=_FAR,
-                    guest=ids.device_name,
+                    address_hash=ids.entity * 2, role="guest", sealed="00", until_at=_FAR, guest=device
                 ),
-            ),
+            )
+            for device in ids.devices
+        ]
+        + [
             Asking(
                 "/v1/invitations",
-                body=InviteAsked(address_hash=ids.entity * 2, role="canvasser", sealed="00", into=ids.scope),
-            ),
+                body=InviteAsked(address_hash=ids.entity * 2, role=role, sealed="00", into=scope),
+            )
+            for role in ("canvasser", "organiser", "observer")
+            for scope in (ids.scope, region_scope(ids.region))
         ]
     ),
     ("POST", "/v1/hello"): lambda ids, _: [
@@ -168,9 +207,7 @@ PROBES: dict[tuple[str, str], Probe] = {
                 epoch=EPOCH,
                 writer=WriterId(ids.writer),
                 n=1,
-                scopes=[
-                    ScopeState(scope=scope, cursor=1, digest="0") for scope in (ids.scope, ids.turf_scope)
-                ],
+                scopes=[ScopeState(scope=scope, cursor=1, digest="0") for scope in ids.scopes],
             ),
         )
     ],
@@ -180,23 +217,22 @@ PROBES: dict[tuple[str, str], Probe] = {
         Asking("/v1/push", body=pushing(ids, ids.turf_scope, values, ids.turf)),
     ],
     ("GET", "/v1/pull"): lambda ids, _: [
-        Asking("/v1/pull", {"scope": scope, "epoch": EPOCH, "after": "0"})
-        for scope in (ids.scope, ids.turf_scope)
+        Asking("/v1/pull", {"scope": scope, "epoch": EPOCH, "after": "0"}) for scope in ids.scopes
     ],
     ("POST", "/v1/compare"): lambda ids, _: [
         Asking(
             "/v1/compare", body=CompareRequest(epoch=EPOCH, scope=scope, parts=[Part(prefix="", digest="0")])
         )
-        for scope in (ids.scope, ids.turf_scope)
+        for scope in ids.scopes
     ],
     ("POST", "/v1/fetch"): lambda ids, _: [
         Asking("/v1/fetch", body=FetchRequest(epoch=EPOCH, scope=scope, ids=[EntryId(ids.entry)]))
-        for scope in (ids.scope, ids.turf_scope, SCOPE)
+        for scope in (*ids.scopes, SCOPE)
     ],
     ("POST", "/v1/give"): lambda ids, values: [Asking("/v1/give", body=giving(ids, values))],
     ("POST", "/v1/carry"): lambda ids, values: [Asking("/v1/carry", body=carrying(ids, values))],
     ("POST", "/v1/snapshots"): lambda ids, _: [
-        Asking("/v1/snapshots", {"scope": scope}) for scope in (ids.scope, ids.turf_scope)
+        Asking("/v1/snapshots", {"scope": scope}) for scope in ids.scopes
     ],
     ("GET", "/v1/snapshots/{id}/{index}"): lambda ids, _: [
         Asking(f"/v1/snapshots/{ids.snapshot}/0", {"scope": scope}) for scope in (ids.scope, SCOPE)
@@ -204,46 +240,49 @@ PROBES: dict[tuple[str, str], Probe] = {
     ("GET", "/v1/laptops"): lambda ids, _: [Asking("/v1/laptops", {"scope": ids.scope})],
     ("GET", "/v1/keys"): lambda ids, _: [Asking("/v1/keys", {"scope": ids.scope, "mark": ids.entity})],
     ("GET", "/v1/audit"): lambda ids, _: [Asking("/v1/audit", {"scope": ids.scope, "after": "0"})],
-    ("GET", "/v1/branches"): lambda ids, _: [Asking("/v1/branches", {"scope": ids.scope})],
-    ("GET", "/v1/coordinators"): lambda ids, _: [Asking("/v1/coordinators", {"scope": ids.scope})],
+    ("GET", "/v1/branches"): lambda ids, _: [
+        Asking("/v1/branches", {"scope": scope}) for scope in (ids.scope, region_scope(ids.region))
+    ],
+    ("GET", "/v1/coordinators"): lambda ids, _: [
+        Asking("/v1/coordinators", {"scope": scope}) for scope in (ids.scope, region_scope(ids.region))
+    ],
     ("POST", "/v1/lease"): lambda ids, _: [
-        Asking("/v1/lease", {"scope": ids.scope, "device": ids.device_name}, LeaseRequest())
+        Asking("/v1/lease", {"scope": ids.scope, "device": device}, LeaseRequest()) for device in ids.devices
     ],
     ("POST", "/v1/status"): lambda ids, _: [
-        Asking("/v1/status", {"scope": ids.scope, "device": ids.device_name}, StatusRequest())
+        Asking("/v1/status", {"scope": ids.scope, "device": device}, StatusRequest())
+        for device in ids.devices
     ],
     ("PUT", "/v1/drop"): lambda ids, _: [
-        Asking("/v1/drop", {"scope": ids.scope, "device": ids.device_name}, content=b"something")
+        Asking("/v1/drop", {"scope": ids.scope, "device": device}, content=drop_of(device))
+        for device in ids.devices
     ],
     ("POST", "/v1/drops"): lambda ids, _: [
         Asking("/v1/drops", body=DropDecision(device=device, take=take))
-        for device in (ids.device_name, f"{BRANCH}.{ids.device}")
+        for device in ids.devices
         for take in (True, False)
     ],
     ("POST", "/v1/shut-outs"): lambda ids, _: [
         Asking("/v1/shut-outs", body=ShutOutRequest(device=device, wipe=wipe, withdraw=withdraw))
-        for device in (ids.device_name, f"{BRANCH}.{ids.device}")
+        for device in ids.devices
         for wipe, withdraw in ((False, False), (True, False), (False, True))
     ],
     ("POST", "/v1/roles"): lambda ids, _: [
-        Asking("/v1/roles", body=RoleRequest(device=device, role="canvasser"))
-        for device in (ids.device_name, f"{BRANCH}.{ids.device}")
+        Asking("/v1/roles", body=RoleRequest(device=device, role="canvasser")) for device in ids.devices
     ],
     ("GET", "/v1/grants"): lambda ids, _: [Asking("/v1/grants", {"scope": ids.scope})],
     ("POST", "/v1/grants"): lambda ids, _: [
         Asking("/v1/grants", body=body)
         for body in (
-            GrantRequest(device=ids.device_name, give=[SCOPE]),
-            GrantRequest(device=ids.device_name, end=[ids.scope]),
-            GrantRequest(device=f"{BRANCH}.{ids.device}", give=[SCOPE]),
-            GrantRequest(device=OUR_DEVICE, give=[ids.scope]),
-            GrantRequest(device=OUR_DEVICE, give=[ids.turf_scope]),
+            *(GrantRequest(device=device, give=[SCOPE]) for device in ids.devices),
+            *(GrantRequest(device=device, end=[ids.scope]) for device in ids.devices),
+            *(GrantRequest(device=OUR_DEVICE, give=[scope]) for scope in ids.scopes),
             GrantRequest(device=OUR_DEVICE, give=[turf_scope(BRANCH, ids.turf)]),
         )
     ],
     ("POST", "/v1/attachments/{id}"): lambda ids, _: [
         Asking(f"/v1/attachments/{ids.attachment}", {"scope": scope, "size": "9"})
-        for scope in (ids.scope, ids.turf_scope, SCOPE)
+        for scope in (*ids.scopes, SCOPE)
     ],
     ("GET", "/v1/attachments/{id}"): lambda ids, _: [
         Asking(f"/v1/attachments/{ids.attachment}", {"scope": scope}) for scope in (ids.scope, SCOPE)
@@ -256,4 +295,4 @@ PROBES: dict[tuple[str, str], Probe] = {
         Asking(f"/v1/attachments/{ids.attachment}/0", {"scope": scope}) for scope in (ids.scope, SCOPE)
     ],
 }
-OUR_DEVICE = "OUR DEVICE"  # so is our own organiser's
+OUR_DEVICE = "OUR DEVICE"  # so is whose device asks

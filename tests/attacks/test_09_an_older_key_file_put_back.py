@@ -56,3 +56,31 @@ def test_where_the_key_was_renewed_since_it_opens_nothing(tmp_path: Path) -> Non
     with pytest.raises(VaultDamaged) as damaged:
         unlocked(tmp_path, PASSPHRASE)
     assert damaged.value.part == "store"
+
+
+def test_a_lock_that_would_be_made_better_hides_nothing_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = made(tmp_path)
+    old = (tmp_path / vault.KEY_NAME).read_bytes()
+    vaults.change_passphrase(store, PASSPHRASE, NEW, stretch=FAST, floor=FAST)
+    store.close()
+    put_back(tmp_path, old)
+    monkeypatch.setattr("desktop.store.vault.FLOOR", FAST)
+    monkeypatch.setattr("desktop.store.vault.dearer", lambda _costs, _seconds: FAST)
+    for _ in range(2):
+        store = unlocked(tmp_path, PASSPHRASE)
+        assert store.is_key_older
+        store.close()
+    assert (tmp_path / vault.KEY_NAME).read_bytes() == old
+
+
+def test_a_key_that_is_renewed_by_it_is_told_too(tmp_path: Path) -> None:
+    store = made(tmp_path)
+    old = (tmp_path / vault.KEY_NAME).read_bytes()
+    vaults.change_passphrase(store, PASSPHRASE, NEW, stretch=FAST, floor=FAST)
+    store.close()
+    put_back(tmp_path, old)
+    renewed = vault.renew_key(tmp_path, PASSPHRASE, floor=FAST).opened
+    assert renewed.is_key_older
+    renewed.release()

@@ -1,5 +1,6 @@
 """Attack 10, for wipes: a process that ends at any step of one leaves nothing that opens, and the next start goes on."""
 
+import io
 import os
 import shutil
 import subprocess
@@ -8,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from desktop.cli.opening import unlock
+from desktop.cli.terminal import Terminal, ask_nobody
 from desktop.operations.standing import finish_what_was_begun, wipe_done, wipe_under_way
 from desktop.store.errors import VaultError, VaultMissing
 from desktop.store.vault import open_vault
 from desktop.store.vault_names import vault_exists
+from desktop.store.wiping import Marker, begin_wipe
 from tests.attacks.custody_branch import custodians
 from tests.made_up_stores import PASSPHRASE, QUICK
 
@@ -89,3 +93,15 @@ def test_a_wipe_that_is_cut_anywhere_leaves_the_vault_or_nothing_that_opens(
         assert wipe_done(folder) is not None
         assert sorted(path.name for path in folder.iterdir() if path.suffix != ".new") == ["lock", "wiped"]
     assert opened == list(range(len(opened)))
+
+
+def test_a_command_that_meets_one_finishes_it_with_what_lies_elsewhere(vault: Path, tmp_path: Path) -> None:
+    folder, logs = tmp_path / "vault", tmp_path / "logs"
+    shutil.copytree(vault, folder)
+    logs.mkdir()
+    begin_wipe(folder, Marker(seq=1, at=0))
+    terminal = Terminal(io.BytesIO(), io.StringIO(), io.StringIO(), {}, ask_nobody)
+    with pytest.raises(VaultMissing):
+        unlock(terminal, folder, floor=QUICK, logs=[logs])
+    assert wipe_done(folder) is not None
+    assert not logs.exists()

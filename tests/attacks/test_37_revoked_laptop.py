@@ -111,6 +111,15 @@ def test_what_was_not_sent_is_handed_in_and_an_organiser_takes_it(branch: Custod
     assert (again.taken, again.held) == (0, 0)
 
 
+def test_it_stays_shut_out_whatever_fails_after_that(branch: Custodians) -> None:
+    shut_out_laptop(branch.ann, enrolment_of(branch.ben).device)
+    with pytest.raises(ServerRefused, match="revoked"):
+        sync_now(branch.ben)
+    branch.ben.enrolment.failed("unreachable")  # as the next exchange without a network leaves it
+    assert branch.ben.enrolment.last_failure() == "unreachable"
+    assert read_lease(branch.ben).state is LeaseState.ENDED
+
+
 def test_what_is_left_is_gone(branch: Custodians) -> None:
     add_person(branch.ben, {"given_name": "Ada"})
     assert seal_drop(branch.ben)

@@ -102,7 +102,7 @@ def test_an_answer_for_another_vault_opens_nothing(hall: Hall) -> None:
     # One that somebody on the way made for Ben's own request, with a key of theirs.
     version, digest, _ = msgspec.msgpack.decode(read_line(HelpPart.ANSWER, answered(hall, ben)))
     asked = help_requests._waiting(ben)
-    sealed = sealing.seal(b"k" * 32, sealing.public_of(asked.private), help_requests._info(asked.body))
+    sealed = sealing.seal(b"k" * 32, sealing.public_of(asked.private), help_requests._INFO + asked.request)
     forged = write_line(HelpPart.ANSWER, msgspec.msgpack.encode([version, digest, sealed]))
     before = (ben / "store.key").read_bytes()
     with pytest.raises(AnswerForAnother):

@@ -1,6 +1,7 @@
 """``python -m tests.bench``: every figure that is promised, beside its reference, in one run.
 
-docs/bench.md says what each reference is. ``--only`` names parts: start memory people doors keys encryption register sync.
+docs/bench.md says what each reference is. ``--only`` names parts: start memory people doors keys encryption register
+requests sync.
 ``--folder`` keeps the made-up registers and vaults for the next run; making a million people takes minutes.
 """
 
@@ -15,7 +16,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import doors, encryption, exchange, keys, memory, people, register, start
+from tests.bench import doors, encryption, exchange, keys, memory, people, register, requests, start
 from tests.bench.figures import Figure, as_json, as_table
 from tests.bench.processes import machine
 from tests.bench.vaults import filled_vault
@@ -36,6 +37,7 @@ class Bench:
             "keys": lambda: keys.measure(self.vault(SMALL), scratch),
             "encryption": lambda: encryption.measure(self.vault(SMALL), scratch),
             "people": lambda: people.measure(self.vault(SMALL), self.vault(LARGE), scratch),
+            "requests": lambda: requests.measure(scratch / "requests"),
             "sync": lambda: exchange.measure(scratch / "sync"),
         }
 

@@ -9,7 +9,7 @@ from desktop.operations.attempts import record_attempt
 from desktop.operations.doors import find_households
 from desktop.store.store import Store
 from tests.bench import raw_store
-from tests.bench.figures import Figure
+from tests.bench.figures import Figure, settled_median
 from tests.bench.vaults import opened
 
 DOORS = 400
@@ -29,10 +29,10 @@ def measure(vault: Path, scratch: Path) -> list[Figure]:
     return [
         Figure(
             "door saved",
-            raw_store.settled_median(ours),
+            settled_median(ours),
             "ms",
             target=3,
-            reference=raw_store.settled_median(raw),
+            reference=settled_median(raw),
             beside="BEGIN, the bytes of the same journal entries into one SQLCipher table, COMMIT; "
             "write-ahead log, synchronous=FULL",
         )

@@ -4,7 +4,6 @@ import secrets
 import shutil
 import statistics
 import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -14,8 +13,8 @@ from desktop.store.migrations import NEWEST
 from desktop.store.stretching import FLOOR
 from desktop.store.unlocking import by_passphrase, unlock
 from desktop.store.vault_files import store_file
-from tests.bench.figures import Figure
-from tests.bench.raw_store import SETTINGS, settled_median
+from tests.bench.figures import Figure, in_turn
+from tests.bench.raw_store import SETTINGS
 from tests.bench.vaults import PASSPHRASE
 
 OPENINGS, COMMITS, LOOKUPS, SEARCHES, UNLOCKINGS = 60, 400, 4000, 1000, 5
@@ -72,7 +71,7 @@ def _opening(file: StoreFile, plain: Path) -> Figure:
         connection.execute("SELECT store_id FROM store_meta").fetchone()
         connection.close()
 
-    both = _in_turn(ours, reference, OPENINGS)
+    both = in_turn(ours, reference, OPENINGS)
     return Figure("store opened", both[0], "ms", target=3, reference=both[1], beside=BESIDE)
 
 
@@ -108,7 +107,7 @@ def _working(file: StoreFile, plain: Path) -> list[Figure]:
         )
         figures = []
         for name, work, times, target in told:
-            both = _in_turn(partial(work, database.conn), partial(work, reference), times)
+            both = in_turn(partial(work, database.conn), partial(work, reference), times)
             figures.append(Figure(name, both[0], "ms", target=target, reference=both[1], beside=BESIDE))
         return figures
     finally:
@@ -133,14 +132,3 @@ def _unlocking(folder: Path) -> list[Figure]:
         Figure("  of processor time", statistics.median(worked), "s", target=None),
         Figure("  0.2 s by that", LEAST_UNLOCK_SECONDS / statistics.median(worked), "", target=1),
     ]
-
-
-def _in_turn(ours: Callable[[], None], reference: Callable[[], None], times: int) -> tuple[float, float]:
-    """Medians in milliseconds, one of ours and one of the reference in turn."""
-    taken: tuple[list[float], list[float]] = ([], [])
-    for _ in range(times):
-        for place, work in enumerate((ours, reference)):
-            began = time.perf_counter()
-            work()
-            taken[place].append((time.perf_counter() - began) * 1000)
-    return settled_median(taken[0]), settled_median(taken[1])

@@ -2,8 +2,10 @@
 
 import json
 import statistics
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 
 
 @dataclass(frozen=True)
@@ -84,3 +86,19 @@ def _cells(figure: Figure) -> tuple[str, ...]:
         target,
         met,
     )
+
+
+def settled_median(times: Sequence[float]) -> float:
+    """The median, without the first tenth, in which caches and statements warm."""
+    return statistics.median(islice(times, len(times) // 10, None))
+
+
+def in_turn(ours: Callable[[], None], reference: Callable[[], None], times: int) -> tuple[float, float]:
+    """Settled medians in milliseconds, one of ours and one of the reference in turn."""
+    taken: tuple[list[float], list[float]] = ([], [])
+    for _ in range(times):
+        for place, work in enumerate((ours, reference)):
+            began = time.perf_counter()
+            work()
+            taken[place].append((time.perf_counter() - began) * 1000)
+    return settled_median(taken[0]), settled_median(taken[1])

@@ -2,10 +2,8 @@
 
 import csv
 import secrets
-import statistics
 import time
 from collections.abc import Sequence
-from itertools import islice
 from pathlib import Path
 
 from desktop.store import binding
@@ -94,8 +92,3 @@ class Commits:
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
-
-
-def settled_median(times: Sequence[float]) -> float:
-    """The median, without the first tenth, in which caches and statements warm."""
-    return statistics.median(islice(times, len(times) // 10, None))

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.cli.terminals import ROOT, Person, quick_person
+from tests.forks import run_command
 
 SERVER = [sys.executable, "-m", "sync.server.main"]
 UNUSED = "http://127.0.0.1:9"
@@ -41,19 +42,8 @@ class Central:
 
     def invite(self, branch: str) -> dict[str, Any]:
         """A code for a branch's first organiser, made beside the running server."""
-        words = [
-            *SERVER,
-            "invite",
-            "--data",
-            str(self.data),
-            "--branch",
-            branch,
-            "--role",
-            "organiser",
-            "--json",
-        ]
-        done = subprocess.run(words, cwd=ROOT, capture_output=True, check=True, timeout=60)
-        invited = json.loads(done.stdout)
+        words = ("invite", "--data", str(self.data), "--branch", branch, "--role", "organiser", "--json")
+        invited = json.loads(run_command("sync.server.main", *words).stdout)
         assert isinstance(invited, dict)
         return invited
 

@@ -3,8 +3,6 @@
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,8 @@ from desktop.operations.enrolment import enrol, invite
 from desktop.operations.erasures import erase_contact
 from sync.protocol.entries import EntryId
 from tests.faults.laptops import Laptop, two_laptops
-from tests.faults.servers import PLAIN, ROOT, ServerProcess
+from tests.faults.servers import PLAIN, ServerProcess
+from tests.forks import run_command
 from tests.sync.clusters import Cluster, postgres_binaries, running_cluster
 
 PROVES = "GROUNDSWELL_EXAMPLES" in os.environ
@@ -45,14 +44,7 @@ class Site:
     def command(self, verb: str, *words: str) -> Any:
         """What a command prints."""
         where = ["--data", str(self.data), *(["--database", self.database] if self.database else [])]
-        done = subprocess.run(
-            [sys.executable, "-m", PLAIN, verb, *where, *words, "--json"],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        done = run_command(PLAIN, verb, *where, *words, "--json")
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
 

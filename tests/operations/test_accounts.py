@@ -34,6 +34,7 @@ from desktop.operations.erasures import erase_contact
 from desktop.operations.grants import end_grant
 from desktop.operations.laptops import ask_laptops
 from desktop.operations.members import name_me, who_am_i
+from desktop.operations.readers import read_readers
 from desktop.operations.sync import sync_now
 from desktop.store.errors import EntriesExist
 from desktop.store.store import Store
@@ -194,6 +195,9 @@ def test_a_guest_sees_people_in_a_vault_of_the_branch_until_the_branch_ends_it(p
     assert guest.until is not None
     assert abs(guest.until - until) < timedelta(seconds=1)
     assert whose_words(guest, until).startswith("Guest: Rosa’s laptop, until ")
+    party.ann.notes_keys.ask_soon()
+    sync_now(party.ann)
+    assert {one.id: one.is_known for one in read_readers(party.ann).readers}[guest.id]
     (row,) = read_people(visit, order_people(visit))
     with pytest.raises(NotAnOrganiser):
         erase_contact(visit, row.id)

@@ -1,6 +1,7 @@
 """An organiser's laptop is a witness of what the server noted: what was cut or written anew is told, a restore as a restore."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,9 +11,10 @@ from sqlalchemy import Connection, delete, select, update
 
 from desktop.domain.audit import Trust
 from desktop.domain.members import Role
-from desktop.operations.audit import export_audit, look_at_audit, read_audit
+from desktop.operations.audit import export_audit, look_at_audit, read_audit, witness_daily
 from desktop.operations.contacts import add_person
-from desktop.operations.enrolment import enrol, invite
+from desktop.operations.enrolment import enrol, invite, open_transport
+from desktop.operations.laptops import hear_of_laptops
 from desktop.operations.members import name_me
 from desktop.operations.sent import ListNotWritten
 from desktop.operations.sync import sync_now
@@ -198,3 +200,14 @@ def test_what_was_kept_is_written_for_the_server_to_be_compared_with(ann: Store,
     assert b"Ann" not in file.read_bytes()
     with pytest.raises(ListNotWritten):
         export_audit(ann, tmp_path / "nowhere" / "witness.json")
+
+
+def test_a_role_of_a_later_version_looks_at_nothing_and_hinders_nothing(ann: Store) -> None:
+    kept = ann.enrolment.find()
+    assert kept is not None
+    ann.enrolment.save(replace(kept, role="marshal"))
+    before, line = ann.audit.held(), open_transport(ann)
+    witness_daily(ann, line)
+    assert not hear_of_laptops(ann, line)
+    line.close()
+    assert ann.audit.held() == before

@@ -20,7 +20,6 @@ from desktop.domain.passphrases import PassphraseRefused
 from desktop.operations.accounts import change_role
 from desktop.operations.helping import (
     ask_for_help,
-    can_be_helped,
     give_help,
     read_request,
     read_text,
@@ -31,6 +30,7 @@ from desktop.operations.laptops import ask_laptops
 from desktop.operations.recovery_keys import read_helpers, refuse_helpers
 from desktop.operations.vaults import create_vault, recover_vault, unlock_vault
 from desktop.store.errors import WrongPassphrase
+from desktop.store.opened import Opened
 from desktop.store.recovering import organiser_locks
 from desktop.store.store import Store
 from desktop.store.unlocking import by_passphrase, unlock
@@ -67,10 +67,10 @@ def test_both_organisers_can_help_from_the_next_opening_on_and_their_owner_reads
     assert names(ben) == []
     hall.sync(times=3)
     assert names(ben) == [("Ann", False), ("Bob", False)]
-    assert not can_be_helped(ben.folder)
+    assert not organiser_locks(ben.folder)
     ben = opened_again(hall, "Ben")
     assert names(ben) == [("Ann", True), ("Bob", True)]
-    assert can_be_helped(ben.folder)
+    assert organiser_locks(ben.folder)
     assert names(opened_again(hall, "Bob")) == [("Ann", True)], "and organisers help each other"
     assert read_helpers(hall.ann).is_helper
     assert not read_helpers(ben).is_helper
@@ -95,6 +95,26 @@ def test_a_lost_passphrase_is_replaced_with_an_organisers_help_and_the_key_renew
     assert quotes(hall.ann, who) == ["kept"]
     with pytest.raises(WrongPassphrase):
         unlock(folder, by_passphrase(PASSPHRASE.encode()), QUICK)
+
+
+def test_a_crash_after_help_was_taken_puts_the_renewal_of_the_key_off_and_loses_it_not(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = key_of(helped_branch(hall).folder, PASSPHRASE)
+    folder = locked(hall, "Ben")
+    given = answered(hall, folder)
+
+    def dies(opened: Opened) -> Store:
+        opened.release()  # as the end of a process does
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("desktop.operations.helping.open_store", dies)
+        with pytest.raises(KeyboardInterrupt):
+            take(folder, given)
+    assert key_of(folder, NEW) == before
+    hall.stores["Ben"] = unlock_vault(folder, NEW, floor=QUICK)
+    assert key_of(folder, NEW) != before
 
 
 def test_the_branch_hears_that_a_laptop_helped_and_not_whom(hall: Hall) -> None:
@@ -171,15 +191,15 @@ def test_a_person_may_refuse_and_change_their_mind(hall: Hall) -> None:
     before = key_of(ben.folder, PASSPHRASE)
     with pytest.raises(WrongPassphrase):
         refuse_helpers(ben, NEW, floor=QUICK)
-    assert can_be_helped(ben.folder)
+    assert organiser_locks(ben.folder)
     held = refuse_helpers(ben, PASSPHRASE, floor=QUICK).value
     assert held.is_refused
-    assert not can_be_helped(ben.folder)
+    assert not organiser_locks(ben.folder)
     with pytest.raises(NobodyHelps):
         ask_for_help(ben.folder, "Ben")
     ben = opened_again(hall, "Ben")
     assert key_of(ben.folder, PASSPHRASE) != before, "whoever copied the folder before may have the old key"
-    assert not can_be_helped(ben.folder)
+    assert not organiser_locks(ben.folder)
     assert all(
         one.is_ready for one in refuse_helpers(ben, PASSPHRASE, is_refused=False, floor=QUICK).value.helpers
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from desktop.domain.ids import ContactId
@@ -16,7 +17,9 @@ from desktop.operations.laptops import ask_laptops
 from desktop.operations.members import name_me
 from desktop.operations.readers import know_by_words, own_words, read_readers, renew_key
 from desktop.operations.sync import sync_now
+from desktop.store.journal import Draft
 from desktop.store.store import Store
+from sync.protocol.kinds.notes_key import NOTES_KEY
 from sync.protocol.sealing import FIRST
 from sync.server.database import sqlite_address
 from sync.server.devices import home_named, revoke_device
@@ -212,6 +215,28 @@ def test_a_laptop_that_joined_before_is_taken_in_by_comparing_words_on_both_side
     assert standing_of(hall.ann)["Ben's laptop"] == (Reading.READS, True)
 
 
+def test_whoever_knows_one_organiser_comes_to_know_all_that_any_of_them_knows(hall: Hall) -> None:
+    ben, cem, dan = (hall.join(name, Role.ORGANISER) for name in ("Ben", "Cem", "Dan"))
+    for store in hall.stores.values():
+        with store.transaction() as connection:  # they joined before there were vouchers
+            connection.execute("DELETE FROM inviting")
+            connection.execute("DELETE FROM vouched")
+    hall.sync()
+
+    def meet(one: Store, other: Store) -> None:
+        know_by_words(one, own_words(other))
+        know_by_words(other, own_words(one))
+
+    meet(hall.ann, ben)
+    meet(cem, dan)
+    hall.sync()
+    meet(hall.ann, cem)  # each of them has somebody's word already, of whom the other's friend knows nothing
+    hall.sync(times=3)
+    everybody = {me.device for store in hall.stores.values() if (me := store.vouching.me())}
+    for store in hall.stores.values():
+        assert {one.device for one in store.vouching.standing()} == everybody
+
+
 def test_the_key_is_not_renewed_by_itself_while_that_would_shut_out_a_laptop_nobody_knows(hall: Hall) -> None:
     hall.join("Ben")
     eve = hall.join("Eve")
@@ -284,6 +309,22 @@ def test_who_was_shut_out_before_anybody_here_knew_them_is_given_nothing_by_a_vo
     assert theirs.box.hex() not in hall.ann.notes_keys.said()[hall.ann.notes_keys.current].boxes
 
 
+def test_nobody_who_signed_nothing_says_which_keys_need_not_be_given(hall: Hall) -> None:
+    keys = hall.ann.notes_keys
+    for _ in range(2):
+        renew_key(hall.ann)
+    heads = keys.heads()
+    assert [key.name for key in heads] == [keys.current]
+    assert len(keys.held) == 2
+    (older,) = set(keys.held) - {keys.current}
+    said = keys.said()[older].makings[0]
+    forged = msgspec.to_builtins(said) | {"after": [keys.current]}
+    with hall.ann.transaction():
+        hall.ann.projection.append(Draft(NOTES_KEY.name, older, forged))
+    assert keys.current in [name for made in keys.said()[older].makings for name in made.after]
+    assert keys.heads() == heads
+
+
 def test_a_key_is_taken_from_a_colleague_who_became_an_organiser(hall: Hall) -> None:
     ben, dan = hall.join("Ben"), hall.join("Dan")
     who = person(hall.ann)
@@ -295,3 +336,55 @@ def test_a_key_is_taken_from_a_colleague_who_became_an_organiser(hall: Hall) -> 
     say(ben, who, "after")
     hall.sync()
     assert quotes(dan, who) == quotes(hall.ann, who) == ["after"]
+
+
+def test_who_is_an_organiser_no_more_is_not_believed_again_whatever_was_said_before(hall: Hall) -> None:
+    ben, cem, dan = (hall.join(name, Role.ORGANISER) for name in ("Ben", "Cem", "Dan"))
+    hall.sync(times=3)
+    theirs = ben.vouching.me()
+    assert theirs is not None
+    renew_key(ben)
+    hall.sync()
+    laptop = next(one.id for one in ask_laptops(hall.ann).value.laptops if one.name == "Ben's laptop")
+    change_role(hall.ann, laptop, Role.CANVASSER)
+
+    def believed() -> set[str]:
+        return {
+            name
+            for name, store in hall.stores.items()
+            if store.vouching.known()[theirs.mark].keys.role == Role.ORGANISER
+        }
+
+    hall.sync(hall.ann)
+    assert believed() == {"Ben", "Cem", "Dan"}, "Ann's laptop stays by it, and the others have not heard"
+    hall.sync()
+    assert believed() == set()
+    hall.shut_out(hall.ann)  # who said so
+    hall.ann.close()
+    hall.sync(times=3)
+    assert believed() == set()
+    assert cem.notes_keys.current == dan.notes_keys.current == ben.notes_keys.current
+    assert cem.notes_keys.current in cem.notes_keys.held
+    change_role(cem, laptop, Role.ORGANISER)
+    hall.sync(times=2)
+    assert believed() == {"Ben", "Cem", "Dan"}
+    eve = hall.join("Eve", by=dan)
+    hall.sync(times=2)
+    assert eve.vouching.known()[theirs.mark].keys.role == Role.ORGANISER
+
+
+def test_the_key_that_an_organiser_of_before_made_is_read_with_and_renewed(hall: Hall) -> None:
+    ben, cem = hall.join("Ben", Role.ORGANISER), hall.join("Cem")
+    who = person(hall.ann)
+    hall.sync(times=3)
+    renew_key(ben)
+    say(ben, who, "under Ben's key")
+    hall.sync(ben, hall.ann)
+    theirs = hall.ann.notes_keys.current
+    laptop = next(one.id for one in ask_laptops(hall.ann).value.laptops if one.name == "Ben's laptop")
+    change_role(hall.ann, laptop, Role.CANVASSER)
+    hall.sync(hall.ann)
+    hall.sync(times=2)
+    assert theirs in cem.notes_keys.held
+    assert quotes(cem, who) == quotes(hall.ann, who) == ["under Ben's key"]
+    assert hall.ann.notes_keys.current == cem.notes_keys.current != theirs

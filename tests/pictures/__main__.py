@@ -20,6 +20,7 @@ from desktop.store.errors import VaultDamaged
 from desktop.store.store import Store
 from desktop.ui.backups.page import BackupsPage
 from desktop.ui.branch.laptops import LaptopsPage
+from desktop.ui.branch.lost_report import LostReportPage
 from desktop.ui.gallery.window import Gallery
 from desktop.ui.handover.page import HandOverPage
 from desktop.ui.home.region import RegionScreen
@@ -30,7 +31,7 @@ from desktop.ui.program import make_application
 from desktop.ui.sending.stick import StickPage
 from tests.made_up_stores import TurnedClock
 from tests.pictures.demo import NOW, DemoBranch, make_branch
-from tests.pictures.joined import coordinator, joined
+from tests.pictures.joined import coordinator, joined, request_for_help, shared
 from tests.rehearsal.evening import doors
 from tests.rehearsal.player import Player
 from tests.sync.central import Central
@@ -130,7 +131,7 @@ def _paint_joined(branch: DemoBranch, folder: Path) -> None:
     """What there is to see once the branch has a server: laptops, what they have, and inviting somebody to a walk."""
     (folder / "d").mkdir()
     with joined(branch, folder / "d") as central:
-        _paint_joined_branch(branch, folder)
+        _paint_joined_branch(branch, folder, request_for_help(folder / "lost"))
         _paint_above(central, folder)
 
 
@@ -145,7 +146,23 @@ def _paint_above(central: Central, folder: Path) -> None:
         _paint_in_looks(player, "22-invite-below", "", "-150-percent")
 
 
-def _paint_joined_branch(branch: DemoBranch, folder: Path) -> None:
+def _paint_of_laptops(player: Player, request: str) -> None:
+    """The pages that the one of laptops leads to: words to compare, helping, and the report on a lost one."""
+    player.press("W")
+    _paint_in_looks(player, "27-words-to-compare")
+    player.go("branch", "help")
+    player.type(request)
+    player.press("Return")
+    _paint_in_looks(player, "28-help-a-colleague")
+    player.go("laptops")
+    player.press("Home", "P")
+    page = player.window.room("lost report")
+    if isinstance(page, LostReportPage):
+        player.until(lambda: page.report is not None)
+    _paint_in_looks(player, "29-report-on-a-laptop")
+
+
+def _paint_joined_branch(branch: DemoBranch, folder: Path, request: str) -> None:
     with _at_work(branch.organiser, folder / "e") as player:
         player.go("laptops")
         page = player.window.room("laptops")
@@ -156,7 +173,9 @@ def _paint_joined_branch(branch: DemoBranch, folder: Path) -> None:
         _paint_in_looks(player, "16-what-a-laptop-has", "", "-150-percent")
         player.press("Escape", "C")
         _paint_in_looks(player, "20-what-a-colleague-does", "", "-150-percent")
-        player.press("Escape")
+        player.press("Escape", "M")
+        _paint_in_looks(player, "26-laptops-more", "", "-150-percent")
+        _paint_of_laptops(player, request)
         player.go("branch", "walks")
         player.press("Down", "Down")
         _paint_in_looks(player, "17-walks-and-laptops", "", "-150-percent")
@@ -196,6 +215,12 @@ def _paint_locking(branch: DemoBranch, folder: Path) -> None:
     _wear(LOOKS[""])
     player.window.start.show_unlock()
     _paint_in_looks(player, "20-locked")
+    player.close()
+    _close(player.window)
+    shared(folder / "shared")
+    player = Player("somebody", folder / "shared", PICTURES, now=lambda: NOW)
+    player.press("Alt+O")
+    _paint_in_looks(player, "33-who-is-here")
     player.close()
     _close(player.window)
     with _at_work(branch.organiser, folder / "f") as player:

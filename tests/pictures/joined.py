@@ -12,10 +12,14 @@ from desktop.domain.members import Role
 from desktop.operations.contacts import add_person
 from desktop.operations.enrolment import enrol, invite
 from desktop.operations.grants import give_grant
+from desktop.operations.helping import ask_for_help
 from desktop.operations.laptops import ask_laptops
 from desktop.operations.members import list_members, name_me
 from desktop.operations.sync import sync_now
 from desktop.operations.turfs import give_turf, list_turfs
+from desktop.store import sealing
+from desktop.store.recovering import set_organisers
+from desktop.store.shelf import Shelf
 from desktop.store.store import Store
 from sync.client.transport import wall_clock
 from sync.protocol.enrolment import hash_address, new_code, open_code
@@ -26,7 +30,7 @@ from sync.server.invitations import invite_above
 from sync.server.regions import add_branch, make_region
 from sync.server.tables import BRANCH, DEVICE
 from sync.server.walls import EVERY
-from tests.made_up_stores import TurnedClock, colleague, made_store
+from tests.made_up_stores import PASSPHRASE, QUICK, TurnedClock, colleague, made_store
 from tests.operations.test_enrolment import first_code
 from tests.pictures.demo import DemoBranch
 from tests.sync.central import Central, running
@@ -85,6 +89,23 @@ def coordinator(central: Central, folder: Path, now: datetime) -> Iterator[Store
     enrol(store, central.address, code)
     yield store
     store.close()
+
+
+def request_for_help(folder: Path) -> str:
+    """What a locked laptop asks of an organiser."""
+    made_store(folder).close()
+    organiser = sealing.public_of(sealing.new_private())
+    set_organisers(folder, PASSPHRASE, frozenset([organiser]), floor=QUICK)
+    return ask_for_help(folder, "Carys Bowen").text
+
+
+def shared(folder: Path) -> None:
+    """A laptop that three people share."""
+    shelf = Shelf(folder)
+    for label in ("Gwen", "Iolo", "Eluned"):
+        place = shelf.place_for_another() if label != "Gwen" else shelf.first
+        made_store(place).close()
+        shelf.put_first(place, label)
 
 
 _OTHERS = (("Carys Bowen", "Ropewalk 6"), ("Ffion Treharne", "Old grey"))

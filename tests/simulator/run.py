@@ -373,10 +373,10 @@ class Simulation:
                     raise Broken(f"{name} of a {kind} shows what its last editor had replaced")
 
 
-def run(seed: int, *, steps: int = STEPS, is_real: bool = False, template: Path | None = None) -> list[str]:
+def run(seed: int, *, steps: int = STEPS, is_real: bool = False) -> list[str]:
     """Run a seed; the trace. Raises Broken."""
     with tempfile.TemporaryDirectory(prefix="simulator-", dir=quick_folder()) as folder:
-        simulation = Simulation(World(seed, Path(folder), template), is_real)
+        simulation = Simulation(World(seed, Path(folder)), is_real)
         world = simulation.world
         try:
             for _ in range(3):

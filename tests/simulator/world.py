@@ -4,12 +4,15 @@ Nothing here waits, and nothing is drawn but from the seed: the same seed gives 
 production service on SQLite behind the production front; laptops run the production exchange over a line that calls it.
 """
 
+import atexit
 import hashlib
 import random
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -78,7 +81,7 @@ class CrashingDatabase(Database):
 class World:
     """The server, the clock and the dice."""
 
-    def __init__(self, seed: int, folder: Path, template: Path | None = None) -> None:
+    def __init__(self, seed: int, folder: Path) -> None:
         self.dice = random.Random(seed)
         self.folder = folder
         self.now_ms = BEGINS_MS
@@ -93,11 +96,9 @@ class World:
         self._starts = self._asked = 0
         self._looked: tuple[object, set[EntryId], set[EntryId]] = None, set(), set()
         self.data = folder / "server"
-        if template is not None:
-            shutil.copytree(template, self.data)
-        self.data.mkdir(exist_ok=True)
+        self.data.mkdir()
+        shutil.copy(_empty_ledger(), self.data)
         self.database = CrashingDatabase(sqlite_address(self.data / "ledger.db"))
-        migrate(self.database)
         self.start()
 
     # The clock and what is random
@@ -138,13 +139,13 @@ class World:
             front.service.keys.close()
 
     def back_up(self) -> None:
-        """Copy the ledger and the folder."""
-        self.stop()
+        """Copy the ledger and the folder, while nothing is asked."""
+        for database in (self.database, *(front.service.keys.database for front in self.fronts)):
+            assert database.empty_log()
         self._made += 1
         target = self.folder / f"backup-{self._made}"
         shutil.copytree(self.data, target)
         self.backups.append(target)
-        self.start()
 
     def restore(self, backup: Path, *, with_folder: bool, with_keys: bool = True) -> bool:
         """Put the ledger back; with the folder, even what lies outside the database is as it was.
@@ -338,3 +339,16 @@ def quick_folder() -> str | None:
     """A folder in memory for the world's disks, where there is one."""
     shared = Path("/dev/shm")  # noqa: S108 - memory for a disk
     return str(shared) if shared.is_dir() else None
+
+
+@cache
+def _empty_ledger() -> Path:
+    """A ledger's file without anything in it, made once by the migrations: that takes as long as a seed's tenth part."""
+    folder = TemporaryDirectory(prefix="simulator-", dir=quick_folder())
+    atexit.register(folder.cleanup)
+    file = Path(folder.name) / "ledger.db"
+    database = Database(sqlite_address(file))
+    migrate(database)
+    assert database.empty_log()
+    database.close()
+    return file

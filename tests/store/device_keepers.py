@@ -12,8 +12,9 @@ class InMemory:
     def __init__(self, kept: Mapping[str, bytes] = {}) -> None:
         self.kept = dict(kept)
 
-    def find(self, store_id: str) -> bytes | None:
+    def find(self, store_id: str, mark: str = "") -> bytes | None:
         """The secret, if there is one."""
+        del mark
         return self.kept.get(store_id)
 
     def make(self, store_id: str) -> bytes:
@@ -28,6 +29,7 @@ class InMemory:
 class Unreachable(InMemory):
     """A keyring that is locked, or whose service does not answer."""
 
-    def find(self, store_id: str) -> bytes | None:
+    def find(self, store_id: str, mark: str = "") -> bytes | None:
         """Nobody can say."""
+        del mark
         raise DeviceSecretMissing(is_unreachable=True)

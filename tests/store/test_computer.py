@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 
+from desktop.store import vault
 from desktop.store.computer import SERVICE, ComputerSecrets, is_good
 from desktop.store.errors import DeviceSecretMissing
+from tests.made_up_stores import QUICK
 
 STORE = "ab" * 16
+MINE, THEIRS = "correct horse battery staple", "violet otter harbour nine"
 
 
 class Kept:
@@ -152,3 +155,23 @@ def test_a_secret_that_lies_in_a_file_is_found_without_loading_the_keyring(tmp_p
         f"assert ComputerSecrets(Path(sys.argv[1])).find({STORE!r}); assert 'keyring' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=True)
+
+
+def test_a_keyring_that_comes_back_opens_what_was_made_with_it_and_what_was_made_meanwhile(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    keyring: Kept = Kept()
+    computer = ComputerSecrets(tmp_path / "computer", lambda: keyring)
+    folder = tmp_path / "vault"
+    made = vault.create_vault(folder, MINE, stretch=QUICK, floor=QUICK, device=computer)
+    made.opened.release()
+    vault.add_person(folder, MINE, THEIRS, stretch=QUICK, floor=QUICK, device=computer)
+    good, keyring = keyring, Locked()
+    vault.open_by_recovery(
+        folder, made.recovery_code, MINE, stretch=QUICK, floor=QUICK, device=computer
+    ).release()
+    vault.open_vault(folder, MINE, floor=QUICK, device=computer).release()
+    caplog.clear()
+    keyring = good
+    for passphrase in (MINE, THEIRS):
+        vault.open_vault(folder, passphrase, floor=QUICK, device=computer).release()

@@ -5,6 +5,7 @@ its n-th call to the disk, for n = 1, 2, 3 … until it comes to the end.
 """
 
 import errno
+import json
 import os
 import subprocess
 import sys
@@ -26,44 +27,71 @@ DIED = 77
 MOST_STEPS = 150
 
 DYING = """
-import os, sys
+import json, os, sys, traceback
 from pathlib import Path
-import pytest
 
 from desktop.store import vault
 from sync.protocol.enrolment import Stretch
 
-folder, step, code = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+folder, program = Path(sys.argv[1]), compile(sys.argv[2], "program", "exec")
 fast = {"stretch": Stretch(64, 1, 1), "floor": Stretch(64, 1, 1)}
-left = [step]
 
-def dying(real):
-    def call(*given, **named):
-        left[0] -= 1
-        if left[0] == 0:
-            os._exit(77)
-        return real(*given, **named)
-    return call
+def run(step, code):
+    left = [step]
 
-for name in ("open", "fsync", "replace", "unlink", "mkdir"):
-    setattr(os, name, dying(getattr(os, name)))
+    def dying(real):
+        def call(*given, **named):
+            left[0] -= 1
+            if left[0] == 0:
+                os._exit(77)
+            return real(*given, **named)
+        return call
+
+    for name in ("open", "fsync", "replace", "unlink", "mkdir"):
+        setattr(os, name, dying(getattr(os, name)))
+    try:
+        exec(program, {"vault": vault, "folder": folder, "code": code, "fast": fast})
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)
+
+for line in sys.stdin:
+    if (child := os.fork()) == 0:
+        run(*json.loads(line))
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
-CHANGE = DYING + f"vault.change_passphrase(folder, {OLD!r}, {NEW!r}, **fast)\n"
-RECOVER = DYING + f"vault.open_by_recovery(folder, code, {NEW!r}, **fast).release()\n"
-RENEW = DYING + f"vault.renew_key(folder, {OLD!r}, floor=fast['floor']).opened.release()\n"
-REMOVE = DYING + f"vault.remove_person(folder, {OLD!r}, code, floor=fast['floor']).opened.release()\n"
-CREATE = DYING + f"vault.create_vault(folder, {OLD!r}, **fast).opened.release()\n"
+CHANGE = f"vault.change_passphrase(folder, {OLD!r}, {NEW!r}, **fast)"
+RECOVER = f"vault.open_by_recovery(folder, code, {NEW!r}, **fast).release()"
+RENEW = f"vault.renew_key(folder, {OLD!r}, floor=fast['floor']).opened.release()"
+REMOVE = f"vault.remove_person(folder, {OLD!r}, code, floor=fast['floor']).opened.release()"
+CREATE = f"vault.create_vault(folder, {OLD!r}, **fast).opened.release()"
 
 
 def dies_at_each_step(program: str, folder: Path, code: Callable[[], str] = str) -> Iterator[int]:
-    """Run a program so that it dies a step later each time; stop when it no longer does."""
-    for step in range(1, MOST_STEPS):
-        arguments = [sys.executable, "-c", program, str(folder), str(step), code()]
-        ended = subprocess.run(arguments, capture_output=True, text=True, check=False)
-        assert ended.returncode in (0, DIED), ended.stderr
-        yield step
-        if ended.returncode == 0:
-            return
+    """Run a program so that it dies a step later each time; stop when it no longer does.
+
+    One process has loaded everything, and each case is a fork of it.
+    """
+    if sys.platform == "win32":
+        pytest.skip("Windows has no fork")
+    arguments = [sys.executable, "-c", DYING, str(folder), program]
+    with subprocess.Popen(
+        arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as loaded:
+        assert loaded.stdin
+        assert loaded.stdout
+        assert loaded.stderr
+        for step in range(1, MOST_STEPS):
+            loaded.stdin.write(json.dumps([step, code()]) + "\n")
+            loaded.stdin.flush()
+            ended = int(loaded.stdout.readline())
+            if ended not in (0, DIED):
+                loaded.stdin.close()
+                raise AssertionError(loaded.stderr.read())
+            yield step
+            if ended == 0:
+                return
     raise AssertionError("the program never came to its end")
 
 

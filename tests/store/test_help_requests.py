@@ -21,6 +21,7 @@ from desktop.store.errors import VaultMissing, WrongPassphrase
 from desktop.store.recovering import has_first_sheet, organiser_locks, set_organisers
 from desktop.store.recovery_keys import MOST_HELPERS
 from desktop.store.unlocking import by_passphrase, unlock
+from desktop.store.vault_files import forget_request
 from desktop.store.vault_names import HELP_NAME
 from sync.protocol.enrolment import Stretch
 
@@ -53,7 +54,9 @@ def test_an_answer_gives_the_key_to_the_laptop_that_asked_and_nowhere_in_the_ope
     for line in (asked.text, given):
         part = HelpPart.ANSWER if line is given else HelpPart.REQUEST
         assert key_of(folder) not in read_line(part, line)
-    assert key_of(folder) not in (folder / HELP_NAME).read_bytes()
+    kept = (folder / HELP_NAME).read_bytes()
+    assert key_of(folder) not in kept
+    assert b"Osei" not in kept, "who asks is nobody's business who finds the laptop"
 
 
 def test_a_request_fits_into_a_square_code_with_as_many_helpers_as_there_may_be(folder: Path) -> None:
@@ -70,7 +73,7 @@ def test_without_an_organiser_nobody_is_asked(folder: Path, tmp_path: Path) -> N
         help_requests.ask(folder, "Ben")
     with pytest.raises(VaultMissing):
         help_requests.ask(tmp_path / "nothing", "Ben")
-    assert not help_requests.is_waiting(folder)
+    assert not (folder / HELP_NAME).exists()
 
 
 def test_who_may_help_is_set_and_nobody_elses_way_in_is_touched(folder: Path) -> None:
@@ -98,7 +101,7 @@ def test_an_answer_to_an_earlier_request_or_to_another_laptops_is_refused(
         help_requests.open_answer(folder, given)
     with pytest.raises(AnswerForAnother):
         help_requests.open_answer(tmp_path / "copy", help_requests.answer(again, PRIVATE))
-    help_requests.stop_waiting(folder)
+    forget_request(folder)
     with pytest.raises(NoHelpAsked):
         help_requests.open_answer(folder, given)
     (folder / HELP_NAME).write_bytes(b"rubbish")
@@ -128,3 +131,25 @@ def test_what_is_sealed_to_the_request_cannot_be_changed(folder: Path) -> None:
         help_requests.open_answer(
             folder, write_line(HelpPart.ANSWER, msgspec.msgpack.encode([2, digest, sealed]))
         )
+
+
+def test_once_the_records_were_opened_another_way_no_answer_opens_anything(tmp_path: Path) -> None:
+    folder = tmp_path / "vault"
+    made = vault.create_vault(folder, MINE, stretch=FAST, floor=FAST)
+    made.opened.release()
+    let(folder, PRIVATE)
+    for code in ("", made.recovery_code):
+        given = help_requests.answer(help_requests.ask(folder, "Ben"), PRIVATE)
+        if code:
+            vault.open_by_recovery(folder, code, MINE, stretch=FAST, floor=FAST).release()
+        else:
+            vault.open_vault(folder, MINE, floor=FAST).release()
+        with pytest.raises(NoHelpAsked):
+            help_requests.open_answer(folder, given)
+
+
+def test_whoever_shares_the_records_takes_no_request_away_by_opening_them(folder: Path) -> None:
+    vault.add_person(folder, MINE, "violet otter harbour nine", stretch=FAST, floor=FAST)
+    given = help_requests.answer(help_requests.ask(folder, "Ben"), PRIVATE)
+    vault.open_vault(folder, MINE, floor=FAST).release()
+    assert help_requests.open_answer(folder, given) == key_of(folder)

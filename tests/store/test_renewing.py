@@ -20,10 +20,10 @@ from desktop.store.errors import (
 )
 from desktop.store.first_slots import FirstKeyFile
 from desktop.store.recovering import (
-    add_organiser,
     open_by_store_key,
     open_for_organiser,
     sealed_for_organisers,
+    set_organisers,
 )
 from desktop.store.store import Store
 from desktop.store.unlocking import by_passphrase, unlock
@@ -81,7 +81,7 @@ def test_everybodys_secret_opens_the_store_under_its_new_key(made: tuple[Path, s
     folder, code = made
     vault.add_person(folder, MINE, THEIRS, stretch=FAST, floor=FAST)
     private = sealing.new_private()
-    add_organiser(folder, MINE, sealing.public_of(private), floor=FAST)
+    set_organisers(folder, MINE, frozenset([sealing.public_of(private)]), floor=FAST)
     renewed = vault.renew_key(folder, MINE, floor=FAST)
     assert renewed.recovery_code == ""
     assert people(renewed.opened) == 1

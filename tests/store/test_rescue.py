@@ -1,5 +1,6 @@
 """A store whose file is damaged: what can be read of it is rescued, and where nothing can be, nothing is changed."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -13,6 +14,7 @@ from desktop.operations.register_import import import_register
 from desktop.operations.status import read_status
 from desktop.operations.vaults import rescue_vault
 from desktop.store import binding
+from desktop.store.backups import check_whole
 from desktop.store.errors import VaultDamaged
 from desktop.store.store import Store
 from desktop.store.vault import open_vault, remove_vault
@@ -162,3 +164,37 @@ def test_a_bad_page_that_is_met_while_reading_or_writing_has_words(store: Store)
                 assert told.code == "damaged"
                 assert "can be rescued" in told.sentence
     assert met
+
+
+@pytest.mark.parametrize("after", range(6))
+def test_a_crash_while_the_new_store_takes_its_place_spoils_neither(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    folder = tmp_path / "image"
+    shutil.copytree(store.folder, folder, ignore=shutil.ignore_patterns("lock", "*-shm"))
+    (folder / DAMAGED_STORE).write_bytes(b"of an earlier time")
+    before = [(folder / f"{STORE_NAME}{suffix}").read_bytes() for suffix in ("", "-wal")]
+    real, left = os.replace, after
+
+    def replace(*given: object) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise KeyboardInterrupt
+        real(*given)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", replace)
+        try:
+            rescue_vault(folder, PASSPHRASE, floor=QUICK).store.close()
+        except KeyboardInterrupt:
+            assert after < 5
+    opened = Store(open_vault(folder, PASSPHRASE, floor=QUICK))
+    assert [person["given_name"] for person in list_people(opened)] == ["Zoë"]
+    check_whole(opened.reading)
+    opened.close()
+    aside = [folder / f"{DAMAGED_STORE}{suffix}" for suffix in ("", "-wal")]
+    if aside[0].exists() and aside[0].read_bytes() != b"of an earlier time":
+        assert [path.read_bytes() for path in aside] == before
+    else:
+        assert not aside[1].exists()

@@ -37,7 +37,7 @@ def forget_known(branch: Custodians) -> None:
 
 def test_a_key_on_the_page_of_laptops_leads_there(branch: Custodians) -> None:
     room = OpenedRoom(LaptopsPage, branch.ann)
-    room.press("W")
+    room.press("M", "W")
     assert room.went == [Place("comparing", Place("branch", "laptops"))]
     room.close()
 

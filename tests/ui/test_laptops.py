@@ -1,10 +1,12 @@
 """The page of laptops: what to do first, who is silent, and the last answer where there is no network."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.operations.contacts import add_person
@@ -12,6 +14,9 @@ from desktop.ui.branch.laptops import LaptopsPage
 from desktop.ui.branch.role_list import RoleList
 from desktop.ui.desk import Place
 from desktop.ui.home.coordinator import CoordinatorScreen
+from desktop.ui.look.look import Look
+from desktop.ui.look.wear import wear
+from desktop.ui.widgets.actions import ActionBar
 from sync.protocol.messages import ErasureState, LaptopsAnswer, LaptopState
 from tests.ui.office import NOW, Office
 
@@ -180,7 +185,52 @@ def test_the_page_says_who_reads_the_notes_and_renews_the_key_by_one_key(office:
     room.refresh()
     office.until(lambda: room.held is not None and bool(room.held.laptops))
     office.settle()
-    office.press("N")
+    office.press("M", "N")
     office.until(lambda: room.fault.isVisible())
     assert room.fault.text().startswith("! This laptop has not joined a branch's server.")
     assert room.readers.text() == "The key to the notes is the branch's first."
+
+
+def lines_of(bar: ActionBar) -> int:
+    """On how many lines the actions of a bar stand."""
+    lines, bottom = 0, -1
+    for place in sorted((button.geometry() for _, button in bar._actions), key=QRect.top):
+        lines += place.top() > bottom
+        bottom = max(bottom, place.bottom())
+    return lines
+
+
+def test_what_is_rarely_done_is_one_key_further_so_that_two_lines_hold_the_rest(
+    app: QApplication, office: Office
+) -> None:
+    office.store.laptops.keep(answer(office))
+    shown = page(office)
+    bar = shown.page.actions_bar
+    office.press("Down")
+    assert lines_of(bar) == 1
+    wear(app, Look(scale=1.5, still=True))
+    office.settle()
+    assert lines_of(bar) == 2
+    assert bar.button("Compare words") is None
+    office.press("M")
+    assert {bar.button(words) is None for words in ("Compare words", "Help with a lost passphrase")} == {
+        False
+    }
+    assert lines_of(bar) <= 2
+    office.press("Escape")
+    assert bar.button("Compare words") is None
+    assert bar.button("Report") is not None
+    assert office.window.workplace is not None
+    assert office.window.workplace.current in ("branch", "laptops")
+
+
+def test_a_key_that_is_due_is_renewed_by_the_first_keys(office: Office) -> None:
+    office.store.laptops.keep(answer(office))
+    shown = page(office)
+    office.until(lambda: shown.readers.held is not None)
+    held = shown.readers.held
+    assert held is not None
+    bar = shown.page.actions_bar
+    assert bar.button("Renew the key to the notes") is None
+    shown.readers._show(shown._paint_rows, replace(held, is_due=True))
+    assert bar.button("Renew the key to the notes") is not None

@@ -161,6 +161,14 @@ def test_a_list_that_is_given_the_keys_has_a_current_row(app: QApplication, qtbo
     assert heard == [0]
 
 
+def test_the_row_one_is_on_stays_in_sight_when_there_is_less_room(app: QApplication, qtbot: QtBot) -> None:
+    page, _search, view = shown(qtbot, range(50))
+    view.go_to(6)
+    page.resize(600, 300)
+    app.processEvents()
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+
+
 def test_a_million_rows_are_shown_within_a_second(app: QApplication, qtbot: QtBot) -> None:
     _page, _search, view = shown(qtbot, [1])
     model = view.model()

@@ -13,6 +13,7 @@ from desktop.store.help_requests import Request
 from desktop.ui.branch.file_choice import FileChoice
 from desktop.ui.branch.sub_page import BranchPage
 from desktop.ui.desk import Desk
+from desktop.ui.look import sizes
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
 from desktop.ui.translating import translate
@@ -56,6 +57,8 @@ class HelpPage(BranchPage):
         self.code = SquareCode(translate("Helping", "The answer as a square code"))
         self.answered = Words("", wrap=True)
         left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(sizes.SPACE_3)  # else that of the columns between each other
         for widget in (self.choice, self.who, self.words, self.told):
             left.addWidget(widget)
         left.addStretch(1)

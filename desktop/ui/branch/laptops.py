@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.grants import Part
-from desktop.domain.laptops import Concern, LaptopsHeld, LaptopStanding, first_concern
+from desktop.domain.laptops import LaptopsHeld, LaptopStanding, figure_of, first_concern
 from desktop.domain.members import Role as Member
 from desktop.domain.turfs import TurfRow
 from desktop.operations.accounts import change_role
@@ -19,6 +19,7 @@ from desktop.operations.laptops import ask_laptops, read_laptops
 from desktop.operations.turfs import list_turfs
 from desktop.ui.branch.having import HavingList
 from desktop.ui.branch.lost_report import AskedReport
+from desktop.ui.branch.rarely import Rarely
 from desktop.ui.branch.readers_line import ReadersLine
 from desktop.ui.branch.role_list import OF_BRANCH, RoleList
 from desktop.ui.branch.shutting_out import ShuttingOut
@@ -102,6 +103,7 @@ class LaptopsPage(BranchPage):
         self._is_asking = False
         self._giving_to: LaptopStanding | None = None
         self.shutting: ShuttingOut = ShuttingOut(self)
+        self.rarely: Rarely = Rarely(self)
         self._naming: LaptopStanding | None = None
         self._say_head()
 
@@ -279,7 +281,8 @@ class LaptopsPage(BranchPage):
 
     def _paint_rows(self) -> None:
         if self.held is not None:
-            self.model.set_ids(range(len(self.held.laptops)))
+            self.model.refresh()
+            self._offer()  # whether the key is to be renewed is known now
 
     def _show(self, held: LaptopsHeld) -> None:
         first = self.held is None
@@ -296,7 +299,7 @@ class LaptopsPage(BranchPage):
         now = self.desk.now()
         self.page.set_title(translate("Laptops", "Laptops"), told_words(held, now, translate))
         concern, laptop = first_concern(held.laptops, now.astimezone(UTC))
-        self.number.say(_hero(concern, laptop))
+        self.number.say(str(figure_of(concern, laptop)) if laptop is not None else "")
         self.number.setVisible(laptop is not None)
         self.first.say(
             first_words(held, now.astimezone(UTC), translate)
@@ -333,12 +336,15 @@ class LaptopsPage(BranchPage):
         if self.desk.role is Member.OFFICER:
             self.set_actions([ask])
             return
-        helping = Action("H", translate("Laptops", "Help with a lost passphrase"), self.help)
         if laptop is None:
-            self.set_actions([ask, helping])
+            words = translate("Laptops", "Help with a lost passphrase")
+            self.set_actions([ask, Action("H", words, self.help)])
             return
         if laptop.guest_of and laptop.revoked_at is None:
             self.set_actions([ask, Action("E", translate("Laptops", "End the visit"), self.end_visit)])
+            return
+        if self.rarely.is_open:
+            self.set_actions(self.rarely.offers(laptop), self.rarely.way_back())
             return
         reason = ""
         if laptop.revoked_at is not None:
@@ -349,10 +355,10 @@ class LaptopsPage(BranchPage):
         actions = [ask, Action("G", words, self.choose, reason=reason)]
         if laptop.revoked_at is None and laptop.role in OF_BRANCH:
             actions.append(Action("C", translate("Laptops", "Change what they do"), self.choose_role))
-        actions.append(Action("P", translate("Laptops", "Report on it"), partial(self.report, laptop)))
-        actions.append(Action("N", translate("Laptops", "Renew the key to the notes"), self.renew))
-        actions.append(Action("W", translate("Laptops", "Compare words"), self.compare))
-        self.set_actions([*actions, helping, *self.shutting.offers(laptop)])
+        actions.append(Action("P", translate("Laptops", "Report"), partial(self.report, laptop)))
+        if self.readers.held is not None and self.readers.held.is_due:
+            actions.append(self.rarely.renewing())
+        self.set_actions([*actions, self.rarely.way_in(), *self.shutting.offers(laptop)])
 
     def _fetch(self, places: Sequence[int]) -> list[Row | None]:
         laptops = self.held.laptops if self.held else []
@@ -383,17 +389,3 @@ class LaptopsPage(BranchPage):
             share=laptop.days / longest if longest and laptop.revoked_at is None else 0.0,
             care=laptop.is_silent,
         )
-
-
-def _hero(concern: Concern, laptop: LaptopStanding | None) -> str:
-    """The figure of what is to be done first."""
-    if laptop is None:
-        return ""
-    figures = {
-        Concern.KEPT_APART: laptop.kept_apart,
-        Concern.FORKED: laptop.forks,
-        Concern.QUESTIONS: laptop.questions,
-        Concern.NOT_SENT: laptop.pending,
-        Concern.BEHIND: laptop.behind,
-    }
-    return str(figures.get(concern, laptop.days))

@@ -59,8 +59,7 @@ class ShuttingOut:
 
     def offers(self, laptop: LaptopStanding) -> list[Action]:
         """What can be done with a laptop that one is on."""
-        reason = translate("Laptops", "It is this one") if laptop.is_this_one else ""
-        kept = laptop.custody
+        reason, kept = _reason(laptop, also_out=False), laptop.custody
         if kept.is_to_be_wiped:
             words = translate("Laptops", "Take the order back")
             last = Action("B", words, partial(self._do, laptop, wipe=False, withdraw=True), Kind.FAR)
@@ -68,15 +67,14 @@ class ShuttingOut:
             words = translate("Laptops", "Destroy its records")
             done = translate("Laptops", "They are destroyed") if kept.wiped_at is not None else reason
             last = Action("D", words, partial(self._ask, laptop, wipe=True), Kind.FAR, done)
-        out = translate("Laptops", "It was shut out") if laptop.revoked_at is not None else reason
         shut = translate("Laptops", "Shut it out")
+        out = Action("X", shut, partial(self._ask, laptop, wipe=False), Kind.FAR, _reason(laptop))
+        return [*self._about_drops(laptop), out, last]
+
+    def renewal(self, laptop: LaptopStanding) -> Action:
+        """F: a file that renews a laptop without a network."""
         file = translate("Laptops", "Write a file that renews it")
-        return [
-            *self._about_drops(laptop),
-            Action("F", file, partial(self.ask_where_to, laptop), reason=out),
-            Action("X", shut, partial(self._ask, laptop, wipe=False), Kind.FAR, out),
-            last,
-        ]
+        return Action("F", file, partial(self.ask_where_to, laptop), reason=_reason(laptop))
 
     def _about_drops(self, laptop: LaptopStanding) -> list[Action]:
         """What can be done with what a laptop handed in."""
@@ -169,3 +167,10 @@ class ShuttingOut:
         self._page.said.hide()
         self._page.fault.say(f"! {fault_words(fault, translate).sentence}")
         self._page.fault.show()
+
+
+def _reason(laptop: LaptopStanding, *, also_out: bool = True) -> str:
+    """Why a laptop is not shut out or renewed."""
+    if also_out and laptop.revoked_at is not None:
+        return translate("Laptops", "It was shut out")
+    return translate("Laptops", "It is this one") if laptop.is_this_one else ""

@@ -11,20 +11,17 @@ from desktop.operations.changed import Changed, Done
 from desktop.operations.recovery_keys import read_helpers, refuse_helpers
 from desktop.operations.vault_people import require_owner
 from desktop.operations.vaults import change_passphrase, renew_recovery_code
-from desktop.store.errors import WrongPassphrase
-from desktop.ui.branch.sub_page import BranchPage
 from desktop.ui.desk import Desk, Place
-from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
+from desktop.ui.passphrase.guarded import GuardedPage, passphrase_field
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
-from desktop.ui.widgets.fields import PassphraseField
 from desktop.ui.widgets.words import Words
 from desktop.wording.faults import fault_words
 from desktop.wording.helping import helpers_words, refused_words
 
 
-class PassphrasePage(BranchPage):
+class PassphrasePage(GuardedPage):
     """Nothing that was typed or shown here is left when one goes."""
 
     SHOWS: ClassVar[Changed] = Changed.SETTINGS | Changed.MEMBERS | Changed.SYNC
@@ -36,10 +33,8 @@ class PassphrasePage(BranchPage):
             translate("Passphrase", "what opens these records on this laptop"),
             parent=parent,
         )
-        self.now = _field(translate("Passphrase", "Your passphrase now"), "Alt+S")
-        self.first = _field(translate("Passphrase", "The new one"), "Alt+D")
-        self.second = _field(translate("Passphrase", "The new one once more"), "Alt+E")
-        self.told = Words("", Type.BODY, wrap=True)
+        self.first = passphrase_field(translate("Passphrase", "The new one"), "Alt+D")
+        self.second = passphrase_field(translate("Passphrase", "The new one once more"), "Alt+E")
         self.code = Words("", Type.TITLE, wrap=True)
         self.helpers = Words("", Type.LEAD, wrap=True)
         self._held: HelpersHeld | None = None
@@ -55,7 +50,7 @@ class PassphrasePage(BranchPage):
         right.addStretch(1)
         self.columns.addLayout(left, 48)
         self.columns.addLayout(right, 52)
-        self._from, self._is_busy = "learn", False
+        self._from = "learn"
         self.back.connect(lambda: desk.go(Place(self._from)))
         self._offer()
         self.states.loaded()
@@ -73,10 +68,6 @@ class PassphrasePage(BranchPage):
     def open(self, about: Any) -> None:
         """Remember from which room one came."""
         self._from = str(about)
-
-    def take_keys(self) -> None:
-        """The line that comes first has the keys."""
-        self.now.line.setFocus()
 
     def leave(self) -> None:
         """Leave nothing that was typed, and no code."""
@@ -108,18 +99,18 @@ class PassphrasePage(BranchPage):
                 self.first.text(),
                 device=self.desk.device,
             )
-            self._do(work, lambda _nothing: self._changed())
+            self.do(work, lambda _nothing: self._changed())
 
     def renew(self) -> None:
         """Make a new recovery code and show it this once."""
         work = partial(renew_recovery_code, self.desk.store, self.now.text(), device=self.desk.device)
-        self._do(work, self.show_code)
+        self.do(work, self.show_code)
 
     def renew_key(self) -> None:
         """Encrypt everything anew under another key: all is closed meanwhile, and opened again."""
         passphrase = self.now.text()
         work = partial(require_owner, self.desk.store, passphrase, device=self.desk.device)
-        self._do(work, lambda _nothing: self.desk.renew_key(passphrase))
+        self.do(work, lambda _nothing: self.desk.renew_key(passphrase))
 
     def decide_helpers(self) -> None:
         """Alt+O: let no organiser open these records, or let them again."""
@@ -131,7 +122,7 @@ class PassphrasePage(BranchPage):
                 is_refused=not self._held.is_refused,
                 device=self.desk.device,
             )
-            self._do(work, self._decided)
+            self.do(work, self._decided)
 
     def _decided(self, done: Done[HelpersHeld]) -> None:
         self._show_helpers(done.value)
@@ -163,29 +154,6 @@ class PassphrasePage(BranchPage):
             actions.append(Action("Alt+O", words, self.decide_helpers))
         self.set_actions(actions)
 
-    def _do(self, work: Any, then: Any) -> None:
-        if self._is_busy:
-            return
-        self._is_busy = True
-        self.now.clear_error()
-        self.told.say(translate("Passphrase", "One moment."), Role.SOFT)
-        self.desk.tasks.errand(work, partial(self._done, then), owner=self, failed=self._not_done)
-
-    def _done(self, then: Any, value: object) -> None:
-        self._is_busy = False
-        self.leave()
-        self.take_keys()
-        then(value)
-
-    def _not_done(self, fault: Exception) -> None:
-        self._is_busy = False
-        self.told.say("")
-        told = fault_words(fault, translate)
-        if isinstance(fault, WrongPassphrase):
-            self.now.line.clear()
-        self.now.set_error(f"{told.happened} {told.safe}")
-        self.take_keys()
-
     def _changed(self) -> None:
         self.told.say(
             translate("Passphrase", "The new passphrase opens it from now on. The recovery sheet stays good.")
@@ -215,12 +183,6 @@ class PassphrasePage(BranchPage):
                 " The old sheet opens nothing any more.",
             )
         )
-
-
-def _field(label: str, keys: str) -> PassphraseField:
-    return PassphraseField(
-        label, show=translate("Passphrase", "show"), hide=translate("Passphrase", "hide"), keys=keys
-    )
 
 
 def _explanations() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.members import MemberRow
 from desktop.domain.passphrases import PassphraseRefused, judge
-from desktop.domain.sharing import USUAL_DAYS, NotTheOwner, Shared, SharingRefused, read_day
+from desktop.domain.sharing import USUAL_DAYS, Shared, read_day
 from desktop.operations.changed import Changed, Done
 from desktop.operations.vault_people import (
     KeyHolder,
@@ -20,23 +20,23 @@ from desktop.operations.vault_people import (
     read_sharing,
     share_until,
 )
-from desktop.store.errors import WrongPassphrase
 from desktop.store.store import Store
-from desktop.ui.branch.sub_page import BranchPage
 from desktop.ui.desk import Desk, Place
 from desktop.ui.look import sizes
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
+from desktop.ui.passphrase.guarded import GuardedPage, passphrase_field
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
-from desktop.ui.widgets.fields import Field, PassphraseField
+from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.words import Words
 from desktop.wording.dates import date_words
 from desktop.wording.faults import fault_words
 from desktop.wording.sharing import colleague_words, shared_line, until_said_words
+from desktop.wording.told import Told
 
 
-class HoldersPage(BranchPage):
+class HoldersPage(GuardedPage):
     """Nothing that was typed here is left when one goes. The newcomer types their passphrase themselves."""
 
     SHOWS: ClassVar[Changed] = Changed.SETTINGS | Changed.MEMBERS
@@ -48,12 +48,10 @@ class HoldersPage(BranchPage):
             translate("Passphrase", "to the records on this laptop"),
             parent=parent,
         )
-        self.now = _field(translate("Passphrase", "Your passphrase now"), "Alt+S")
         self.name = Field(translate("Passphrase", "Their name"))
         self.until = Field(translate("Passphrase", "The last day on which others open these records"))
-        self.first = _field(translate("Passphrase", "Their passphrase, typed by them"), "Alt+D")
-        self.second = _field(translate("Passphrase", "Theirs once more"), "Alt+E")
-        self.told = Words("", Type.BODY, wrap=True)
+        self.first = passphrase_field(translate("Passphrase", "Their passphrase, typed by them"), "Alt+D")
+        self.second = passphrase_field(translate("Passphrase", "Theirs once more"), "Alt+E")
         self.holders = Words("", Type.LEAD, wrap=True)
         self.shared = Words("", Type.BODY, wrap=True)
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -70,7 +68,6 @@ class HoldersPage(BranchPage):
         right.addStretch(1)
         self.columns.addLayout(left, 48)
         self.columns.addLayout(right, 52)
-        self._is_busy = False
         self.back.connect(lambda: desk.go(Place("passphrase", "learn")))
         self.set_actions(
             [
@@ -87,10 +84,6 @@ class HoldersPage(BranchPage):
     def refresh(self) -> None:
         """Read who has one, and until when."""
         self.desk.tasks.query(partial(_held, self.desk.store), self._show, owner=self, latest=self)
-
-    def take_keys(self) -> None:
-        """The line that comes first has the keys."""
-        self.now.line.setFocus()
 
     def leave(self) -> None:
         """Leave nothing that was typed."""
@@ -130,7 +123,7 @@ class HoldersPage(BranchPage):
             until,
             device=self.desk.device,
         )
-        self._do(work, self._added)
+        self.do(work, self._added)
 
     def share(self) -> None:
         """Say another last day."""
@@ -139,40 +132,21 @@ class HoldersPage(BranchPage):
             self.until.line.setFocus()
             return
         work = partial(share_until, self.desk.store, self.now.text(), day, device=self.desk.device)
-        self._do(work, self._said)
+        self.do(work, self._said)
 
     def remove(self) -> None:
         """Take the passphrase of whoever is named away; everything is closed and encrypted anew meanwhile."""
         passphrase = self.now.text()
         work = partial(_to_remove, self.desk.store, passphrase, self.name.text(), self.desk.device)
-        self._do(work, lambda gone: self.desk.renew_key(passphrase, gone.member))
+        self.do(work, lambda gone: self.desk.renew_key(passphrase, gone.member))
 
-    def _do(self, work: Any, then: Any) -> None:
-        if self._is_busy:
+    def blame(self, told: Told) -> None:
+        """Say what hindered it where it can be mended."""
+        if told.code == "not_the_owner":
+            super().blame(told)
             return
-        self._is_busy = True
-        self.now.clear_error()
-        self.told.say(translate("Passphrase", "One moment."), Role.SOFT)
-        self.desk.tasks.errand(work, partial(self._done, then), owner=self, failed=self._not_done)
-
-    def _done(self, then: Any, value: object) -> None:
-        self._is_busy = False
-        self.leave()
-        self.take_keys()
-        then(value)
-
-    def _not_done(self, fault: Exception) -> None:
-        self._is_busy = False
-        self.told.say("")
-        told = fault_words(fault, translate)
-        if isinstance(fault, WrongPassphrase):
-            self.now.line.clear()
-        about = self.name
-        if isinstance(fault, WrongPassphrase | NotTheOwner):
-            about = self.now
-        elif isinstance(fault, SharingRefused):
-            about = self.until
-        about.set_error(f"{told.happened} {told.safe if about is self.now else told.remedy}")
+        about = self.until if told.code.startswith("sharing_") else self.name
+        about.set_error(f"{told.happened} {told.remedy}")
         about.line.setFocus()
 
     def _day(self) -> date | None:
@@ -243,12 +217,6 @@ def _to_remove(store: Store, passphrase: str, name: str, device: Any) -> KeyHold
     gone = find_holder(store, name)
     check_removal(store, passphrase, gone.member, device=device)
     return gone
-
-
-def _field(label: str, keys: str) -> PassphraseField:
-    return PassphraseField(
-        label, show=translate("Passphrase", "show"), hide=translate("Passphrase", "hide"), keys=keys
-    )
 
 
 def _explanations() -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -138,6 +138,12 @@ class RowList(QTableView):
         if event.type() == QEvent.Type.StyleChange:
             self.measure()
             self._after_reset()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What one is on stays in sight when there is less room."""
+        super().resizeEvent(event)
+        if event.size().height() < event.oldSize().height() and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def measure(self) -> None:
         """Make every row as high as the delegate now says."""

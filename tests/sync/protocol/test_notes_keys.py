@@ -207,6 +207,21 @@ def test_all_that_a_maker_says_is_signed(change: dict[str, object]) -> None:
             said.check(branch, name)
 
 
+@pytest.mark.parametrize("field", ["after", "without"])
+def test_a_list_that_is_joined_to_one_word_has_no_signature(field: str) -> None:
+    said = made(SECOND, FIRST, NotesKey(1, b"3" * 32))
+    joined = msgspec.structs.replace(said, **{field: [",".join(sorted(getattr(said, field)))]})
+    assert joined.text(BRANCH, SECOND.name) == said.text(BRANCH, SECOND.name), "what is signed is the same"
+    with pytest.raises(BadSignature):
+        joined.check(BRANCH, SECOND.name)
+
+
+def test_a_maker_who_names_what_is_no_id_is_not_believed() -> None:
+    said = notes_keys.make(SIGNER, BRANCH, SECOND, {}, ["f" * 32, "F" * 32], bytes)
+    with pytest.raises(BadSignature):
+        said.check(BRANCH, SECOND.name)
+
+
 def test_a_key_brings_the_earlier_ones_along_and_nobody_without_it_opens_them() -> None:
     said = made(SECOND, FIRST)
     assert said.after == [FIRST.name]

@@ -20,6 +20,7 @@ from sync.client.exchange import exchange
 from sync.client.transport import Identity, Transport
 from sync.protocol.entries import scope_of
 from tests.contracts.memory_journal import MemoryJournal
+from tests.forks import run_command
 from tests.sync.certificates import own_certificate
 
 ROOT = Path(__file__).parents[3]
@@ -27,7 +28,7 @@ COMMAND = [sys.executable, "-m", "sync.server.main"]
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*COMMAND, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    return run_command("sync.server.main", *arguments)
 
 
 @contextmanager

@@ -1,7 +1,5 @@
 """Erased is erased: on the server, in its files and older backups, and whatever comes late."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from sync.server.service import Service
 from sync.server.walls import EVERY
 from tests.contracts.authors import Author
 from tests.contracts.memory_journal import MemoryJournal
+from tests.forks import run_command
 from tests.sync.central import SCOPE, Central, running
 from tests.sync.server.test_pushes import pull, push
 
@@ -118,13 +117,7 @@ def test_no_byte_of_an_erased_body_is_left_in_an_embedded_servers_files(tmp_path
 
 
 def command(*words: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "sync.server.main", *words],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_command("sync.server.main", *words)
     assert done.returncode == 0, done.stderr
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from sync.client.exchange import exchange
 from sync.client.transport import Transport
@@ -35,19 +35,22 @@ def pooled(cluster: Cluster, pooler: int, tmp_path: Path) -> Iterator[Central]:
 
 
 class Hand:
-    """A laptop of a branch, which asks without a pause; whatever it is shown of another branch it notes."""
+    """A laptop of a branch, which asks without a pause; whatever it is shown of its own and of another branch it counts.
+
+    ``through`` are the connections to PostgreSQL on which its branch was looked at.
+    """
 
     def __init__(self, central: Central, branch: str, number: int) -> None:
         self.central, self.scope = central, scope_of(branch)
         self.journal = MemoryJournal(number, self.scope)
         self.line = Transport(central.server, central.enrol(branch))
-        self.asked, self.foreign = 0, 0
+        self.own, self.foreign = 0, 0
+        self.through: set[int] = set()
 
     def write(self) -> None:
         """Write a contact, send it, and take in what others wrote."""
         self.journal.write("contact", "a" * 32, {"given_name": "Adah"})
         exchange(self.journal, self.line)
-        self.asked += 3
 
     def look(self) -> None:
         """Ask where the server stands, and for all of the branch."""
@@ -57,7 +60,11 @@ class Hand:
         query = {"epoch": answer.epoch, "scope": self.scope, "after": "0", "limit": "50", "form": "2"}
         page = self.line.get("/v1/pull", query, PullAnswer)
         self.foreign += sum(one.entry.scope != self.scope for one in page.entries)
-        self.asked += 2
+        self.own += sum(one.entry.scope == self.scope for one in page.entries)
+
+    def peek(self, database: Database) -> None:
+        """Look past the server, as whoever forgot a condition would."""
+        self.foreign += forgetful(database, self.scope, self.through)
 
 
 def rows_without_condition(connection: Connection) -> set[Scope]:
@@ -66,48 +73,52 @@ def rows_without_condition(connection: Connection) -> set[Scope]:
     return {Scope(scope) for scopes in found for scope in scopes}
 
 
-def forgetful(database: Database, scope: Scope) -> int:
-    """Such statements, with and without a branch being said: how often something foreign was seen."""
+def forgetful(database: Database, scope: Scope, through: set[int] | None = None) -> int:
+    """Such statements, with and without a branch being said: how often something else was seen than its own, or nothing.
+
+    ``through`` is told on which of PostgreSQL's connections.
+    """
     foreign = 0
     with database.reading(scope) as connection:
-        foreign += bool(rows_without_condition(connection) - {scope})
+        foreign += rows_without_condition(connection) != {scope}
+        if through is not None:
+            through.add(connection.scalar(select(func.pg_backend_pid())) or 0)
     with database.reading(NOTHING) as connection:
         foreign += bool(rows_without_condition(connection))
     return foreign
 
 
-def interleaved(central: Central) -> tuple[int, int]:
-    """Two branches ask side by side over few connections: how often, and how often something foreign was seen."""
+def interleaved(central: Central) -> list[Hand]:
+    """Two branches ask side by side over few connections."""
     hands = [
         Hand(central, branch, number) for number, branch in enumerate([BRANCH, OTHER_BRANCH] * (HANDS // 2))
     ]
-    serving = central.service._database
-    peeks = 0
 
-    def work(hand: Hand) -> int:
-        seen = 0
+    def work(hand: Hand) -> None:
         for turn in range(ROUNDS):
             if turn % 10 == 0:
                 hand.write()
             else:
                 hand.look()
-            seen += forgetful(serving, hand.scope)
-        return seen
+            hand.peek(central.service._database)
 
     with ThreadPoolExecutor(HANDS) as pool:
-        peeks = sum(pool.map(work, hands))
+        list(pool.map(work, hands))
     for hand in hands:
         exchange(hand.journal, hand.line)
         hand.line.close()
     held = [hand.journal.held() for hand in hands]
     assert held[0] == held[2] == held[4] != held[1] == held[3] == held[5]
-    return sum(hand.asked for hand in hands), peeks + sum(hand.foreign for hand in hands)
+    return hands
 
 
 def test_two_branches_over_few_connections_never_see_a_row_of_each_other(pooled: Central) -> None:
-    asked, foreign = interleaved(pooled)
-    assert asked >= 900
-    assert foreign == 0
+    hands = interleaved(pooled)
+    assert [hand.foreign for hand in hands] == [0] * HANDS
+    assert min(hand.own for hand in hands) > ROUNDS  # and each was shown its own
+    ours, theirs = (set[int]().union(*(hand.through for hand in hands[branch::2])) for branch in (0, 1))
+    assert ours & theirs, "no connection was that of both branches, so nothing was put to the proof"
+    assert len(ours | theirs) < HANDS
 
 
 def test_a_branch_that_is_said_for_the_session_is_found_by_that(

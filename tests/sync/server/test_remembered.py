@@ -164,3 +164,35 @@ def test_two_workers_note_side_by_side_and_nothing_twice(embedded: Central) -> N
     assert (
         len(lines) == len(set(lines)) == 1 + 2 + 2 + 2 + 3 * 2
     )  # the branch, devices, their roles and their grants, each given and ended
+
+
+def test_a_server_that_was_put_back_says_itself_who_was_erased_and_why_bodies_are_empty(kept: Kept) -> None:
+    with kept.running() as central:
+        kept.meet(central)
+        erasure = kept.office.write("erasure", "e" * 32, {"subject": PEOPLE[0]})
+        before = Copy().pull(central, kept.office.line, SCOPE).entries[erasure.id]
+    kept.restore()
+    with kept.running() as central:
+        kept.meet(central)
+        held = Copy().pull(central, central.line(kept.short), SCOPE).entries  # whose laptop never heard of it
+        assert [one.entry.body for one in held.values() if one.entry.eid == PEOPLE[0]] == [""]
+        assert held[erasure.id].entry == before.entry
+        assert (held[erasure.id].receipt, held[erasure.id].eff) == (before.receipt, before.eff)
+    with kept.running() as central:  # and once
+        kept.meet(central)
+        assert Copy().pull(central, kept.office.line, SCOPE).entries.keys() == held.keys()
+
+
+def test_a_folder_that_lacks_the_entries_of_erasures_learns_them_from_the_records(kept: Kept) -> None:
+    with kept.running() as central:
+        kept.meet(central)
+        kept.office.write("erasure", "e" * 32, {"subject": PEOPLE[0]})
+    noted = (kept.data / "erasure-entries").read_bytes()
+    (kept.data / "erasure-entries").unlink()  # as a server before this one left it
+    with kept.running():
+        pass
+    assert (kept.data / "erasure-entries").read_bytes() == noted
+    (kept.data / "erasure-entries").write_bytes(noted[:-9])  # a crash cut it short
+    with kept.running():
+        pass
+    assert (kept.data / "erasure-entries").read_bytes() == noted[:-9] + b"\n" + noted
