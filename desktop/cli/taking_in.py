@@ -1,6 +1,6 @@
 """What can be done once the lease has ended: taking data in, sending it, and what looks after the laptop itself."""
 
-from desktop.operations.leases import require_lease
+from desktop.operations.leases import read_lease, require_lease
 from desktop.store.store import Store
 
 TAKES_IN = frozenset(
@@ -50,7 +50,12 @@ TAKES_IN = frozenset(
 """The commands that do: whatever is not named shows or gives out what a laptop without a lease keeps to itself."""
 
 
+OF_SHARING = frozenset({"vault person list", "vault person remove", "vault person until"})
+"""Those by which a sharing goes on or ends, once it alone is over."""
+
+
 def check_command(name: str, store: Store) -> None:
     """Raise TakesInOnly if a command may not be done on this laptop now."""
-    if name not in TAKES_IN:
+    is_open = name in TAKES_IN or (name in OF_SHARING and read_lease(store).is_sharing)
+    if not is_open:
         require_lease(store)

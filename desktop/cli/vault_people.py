@@ -1,8 +1,11 @@
 """``groundswell vault person``: who has a passphrase; and ``groundswell vault rotate``, a new key for everybody."""
 
 import argparse
+from datetime import date
 
+from desktop.cli.documents import plain
 from desktop.cli.terminal import NEW_PASSPHRASE, PASSPHRASE
+from desktop.cli.usage import WrongUsage
 from desktop.cli.vault import hand_over, take_sheet
 from desktop.cli.verbs import Answer, Call, Verb
 from desktop.operations.vault_people import (
@@ -11,9 +14,12 @@ from desktop.operations.vault_people import (
     add_holder,
     find_holder,
     list_holders,
+    read_sharing,
     remove_holder,
     renew_key,
+    share_until,
 )
+from desktop.wording.sharing import shared_line, until_said_words
 from desktop.wording.terminal import (
     again_prompt,
     new_passphrase_prompt,
@@ -24,10 +30,29 @@ from desktop.wording.terminal import (
 )
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise WrongUsage("A day is written as 2026-12-14.") from None
+
+
 def _take_name(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "name", metavar="NAME", help="what they are called; it is kept among the records only"
+        "name",
+        metavar="NAME",
+        help="what they are called: what they write stands under it, and under their own if a colleague is called so",
     )
+    parser.add_argument(
+        "--until",
+        metavar="DAY",
+        type=_day,
+        help="the last day on which others open these records; needed for the first of them, four weeks at most",
+    )
+
+
+def _take_until(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("until", metavar="DAY", type=_day, help="the last day, today and later")
 
 
 def _take_person(parser: argparse.ArgumentParser) -> None:
@@ -38,6 +63,8 @@ def _take_person(parser: argparse.ArgumentParser) -> None:
 def _list(call: Call) -> Answer:
     holders = list_holders(call.store)
     lines = [f"{each.name or each.member}{' (you)' if each.is_me else ''}" for each in holders]
+    if told := shared_line(read_sharing(call.store)):
+        lines.append(told)
     return Answer([_document(each) for each in holders], lines)
 
 
@@ -45,8 +72,14 @@ def _add(call: Call) -> Answer:
     store, name = call.store, call.arguments.name
     mine = call.terminal.secret(PASSPHRASE, passphrase_prompt())
     theirs = call.terminal.new_secret(NEW_PASSPHRASE, new_passphrase_prompt(), again_prompt())
-    added = add_holder(store, mine, name, theirs, device=call.device)
+    added = add_holder(store, mine, name, theirs, call.arguments.until, device=call.device)
     return Answer(_document(added), person_added_words(added.name))
+
+
+def _until(call: Call) -> Answer:
+    mine = call.terminal.secret(PASSPHRASE, passphrase_prompt())
+    shared = share_until(call.store, mine, call.arguments.until, device=call.device).value
+    return Answer(plain(shared), until_said_words(shared))
 
 
 def _remove(call: Call) -> Answer:
@@ -74,7 +107,13 @@ def _take_over(call: Call, renewed: Renewed) -> dict[str, str | None]:
 
 
 def _document(holder: KeyHolder) -> dict[str, str | bool]:
-    return {"person": holder.member, "name": holder.name, "is_me": holder.is_me}
+    return {
+        "person": holder.member,
+        "name": holder.name,
+        "is_me": holder.is_me,
+        "is_owner": holder.is_owner,
+        "writes_as": holder.writes_as,
+    }
 
 
 VERBS = (
@@ -94,10 +133,19 @@ VERBS = (
     ),
     Verb(
         "vault person add",
-        "Give somebody a passphrase of their own (asked for, or from GROUNDSWELL_NEW_PASSPHRASE). They see everything here.",
+        "Give somebody a passphrase of their own (asked for, or from GROUNDSWELL_NEW_PASSPHRASE), until a day. They see"
+        " everything here, and what they write stands under their name. Only on a laptop that has turfs alone, or never"
+        " joined.",
         _add,
-        ['groundswell vault person add "Ben" --vault records'],
+        ['groundswell vault person add "Ben" --until 2026-12-14 --vault records'],
         _take_name,
+    ),
+    Verb(
+        "vault person until",
+        "Say another last day on which others open these records. After it this laptop only takes data in.",
+        _until,
+        ["groundswell vault person until 2026-12-24 --vault records"],
+        _take_until,
     ),
     Verb(
         "vault person remove",

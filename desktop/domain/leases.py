@@ -26,11 +26,15 @@ class LeaseState(StrEnum):
 
 
 class TakesInOnly(Exception):
-    """The lease has ended: this laptop only takes data in until it is renewed. ``is_shut_out``: the server said so."""
+    """The lease has ended: this laptop only takes data in until it is renewed. ``is_shut_out``: the server said so.
 
-    def __init__(self, *, is_shut_out: bool = False) -> None:
-        super().__init__(is_shut_out)
+    ``is_sharing``: it is the day until which its records are shared that is over.
+    """
+
+    def __init__(self, *, is_shut_out: bool = False, is_sharing: bool = False) -> None:
+        super().__init__(is_shut_out, is_sharing)
         self.is_shut_out = is_shut_out
+        self.is_sharing = is_sharing
 
 
 class LeaseProblem(Exception):
@@ -67,7 +71,8 @@ class LeaseStanding:
     """How this laptop's lease stands. ``ends_at`` in UTC; ``days_left`` are whole days until then.
 
     ``must_ask``: this laptop's records were put back from an older copy, so the server is to be asked. ``clock_astray``: this
-    laptop's clock is far behind the time that was counted, or far beyond the end of the lease.
+    laptop's clock is far behind the time that was counted, or far beyond the end of the lease. ``is_sharing``: state and end
+    are those of the sharing of its records, which comes before the lease.
     """
 
     state: LeaseState = LeaseState.NONE
@@ -76,6 +81,7 @@ class LeaseStanding:
     is_shut_out: bool = False
     must_ask: bool = False
     clock_astray: bool = False
+    is_sharing: bool = False
 
     @property
     def takes_in_only(self) -> bool:

@@ -16,6 +16,7 @@ from sync.protocol.chunks import chunk_length
 from sync.protocol.codec import decode
 from sync.protocol.entries import Departure, EntryId, Landed, Scope, check_entry, whole
 from sync.protocol.errors import ProtocolError
+from sync.protocol.kinds.erasure import ERASURE
 from sync.protocol.messages import ATTACHMENT_CAP, CHUNK_BYTES, CarriedPush, PushRequest
 from sync.protocol.scopes import branch_of
 
@@ -53,12 +54,17 @@ class BundleTaken:
 
 
 class Taking:
-    """Takes the blocks of one bundle in, and counts. What an answer proves is noted once it ended."""
+    """Takes the blocks of one bundle in, and counts. What an answer proves is noted once it ended.
 
-    def __init__(self, store: Store, taken: BundleTaken, header: Header) -> None:
+    Without ``may_erase`` nobody is erased: whoever ever had the branch's key can write a bundle, and what is erased cannot be
+    brought back. The erasures of a colleague come by the server, which knows who may.
+    """
+
+    def __init__(self, store: Store, taken: BundleTaken, header: Header, *, may_erase: bool) -> None:
         self._store = store
         self._taken = taken
         self._header = header
+        self._may_erase = may_erase
         self._new: set[tuple[str, str]] = set()
         self._known: set[tuple[str, str]] = set()
         self._to_recount: set[Scope] = set()
@@ -209,7 +215,9 @@ class Taking:
         ours: list[Landed] = []
         others: list[Landed] = []
         for one in sound:
-            (ours if branch_of(one.entry.scope) == self._store.session.scope else others).append(one)
+            is_ours = branch_of(one.entry.scope) == self._store.session.scope
+            is_let = self._may_erase or one.entry.kind != ERASURE.name
+            (ours if is_ours and is_let else others).append(one)
         return ours, others
 
     def _take_page(self, page: Page) -> None:

@@ -40,6 +40,7 @@ from sync.protocol.bundle import (
 )
 from sync.protocol.codec import encode
 from sync.protocol.messages import CarriedPush
+from sync.protocol.rights import Act, rights_of
 from sync.protocol.signing import sign_push
 
 SUFFIX = ".groundswell"
@@ -174,7 +175,7 @@ def _take(
     if is_answer and not _is_signed(file, header):
         taken.is_whole = False
         return taken
-    taking = Taking(store, taken, header)
+    taking = Taking(store, taken, header, may_erase=is_answer or _may_erase(store, file, header))
     if taking.has_two_readings:  # what turfs hold may stand behind what they hold
         if not _read_through(file, opened, taking.take_first, manners):
             taken.is_stopped = True
@@ -200,6 +201,13 @@ def _is_signed(file: BinaryIO, header: Header) -> bool:
     is_signed_by = is_signed(file, bytes.fromhex(header.signer))
     file.seek(at)
     return is_signed_by
+
+
+def _may_erase(store: Store, file: BinaryIO, header: Header) -> bool:
+    """Whether somebody wrote a colleague's bundle who may erase, as far as this laptop knows them for certain."""
+    whose = [one.keys for one in store.vouching.known().values() if not one.is_out]
+    may = {keys.key.hex() for keys in whose if Act.ERASE in rights_of(keys.role).acts}
+    return header.signer in may and _is_signed(file, header)
 
 
 def _read_through(

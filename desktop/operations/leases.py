@@ -33,11 +33,11 @@ def read_lease(store: Store) -> LeaseStanding:
 
 
 def require_lease(store: Store) -> None:
-    """Before anything is shown or given out that is not work at a door. Raises TakesInOnly once the lease has ended."""
+    """Before anything is shown or given out that is not work at a door. TakesInOnly once the lease, or a sharing, has ended."""
     store.leases.count()
     standing = store.leases.standing()
     if standing.takes_in_only:
-        raise TakesInOnly(is_shut_out=standing.is_shut_out)
+        raise TakesInOnly(is_shut_out=standing.is_shut_out, is_sharing=standing.is_sharing)
 
 
 def renew_lease(store: Store, transport: Transport) -> None:

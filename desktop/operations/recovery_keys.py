@@ -9,6 +9,7 @@ from contextlib import suppress
 from desktop.domain.helping import HelpersHeld
 from desktop.operations.backups import follow_keys
 from desktop.operations.changed import Changed, Done
+from desktop.operations.vault_people import require_owner
 from desktop.store import vault
 from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.errors import VaultError
@@ -39,9 +40,9 @@ def refuse_helpers(
 ) -> Done[HelpersHeld]:
     """Let no organiser help here, or let them again, from now on.
 
-    WrongPassphrase if ``passphrase`` is nobody's; nothing is changed then.
+    WrongPassphrase if ``passphrase`` is nobody's, NotTheOwner if it is not the owner's; nothing is changed then.
     """
-    vault.find_member(store.folder, passphrase, floor=floor, device=device)
+    require_owner(store, passphrase, floor=floor, device=device)
     store.helpers.refuse(is_refused)
     _seal(store, passphrase, floor, device)
     return Done(store.helpers.held(), Changed.SETTINGS)

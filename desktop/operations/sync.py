@@ -137,9 +137,9 @@ def _note(store: Store, report: SyncReport, server_ms: int) -> None:
 
 
 def _note_role(store: Store, role: str) -> bool:
-    """Be what the server says that this laptop's member is now; whether that is news."""
+    """Be what the server says that this laptop's owner is now; whether that is news."""
     kept = store.enrolment.find()
-    if kept is None or role not in list(Role) or (kept.role == role and store.members.me().role == role):
+    if kept is None or role not in list(Role) or (kept.role == role and store.members.owner().role == role):
         return False
     with store.transaction():
         store.enrolment.save(replace(kept, role=role))

@@ -1,14 +1,22 @@
-"""Who has a passphrase to a vault, and its key renewed. Whoever has one reads everything in it.
+"""Who has a passphrase to a vault, until when, and its key renewed. Whoever has one reads everything in it.
+
+A vault is its owner's: who was the first to have a passphrase. Only they let others in, by their own passphrase and until
+a day; each of the others writes as a member of the branch of their own. See decision 100.
 
 ``stretch`` and ``floor`` say what Argon2id costs and the least that is accepted; only tests give them.
 """
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from desktop.domain import passphrases
+from desktop.domain.ids import MemberId
+from desktop.domain.members import MemberRow, Role
+from desktop.domain.sharing import NotTheOwner, Shared, SharingRefused, check_day, end_of
+from desktop.domain.typed import printable
 from desktop.operations.backups import follow_keys
-from desktop.operations.members import who_am_i
+from desktop.operations.changed import Changed, Done
 from desktop.store import vault
 from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.errors import NotOneself, PersonUnknown, VaultError
@@ -16,16 +24,19 @@ from desktop.store.store import Store, open_store
 from desktop.store.stretching import FLOOR
 from sync.protocol.enrolment import Stretch
 
-_NAME = "passphrase_of:"
-
 
 @dataclass(frozen=True, slots=True)
 class KeyHolder:
-    """Somebody who has a passphrase: a random id, the name that was given for them, and whether it opened the vault now."""
+    """Somebody who has a passphrase: a random id, what they are called, and whether it opened the vault now.
+
+    ``writes_as`` is the member of the branch under whom stands what they write.
+    """
 
     member: str
     name: str
     is_me: bool
+    writes_as: MemberId
+    is_owner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +48,14 @@ class Renewed:
 
 
 def list_holders(store: Store) -> list[KeyHolder]:
-    """Everybody who has a passphrase to the open vault, in the order in which they got it."""
+    """Everybody who has a passphrase to the open vault, in the order in which they got it: the owner first."""
+    owner, others, names = store.members.owner(), store.sharing.others(), store.members.names()
     found = []
     for member in vault.list_members(store.folder):
+        writes_as = others.get(member, owner.member)
+        name = names.get(writes_as, "") or store.sharing.name_of(member)
         is_me = member == store.opened_by
-        name = store.settings.find(_NAME + member) or (who_am_i(store).name if is_me else "")
-        found.append(KeyHolder(member, name, is_me))
+        found.append(KeyHolder(member, name, is_me, writes_as, is_owner=member not in others))
     return found
 
 
@@ -57,21 +70,59 @@ def find_holder(store: Store, wanted: str) -> KeyHolder:
     return found[0]
 
 
+def read_sharing(store: Store) -> Shared:
+    """Whether others open these records too, and until when."""
+    said, until = store.sharing.said(), store.sharing.until()
+    return Shared(
+        is_shared=until is not None,
+        until_on=_day_of(said) if said else None,
+        is_over=until is not None and until <= store.leases.counted_now(),
+    )
+
+
+def share_until(
+    store: Store,
+    passphrase: str,
+    until: date,
+    *,
+    floor: Stretch = FLOOR,
+    device: DeviceSecrets | None = None,
+) -> Done[Shared]:
+    """Say until when others open these records, the day included; also later or earlier than was said before.
+
+    WrongPassphrase if ``passphrase`` is nobody's, NotTheOwner if it is not the owner's; SharingRefused.
+    """
+    _check_until(store, until)
+    require_owner(store, passphrase, floor=floor, device=device)
+    store.leases.begin_counting()
+    store.sharing.say(end_of(until))
+    return Done(read_sharing(store), Changed.SETTINGS | Changed.SYNC)
+
+
 def add_holder(
     store: Store,
     passphrase: str,
     name: str,
     new_passphrase: str,
+    until: date | None = None,
     *,
     stretch: Stretch | None = None,
     floor: Stretch = FLOOR,
     device: DeviceSecrets | None = None,
 ) -> KeyHolder:
-    """Give somebody a passphrase of their own to the open vault. Their name stays in the store, not in the key file.
+    """Give somebody a passphrase of their own to the open vault, until a day, or until the one that was said.
 
-    WrongPassphrase if ``passphrase`` is nobody's; PassphraseRefused if the new one is too weak; TooManySlots.
+    What they write stands under the member of the branch who is called so, or else under a new one; see
+    ``find_colleague``. Their name stays in the store, not in the key file. WrongPassphrase if ``passphrase`` is nobody's,
+    NotTheOwner if it is not the owner's; SharingRefused; PassphraseRefused if the new one is too weak; TooManySlots.
     """
     passphrases.accept(new_passphrase)
+    last = until or read_sharing(store).until_on
+    if last is None:
+        raise SharingRefused("no_day")
+    _check_until(store, last)
+    colleague = find_colleague(store, name)
+    called = colleague.name if colleague is not None else printable(name)
     member, gen = vault.add_person(
         store.folder,
         passphrase,
@@ -82,11 +133,22 @@ def add_holder(
         after=store.key_file.generation(),
     )
     store.key_file.note(gen)
-    _name_asking(store)
-    store.settings.write(_NAME + member, name.strip())
+    writes_as = colleague.id if colleague is not None else MemberId(store.session.new_id())
+    with store.transaction():
+        store.leases.begin_counting()
+        store.sharing.say(end_of(last))
+        store.members.welcome(member, writes_as, called)
     with suppress(VaultError):  # those backups that cannot follow do so with the next one
         follow_keys(store)
-    return KeyHolder(member, name.strip(), is_me=False)
+    return KeyHolder(member, called, is_me=False, writes_as=writes_as)
+
+
+def find_colleague(store: Store, name: str) -> MemberRow | None:
+    """The member of the branch who is called so and has no passphrase here yet; None if nobody is, or several."""
+    here = {store.members.owner().member, *store.sharing.others().values()}
+    called = printable(name).casefold()
+    found = [one for one in store.members.listed() if one.name.casefold() == called and one.id not in here]
+    return found[0] if called and len(found) == 1 else None
 
 
 def remove_holder(
@@ -99,24 +161,26 @@ def remove_holder(
 ) -> Renewed:
     """Take somebody's passphrase away, and renew the vault's key, as they may have kept it.
 
-    The store is closed and opened anew. PersonUnknown, NotOneself or WrongPassphrase leave it open and as it was.
+    The store is closed and opened anew; what they wrote stays theirs. PersonUnknown, NotOneself, NotTheOwner or
+    WrongPassphrase leave it open and as it was.
     """
-    if member not in vault.list_members(store.folder):
-        raise PersonUnknown
-    if vault.find_member(store.folder, passphrase, floor=floor, device=device) == member:
-        raise NotOneself
+    check_removal(store, passphrase, member, floor=floor, device=device)
     store.close()
-    made = vault.remove_person(store.folder, passphrase, member, floor=floor, device=device)
-    renewed = _opened(made)
-    renewed.store.settings.drop(_NAME + member)
-    return renewed
+    return _opened(vault.remove_person(store.folder, passphrase, member, floor=floor, device=device))
 
 
-def check_passphrase(
-    store: Store, passphrase: str, *, floor: Stretch = FLOOR, device: DeviceSecrets | None = None
+def check_removal(
+    store: Store, passphrase: str, member: str, *, floor: Stretch = FLOOR, device: DeviceSecrets | None = None
 ) -> None:
-    """WrongPassphrase unless that is somebody's passphrase to the open vault; nothing is changed."""
-    vault.find_member(store.folder, passphrase, floor=floor, device=device)
+    """PersonUnknown, WrongPassphrase, NotOneself or NotTheOwner if that passphrase cannot take a person's away."""
+    people = vault.list_members(store.folder)
+    if member not in people:
+        raise PersonUnknown
+    asking = vault.find_member(store.folder, passphrase, floor=floor, device=device)
+    if asking == member:
+        raise NotOneself
+    if asking != people[0]:
+        raise NotTheOwner
 
 
 def renew_key(
@@ -124,9 +188,10 @@ def renew_key(
 ) -> Renewed:
     """Renew the vault's key: everything is encrypted anew. The store is closed and opened anew.
 
-    WrongPassphrase leaves it open. Every passphrase stays good, and the recovery sheet too unless a code comes back.
+    WrongPassphrase and NotTheOwner leave it open. Every passphrase stays good, and the recovery sheet too unless a code
+    comes back.
     """
-    check_passphrase(store, passphrase, floor=floor, device=device)
+    require_owner(store, passphrase, floor=floor, device=device)
     store.close()
     return _opened(vault.renew_key(store.folder, passphrase, floor=floor, device=device))
 
@@ -140,11 +205,28 @@ def renew_without(
     return renew_key(store, passphrase, floor=floor, device=device)
 
 
-def _name_asking(store: Store) -> None:
-    """Once there are several, the one who was there first has a name among them too."""
-    mine, name = _NAME + store.opened_by, who_am_i(store).name
-    if store.opened_by and name and not store.settings.find(mine):
-        store.settings.write(mine, name)
+def require_owner(
+    store: Store, passphrase: str, *, floor: Stretch = FLOOR, device: DeviceSecrets | None = None
+) -> None:
+    """WrongPassphrase unless that is somebody's passphrase to the open vault, NotTheOwner unless it is the owner's."""
+    people = vault.list_members(store.folder)
+    found = vault.find_member(store.folder, passphrase, floor=floor, device=device)
+    if people and found != people[0]:
+        raise NotTheOwner
+
+
+def _check_until(store: Store, until: date) -> None:
+    if store.members.owner().role is Role.GUEST:
+        raise SharingRefused("guest")
+    if not store.sharing.may_begin():
+        raise SharingRefused("whole_branch")
+    today = store.leases.counted_now() if store.leases.find() is not None else store.now_ms()
+    check_day(until, _day_of(today))
+
+
+def _day_of(milliseconds: int) -> date:
+    """The street's own day."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone().date()
 
 
 def _opened(made: vault.RenewedVault) -> Renewed:

@@ -10,6 +10,7 @@ from pathlib import Path
 from desktop.domain import passphrases
 from desktop.operations.backups import follow_keys
 from desktop.operations.recovery_keys import heed_helpers
+from desktop.operations.vault_people import require_owner
 from desktop.store import vault
 from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.errors import VaultError
@@ -132,7 +133,12 @@ def renew_recovery_code(
     floor: Stretch = FLOOR,
     device: DeviceSecrets | None = None,
 ) -> str:
-    """A new recovery code to print for the open vault; the old sheet opens nothing from then on."""
+    """A new recovery code to print for the open vault; the old sheet opens nothing from then on.
+
+    WrongPassphrase if ``passphrase`` is nobody's, NotTheOwner if others open the vault too and it is one of theirs.
+    """
+    if store.sharing.others():
+        require_owner(store, passphrase, floor=floor, device=device)
     after = store.key_file.generation()
     code, gen = vault.renew_recovery_code(
         store.folder, passphrase, stretch=stretch, floor=floor, device=device, after=after

@@ -7,12 +7,12 @@ import secrets
 from pathlib import Path
 
 from desktop.domain import passphrases, recovery
+from desktop.domain.sharing import NotTheOwner
 from desktop.store import keyfile, slots
 from desktop.store.calibration import calibrated
 from desktop.store.device_secrets import DeviceSecrets, binding_of
 from desktop.store.disk import disk_faults
 from desktop.store.first_slots import FirstKeyFile
-from desktop.store.slots import PassphraseSlot
 from desktop.store.stretching import FLOOR
 from desktop.store.unlocking import (
     by_passphrase,
@@ -22,7 +22,7 @@ from desktop.store.unlocking import (
     with_slot,
     with_slots,
 )
-from desktop.store.vault_files import write_key_file
+from desktop.store.vault_files import people_of, write_key_file
 from desktop.store.vault_names import KEY_NAME
 from sync.protocol.enrolment import Stretch
 
@@ -71,12 +71,15 @@ def add_person(
 ) -> tuple[str, int]:
     """Give one more person a passphrase to a vault that the caller has open: their id, and the key file's generation.
 
-    Whoever has one reads everything in it. TooManySlots if there are as many ways in as there may be.
+    Whoever has one reads everything in it. NotTheOwner if ``passphrase`` is not of the first of them; TooManySlots if
+    there are as many ways in as there may be.
     """
     new_secret = passphrases.normalise(new)
     with disk_faults():
         unlocked = unlock(folder, by_passphrase(passphrase_secret(passphrase), device), floor)
         content, root, member = unlocked.content, unlocked.root, new_member()
+        if unlocked.member != people_of(content)[0]:
+            raise NotTheOwner
         made = slots.make_passphrase_slot(
             member,
             new_secret,
@@ -99,11 +102,14 @@ def find_member(
 
 
 def list_members(folder: Path) -> tuple[str, ...]:
-    """The ids of those who have a passphrase to a vault, by its key file alone. VaultDamaged if that cannot be read."""
+    """The ids of those who have a passphrase to a vault, the owner first, by its key file alone.
+
+    VaultDamaged if that cannot be read.
+    """
     content = keyfile.decode(keyfile.read_bytes(folder / KEY_NAME)).content
     if isinstance(content, FirstKeyFile):
         return ()
-    return tuple(each.member for each in content.slots if isinstance(each, PassphraseSlot))
+    return people_of(content)
 
 
 def renew_recovery_code(

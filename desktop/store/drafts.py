@@ -1,6 +1,7 @@
 """What is being typed anywhere on this laptop. Kept at every key, never sent."""
 
 from desktop.domain.ids import HouseholdId
+from desktop.store.holders import DRAFT_OF
 from desktop.store.rows import Rows
 
 
@@ -10,7 +11,7 @@ def door_draft(household: HouseholdId) -> str:
 
 
 class Drafts(Rows):
-    """Texts by place."""
+    """Texts by place; each person who opens these records has their own."""
 
     def keep(self, place: str, text: str) -> None:
         """Keep a text, on the disk when this returns. Usable outside a transaction: it is one statement."""
@@ -18,13 +19,13 @@ class Drafts(Rows):
             self.writing.execute(
                 "INSERT INTO draft (place, text, at) VALUES (?, ?, ?)"
                 " ON CONFLICT (place) DO UPDATE SET text = excluded.text, at = excluded.at",
-                (place, text.encode("utf-8", "replace").decode(), self.base.now_ms()),
+                (self._mine + place, text.encode("utf-8", "replace").decode(), self.base.now_ms()),
             )
 
     def drop(self, place: str) -> None:
         """Forget a text."""
         with self.base.alone():
-            self.writing.execute("DELETE FROM draft WHERE place = ?", (place,))
+            self.writing.execute("DELETE FROM draft WHERE place = ?", (self._mine + place,))
 
     def forget_about(self, subject: str) -> None:
         """Forget what is being typed about a contact or a household, and whatever names one. Inside a transaction."""
@@ -34,9 +35,19 @@ class Drafts(Rows):
 
     def find(self, place: str) -> str:
         """The text kept for a place, or nothing."""
-        row = self.reading.execute("SELECT text FROM draft WHERE place = ?", (place,)).fetchone()
+        row = self.reading.execute("SELECT text FROM draft WHERE place = ?", (self._mine + place,)).fetchone()
         return row[0] if row else ""
 
     def places(self) -> list[str]:
         """Places that have a text, the latest first."""
-        return [row[0] for row in self.reading.execute("SELECT place FROM draft ORDER BY at DESC, place")]
+        mine = self._mine
+        found = [row[0] for row in self.reading.execute("SELECT place FROM draft ORDER BY at DESC, place")]
+        if mine:
+            return [place.removeprefix(mine) for place in found if place.startswith(mine)]
+        return [place for place in found if not place.startswith(DRAFT_OF)]
+
+    @property
+    def _mine(self) -> str:
+        """How the places of whoever is here begin; the owner's have nothing before them."""
+        session = self.base.session
+        return "" if session.member == session.owner else f"{DRAFT_OF}{session.member}:"

@@ -99,8 +99,8 @@ class Laptops(Rows):
     ) -> LaptopStanding:
         is_own = state.device == own_device
         known = [whose[writer] for writer in state.writers if writer in whose]
-        me = self._members.me()
-        own = (me.laptop, me.name, me.member)
+        owner = self._members.owner()
+        own = (owner.laptop, owner.name, owner.member)
         name, member_name, member = own if is_own else known[-1] if known else ("", "", "")
         scopes = [found for scope in state.scopes if (found := read_scope(scope)) is not None]
         turfs = tuple(TurfId(one.turf) for one in scopes if one.turf)

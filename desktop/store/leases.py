@@ -1,9 +1,11 @@
-"""This laptop's lease, and the time that was counted towards its end; both kept with its enrolment."""
+"""This laptop's lease, and the time that was counted towards its end or that of a sharing; both kept with its enrolment."""
 
 import msgspec
 
 from desktop.domain.leases import DAY_MS, NO_LEASE, Counted, LeaseStanding, standing_of
+from desktop.domain.sharing import shared_standing
 from desktop.store.enrolment import Enrolments, EnrolmentTexts
+from desktop.store.sharing import Sharing
 from desktop.store.status_file import StatusFile, read_status_file, write_status_file
 from desktop.store.transactions import Transactions
 from sync.protocol.leases import RENEW_AFTER_MS, Lease
@@ -17,9 +19,10 @@ _FUTURE = 400 * 365 * DAY_MS
 class Leases(EnrolmentTexts):
     """At most one lease, of the device that this laptop is now."""
 
-    def __init__(self, base: Transactions, enrolments: Enrolments) -> None:
+    def __init__(self, base: Transactions, enrolments: Enrolments, sharing: Sharing) -> None:
         super().__init__(base)
         self._enrolments = enrolments
+        self._sharing = sharing
 
     def find(self) -> Lease | None:
         """The lease of this device, if it has one."""
@@ -55,8 +58,15 @@ class Leases(EnrolmentTexts):
         return counted.at(self.base.now_ms(), _FUTURE).instant - lease.issued >= RENEW_AFTER_MS
 
     def standing(self) -> LeaseStanding:
-        """How the lease stands now. Writes nothing."""
-        lease, counted = self.find(), self._counted()
+        """How the lease stands now, or the sharing of these records if that is over before. Writes nothing."""
+        counted, until, clock = self._counted(), self._sharing.until(), self.base.now_ms()
+        lease = self._lent(counted)
+        if until is None:
+            return lease
+        return shared_standing(lease, until, counted or Counted(clock, clock), clock)
+
+    def _lent(self, counted: Counted | None) -> LeaseStanding:
+        lease = self.find()
         if lease is None or counted is None:
             return NO_LEASE
         return standing_of(
@@ -70,9 +80,15 @@ class Leases(EnrolmentTexts):
     def count(self) -> None:
         """Note how far time has been counted, unless that was noted a moment ago."""
         lease, counted, clock = self.find(), self._counted(), self.base.now_ms()
-        if lease is None or counted is None or 0 <= clock - counted.clock < _NOTED_EVERY_MS:
-            return
-        self._write_counted(counted.at(clock, lease.not_after))
+        end = lease.not_after if lease is not None else self._sharing.said()
+        if end and counted is not None and not 0 <= clock - counted.clock < _NOTED_EVERY_MS:
+            self._write_counted(counted.at(clock, end))
+
+    def begin_counting(self) -> None:
+        """Count time from what the clock says now, where no lease says what time it was: a sharing ends by it too."""
+        if self.find() is None:
+            clock = self.base.now_ms()
+            self._write_counted(Counted(clock, clock))
 
     def _is_older_copy(self, lease: Lease) -> bool:
         beside = read_status_file(self.base.folder)

@@ -5,13 +5,16 @@ take a colleague's branch.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop.domain.ids import LaptopId, MemberId
 from desktop.domain.members import LaptopRow, MemberRow, Role, WhoAmI
+from desktop.store.holders import NAME_OF
 from desktop.store.journal import Draft, Journal
 from desktop.store.projection import Projection, changes, seen_heads
 from desktop.store.rows import Rows, instant, text_of
 from desktop.store.settings import Settings
+from desktop.store.sharing import Sharing
 from desktop.store.transactions import Transactions
 from sync.protocol.merge import Folded, Write
 
@@ -19,19 +22,24 @@ _NAME, _LAPTOP, _ROLE, _BRANCH = "my_name", "my_laptop", "my_role", "my_branch"
 _MILLISECONDS = "(coalesce(entry.eff, entry.stamp) >> 16)"
 
 
-def introductions(base: Transactions, settings: Settings) -> list[Draft]:
+def introductions(base: Transactions, settings: Settings, sharing: Sharing) -> list[Draft]:
     """What a writer says first: who writes, on which laptop, for which branch; what the journal knows is left out."""
     name, laptop, branch = (settings.find(key) or "" for key in (_NAME, _LAPTOP, _BRANCH))
     session = base.session
     drafts = []
     if name:
         role = settings.find(_ROLE) or Role.ORGANISER.value
-        drafts.append(Draft("member", session.member, {"name": name, "role": role}))
+        drafts.append(Draft("member", session.owner, {"name": name, "role": role}))
+    drafts += [_as_canvasser(member, called) for member, called in sharing.names().items() if called]
     if laptop:
-        drafts.append(Draft("laptop", session.writer, {"name": laptop, "member": session.member}))
+        drafts.append(Draft("laptop", session.writer, {"name": laptop, "member": session.owner}))
     if branch:
         drafts.append(Draft("branch", session.branch, {"name": branch}))
     return [draft for draft in drafts if not _is_known(base, draft)]
+
+
+def _as_canvasser(member: MemberId, name: str) -> Draft:
+    return Draft("member", member, {"name": name, "role": Role.CANVASSER.value})
 
 
 def _is_known(base: Transactions, draft: Draft) -> bool:
@@ -45,9 +53,15 @@ class Members(Rows):
     """The people of the branch that work with the program, and their laptops."""
 
     def __init__(
-        self, base: Transactions, journal: Journal, projection: Projection, settings: Settings
+        self,
+        base: Transactions,
+        journal: Journal,
+        projection: Projection,
+        settings: Settings,
+        sharing: Sharing,
     ) -> None:
         super().__init__(base)
+        self._sharing = sharing
         self._journal = journal
         self._projection = projection
         self._settings = settings
@@ -58,28 +72,46 @@ class Members(Rows):
     # What is written
 
     def name_me(self, name: str, laptop: str, role: Role | None) -> None:
-        """Keep who works here; written down too if the journal has entries. What is empty is left as it was."""
-        given = {_NAME: name, _LAPTOP: laptop, _ROLE: role.value if role else ""}
+        """Keep who works here; written down too if the journal has entries. What is empty is left as it was.
+
+        The name is of whoever opened these records; the laptop and what it is for are the owner's.
+        """
+        mine = _NAME if self._sharing.is_mine else NAME_OF + self.base.opened_by
+        given = {mine: name, _LAPTOP: laptop, _ROLE: role.value if role else ""}
         for key, value in given.items():
             if value:
                 self._settings.write(key, value)
         self.introduce()
+        if name and not self._sharing.is_mine and not self._journal.is_empty():
+            self._write_news(Draft("member", self.base.session.member, {"name": name}))
+
+    def welcome(self, slot: str, member: MemberId, name: str) -> None:
+        """Know somebody who opens these records beside their owner; inside a transaction."""
+        self._sharing.add(slot, member, name)
+        if self.base.session.last_n:  # else they are named with the first entry
+            self._introduce_others()
 
     def introduce(self) -> None:
         """Write down the names kept here, as far as the journal does not say so already; nothing in an empty one."""
         if self._journal.is_empty():
             return
-        me = self.me()
-        session = self.base.session
+        owner, session = self.owner(), self.base.session
         for draft in (
-            Draft("member", session.member, {"name": me.name, "role": me.role.value}),
-            Draft("laptop", session.writer, {"name": me.laptop, "member": session.member}),
+            Draft("member", session.owner, {"name": owner.name, "role": owner.role.value}),
+            Draft("laptop", session.writer, {"name": owner.laptop, "member": session.owner}),
         ):
             if draft.values["name"]:
                 self._write_news(draft)
+        self._introduce_others()
         if branch := self._settings.find(_BRANCH):
             draft = Draft("branch", session.branch, {"name": branch})
             if not _is_known(self.base, draft):
+                self._projection.append(draft)
+
+    def _introduce_others(self) -> None:
+        for member, name in self._sharing.names().items():
+            draft = _as_canvasser(member, name)
+            if name and not _is_known(self.base, draft):
                 self._projection.append(draft)
 
     def _write_news(self, draft: Draft) -> None:
@@ -121,10 +153,18 @@ class Members(Rows):
     # What is read
 
     def me(self) -> WhoAmI:
-        """Who works on this laptop."""
+        """Who works on this laptop now."""
+        owner = self.owner()
+        if self._sharing.is_mine:
+            return owner
+        name = self._sharing.name_of(self.base.opened_by)
+        return replace(owner, member=self.base.session.member, name=name, role=Role.CANVASSER)
+
+    def owner(self) -> WhoAmI:
+        """Whose laptop this is, whoever is at it."""
         session = self.base.session
         return WhoAmI(
-            member=session.member,
+            member=session.owner,
             name=self._settings.find(_NAME) or "",
             role=_role(self._settings.find(_ROLE)),
             laptop=self._settings.find(_LAPTOP) or "",
@@ -147,9 +187,13 @@ class Members(Rows):
         return (row[0], row[1]) if row else ("", "")
 
     def names(self) -> dict[str, str]:
-        """Members' names by id, this laptop's own among them."""
-        named = {self.base.session.member: self._settings.find(_NAME) or ""}
-        return {**named, **dict(self.reading.execute("SELECT id, name FROM member").fetchall())}
+        """Members' names by id, those of this laptop's own among them."""
+        named = {self.base.session.owner: self._settings.find(_NAME) or ""}
+        return {
+            **named,
+            **self._sharing.names(),
+            **dict(self.reading.execute("SELECT id, name FROM member").fetchall()),
+        }
 
     def laptop_names(self) -> dict[str, str]:
         """Laptops' names by writer, this one among them."""

@@ -13,8 +13,8 @@ class Opened:
 
     ``connect_writer`` is to be called once; ``connect_reader`` as often as there are workers that read. Close
     every connection before ``release``, which lets another process open the vault. ``derive`` gives a key for one
-    purpose. ``member`` is whose passphrase opened it (empty if none did); ``is_key_older`` says that somebody has put
-    an older key file back.
+    purpose. ``member`` is whose passphrase opened it (empty if none did); ``people`` are all who have one, the owner
+    first; ``is_key_older`` says that somebody has put an older key file back.
     """
 
     folder: Path
@@ -24,4 +24,5 @@ class Opened:
     release: Callable[[], None]
     derive: Callable[[bytes], bytes] = field(repr=False)
     member: str = ""
+    people: tuple[str, ...] = ()
     is_key_older: bool = False

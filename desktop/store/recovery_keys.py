@@ -65,7 +65,7 @@ class Helpers(Rows):
         if private is None:
             private = sealing.new_private()
             self._settings.write(_PRIVATE, private.hex())
-        key = RecoveryKey(me.mark, sealing.public_of(private).hex(), self.base.session.member)
+        key = RecoveryKey(me.mark, sealing.public_of(private).hex(), self.base.session.owner)
         if key in self._offered():
             return False
         offer = RecoveryOffer(

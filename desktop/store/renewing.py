@@ -18,6 +18,7 @@ from pathlib import Path
 import msgspec
 
 from desktop.domain import recovery
+from desktop.domain.sharing import NotTheOwner
 from desktop.store import binding, keyfile, slots
 from desktop.store.device_secrets import DeviceSecrets
 from desktop.store.disk import sync_file, sync_folder, write_whole
@@ -33,6 +34,7 @@ from desktop.store.unlocking import Unlocked, by_passphrase, passphrase_secret, 
 from desktop.store.vault_files import (
     copy_key_file_surely,
     locked,
+    people_of,
     require,
     store_file,
 )
@@ -76,7 +78,7 @@ def remove_person(
 ) -> RenewedVault:
     """Take somebody's passphrase away from a vault that nobody has open, and renew its key: they may have kept the old.
 
-    PersonUnknown if nobody has that id; NotOneself if it is whoever asks.
+    PersonUnknown if nobody has that id; NotOneself if it is whoever asks; NotTheOwner if that is not the first of all.
     """
 
     def keep(unlocked: Unlocked) -> tuple[Slot, ...]:
@@ -85,6 +87,8 @@ def remove_person(
             raise PersonUnknown
         if member == unlocked.member:
             raise NotOneself
+        if unlocked.member != people_of(unlocked.content)[0]:
+            raise NotTheOwner
         return tuple(each for each in unlocked.content.slots if each is not gone)
 
     return _renewed(folder, passphrase, floor, device, keep)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from desktop.domain.ids import MemberId
 from desktop.store.binding import Connection
+from desktop.store.holders import written_as
 from sync.protocol.clock import Clock, Stamp, milliseconds_of
 from sync.protocol.entries import NO_ENTRY, EntryId, Scope, WriterId
 from sync.protocol.scopes import region_scope
@@ -24,10 +25,12 @@ _ID_BYTES = 16
 class Session:
     """What the journal needs to write an entry. ``last_n`` and ``last_id`` are of the latest own entry.
 
-    ``branch`` is the id of the branch, or of the region, that this vault belongs to.
+    ``member`` is who writes now: whoever's passphrase opened the vault. ``owner`` is whose vault it is. ``branch`` is the
+    id of the branch, or of the region, that this vault belongs to.
     """
 
     member: MemberId
+    owner: MemberId
     branch: str
     scope: Scope
     keys: BranchKeys = field(repr=False)
@@ -74,8 +77,12 @@ def load_session(
     connection: Connection,
     now_ms: Callable[[], int],
     random: Callable[[int], bytes] = secrets.token_bytes,
+    opened_by: str = "",
 ) -> Session:
-    """Read the session from the store, with a clock that is later than everything written or seen here."""
+    """Read the session from the store, with a clock that is later than everything written or seen here.
+
+    ``opened_by`` is by whose slot the vault was opened; who is not its owner writes as a member of their own.
+    """
     identity = dict(connection.execute("SELECT name, value FROM identity"))
     writer, acked_n = connection.execute(
         "SELECT id, acked_n FROM writer ORDER BY rowid DESC LIMIT 1"
@@ -84,9 +91,11 @@ def load_session(
         "SELECT n, id FROM entry WHERE writer = ? ORDER BY n DESC LIMIT 1", (writer,)
     ).fetchone()
     branch = bytes(identity["branch"]).hex()
+    owner = MemberId(bytes(identity["member"]).hex())
     is_region = bytes(identity.get("home", b"")) == REGION
     return Session(
-        member=MemberId(bytes(identity["member"]).hex()),
+        member=written_as(connection).get(opened_by, owner),
+        owner=owner,
         branch=branch,
         scope=region_scope(branch) if is_region else scope_of(branch),
         keys=BranchKeys(bytes(identity["branch_key"]), later_keys(connection)),

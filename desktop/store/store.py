@@ -46,6 +46,7 @@ from desktop.store.sameness import Sameness
 from desktop.store.search import Search
 from desktop.store.sent import SentEntries
 from desktop.store.settings import Settings
+from desktop.store.sharing import Sharing
 from desktop.store.surveys import Surveys
 from desktop.store.transactions import Transactions
 from desktop.store.turf_scopes import TurfScopes
@@ -75,15 +76,16 @@ class Store(Transactions):
         self.drafts = Drafts(self)
         self.handovers = Handovers(self, self.settings)
         self.enrolment = Enrolments(self)
+        self.sharing = Sharing(self, self.settings, self.enrolment)
         self.sent = SentEntries(self, self.settings)
         self.attachments = Attachments(self)
         self.search = Search(self)
         self.electors = Electors(self)
-        self.journal = Journal(self, lambda: introductions(self, self.settings))
+        self.journal = Journal(self, lambda: introductions(self, self.settings, self.sharing))
         self._sameness = sameness = Sameness(self)
         self.projection = Projection(self, self.journal, sameness)
-        self.members = Members(self, self.journal, self.projection, self.settings)
-        self.leases = Leases(self, self.enrolment)
+        self.members = Members(self, self.journal, self.projection, self.settings, self.sharing)
+        self.leases = Leases(self, self.enrolment, self.sharing)
         self.exposures = Exposures(self)
         self.branches = Branches(self, self.settings)
         self.laptops = Laptops(self, self.settings, self.members, self.enrolment)

@@ -4,6 +4,7 @@ Everything that writes does so inside ``transaction``: journal entries, folded r
 reach the disk together or not at all.
 """
 
+import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from desktop.store.clock import clock_ms, street_time
 from desktop.store.disk import store_faults
 from desktop.store.errors import VaultClosed
 from desktop.store.giving_way import GivingWay
+from desktop.store.holders import settle_holders
 from desktop.store.opened import Opened
 from desktop.store.session import Session, begin_identity, load_session
 from desktop.store.turns import Turns
@@ -44,7 +46,8 @@ class Transactions:
         try:
             with self.transaction() as connection:
                 begin_identity(connection)
-            self.session: Session = load_session(self.writing, now_ms)
+                settle_holders(connection, opened.people, opened.member, secrets.token_bytes)
+            self.session: Session = load_session(self.writing, now_ms, opened_by=opened.member)
         except BaseException:
             self.disconnect()
             raise
@@ -171,7 +174,7 @@ class Transactions:
 
     def reload_session(self) -> None:
         """Read the session anew, after its branch or its writer changed."""
-        self.session = load_session(self.writing, self.now_ms)
+        self.session = load_session(self.writing, self.now_ms, opened_by=self.opened_by)
 
     def now(self) -> datetime:
         """This instant, in UTC."""

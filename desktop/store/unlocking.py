@@ -152,9 +152,19 @@ def with_slots(content: KeyFile, new: tuple[Slot, ...], *, after: int = 0) -> Ke
 
 
 def with_slot(content: KeyFile, new: PassphraseSlot | RecoverySlot, *, after: int = 0) -> KeyFile:
-    """The next generation of a key file, in which a person's slot, or the recovery code's, is another."""
-    kept = tuple(each for each in content.slots if not _gives_way(each, new))
-    return with_slots(content, (new, *kept), after=after)
+    """The next generation of a key file, in which a person's slot, or the recovery code's, is another.
+
+    It stands where the old one stood: the first person is the owner.
+    """
+    places = [place for place, each in enumerate(content.slots) if _gives_way(each, new)]
+    if not places:
+        return with_slots(content, (*content.slots, new), after=after)
+    changed = tuple(
+        new if place == places[0] else each
+        for place, each in enumerate(content.slots)
+        if place == places[0] or place not in places
+    )
+    return with_slots(content, changed, after=after)
 
 
 def _gives_way(old: Slot, new: PassphraseSlot | RecoverySlot) -> bool:

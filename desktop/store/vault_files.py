@@ -19,7 +19,7 @@ from desktop.store.lockfile import take_lock
 from desktop.store.migrations import NEWEST, apply_migrations
 from desktop.store.opened import Opened
 from desktop.store.putting_back import drop_store, finish_restore
-from desktop.store.slots import RootKey
+from desktop.store.slots import PassphraseSlot, RootKey
 from desktop.store.vault_names import (
     BACKUP_NAME,
     DAMAGED_STORE,
@@ -86,8 +86,14 @@ def opened_store(
         release=release,
         derive=partial(keyfile.derive, root.key, store_id=content.store),
         member=member,
+        people=people_of(content),
         is_key_older=is_key_older,
     )
+
+
+def people_of(content: KeyFile) -> tuple[str, ...]:
+    """The ids of those who have a passphrase, in the order in which they got it: the owner first."""
+    return tuple(each.member for each in content.slots if isinstance(each, PassphraseSlot))
 
 
 def build_store(folder: Path, key: bytes, store_id: str) -> None:

@@ -18,7 +18,7 @@ from desktop.ui.desk import Desk, Place
 from desktop.ui.lock.surfaces import empty
 from desktop.ui.look import sizes
 from desktop.ui.screen import Screen
-from desktop.ui.sending.lease import WITHHELD
+from desktop.ui.sending.lease import WITHHELD, is_withheld
 from desktop.ui.sending.strip import StatusStrip
 from desktop.ui.translating import translate
 from desktop.ui.widgets.part import Part
@@ -111,7 +111,7 @@ class Workplace(Part):
 
         A room that this workplace has not is not entered.
         """
-        if place.room in WITHHELD and read_lease(self.desk.store).takes_in_only:
+        if place.room in WITHHELD and is_withheld(place.room, read_lease(self.desk.store)):
             place = Place("lease")
         if place.room not in self._plans:
             return
@@ -142,7 +142,7 @@ class Workplace(Part):
 
     def _heed(self, lease: LeaseStanding) -> None:
         """Leave a room that is to be closed once the lease has ended."""
-        if lease.takes_in_only and self.current in WITHHELD:
+        if is_withheld(self.current, lease):
             self.go(Place("lease"))
 
     def hasHeightForWidth(self) -> bool:

@@ -22,6 +22,7 @@ def fault_words(fault: BaseException, translate: Translate = english) -> Told:
     from desktop.wording.lost import report_fault
     from desktop.wording.people_faults import people_fault
     from desktop.wording.sending_faults import sending_fault
+    from desktop.wording.sharing import sharing_fault
     from desktop.wording.store_faults import store_fault
 
     return (
@@ -35,5 +36,6 @@ def fault_words(fault: BaseException, translate: Translate = english) -> Told:
         or handover_fault(fault, translate)
         or help_fault(fault, translate)
         or label_fault(fault, translate)
+        or sharing_fault(fault, translate)
         or unforeseen_words(translate)
     )

@@ -3,6 +3,7 @@
 from desktop.domain.leases import LeaseProblem, LeaseStanding, LeaseState, TakesInOnly
 from desktop.wording import counts
 from desktop.wording.dates import date_words, street_time
+from desktop.wording.sharing import sharing_line, sharing_words
 from desktop.wording.told import Told
 from desktop.wording.translation import Translate, english
 
@@ -13,6 +14,8 @@ def lease_words(lease: LeaseStanding, translate: Translate = english) -> str:
         return translate(
             "Lease", "This laptop was shut out. It only takes visits in. Ask your organiser for a new code."
         )
+    if lease.is_sharing and lease.state in (LeaseState.ENDED, LeaseState.WARNED):
+        return sharing_words(lease, translate)
     if lease.state is LeaseState.ENDED:
         return translate(
             "Lease",
@@ -44,6 +47,8 @@ def left_words(lease: LeaseStanding, translate: Translate = english) -> str:
 
 def lease_line(lease: LeaseStanding, translate: Translate = english) -> str:
     """The lease in a sentence, also where all is well."""
+    if lease.is_sharing:
+        return sharing_line(lease, translate)
     if told := lease_words(lease, translate):
         return told
     if lease.ends_at is None:
@@ -95,6 +100,19 @@ def _takes_in_only(fault: TakesInOnly, translate: Translate) -> Told:
             translate("Faults", "This laptop was shut out, so it shows nothing but doors."),
             translate("Faults", "Everything is saved on this laptop."),
             translate("Faults", "Ask your organiser for a new code."),
+        )
+    if fault.is_sharing:
+        return Told(
+            "sharing_over",
+            translate(
+                "Faults",
+                "The day until which these records are shared is over, so this laptop shows nothing but doors.",
+            ),
+            translate("Faults", "Everything is saved on this laptop."),
+            translate(
+                "Faults",
+                "Let whoever they belong to say another day, or take the other passphrases away.",
+            ),
         )
     return Told(
         "lease_ended",

@@ -200,7 +200,9 @@ def _ways_in(fault: VaultError, translate: Translate) -> Told:
         "not_oneself",
         translate("Faults", "Your own passphrase cannot be taken away by yourself."),
         translate("Faults", "Nothing was changed."),
-        translate("Faults", "Let somebody else who has a passphrase do it."),
+        translate(
+            "Faults", "Whoever these records belong to can take away any other; their own stays with them."
+        ),
     )
 
 

@@ -61,12 +61,12 @@ def _own_words(status: StripStatus, translate: Translate) -> str:
 
 def strip_reason(status: StripStatus, now: datetime, translate: Translate = english) -> str:
     """The second voice: why something is not sent, or when the branch was last heard. ``now``: the street's time."""
+    if told := _lease_words(status, translate):
+        return told
     if not status.is_enrolled:
         return translate(
             "Strip", "This laptop has not joined a branch's server, so it keeps everything to itself."
         )
-    if told := _lease_words(status, translate):
-        return told
     if status.reason:
         return failure_words(status.reason, translate)
     if status.removals_held:

@@ -82,7 +82,9 @@ def person_removed_words(name: str, *, is_sheet_void: bool, translate: Translate
 def person_added_words(name: str, translate: Translate = english) -> str:
     """After somebody got a passphrase."""
     return translate(
-        "Terminal", "{name} has a passphrase of their own from now on, and sees everything that is here."
+        "Terminal",
+        "{name} has a passphrase of their own from now on, and sees everything that is here. What they write stands under their"
+        " name.",
     ).format(name=name)
 
 

@@ -2390,6 +2390,14 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The day until which these records are shared is over, so this laptop shows nothing but doors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let whoever they belong to say another day, or take the other passphrases away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This laptop was not heard for fourteen days, so it shows nothing but doors.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2627,6 +2635,58 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>This laptop may not send or receive any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These records belong to whoever had the first passphrase to them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let them do that, with their own passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody said until when these records are to be shared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say the last day, as in 2026-12-14.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That day is over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say today or a later day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records are shared for {most} days at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say an earlier day. It can be made later again when it is near.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A guest&apos;s records are for the guest alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the others begin with records of their own: lock, then press Alt+O.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This laptop has the whole branch, or nothing came to it yet. Only a laptop with walks alone can be shared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the others begin with records of their own: lock, then press Alt+O. Or let your organiser give this laptop walks alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever these records belong to can take away any other; their own stays with them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2875,10 +2935,6 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>Your own passphrase cannot be taken away by yourself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Let somebody else who has a passphrase do it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4518,6 +4574,10 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Who has a passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Send and receive</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5029,6 +5089,10 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The last day on which others open these records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Their passphrase, typed by them</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5041,11 +5105,19 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Say another last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take theirs away</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Please write a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is not a day yet, as 2026-12-14 is. It is kept as typed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5061,11 +5133,11 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whoever has a passphrase here reads everything on this laptop, and could keep a copy. What they write is written under the name that this laptop has in the branch.</source>
+        <source>Whoever has a passphrase here reads everything on this laptop, and could keep a copy. What they write stands under their own name, which the branch sees as it sees any colleague&apos;s. After the last day this laptop only takes visits in.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Somebody who only borrows this laptop does better with records of their own: lock, then press Alt+O.</source>
+        <source>Somebody who only borrows this laptop does better with records of their own: lock, then press Alt+O. A laptop that has the whole branch is not shared at all.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6736,6 +6808,37 @@ Can invite coordinators of regions.</source>
     </message>
 </context>
 <context>
+    <name>Sharing</name>
+    <message>
+        <source>Others open these records until {day}, that day included.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last day of sharing is over, so this laptop only takes visits in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These records are shared until {day}. Whoever they belong to can say a later day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a colleague of that name is known: what they write is theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a new colleague: what they write is under this name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The day is kept for when somebody else has a passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last day of sharing is over, so this laptop only takes visits in. Whoever these records belong to says another day, or ends it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Start</name>
     <message>
         <source>No network needed.</source>
@@ -7816,11 +7919,11 @@ Write it down and keep it away from this laptop. It is shown this once, and it o
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>An older lock was put back on these records: a passphrase from before may open them. If you did not bring them back from a copy yourself, tell your organiser. A new passphrase ends this.</source>
+        <source>{name} has a passphrase of their own from now on, and sees everything that is here. What they write stands under their name.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} has a passphrase of their own from now on, and sees everything that is here.</source>
+        <source>An older lock was put back on these records: a passphrase from before may open them. If you did not bring them back from a copy yourself, tell your organiser. A new passphrase ends this.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -228,11 +228,21 @@ class _Run:
     # Sending and receiving
 
     def _hand_on(self) -> None:
-        """Hand on what colleagues gave this laptop to carry."""
-        while self.protocol >= 2 and (pushes := self.journal.carried(_CARRIED_AT_ONCE)):
+        """Hand on what colleagues gave this laptop to carry; what is more than the server takes by itself stays here."""
+        most = _CARRIED_AT_ONCE
+        while self.protocol >= 2 and (pushes := self.journal.carried(most)):
             self.manners.pause_point()
             asked = CarryRequest(epoch=self.journal.epoch(), pushes=list(pushes))
-            self.transport.post("/v1/carry", asked, GiveAnswer)
+            try:
+                self.transport.post("/v1/carry", asked, GiveAnswer)
+            except ServerRefused as refused:
+                if refused.code != "too_large":
+                    raise
+                if len(pushes) > 1:
+                    most = len(pushes) // 2
+                    continue
+                self.journal.carried_done(pushes)
+                continue
             self.journal.carried_done(pushes)
             self.carried += len(pushes)
 

@@ -28,6 +28,8 @@ ID_LENGTH = 32
 HASH_LENGTH = 64
 ENTRY_CAP = 1024 * 1024
 """Most bytes of a body. A store must not write a longer one: the server keeps it in quarantine."""
+TEXT_CAP = 4 * ENTRY_CAP
+"""Most bytes of an entry as it goes over the wire, twice what the largest body comes to; of a longer one the link is kept."""
 NO_ENTRY = EntryId("")
 _ID = re.compile(f"[0-9a-f]{{{ID_LENGTH}}}")  # noqa: TID251 - our own constant
 _HASH = re.compile(f"[0-9a-f]{{{HASH_LENGTH}}}")  # noqa: TID251 - our own constant

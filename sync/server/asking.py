@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from sync.protocol.codec import decode, unpack
 from sync.protocol.entries import Scope
-from sync.protocol.messages import EnrolRequest
+from sync.protocol.messages import UNPACKED_CAP, EnrolRequest
 from sync.server.devices import Device
 from sync.server.door import Call
 from sync.server.refusals import malformed, not_found
@@ -15,9 +15,9 @@ Query = Mapping[str, str]
 _MOST_DIGITS = 15
 
 
-def message_in(call: Call, kind: type[Result]) -> Result:
-    """The message that a call carries. Raises a ProtocolError."""
-    return decode(unpack(call.request.body, call.encoding), kind)
+def message_in(call: Call, kind: type[Result], cap: int = UNPACKED_CAP) -> Result:
+    """The message that a call carries, of so many bytes at most. Raises a ProtocolError."""
+    return decode(unpack(call.request.body, call.encoding, cap), kind)
 
 
 def granted(device: Device, query: Query) -> Scope:

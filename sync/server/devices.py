@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, case, insert, literal_column, sele
 from sync.protocol.audit import What
 from sync.protocol.clock import milliseconds_of
 from sync.protocol.entries import Entry, Scope, home_name, is_id, scope_of
+from sync.protocol.kinds.turf import TURF
 from sync.protocol.rights import Role
 from sync.protocol.scopes import permits
 from sync.server.audit import note
@@ -86,8 +87,11 @@ class Device:
     def may_write(self, entry: Entry, now: int) -> bool:
         """Whether an entry of this device may claim its scope: by what was granted when it was written, or is now.
 
-        A stamp later than now counts as now, so that a wrong clock opens nothing.
+        A stamp later than now counts as now, so that a wrong clock opens nothing. What a turf holds is for those to say who may
+        say it now: a stamp can be made up, and whoever cuts a turf is given what is in it.
         """
+        if entry.kind == TURF.name:
+            return self.may_write_now(entry.scope, entry.kind)
         written = min(milliseconds_of(entry.stamp), now)
         dated = {grant.scope for grant in self.grants if grant.holds_at(now) or grant.holds_at(written)}
         return any(permits(scope, entry.scope, entry.kind) for scope in {*self.scopes, *dated})

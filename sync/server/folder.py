@@ -68,6 +68,14 @@ class ServerFolder:
         """Where the erasure keys of an embedded ledger lie."""
         return self.path / _KEYS_FILE
 
+    def keep_private(self) -> None:
+        """Let nobody but the owner read what an earlier version, or another umask, left readable."""
+        if os.name != "posix":
+            return
+        for file in self.path.iterdir():
+            if not file.is_symlink() and file.is_file() and file.stat().st_mode & 0o077:
+                file.chmod(0o600)
+
     def note_erasure(self, branch: str, erasure: str, subject: str, key_hash: str) -> None:
         """Note an erasure outside the database and its backups: on the disk when this returns."""
         words = (branch, erasure, quote(subject, safe=""), key_hash or _NO_KEY)

@@ -7,6 +7,7 @@ Standard output carries one JSON line or nothing; words go to standard error.
 
 import argparse
 import logging
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -62,6 +63,7 @@ _NOT_ORDERED = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
+    os.umask(0o077)  # what is made is its owner's alone: the erasure keys lie beside the records
     given = _parser().parse_args(arguments)
     if not all(_is_text(value) for value in vars(given).values()):
         return _no("One of the words of this command is not text.", WRONG_USAGE)

@@ -36,6 +36,7 @@ def opened(given: argparse.Namespace) -> Iterator[tuple[ServerFolder, Database]]
     folder = ServerFolder(given.data)
     database = Database(address_in(given, folder))
     with using(folder.path):
+        folder.keep_private()
         finish_restore(folder, database.address)
         try:
             _migrate(database)

@@ -13,6 +13,7 @@ import msgspec
 from sync.protocol.codec import decode
 from sync.protocol.entries import (
     NO_ENTRY,
+    TEXT_CAP,
     EntityId,
     Entry,
     EntryId,
@@ -100,7 +101,12 @@ def read_push(body: bytes, may_claim: MayClaim) -> Push:
 def judge(
     link: Link | Entry, entry: Entry | None, text: bytes, may_claim: MayClaim, reason: str = ""
 ) -> Pushed:
-    """Say of one entry whether it may be admitted, whom it is about and where it belongs. Its link is checked already."""
+    """Say of one entry whether it may be admitted, whom it is about and where it belongs. Its link is checked already.
+
+    Of one that no body can have made so long nothing but the link is kept: in a page it would be more than anybody takes.
+    """
+    if len(text) > TEXT_CAP:
+        return Pushed(link.id, link.writer, link.n, b"", TOO_LARGE)
     if entry is None:
         return Pushed(link.id, link.writer, link.n, text, reason or MALFORMED)
     try:

@@ -68,6 +68,7 @@ Random = Callable[[int], bytes]
 _WITHIN_MS = 15 * 60 * 1000
 _FAILURES_OF_A_PEER = 20
 _FAILURES_OF_A_PREFIX = 5
+_ENROL_CAP = 64 * 1024
 _PREFIX = 6  # hex digits of an address: few honest codes share them
 _MOST_CARRIED = 100  # pushes in one request
 
@@ -296,7 +297,7 @@ class Service:
 
     def enrol(self, call: Call, _query: Query) -> EnrolAnswer:
         """A newcomer with a code becomes a device. Failures are counted by origin and by address."""
-        asked = message_in(call, EnrolRequest)
+        asked = message_in(call, EnrolRequest, _ENROL_CAP)  # nobody has signed it yet
         counts = ((self._peers, call.peer), (self._prefixes, asked.address[:_PREFIX]))
         if wait := max(limit.wait_ms(origin, self.now()) for limit, origin in counts):
             raise Refused(429, "slow_down", wait_ms=wait)

@@ -1,5 +1,6 @@
 """Who has a passphrase to a vault, told by name from within, and what taking one away does."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,8 @@ def store(tmp_path: Path) -> Store:
 
 
 def add(store: Store, name: str = "Ben", passphrase: str = THEIRS) -> vault_people.KeyHolder:
-    return vault_people.add_holder(store, MINE, name, passphrase, stretch=FAST, floor=FAST)
+    until = store.today() + timedelta(days=6)
+    return vault_people.add_holder(store, MINE, name, passphrase, until, stretch=FAST, floor=FAST)
 
 
 def test_people_are_listed_by_name_whoever_of_them_opened_it(store: Store) -> None:
@@ -49,7 +51,7 @@ def test_people_are_listed_by_name_whoever_of_them_opened_it(store: Store) -> No
 def test_a_weak_passphrase_a_wrong_one_and_one_too_many_add_nobody(store: Store) -> None:
     for passphrase, refused in (("short", PassphraseRefused), (THEIRS, WrongPassphrase)):
         with pytest.raises(refused):
-            vault_people.add_holder(store, THEIRS, "Ben", passphrase, stretch=FAST, floor=FAST)
+            vault_people.add_holder(store, THEIRS, "Ben", passphrase, store.today(), stretch=FAST, floor=FAST)
     for number in range(30):
         add(store, f"Ben {number}", f"{THEIRS} {number}")
     with pytest.raises(TooManySlots):

@@ -65,6 +65,7 @@ from desktop.domain.recovery import RecoveryCodeWrong
 from desktop.domain.register.edition import EditionBroken, NotCanonical
 from desktop.domain.register.imports import NoSuchImport
 from desktop.domain.register.problems import Reason, RegisterRefused, refuse
+from desktop.domain.sharing import NotTheOwner, SharingRefused
 from desktop.domain.surveys.answers import Fault, FaultReason
 from desktop.domain.surveys.documents import SurveyBroken
 from desktop.domain.turfs import NoStreets, NoSuchTurf, TurfProblem
@@ -166,6 +167,9 @@ FAULTS: list[Exception] = [
     EndIsPast(),
     TakesInOnly(),
     TakesInOnly(is_shut_out=True),
+    TakesInOnly(is_sharing=True),
+    NotTheOwner(),
+    *(SharingRefused(what) for what in ("no_day", "past", "too_far", "whole_branch", "guest")),
     *(LeaseProblem(what) for what in ("unreadable", "not_ours", "older", "no_right", "own", "unwritable")),
     TooManyWipes(),
     HelpProblem(),

@@ -9,7 +9,7 @@ from desktop.domain.helping import HelpersHeld
 from desktop.domain.passphrases import PassphraseRefused, judge
 from desktop.operations.changed import Changed, Done
 from desktop.operations.recovery_keys import read_helpers, refuse_helpers
-from desktop.operations.vault_people import check_passphrase
+from desktop.operations.vault_people import require_owner
 from desktop.operations.vaults import change_passphrase, renew_recovery_code
 from desktop.ui.desk import Desk, Place
 from desktop.ui.look.type_styles import Type
@@ -109,7 +109,7 @@ class PassphrasePage(GuardedPage):
     def renew_key(self) -> None:
         """Encrypt everything anew under another key: all is closed meanwhile, and opened again."""
         passphrase = self.now.text()
-        work = partial(check_passphrase, self.desk.store, passphrase, device=self.desk.device)
+        work = partial(require_owner, self.desk.store, passphrase, device=self.desk.device)
         self.do(work, lambda _nothing: self.desk.renew_key(passphrase))
 
     def decide_helpers(self) -> None:

@@ -24,6 +24,11 @@ WITHHELD = frozenset({"people", "branch", "conflicts", "waiting", "holders"})
 """The rooms that stay closed once the lease has ended: whatever shows people other than at a door, or gives them away."""
 
 
+def is_withheld(room: str, lease: LeaseStanding) -> bool:
+    """Whether a room stays closed; where a sharing is over, not the one in which it goes on or ends."""
+    return lease.takes_in_only and room in WITHHELD and not (lease.is_sharing and room == "holders")
+
+
 class LeasePage(BranchPage):
     """Shown in the place of a room that stays closed, and reached from home."""
 
@@ -45,17 +50,24 @@ class LeasePage(BranchPage):
         self.columns.addLayout(column)
         self.fault.hide()
         self.back.connect(partial(desk.go, Place("home")))
-        self.set_actions(
-            [
-                Action("Return", translate("Lease", "Send and receive"), desk.send, Kind.PRIMARY),
-                Action("F", translate("Lease", "Take a file from an organiser"), self.ask_which),
-            ]
-        )
+        self._offer(is_sharing=False)
 
     def refresh(self) -> None:
         """Read how the lease stands."""
         self.desk.tasks.query(
             partial(read_lease, self.desk.store), self._show, owner=self, failed=self.failed, latest=self
+        )
+
+    def _offer(self, *, is_sharing: bool) -> None:
+        holders = Action(
+            "P", translate("Lease", "Who has a passphrase"), partial(self.desk.go, Place("holders"))
+        )
+        self.set_actions(
+            [
+                Action("Return", translate("Lease", "Send and receive"), self.desk.send, Kind.PRIMARY),
+                Action("F", translate("Lease", "Take a file from an organiser"), self.ask_which),
+                *([holders] if is_sharing else []),
+            ]
         )
 
     def ask_which(self) -> None:
@@ -88,4 +100,5 @@ class LeasePage(BranchPage):
         self.standing = standing
         self.lead.say(lease_line(standing, translate))
         self.ended.setVisible(standing.takes_in_only)
+        self._offer(is_sharing=standing.is_sharing)
         self.states.loaded()

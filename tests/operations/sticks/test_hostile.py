@@ -13,12 +13,24 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from desktop.operations.bundles import BundleUnwritable, read_from_stick
-from desktop.operations.contacts import add_person
+from desktop.operations.contacts import add_person, count_people
 from desktop.operations.sync import sync_now
 from desktop.store.store import Store
 from sync.protocol.bundle import Apart, Block, Header, Holds, Piece, seal_for, seal_for_branch, write_bundle
 from sync.protocol.clock import LARGEST, Stamp, milliseconds_of
-from sync.protocol.entries import Entry, EntryId, Landed, Scope, scope_of
+from sync.protocol.entries import (
+    NO_ENTRY,
+    Body,
+    EntityId,
+    Entry,
+    EntryId,
+    Landed,
+    Scope,
+    WriterId,
+    encode_body,
+    hash_body,
+    scope_of,
+)
 from sync.protocol.messages import CHUNK_BYTES, Quarantined
 from tests.made_up_stores import colleague, made_store
 from tests.sync.central import Central
@@ -145,3 +157,30 @@ def test_an_answer_discards_nothing_that_was_acknowledged(
 
 def _public(box_key: str) -> bytes:
     return X25519PrivateKey.from_private_bytes(bytes.fromhex(box_key)).public_key().public_bytes_raw()
+
+
+def erasure_of(store: Store, subject: str) -> Entry:
+    body = encode_body(Body(plain={"subject": subject}, salt="0" * 32))
+    return entry_of(
+        store,
+        kind="erasure",
+        eid=EntityId(secrets.token_hex(16)),
+        writer=WriterId(secrets.token_hex(16)),
+        n=1,
+        prev=NO_ENTRY,
+        body=body,
+        hash=hash_body(body),
+    )
+
+
+def test_whoever_has_the_branchs_key_erases_nobody_by_a_stick(
+    writer: Store, reader: Store, tmp_path: Path
+) -> None:
+    person = add_person(reader, {"given_name": "Dana"}).value
+    before = entries(reader)
+    evil = holds(erasure_of(writer, person), writer.session.scope)
+    for _ in range(2):
+        assert read_from_stick(reader, crafted(writer, tmp_path / "evil", evil)).value.new == 0
+    assert entries(reader) == before
+    assert reader.erasures.count() == 0
+    assert count_people(reader) == 2

@@ -145,6 +145,26 @@ def test_what_a_colleague_carries_arrives_and_is_no_more_to_be_handed_on(
     assert count_people(ann) == 1
 
 
+def test_what_is_more_than_a_request_takes_goes_in_parts_and_what_is_too_much_alone_stops_nobody(
+    central: Central, ann: Store, ben: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync_now(ann)
+    for number in range(4):
+        noise = ben.session.random(8000).hex()
+        with ben.transaction():
+            ben.contacts.add({"given_name": "Zoë", "occupation": noise})
+        read_from_stick(ann, write(ben, tmp_path / f"hall-{number}"))
+    waiting = read_status(ann).carried
+    monkeypatch.setattr("sync.protocol.codec.PACKED_CAP", 30_000)  # the first two together, never the last
+    report = sync_now(ann).value.report
+    assert 0 < report.carried < waiting
+    monkeypatch.undo()
+    add_person(ann, {"given_name": "Bo"})
+    sync_now(ann)
+    sync_now(ben)
+    assert count_people(ben) == 5
+
+
 def test_what_a_copy_of_this_laptop_wrote_is_handed_on_like_a_colleagues(
     central: Central, ann: Store, ben: Store, tmp_path: Path
 ) -> None:

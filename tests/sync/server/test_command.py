@@ -176,6 +176,21 @@ def test_the_folder_is_its_owners_alone(tmp_path: Path) -> None:
     assert (folder / "server.key").stat().st_mode & 0o777 == 0o600
 
 
+def test_what_lies_in_a_folder_that_others_may_enter_is_its_owners_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    folder.chmod(0o755)
+    with serving("--data", str(folder)):
+        pass
+    made = {file.name: file.stat().st_mode & 0o777 for file in folder.iterdir()}
+    assert {"ledger.db", "keys.db", "server.key"} <= made.keys()
+    assert set(made.values()) == {0o600}
+    for name in ("ledger.db", "keys.db"):
+        (folder / name).chmod(0o644)  # as an earlier version left it
+    assert run("devices", "--data", str(folder)).returncode == 0
+    assert {file.stat().st_mode & 0o777 for file in folder.iterdir()} == {0o600}
+
+
 def test_without_a_certificate_only_this_machine_is_answered(tmp_path: Path) -> None:
     done = run("serve", "--data", str(tmp_path), "--port", "0", "--host", "0.0.0.0")  # noqa: S104 refused
     assert (done.returncode, done.stdout) == (2, "")

@@ -80,6 +80,23 @@ def test_a_turf_alone_writes_what_happens_at_doors_and_nothing_that_decides_over
     check(office.central, office.line, TURF)
 
 
+def test_whoever_is_cut_down_to_a_turf_says_no_more_what_it_holds_whatever_the_stamp_says(
+    office: Office,
+) -> None:
+    central = office.central
+    office.holds(TURF, DOORS[0])
+    author, back_then = Author(7, SCOPE), Stamp(stamp_at(central.now()))
+    central.skew_ms += 60_000
+    office.hand_over(IN_TURF)
+    late = [
+        author.write("attempt", "a" * 32, {"household": DOORS[0]}, stamp=back_then),
+        author.write("turf", TURF, {"holds": DOORS}, stamp=Stamp(back_then + 1)),
+    ]
+    answer = push(central, office.their_line, late)
+    assert [(one.id, one.reason) for one in answer.quarantined] == [(late[1].id, "scope")]
+    check(central, office.line, TURF)
+
+
 def test_grants_are_read_and_given_by_organisers_alone_and_dated(office: Office) -> None:
     office.holds(TURF, DOORS[0])
     give(office.line, office.theirs.device, IN_TURF, end=[SCOPE])

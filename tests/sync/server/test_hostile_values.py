@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sync.client.transport import Identity
 from sync.protocol import signing
 from sync.protocol.clock import Stamp
-from sync.protocol.codec import encode
+from sync.protocol.codec import encode, pack
 from sync.protocol.entries import Landed
 from sync.protocol.messages import GiveAnswer, GiveRequest, Refusal
 from tests.contracts.authors import Author
@@ -113,3 +113,11 @@ def test_a_receipt_that_is_not_hex_holds_nothing(central: Central) -> None:
     asked = GiveRequest(epoch=central.service.epoch, entries=[landed])
     answer = central.line(central.enrol()).post("/v1/give", asked, GiveAnswer)
     assert [one.reason for one in answer.quarantined] == ["receipt"]
+
+
+def test_what_nobody_has_signed_yet_is_not_unpacked_to_more_than_a_code_needs(central: Central) -> None:
+    body = pack(encode({"address": "a" * (1 << 20)}))
+    assert len(body) < 1000
+    headers = {"Content-Encoding": "zstd"}
+    answer = requests.post(f"{central.address}/v1/enrol", data=body, headers=headers, timeout=10)
+    assert (answer.status_code, msgspec.json.decode(answer.content, type=Refusal).error) == (413, "too_large")

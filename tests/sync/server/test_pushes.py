@@ -3,14 +3,17 @@
 Every test runs on SQLite and on PostgreSQL.
 """
 
+from typing import Any
+
 import msgspec
 import pytest
+from sqlalchemy import select
 
 from sync.client.errors import ServerRefused
 from sync.client.transport import Transport
 from sync.protocol.clock import Stamp, milliseconds_of, stamp_at
 from sync.protocol.digest import Digest
-from sync.protocol.entries import ENTRY_CAP, Entry, EntryId, hash_body
+from sync.protocol.entries import ENTRY_CAP, TEXT_CAP, Entry, EntryId, hash_body
 from sync.protocol.messages import (
     HelloAnswer,
     HelloRequest,
@@ -19,6 +22,7 @@ from sync.protocol.messages import (
     PushRequest,
     ScopeHead,
 )
+from sync.server.tables import QUARANTINE
 from tests.contracts.authors import Author
 from tests.sync.central import SCOPE, Central
 
@@ -166,6 +170,32 @@ def test_what_may_not_be_admitted_is_kept_apart_acknowledged_and_blocks_nothing(
     again = push(central, line, entries)
     assert again.eff == answer.eff
     assert {item.id for item in again.quarantined} == {item.id for item in answer.quarantined}
+
+
+@pytest.mark.parametrize(
+    "padding",
+    [
+        {"app": "x" * TEXT_CAP},
+        {"actor": "x" * TEXT_CAP},
+        {"seen": {"name": [EntryId("e" * 32)] * (TEXT_CAP // 30)}},
+    ],
+    ids=["app", "actor", "seen"],
+)
+def test_a_header_that_fills_a_page_lies_apart_by_its_link_and_stops_nobody(
+    central: Central, padding: dict[str, Any]
+) -> None:
+    line = central.device()
+    author = Author(1, SCOPE)
+    entries = [author.write("contact", "a", {"given_name": "Ada"}, **padding), *author.contacts(2)]
+    answer = push(central, line, entries)
+    assert [(item.id, item.reason) for item in answer.quarantined] == [(entries[0].id, "too_large")]
+    assert answer.acked_n == 3
+    assert [landed.entry for landed in pull(central, line).entries] == entries[1:]
+    with central.database.reading(SCOPE) as connection:
+        kept = (
+            connection.execute(select(QUARANTINE.c.text).where(QUARANTINE.c.scope == SCOPE)).scalars().all()
+        )
+    assert list(map(bytes, kept)) == [b""]
 
 
 def test_another_body_under_an_id_that_is_held_is_kept_apart(central: Central) -> None:
