@@ -117,6 +117,12 @@ def test_a_laptop_that_is_not_of_the_branch_is_not_known(branch: Branch, command
     assert (refused.status, refused.document["code"]) == (1, "no_such_laptop")
 
 
+def but_for_days(lease: dict[str, object]) -> dict[str, object]:
+    """A lease of fourteen days has thirteen whole ones left a moment later."""
+    assert lease["days_left"] in (13, 14)
+    return {name: value for name, value in lease.items() if name != "days_left"}
+
+
 def test_a_lease_is_shown_and_renewed_by_a_file_for_one_laptop_alone(
     branch: Branch, dai: Laptop, tmp_path: Path
 ) -> None:
@@ -128,7 +134,7 @@ def test_a_lease_is_shown_and_renewed_by_a_file_for_one_laptop_alone(
     assert ann.refused("lease", "take", str(file)).document["code"] == "lease_not_ours"
     taken = dai.person.get("lease", "take", str(file))
     assert taken["ends_at"] > before["ends_at"]
-    assert dai.person.get("lease", "show") == taken
+    assert but_for_days(dai.person.get("lease", "show")) == but_for_days(taken)
     assert dai.person.refused("lease", "take", str(file)).document["code"] == "lease_older"
     file.write_text("{}", encoding="ascii")
     assert dai.person.refused("lease", "take", str(file)).document["code"] == "lease_unreadable"
@@ -137,7 +143,7 @@ def test_a_lease_is_shown_and_renewed_by_a_file_for_one_laptop_alone(
         "lease_no_right"
     )
     assert locked(dai).person.get("lease", "ask") == {"standing": "good"}
-    assert dai.person.get("lease", "show") == taken
+    assert but_for_days(dai.person.get("lease", "show")) == but_for_days(taken)
 
 
 def test_who_reads_the_notes_is_listed_renewed_and_known_by_words(
