@@ -48,6 +48,16 @@ class Comparisons(Rows):
         """Inside a transaction: another epoch began, and whatever the server admitted before it may have lost."""
         self.writing.execute("INSERT OR IGNORE INTO owed (entry) SELECT rowid FROM entry WHERE receipt <> ''")
 
+    def owe_beyond(self, scope: Scope) -> None:
+        """What has a receipt and no place in a scope that is about to come whole the server may have lost."""
+        with self.base.transaction() as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO owed (entry) SELECT rowid FROM entry WHERE receipt <> '' AND NOT EXISTS"
+                " (SELECT 1 FROM holding JOIN scope ON scope.rowid = holding.scope"
+                " WHERE holding.entry = entry.rowid AND holding.seq > 0 AND scope.scope = ?)",
+                (scope,),
+            )
+
     def owed(self, limit: int) -> Sequence[Landed]:
         """Entries that the server admitted once, and of which no place is known in this epoch."""
         rows = self.reading.execute(

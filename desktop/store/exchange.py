@@ -230,6 +230,10 @@ class Exchange(Rows):
         """Entries that the server admitted once, and of which no place is known in this epoch."""
         return self._comparisons.owed(limit)
 
+    def owe_beyond(self, scope: Scope) -> None:
+        """What has a receipt and no place in a scope that is about to come whole the server may have lost."""
+        self._comparisons.owe_beyond(scope)
+
     def owed_done(self, ids: Sequence[EntryId]) -> None:
         """The server holds these, or keeps them apart."""
         self._comparisons.owed_done(ids)

@@ -103,6 +103,7 @@ class _Run:
         is_other = self.repair.given + self.carried > before[0]
         is_stale = is_other or self.sender.sent > before[1]
         heads: dict[Scope, ScopeHead] = {}
+        self._expect_all(hello.scopes)
         for said in hello.scopes:
             told = said if is_other else self.sender.head_of(said)
             heads[said.scope] = self._receive(told, may_be_stale=is_stale and told is said)
@@ -256,6 +257,15 @@ class _Run:
             self.repair.give(owed)
             self.journal.owed_done([one.entry.id for one in owed])
         return self.repair.given > before
+
+    def _expect_all(self, heads: Sequence[ScopeHead]) -> None:
+        """Of a branch that comes from its beginning all comes that was ever admitted: whatever does not was lost there.
+
+        So a server that was put back is found out too by whoever had a part of the branch then, and has the branch by it.
+        """
+        for head in heads:
+            if head.scope == self.transport.branch and not self._state(head.scope).cursor:
+                self.journal.owe_beyond(head.scope)
 
     def _ask_for_lost(self, scopes: Sequence[Scope]) -> None:
         """Ask for bodies that the server had lost, in case somebody gave them back: for a few, and for all once some come."""

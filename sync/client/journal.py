@@ -216,8 +216,13 @@ class Journal(Protocol):
     def owed(self, limit: int) -> Sequence[Landed]:
         """Entries with receipts of which no place in the present epoch is known, nor that the server took them back.
 
-        ``adopt_epoch`` makes every entry one that has a receipt, and so does ``take`` with ``seq`` 0; a place ends it.
+        ``adopt_epoch`` makes every entry one that has a receipt, and so do ``owe_beyond`` and ``take`` with ``seq`` 0; a place
+        ends it.
         """
+        ...
+
+    def owe_beyond(self, scope: Scope) -> None:
+        """A scope that holds all of its branch comes now from its beginning: what has a receipt and no place in it is owed."""
         ...
 
     def owed_done(self, ids: Sequence[EntryId]) -> None:

@@ -52,6 +52,12 @@ class Owing(Leaving):
     def owed(self, limit: int) -> Sequence[Landed]:
         return self.given_back(Scope(""), [one for one in self._owed if one in self._entries][:limit])
 
+    def owe_beyond(self, scope: Scope) -> None:
+        placed = {one for one, seq in self._places.get(scope, {}).items() if seq}
+        self._owed |= dict.fromkeys(
+            one for one in self._receipts if one in self._entries and one not in placed
+        )
+
     def owed_done(self, ids: Sequence[EntryId]) -> None:
         for one in ids:
             self._owed.pop(one, None)

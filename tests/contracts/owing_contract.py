@@ -2,6 +2,7 @@
 
 import msgspec
 
+from sync.protocol.entries import Scope
 from sync.protocol.messages import Quarantined
 from tests.contracts.authors import Author, land
 from tests.contracts.desk import Desk
@@ -55,3 +56,19 @@ class OwingContract:
         assert [one.entry.id for one in desk.journal.owed(10)] == [entries[0].id]
         desk.journal.apply(desk.scope, land(entries), 2)
         assert not desk.journal.owed(10)
+
+    def test_before_a_branch_comes_from_its_beginning_whatever_has_no_place_in_it_is_owed(
+        self, desk: Desk
+    ) -> None:
+        entries = Author(9, desk.scope).contacts(3)
+        landed = [msgspec.structs.replace(one, receipt="a" * 32) for one in land(entries)]
+        elsewhere = Scope(f"turf:{'b' * 32}.{'7' * 32}")
+        desk.journal.apply(elsewhere, landed[:2], 2)
+        desk.journal.take(desk.scope, [msgspec.structs.replace(landed[2], seq=0, receipt="")])
+        assert not desk.journal.owed(10)
+        desk.journal.owe_beyond(desk.scope)
+        assert {one.entry.id for one in desk.journal.owed(10)} == {entries[0].id, entries[1].id}
+        desk.journal.apply(desk.scope, landed[:1], 1)
+        assert [one.entry.id for one in desk.journal.owed(10)] == [entries[1].id]
+        desk.journal.owe_beyond(desk.scope)
+        assert [one.entry.id for one in desk.journal.owed(10)] == [entries[1].id]

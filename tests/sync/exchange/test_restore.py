@@ -9,9 +9,11 @@ from sqlalchemy import update
 
 from sync.client.errors import ServerUnreachable
 from sync.client.exchange import exchange
+from sync.client.manners import Manners
 from sync.client.transport import Transport
 from sync.protocol.entries import EntryId, Landed, Scope
 from sync.protocol.messages import GiveAnswer, GiveRequest
+from sync.protocol.scopes import training_scope
 from sync.server.database import sqlite_address
 from sync.server.devices import split_name
 from sync.server.folder import EpochMark, ServerFolder
@@ -19,9 +21,11 @@ from sync.server.service import Service
 from sync.server.tables import GRANT, SERVER
 from sync.server.walls import EVERY
 from tests.contracts.memory_journal import MemoryJournal
-from tests.sync.central import SCOPE, Central, running
+from tests.sync.central import BRANCH, SCOPE, Central, running
+from tests.sync.server.derived import give
 
 PERSON = "a" * 32
+TRAINING = training_scope(BRANCH)
 
 
 def at(line: Transport, central: Central) -> Transport:
@@ -110,6 +114,35 @@ def without_the_branch(central: Central, line: Transport, *, until: int | None) 
     with central.database.writing(EVERY) as connection:
         which = (GRANT.c.scope == scope) & (GRANT.c.device == device)
         connection.execute(update(GRANT).where(which).values(until_at=until))
+
+
+def test_a_restore_is_found_by_whoever_has_the_branch_again_only_because_of_it(tmp_path: Path) -> None:
+    """Its writer is a fresh one, as a copy's is, and its cursor of the branch is gone: what it holds tells by itself."""
+    folder, ledger = tmp_path / "server", tmp_path / "ledger.db"
+    author = MemoryJournal(1, SCOPE)
+    with running(folder, sqlite_address(ledger)) as central:
+        line = central.device()
+        exchange(author, line)
+    copy_ledger(ledger, tmp_path / "backup.db")
+    shutil.copytree(folder, tmp_path / "folder")
+    with running(folder, sqlite_address(ledger)) as central:
+        line = at(line, central)
+        written = author.write("contact", PERSON, {"given_name": "Ada"})
+        exchange(author, line)
+        give(central.line(central.enrol(role="organiser")), line._identity.device, TRAINING, end=[SCOPE])
+        exchange(author, line, Manners(may_remove=True))
+        author.fork(author.writers()[-1].writer)
+        assert SCOPE not in {state.scope for state in author.scopes()}
+        before = central.service.epoch
+    copy_ledger(tmp_path / "backup.db", ledger)
+    shutil.rmtree(folder)
+    shutil.copytree(tmp_path / "folder", folder)
+    with running(folder, sqlite_address(ledger)) as central:
+        assert exchange(author, at(line, central)).given_back == 1
+        assert central.service.epoch != before
+        newcomer = MemoryJournal(2, SCOPE)
+        exchange(newcomer, central.device())
+        assert written in newcomer.held()
 
 
 @pytest.mark.parametrize("is_granted_again", [False, True])
