@@ -19,6 +19,7 @@ from desktop.store.projection import Projection, changes, seen_heads
 from desktop.store.rows import Rows, packed, unpacked
 from desktop.store.settings import Settings
 from desktop.store.transactions import Transactions
+from sync.protocol.merge import Folded
 
 HOLDS = "holds"
 _DONE = "turf_scopes"
@@ -27,6 +28,11 @@ _DOORS = (
     " JOIN street ON street.key = unhex(wanted.value) JOIN household ON household.street = street.rowid"
     " WHERE turf.id = ?1"
 )
+_PEOPLE = (
+    f"WITH door AS ({_DOORS}) SELECT contact.id, elector.rowid IS NULL OR elector.household IN door"  # noqa: S608 - our own constants
+    " FROM contact LEFT JOIN elector ON elector.rowid = contact.rowid WHERE contact.household IN door"
+)
+"""Who lives behind a turf's doors by what was written and by the register; and whether the register does not say otherwise."""
 
 
 class TurfScopes(Rows):
@@ -68,7 +74,7 @@ class TurfScopes(Rows):
             raise NoSuchTurf()
         if folded.is_deleted:
             return False
-        places = self._places(turf)
+        places = self._places(turf, folded)
         done = self._done()
         mark = hashlib.sha256(msgspec.json.encode([places, self._editions.standing()])).hexdigest()
         wanted: dict[str, Any] = {HOLDS: places}
@@ -86,13 +92,35 @@ class TurfScopes(Rows):
         found: dict[str, str] = msgspec.json.decode(self._settings.find(_DONE) or "{}")
         return found
 
-    def _places(self, turf: TurfId) -> list[str]:
-        rows = self.reading.execute(
-            f"SELECT id FROM household WHERE rowid IN ({_DOORS})"  # noqa: S608 - our own constants
-            f" UNION SELECT id FROM contact WHERE household IN ({_DOORS})",
-            (packed(turf),),
+    def _places(self, turf: TurfId, folded: Folded) -> list[str]:
+        before = folded.value(HOLDS)
+        held = {one for one in before if isinstance(one, str)} if isinstance(before, list) else set()
+        doors = self.reading.execute(f"SELECT id FROM household WHERE rowid IN ({_DOORS})", (packed(turf),))  # noqa: S608 - our own constants
+        places = {unpacked(row[0]) for row in doors.fetchall()}
+        people = self.reading.execute(_PEOPLE, (packed(turf),)).fetchall()
+        found = ((unpacked(row[0]), bool(row[1])) for row in people)
+        return sorted(
+            places | {who for who, is_near in found if is_near or who in held or self._is_brought(who)}
+        )
+
+    def _is_brought(self, contact: str) -> bool:
+        """Whether somebody at this laptop said where a person lives, or who they are.
+
+        Whom the register has elsewhere no word of another laptop brings here: it may be from whoever wants to read of them.
+        """
+        own = {row[0] for row in self.reading.execute("SELECT id FROM writer").fetchall()}
+        said = self.reading.execute(
+            "SELECT id FROM same_as WHERE ?1 IN (contact, other)", (packed(contact),)
         ).fetchall()
-        return sorted(unpacked(row[0]) for row in rows)
+        claims = [
+            ("contact", contact, "household"),
+            *(("same_as", unpacked(row[0]), "other") for row in said),
+        ]
+        return any(
+            write.writer in own
+            for kind, eid, name in claims
+            for write in self._projection.folded(kind, eid).siblings.get(name, ())
+        )
 
     def _cut(self, places: set[str]) -> Iterator[dict[str, Any]]:
         """The rows of each register behind these doors, the oldest register first."""

@@ -18,6 +18,7 @@ from sync.server.admission import Admitted, Clerk, admit, find_held, keep_apart,
 from sync.server.audit import note
 from sync.server.database import insert_absent, rows_among
 from sync.server.devices import Device, note_seen
+from sync.server.drawing_in import judged_by_reach
 from sync.server.erasures import Erasing, carry_out, discard_late
 from sync.server.exports import note_exports
 from sync.server.heads import read_heads
@@ -90,7 +91,7 @@ def take_push(connection: Connection, device: Device, push: Push, clerk: Clerk) 
     if push.from_n == writer.prefix + 1 and push.prev != writer.last_id:
         raise Refused(409, "forked")
     note_seen(connection, device, clerk.now, len(push.entries))
-    fresh = discard_late(connection, clerk.branch, fresh)
+    fresh = discard_late(connection, clerk.branch, judged_by_reach(connection, device, fresh))
     admitted = admit(connection, clerk, fresh, writer.last_eff)
     apart = keep_apart(connection, clerk, zip(fresh, admitted, strict=True))
     if fresh:

@@ -18,6 +18,7 @@ from sync.protocol.scopes import branch_of
 from sync.protocol.signing import verify_push
 from sync.server.admission import Admitted, Clerk, admit, keep_apart, keyed, open_apart
 from sync.server.devices import find_device
+from sync.server.drawing_in import judged_by_reach
 from sync.server.erasures import Erasing, carry_out, discard_late, emptied, erased_among, late_for
 from sync.server.exports import note_exports
 from sync.server.pushes import (
@@ -142,9 +143,8 @@ def read_carried(
         push = read_push(text, may_claim)
     except Refused:
         return None
-    return replace(
-        push, entries=judged_by_role(author, push.entries, now, lambda: roles_held(connection, author))
-    )
+    entries = judged_by_role(author, push.entries, now, lambda: roles_held(connection, author))
+    return replace(push, entries=judged_by_reach(connection, author, entries))
 
 
 def take_carried(connection: Connection, pushes: Sequence[Push], clerk: Clerk) -> Returned:

@@ -132,6 +132,11 @@ def turf_of(scope: Scope) -> str:
     return name.turf if name is not None else ""
 
 
+def holds_of(connection: Connection, branch: Scope, turf: str) -> frozenset[str]:
+    """The doors and people that a turf says it holds, whether its stream is kept or not."""
+    return _held_by(_fold_turf(connection, branch, turf))
+
+
 def _joining(
     connection: Connection, branch: Scope, scopes: Sequence[Scope], rows: Rows
 ) -> tuple[dict[Scope, list[Mapping[str, Any]]], dict[Scope, set[About]]]:
@@ -260,8 +265,12 @@ def _note_turf(connection: Connection, branch: Scope, scope: Scope) -> set[str]:
         .where(STREAM.c.scope == branch, STREAM.c.stream == scope)
         .values(extracts=msgspec.json.encode(named).decode())
     )
+    return set(_held_by(folded))
+
+
+def _held_by(folded: Folded) -> frozenset[str]:
     holds = None if folded.is_deleted else folded.value("holds")
-    return {one for one in holds if _is_place(one)} if isinstance(holds, list) else set()
+    return frozenset(one for one in holds if _is_place(one)) if isinstance(holds, list) else frozenset()
 
 
 def _is_place(one: object) -> bool:

@@ -125,6 +125,38 @@ def test_what_happens_at_its_doors_goes_to_everybody_and_comes_from_them(office:
     assert len(list_attempts(office.ann)) == 2
 
 
+def test_nobody_is_given_whom_a_turfs_laptop_says_to_live_at_its_door_or_to_be_somebody_there(
+    office: Office,
+) -> None:
+    office.hand_over()
+    sync_now(office.ben, may_remove=True)
+    door = walk_list(office.ben, office.turf).doors[0]
+    neighbour = open_door(office.ben, door.household).residents[0].contact
+    near = {row.id for row in read_people(office.ben, order_people(office.ben))}
+    strangers = [row.id for row in read_people(office.ann, order_people(office.ann)) if row.id not in near]
+    moved, joined = strangers[0], strangers[1]
+    with (
+        office.ben.transaction()
+    ):  # as a program would that is not ours: both ids can be worked out from the register
+        office.ben.projection.append(Draft("contact", moved, {"household": door.household}))
+        office.ben.projection.append(
+            Draft(
+                "same_as", office.ben.session.new_id(), {"contact": neighbour, "other": joined}, is_new=True
+            )
+        )
+    assert (
+        sync_now(office.ben).value.report.quarantined == 1
+    )  # of the second nobody can know whose claim it is
+    for who in (moved, joined):
+        edit_person(office.ann, who, {"phone": "07700 900789"})
+    for _ in range(2):
+        sync_now(office.ann)
+        sync_now(office.ben)
+    assert office.ben.reading.execute("SELECT count(*) FROM entry WHERE body LIKE '%900789%'").fetchone() == (
+        0,
+    )
+
+
 def test_rows_that_are_folded_anew_are_those_of_the_turf(office: Office) -> None:
     office.hand_over()
     sync_now(office.ben, may_remove=True)
@@ -178,7 +210,9 @@ def test_a_register_that_is_brought_in_later_reaches_the_turf(office: Office) ->
     assert open_door(office.ben, walk_list(office.ben, office.turf).doors[0].household).residents
 
 
-def test_who_moves_in_joins_the_turf_and_a_turf_that_is_removed_holds_nothing(office: Office) -> None:
+def test_who_moves_in_joins_the_turf_and_a_turf_that_is_removed_holds_nothing(
+    office: Office, central: Central
+) -> None:
     office.hand_over()
     sync_now(office.ben, may_remove=True)
     held = set(office.ann.projection.folded("turf", office.turf).value("holds"))
@@ -189,6 +223,13 @@ def test_who_moves_in_joins_the_turf_and_a_turf_that_is_removed_holds_nothing(of
         office.ann.projection.append(Draft("contact", mover, {"household": home}))
     sync_now(office.ann)
     assert set(office.ann.projection.folded("turf", office.turf).value("holds")) == held | {mover}
+    cat = made_store(office.folder / "cat")
+    name_me(cat, "Cat", "Desk", Role.ORGANISER)
+    enrol(cat, central.address, invite(office.ann, Role.ORGANISER).code)
+    for _ in range(2):  # another organiser's laptop, where nobody said so, leaves it as it is
+        sync_now(cat)
+    assert set(cat.projection.folded("turf", office.turf).value("holds")) == held | {mover}
+    cat.close()
     sync_now(office.ben)
     remove_turf(office.ann, office.turf)
     sync_now(office.ann)

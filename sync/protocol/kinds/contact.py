@@ -27,6 +27,7 @@ CONTACT = Kind(
     },
     Belongs.TURF,
     is_person=True,
+    joins=frozenset({"household"}),
 )
 
 NOTE = Kind(

@@ -45,7 +45,8 @@ class Kind:
     """A kind of record by name, with its fields. Every kind can be deleted and brought back.
 
     ``is_person`` and ``is_door`` say that an entity of this kind is a contact or a household itself; others name theirs
-    in the plain fields ``contact`` and ``household``, if they have them.
+    in the plain fields ``contact`` and ``household``, if they have them. ``joins`` are the plain fields by which an entry
+    puts people or doors together, so that whoever may know of one may come to know of the others.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Kind:
     belongs: Belongs = Belongs.BRANCH
     is_person: bool = False
     is_door: bool = False
+    joins: frozenset[str] = frozenset()
 
     def subject_of(self, eid: str, plain: Mapping[str, Any]) -> str:
         """Whom an entry is about, so that it is erased with them: a contact, else a household, else nobody."""

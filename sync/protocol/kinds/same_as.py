@@ -2,4 +2,9 @@
 
 from sync.protocol.kinds.field import FACT, PLAIN, Belongs, Kind
 
-SAME_AS = Kind("same_as", {"contact": FACT, "other": FACT, "undone": PLAIN}, Belongs.TURF)
+SAME_AS = Kind(
+    "same_as",
+    {"contact": FACT, "other": FACT, "undone": PLAIN},
+    Belongs.TURF,
+    joins=frozenset({"contact", "other"}),
+)
