@@ -42,6 +42,7 @@ class _Known:
     rowid: int
     eff: int  # or the stamp, before there is one
     has_body: bool
+    has_receipt: bool
     lacks: str  # the hash of the body that it came without, because the server had lost it; else empty
 
 
@@ -141,12 +142,15 @@ class Applying(Rows):
 
     def _known(self, ids: Sequence[EntryId]) -> dict[EntryId, _Known]:
         rows = self.writing.execute(
-            "SELECT id, rowid, coalesce(eff, stamp), body <> '',"
+            "SELECT id, rowid, coalesce(eff, stamp), body <> '', receipt <> '',"
             " coalesce((SELECT entry.hash FROM lost WHERE lost.entry = entry.rowid), '') FROM entry"
             " WHERE id IN (SELECT value FROM json_each(?))",
             (msgspec.json.encode(list(ids)).decode(),),
         )
-        return {EntryId(row[0]): _Known(row[1], row[2], bool(row[3]), row[4]) for row in rows.fetchall()}
+        return {
+            EntryId(row[0]): _Known(row[1], row[2], bool(row[3]), bool(row[4]), row[5])
+            for row in rows.fetchall()
+        }
 
     def _insert(self, fresh: Sequence[Landed], first: int, epoch: str) -> None:
         if not fresh:
@@ -171,7 +175,8 @@ class Applying(Rows):
         """What is held takes the server's stamp, time and receipt, and is emptied if the server's is; what moved by that."""
         landed = list(landed)
         moved = self._fill(landed, known)
-        told = [one for one in landed if one.seq or one.receipt]
+        # A place is the server's word. A receipt alone may come on a colleague's stick, and never replaces what it said.
+        told = [one for one in landed if one.seq or (one.receipt and not known[one.entry.id].has_receipt)]
         self.writing.executemany(
             "UPDATE entry SET eff = ?, received_at = ?, receipt = ?, issued = ? WHERE rowid = ?",
             [(*_given(one, epoch), known[one.entry.id].rowid) for one in told],

@@ -7,7 +7,7 @@ Within the transaction of a push, the writer's row is locked first and the heads
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from sync.protocol.audit import What
 from sync.protocol.clock import Stamp
@@ -28,6 +28,9 @@ from sync.server.refusals import Refused
 from sync.server.statements import Prepared
 from sync.server.tables import FORK, QUARANTINE, WRITER
 
+_MOST_FORKS = 10
+"""Histories under one name that are noted of a device in a day."""
+_DAY_MS = 24 * 60 * 60 * 1000
 _APART = (
     QUARANTINE.c.id,
     QUARANTINE.c.writer,
@@ -126,6 +129,9 @@ def standing_now(epoch: str, writer: WriterRow, heads: Sequence[ScopeHead]) -> s
 
 def note_fork(connection: Connection, device: Device, writer: WriterId, now: int) -> None:
     """Note that two histories came under one writer: the laptop was copied or put back, and goes on as another."""
+    which = (FORK.c.scope == device.scope, FORK.c.device == device.id, FORK.c.at > now - _DAY_MS)
+    if (connection.scalar(select(func.count()).where(*which)) or 0) >= _MOST_FORKS:
+        return  # a program that is not ours could fill the branch's log with them
     row = {"scope": device.scope, "device": device.id, "writer": writer, "at": now}
     if insert_absent(connection, FORK, row):
         note(connection, device.scope, What.FORKED, device.name, writer, now)

@@ -3,8 +3,10 @@
 import argparse
 import errno
 import os
+import stat
 import sys
 from collections import Counter
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -61,6 +63,8 @@ def _import(given: argparse.Namespace) -> int:
             raise IsADirectoryError(
                 errno.EISDIR, "not a file"
             )  # or a pipe, of which nobody knows when anything comes
+        if given.answer is not None:
+            _refuse_other(given.answer)
         with given.file.open("rb") as file:
             file.read(1)
             return _take(given, file)
@@ -72,6 +76,13 @@ def _import(given: argparse.Namespace) -> int:
         return _no("This file is of a branch that this server does not hold. Nothing was changed.")
     except OSError as fault:
         return _no(f"The file could not be read or written (system error {fault.errno or 0}).")
+
+
+def _refuse_other(target: Path) -> None:
+    """OSError where an answer's name is already that of a device, a pipe, a link or a folder: it would be lost to a file."""
+    with suppress(FileNotFoundError):
+        if not stat.S_ISREG(target.lstat().st_mode):
+            raise OSError(errno.EINVAL, "not a file")
 
 
 def _take(given: argparse.Namespace, file: Any) -> int:

@@ -291,11 +291,13 @@ class MemoryJournal(Owing):
             is_owed = self._meet_body(kept, found)
             if not 0 < places.get(entry.id, 0) <= cursor:
                 counted.append((entry.id, entry.hash))
+            is_told = found.seq or (found.receipt and entry.id not in self._receipts)
             if found.seq or found.receipt:
                 places[entry.id] = max(places.get(entry.id, 0), found.seq)
+            if is_told:
                 self._effs[entry.id] = found.eff
                 self._clock.observe(Stamp(found.eff))
-            if found.receipt:
+            if is_told and found.receipt:
                 self._receipts[entry.id] = (found.received_at, found.receipt, found.issued or self._epoch)
             is_placed = any(places.get(entry.id, 0) for places in self._places.values())
             if is_placed:

@@ -72,3 +72,20 @@ class OwingContract:
         assert [one.entry.id for one in desk.journal.owed(10)] == [entries[1].id]
         desk.journal.owe_beyond(desk.scope)
         assert [one.entry.id for one in desk.journal.owed(10)] == [entries[1].id]
+
+    def test_what_comes_by_its_id_replaces_no_stamp_and_no_receipt_that_came_with_a_place(
+        self, desk: Desk
+    ) -> None:
+        desk.journal.adopt_epoch(EPOCH)
+        (entry,) = Author(9, desk.scope).contacts(1)
+        (landed,) = (msgspec.structs.replace(one, receipt="a" * 32) for one in land([entry]))
+        desk.journal.apply(desk.scope, [landed], 1)
+        made_up = msgspec.structs.replace(
+            landed, seq=0, eff=landed.eff + 9, receipt="b" * 32, issued="f" * 32
+        )
+        desk.journal.take(desk.scope, [made_up])
+        (found,) = desk.journal.given_back(desk.scope, [entry.id])
+        assert (found.eff, found.receipt, found.issued) == (landed.eff, landed.receipt, EPOCH)
+        desk.journal.take(desk.scope, [msgspec.structs.replace(made_up, seq=1)])
+        (found,) = desk.journal.given_back(desk.scope, [entry.id])
+        assert (found.eff, found.receipt) == (made_up.eff, made_up.receipt)

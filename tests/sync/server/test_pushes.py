@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from sync.client.errors import ServerRefused
 from sync.client.transport import Transport
+from sync.protocol.audit import What
 from sync.protocol.clock import Stamp, milliseconds_of, stamp_at
 from sync.protocol.digest import Digest
 from sync.protocol.entries import ENTRY_CAP, TEXT_CAP, Entry, EntryId, hash_body
@@ -22,7 +23,8 @@ from sync.protocol.messages import (
     PushRequest,
     ScopeHead,
 )
-from sync.server.tables import QUARANTINE
+from sync.server.tables import AUDIT, QUARANTINE
+from sync.server.walls import EVERY
 from tests.contracts.authors import Author
 from tests.sync.central import SCOPE, Central
 
@@ -240,3 +242,23 @@ def test_text_with_every_letter_and_a_nul_comes_back_as_it_was(central: Central)
     entry = Author(1, SCOPE).write("contact\x00", "ŵ\x00", {"given_name": "Siân \x00 Ωμέγα 😀 \u202e"})
     assert push(central, line, [entry]).quarantined == []
     assert pull(central, line).entries[0].entry == entry
+
+
+def test_of_one_device_no_more_histories_are_noted_in_a_day_than_somebody_reads(central: Central) -> None:
+    identity = central.enrol()
+    line = central.line(identity)
+    central.skew_ms += 1000
+    for number in range(15):
+        stamp = Stamp(stamp_at(central.now()) + number)
+        push(
+            central,
+            line,
+            [Author(100 + number, SCOPE).write("contact", "a" * 32, {"phone": "1"}, stamp=stamp)],
+        )
+    noted = select(AUDIT.c.what).where(AUDIT.c.what == What.FORKED)
+    with central.database.reading(EVERY) as connection:
+        assert len(connection.scalars(noted).all()) == 10
+    central.skew_ms += 25 * 3600 * 1000
+    push(central, line, [Author(99, SCOPE).write("contact", "a" * 32, {"phone": "1"})])
+    with central.database.reading(EVERY) as connection:
+        assert len(connection.scalars(noted).all()) == 11

@@ -337,6 +337,10 @@ def test_the_command_says_what_is_wrong_and_changes_nothing(tmp_path: Path) -> N
     assert "shut out" in said
     assert not (tmp_path / "back").exists()
     assert command(tmp_path / "cut", *base, "--answer", tmp_path / "no" / "folder")[0] == 1
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "none")
+    status, _, _ = command(tmp_path / "cut", *base, "--answer", link)
+    assert (status, link.is_symlink(), (tmp_path / "none").exists()) == (1, True, False)
     assert run("bundle").returncode == 2
     assert run("bundle", "import", "--data", str(data)).returncode == 2
     database.close()
