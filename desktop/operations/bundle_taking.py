@@ -132,7 +132,7 @@ class Taking:
         if is_much(waiting) and not may_remove:
             self._taken.removals_held = waiting.count
         else:
-            self._taken.removed = store.exchange.evict()
+            self._taken.removed = store.exchange.evict(is_agreed=may_remove)
         store.sent.note_exchange(is_forked=False, removals_held=self._taken.removals_held)
 
     def _take_answer(self, block: Block) -> None:

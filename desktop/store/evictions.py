@@ -6,6 +6,8 @@ holds them: until then they stay in the journal, without rows.
 
 from collections.abc import Iterable
 
+import msgspec
+
 from desktop.store.attachments import Attachments
 from desktop.store.drafts import Drafts
 from desktop.store.extracts import EXTRACT
@@ -14,6 +16,7 @@ from desktop.store.journal import Journal
 from desktop.store.projection import Projection
 from desktop.store.rows import Rows
 from desktop.store.search import Search
+from desktop.store.settings import Settings
 from desktop.store.transactions import Transactions
 from sync.client.journal import Removals
 from sync.protocol.entries import Landed, Scope
@@ -22,6 +25,8 @@ _HELD = (
     "EXISTS (SELECT 1 FROM entry JOIN holding ON holding.entry = entry.rowid"
     " WHERE entry.eid = eviction.eid AND entry.kind = eviction.kind)"
 )
+_LATELY = "let_go_lately"
+_DAY_MS = 24 * 60 * 60 * 1000
 _NAMES_ATTACHMENTS = frozenset({"register_import", "turf"})
 
 
@@ -37,6 +42,7 @@ class Evictions(Rows):
         attachments: Attachments,
         search: Search,
         drafts: Drafts,
+        settings: Settings,
     ) -> None:
         super().__init__(base)
         self._journal = journal
@@ -45,6 +51,7 @@ class Evictions(Rows):
         self._attachments = attachments
         self._search = search
         self._drafts = drafts
+        self._settings = settings
 
     def drop_scope(self, scope: Scope) -> None:
         """A scope is granted no more: all that it holds leaves it, and its cursor and digest are gone.
@@ -82,7 +89,7 @@ class Evictions(Rows):
         return found
 
     def removals(self) -> Removals:
-        """How many entities would go, and of how many that are here; those are counted only where any would go."""
+        """How many entities would go, of how many that are here, and how many went lately; counted only where any would go."""
         count = self.reading.execute(
             f"SELECT count(*) FROM eviction WHERE NOT is_gone AND NOT {_HELD}"  # noqa: S608 - our own constants
         ).fetchone()[0]
@@ -91,10 +98,10 @@ class Evictions(Rows):
         held = self.reading.execute(
             "SELECT count(*) FROM (SELECT DISTINCT kind, eid FROM entry JOIN holding ON holding.entry = entry.rowid)"
         ).fetchone()[0]
-        return Removals(count, count + held)
+        return Removals(count, count + held, sum(gone for _, gone in self._lately()))
 
-    def evict(self) -> int:
-        """Let go of what left, as far as it may go; how many entities went."""
+    def evict(self, *, is_agreed: bool = False) -> int:
+        """Let go of what left, as far as it may go; how many entities went. ``is_agreed``: on a person's word."""
         gone = 0
         if self.reading.execute("SELECT 1 FROM eviction LIMIT 1").fetchone() is None:
             return gone
@@ -115,7 +122,21 @@ class Evictions(Rows):
                 self._households.drop_bare()
                 self._search.let_go()
                 self.base.is_to_checkpoint = True
+                self._note(gone, is_agreed=is_agreed)
         return gone
+
+    def _note(self, gone: int, *, is_agreed: bool) -> None:
+        """Remember what went without a person's word, so that many small removals are not less than a large one."""
+        lately = [] if is_agreed else [*self._lately(), (self.base.now_ms(), gone)]
+        self._settings.write(_LATELY, msgspec.json.encode(lately).decode())
+
+    def _lately(self) -> list[tuple[int, int]]:
+        """When how many went, within a day. A clock that was turned back forgets nothing."""
+        found: list[tuple[int, int]] = msgspec.json.decode(
+            self._settings.find(_LATELY) or "[]", type=list[tuple[int, int]]
+        )
+        since = self.base.now_ms() - _DAY_MS
+        return [(at, gone) for at, gone in found if at > since]
 
     def _let_go(self, kind: str, eid: str) -> None:
         about = (kind, eid)

@@ -195,12 +195,12 @@ class Exchange(Rows):
         self._evictions.drop_scope(scope)
 
     def removals(self) -> Removals:
-        """How many entities wait to be removed because they left, of how many that are held."""
+        """How many entities wait to be removed because they left, of how many that are held, and how many went lately."""
         return self._evictions.removals()
 
-    def evict(self) -> int:
-        """Let go of what left, as far as it may go; how many entities went."""
-        gone = self._evictions.evict()
+    def evict(self, *, is_agreed: bool = False) -> int:
+        """Let go of what left, as far as it may go; how many entities went. ``is_agreed``: on a person's word."""
+        gone = self._evictions.evict(is_agreed=is_agreed)
         self.note_extracts()
         self.fold_editions()
         return gone

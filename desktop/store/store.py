@@ -153,6 +153,7 @@ class Store(Transactions):
                 self.attachments,
                 self.search,
                 self.drafts,
+                self.settings,
             ),
         )
         self.bundling = self.exchange.bundling

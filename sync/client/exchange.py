@@ -41,7 +41,7 @@ _FEW_LOST = 50
 _CHANGED = frozenset({"epoch", "not_found"})
 """What the server refuses if it was put back, or a grant ended, since it said hello."""
 MOST_REMOVED = 200
-"""Entities that one exchange removes without asking."""
+"""Entities that go within a day without asking."""
 MOST_SHARE = 5
 """The same as a share of those held: one in so many."""
 
@@ -74,8 +74,10 @@ def exchange(journal: Journal, transport: Transport, manners: Manners = UNHURRIE
 
 
 def is_much(waiting: Removals) -> bool:
-    """Whether so much would be removed that a person is to be asked first."""
-    return waiting.count > MOST_REMOVED or waiting.count * MOST_SHARE > waiting.of
+    """Whether so much would be removed, with what went within a day, that a person is to be asked first."""
+    going = waiting.count + waiting.lately
+    is_share = going * MOST_SHARE > waiting.of + waiting.lately
+    return waiting.count > 0 and (going > MOST_REMOVED or is_share)
 
 
 @dataclass(slots=True)
@@ -289,7 +291,7 @@ class _Run:
         if is_much(waiting) and not self.manners.may_remove:
             self.removals_held = waiting.count
         else:
-            self.removed += self.journal.evict()
+            self.removed += self.journal.evict(is_agreed=self.manners.may_remove)
 
     def _receive(self, head: ScopeHead, *, may_be_stale: bool) -> ScopeHead:
         """Take in what is new in a scope, and make sure that both sides hold the same."""

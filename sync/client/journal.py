@@ -34,10 +34,14 @@ class WriterState:
 
 @dataclass(frozen=True, slots=True)
 class Removals:
-    """How many entities an exchange would remove here, and of how many, which is told only where it would remove any."""
+    """How many entities an exchange would remove here, and of how many; how many went within a day without a person's word.
+
+    The latter two are told only where it would remove any.
+    """
 
     count: int
     of: int
+    lately: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +190,11 @@ class Journal(Protocol):
         ...
 
     def removals(self) -> Removals:
-        """How many entities wait to be removed because they left, of how many that are held."""
+        """How many entities wait to be removed because they left, of how many that are held, and how many went lately."""
         ...
 
-    def evict(self) -> int:
-        """Let go of what left, as far as it may go; returns how many entities went.
+    def evict(self, *, is_agreed: bool = False) -> int:
+        """Let go of what left, as far as it may go; returns how many entities went. ``is_agreed``: on a person's word.
 
         Stays, and waits for the next time: an entity about which there are own entries not acknowledged. Own entries
         that no backup holds yet stay in the journal without rows. Nothing goes that another scope of this device holds.

@@ -4,7 +4,7 @@ import msgspec
 
 from sync.client.journal import Removals
 from sync.protocol.digest import Digest
-from sync.protocol.entries import Departure, Scope
+from sync.protocol.entries import Departure, EntityId, Scope
 from tests.contracts.authors import Author, land
 from tests.contracts.desk import Desk
 
@@ -27,6 +27,24 @@ class LeavingContract:
         desk.journal.apply(desk.scope, land(entries), 2)
         assert desk.held() == {entries[0].id, entries[1].id}
         assert desk.journal.evict() == 0
+
+    def test_what_went_without_a_persons_word_counts_with_what_is_to_go_next(self, desk: Desk) -> None:
+        author = Author(9, desk.scope)
+        entries = [author.write("contact", name * 32, {"given_name": "Ada"}) for name in "cdef"]
+        desk.journal.apply(desk.scope, land(entries), 4)
+
+        def leaves(seq: int, name: str) -> None:
+            left = Departure(seq=seq, kind="contact", eid=EntityId(name * 32))
+            desk.journal.apply(desk.scope, [], seq, [left])
+
+        leaves(5, "c")
+        assert (desk.journal.removals(), desk.journal.evict()) == (Removals(1, 4), 1)
+        leaves(6, "d")
+        assert (desk.journal.removals(), desk.journal.evict()) == (Removals(1, 3, 1), 1)
+        leaves(7, "e")
+        assert (desk.journal.removals(), desk.journal.evict(is_agreed=True)) == (Removals(1, 2, 2), 1)
+        leaves(8, "f")
+        assert desk.journal.removals() == Removals(1, 1)
 
     def test_what_was_written_for_a_scope_that_is_gone_and_never_came_back_goes_once_it_is_sent(
         self, desk: Desk

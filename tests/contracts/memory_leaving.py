@@ -21,6 +21,7 @@ class Leaving:
         self._places: dict[Scope, dict[EntryId, int]] = {}
         self._cursors: dict[Scope, tuple[int, Digest]] = {}
         self._left: dict[tuple[str, str], bool] = {}  # whether it went, and only own entries are here
+        self._lately = 0  # how many went without a person's word; its days are all one
         self._backed_up: set[EntryId] = set()
         self._erasures: dict[EntryId, bool] = {}  # whether the server was told
         self._subjects: dict[tuple[EntryId, str], str] = {}
@@ -49,9 +50,9 @@ class Leaving:
     def removals(self) -> Removals:
         placed = self._placed()
         count = sum(1 for about, gone in self._left.items() if not gone and about not in placed)
-        return Removals(count, count + len(placed))
+        return Removals(count, count + len(placed), self._lately) if count else Removals(0, 0)
 
-    def evict(self) -> int:
+    def evict(self, *, is_agreed: bool = False) -> int:
         placed, gone = self._placed(), 0
         pending = [entry for writer, acked in self._writers.items() for entry in self._after(writer, acked)]
         waiting = {name for entry in pending for name in (entry.eid, self._subject(entry))}
@@ -61,6 +62,8 @@ class Leaving:
             elif about[1] not in waiting:
                 gone += not self._left[about]
                 self._let_go(about)
+        if gone:
+            self._lately = 0 if is_agreed else self._lately + gone
         return gone
 
     def _let_go(self, about: tuple[str, str]) -> None:

@@ -205,7 +205,8 @@ def evict_without_flush() -> Iterator[None]:
             self.removed += self.journal.evict()
         return once(self)
 
-    def evict(self: Leaving) -> int:
+    def evict(self: Leaving, *, is_agreed: bool = False) -> int:
+        del is_agreed
         placed = self._placed()
         gone = [about for about in self._left if about not in placed]
         for entry in list(self._entries.values()):
