@@ -13,7 +13,7 @@ from tests.rehearsal.player import Player
 
 
 def lock_and_return(account: Account, players: Sequence[tuple[Player, str]]) -> None:
-    """Ctrl+L, a wrong passphrase, the right one. A lock is of the whole process: here it locks both laptops."""
+    """Ctrl+L, a wrong passphrase, the right one. A lock closes whatever else is open in the process: the other laptop here."""
     with account.step("Ctrl+L locks"):
         held = [(count_people(player.store), len(list_attempts(player.store))) for player, _ in players]
         first, _ = players[0]
@@ -23,6 +23,8 @@ def lock_and_return(account: Account, players: Sequence[tuple[Player, str]]) -> 
         for player, _ in players:
             player.until(partial(_is_locked, player))
         account.tell("nothing is open")
+    for player, _ in players[1:]:
+        player.start_again()
     for (player, passphrase), (people, attempts) in zip(players, held, strict=True):
         _return(account, player, passphrase, people, attempts)
 

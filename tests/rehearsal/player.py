@@ -33,19 +33,29 @@ class Player:
         self.who = who
         self.folder = folder
         self._pictures = pictures
-        shelf = Shelf(folder)
-        self.window: Window = make_window(
+        self._now = now
+        self.window = self._opened_window()
+        self.settle()
+
+    def _opened_window(self) -> Window:
+        shelf = Shelf(self.folder)
+        window = make_window(
             shelf.last_used(),
-            folder / "settings",
+            self.folder / "settings",
             write_recovery_sheet,
-            now,
+            self._now,
             shelf=shelf,
             paint_report=paint_lost_report,
         )
-        self.window.resize(1366, 768)
-        self.window.show()
-        self.window.activateWindow()
-        self.window.begin()
+        window.resize(1366, 768)
+        window.show()
+        window.activateWindow()
+        window.begin()
+        return window
+
+    def start_again(self) -> None:
+        """Start the program again, whose window was closed."""
+        self.window = self._opened_window()
         self.settle()
 
     @property
