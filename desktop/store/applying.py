@@ -123,7 +123,8 @@ class Applying(Rows):
         self, at: ScopeRow, landed: Sequence[Landed], epoch: str
     ) -> tuple[int, list[tuple[EntryId, str]]]:
         """Keep entries and their places; how many are new here, and which now count in the scope's digest."""
-        landed = self._erasures.emptied(landed)
+        came, landed = landed, self._erasures.emptied(landed)
+        self._forget_lost(came, landed)
         known = self._known([one.entry.id for one in landed])
         fresh = list({one.entry.id: one for one in landed if one.entry.id not in known}.values())
         self._acknowledging.leave_strayed(_furthest(fresh))
@@ -209,6 +210,18 @@ class Applying(Rows):
                 self.writing.execute("DELETE FROM lost WHERE entry = ?", (before.rowid,))
                 moved.add((one.entry.kind, one.entry.eid))
         return moved
+
+    def _forget_lost(self, came: Sequence[Landed], emptied: Sequence[Landed]) -> None:
+        """What is about somebody who was erased here, or by the server's word, is not lost: nobody is to bring it."""
+        gone = [
+            (one.entry.id,)
+            for one, left in zip(came, emptied, strict=True)
+            if not left.entry.body and (one.entry.body or (one.seq and not one.lost))
+        ]
+        if gone and self.writing.execute("SELECT 1 FROM lost LIMIT 1").fetchone() is not None:
+            self.writing.executemany(
+                "DELETE FROM lost WHERE entry = (SELECT rowid FROM entry WHERE id = ?)", gone
+            )
 
     def _note_lost(self, fresh: Sequence[Landed], first: int) -> None:
         lost = [(first + place,) for place, one in enumerate(fresh) if one.lost and not one.entry.body]

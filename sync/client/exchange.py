@@ -270,12 +270,15 @@ class _Run:
                 self.journal.owe_beyond(head.scope)
 
     def _ask_for_lost(self, scopes: Sequence[Scope]) -> None:
-        """Ask for bodies that the server had lost, in case somebody gave them back: for a few, and for all once some come."""
-        asked = _FEW_LOST
-        while self.protocol >= 2 and scopes and (lost := self.journal.ask_for_lost(asked)):
-            if not sum(self.repair.ask_for(scope, lost) for scope in scopes):
+        """Ask for bodies that the server had lost, in case somebody gave them back: for a few, and for all once some come.
+
+        Each once in an exchange: what the server has and this journal does not take would be asked for without end.
+        """
+        most, asked = _FEW_LOST, set[EntryId]()
+        while self.protocol >= 2 and scopes and (lost := set(self.journal.ask_for_lost(most)) - asked):
+            if not sum(self.repair.ask_for(scope, sorted(lost)) for scope in scopes):
                 return
-            asked = _GIVEN_AT_ONCE
+            most, asked = _GIVEN_AT_ONCE, asked | lost
 
     def _let_go(self, hello: HelloAnswer) -> None:
         """Let go of what left, after all of our own is sent; much at once only if a person said so."""

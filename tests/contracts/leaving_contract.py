@@ -132,6 +132,25 @@ class LeavingContract:
         assert desk.body(entries[1].id) == entries[1].body
         assert entries[1].id in {one.entry.id for one in desk.journal.owed(10)}
 
+    def test_nobody_asks_any_more_for_words_of_somebody_who_was_erased(self, desk: Desk) -> None:
+        author = Author(9, desk.scope)
+        entries = [author.write("contact", name * 32, {"given_name": "Ada"}) for name in "de"]
+        erasure = author.write("erasure", "f" * 32, {"subject": "e" * 32})
+        whole = [msgspec.structs.replace(one, receipt="a" * 32) for one in land(entries)]
+        headers = [
+            msgspec.structs.replace(one, entry=msgspec.structs.replace(one.entry, body=""), lost=True)
+            for one in whole
+        ]
+        desk.journal.apply(desk.scope, headers, 2)
+        assert set(desk.journal.ask_for_lost(9)) == {one.id for one in entries}
+        desk.journal.take(
+            desk.scope, [msgspec.structs.replace(headers[0], lost=False)]
+        )  # the server erased it
+        desk.journal.apply(desk.scope, land([erasure], 3), 3)
+        desk.journal.take(desk.scope, whole[1:])  # the server does not know of that erasure yet
+        assert list(desk.journal.ask_for_lost(9)) == []
+        assert [desk.body(entry.id) for entry in entries] == ["", ""]
+
     def test_a_header_from_a_colleague_empties_nothing(self, desk: Desk) -> None:
         entry = Author(9, desk.scope).write("contact", "e" * 32, {"given_name": "Ada"})
         (whole,) = land([entry])

@@ -78,6 +78,8 @@ class Owing(Leaving):
             self._entries[kept.id] = msgspec.structs.replace(kept, body=found.entry.body)
             del self._lost[kept.id]
             return not found.seq
+        elif kept.id in self._lost and not found.entry.body and not found.lost and found.seq:
+            del self._lost[kept.id]  # it was erased
         elif kept.body and not found.entry.body and not found.lost and found.seq:
             self._empty(kept.id)
         return found.lost and bool(kept.body)

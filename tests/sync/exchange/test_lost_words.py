@@ -1,5 +1,6 @@
 """Erasure keys that are lost erase nobody: laptops keep what they hold, and give it back."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -7,9 +8,11 @@ import pytest
 from sqlalchemy import delete
 
 from sync.client.exchange import exchange
+from sync.client.journal import Applied
 from sync.client.transport import Transport
-from sync.protocol.entries import EntryId, Landed
+from sync.protocol.entries import EntryId, Landed, Scope
 from sync.protocol.messages import GiveAnswer, GiveRequest, PullAnswer
+from sync.server.database import sqlite_address
 from sync.server.subjects import SUBJECT_KEY
 from sync.server.tables import ENTRY, HEAD, WRITER
 from sync.server.walls import EVERY
@@ -181,3 +184,26 @@ def test_an_erasure_given_back_without_a_receipt_lies_apart_by_its_givers_role(c
     assert central.service.intake.admit_apart(SCOPE) == 0
     assert bodies(pull(central, line)) == [True]
     assert author.body(entry)
+
+
+class NeverFilled(MemoryJournal):
+    """A journal that takes no words for what it once got without them, whatever comes."""
+
+    def take(self, scope: Scope, landed: Sequence[Landed]) -> Applied:
+        return Applied(len(landed))
+
+
+def test_an_exchange_ends_though_words_that_come_are_not_taken(tmp_path: Path) -> None:
+    address = sqlite_address(tmp_path / "ledger.db")
+    author, early = MemoryJournal(1, SCOPE), NeverFilled(2, SCOPE)
+    with running(tmp_path / "server", address) as central:
+        lines = [central.device() for _ in range(2)]
+        author.write("contact", PERSON, {"given_name": "Ada"})
+        exchange(author, lines[0])
+        lose_keys(central)
+    with running(tmp_path / "server", address) as central:
+        lines = [at(line, central) for line in lines]
+        exchange(early, lines[1])
+        exchange(author, lines[0])
+        assert all(found.agrees for found in exchange(early, lines[1]).scopes)
+        assert early.ask_for_lost(9)
