@@ -48,6 +48,8 @@ TRAINING = Scope(f"training:{BRANCH}")
 TURFS = ("7" * 32, "8" * 32)
 BEGINS_MS = 1_790_000_000_000
 ADDRESS = "http://127.0.0.1:1"
+MOST_REQUESTS = 5_000
+"""In one seed, which makes a few hundred."""
 
 
 class Crash(Exception):
@@ -300,6 +302,8 @@ class Network:
         """One request."""
         world = self._world
         world._asked += 1
+        if world._asked > MOST_REQUESTS:
+            raise AssertionError("somebody asks without end")
         path, _, query = target.partition("?")
         lower = {name.lower(): value for name, value in headers.items()}
         asked = Asked(method, path, query, lower, body, "127.0.0.1")
