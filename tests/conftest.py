@@ -34,6 +34,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("groundswell")
+LITTLE = enrolment.Stretch(memory_kib=64, passes=1, lanes=1)
 
 
 class StrayRecords(logging.Handler):
@@ -81,6 +82,19 @@ def what_is_stretched_is_stretched_once() -> Iterator[None]:
     """A code and a key come to the same each time; several laptops of one process stretch the same ones."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(enrolment, "_argon2id", lru_cache(10_000)(enrolment._argon2id))
+        yield
+
+
+@pytest.fixture(scope="module")
+def codes_cost_little() -> Iterator[None]:
+    """Codes and words that no other process stretches too cost little here; ``test_secrets`` holds what they are in full."""
+    stretched = enrolment._argon2id
+
+    def stretched_a_little(secret: bytes, salt: bytes, _stretch: enrolment.Stretch, length: int) -> bytes:
+        return stretched(secret, salt, LITTLE, length)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(enrolment, "_argon2id", stretched_a_little)
         yield
 
 

@@ -14,6 +14,8 @@ from sync.server.database import sqlite_address
 from tests.contracts.memory_journal import MemoryJournal
 from tests.sync.central import BRANCH, SCOPE, Central, running
 
+pytestmark = pytest.mark.usefixtures("codes_cost_little")
+
 THEIRS = "c" * 32
 
 

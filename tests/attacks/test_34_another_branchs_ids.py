@@ -44,6 +44,8 @@ from tests.sync.central import BRANCH, Central, running
 from tests.sync.clusters import Cluster, postgres_binaries, running_cluster
 from tests.sync.poolers import pooler_program, pooling
 
+pytestmark = pytest.mark.usefixtures("codes_cost_little")
+
 TABLES = [table for table in (*metadata.sorted_tables, subjects.SUBJECT_KEY) if "scope" in table.c]
 
 

@@ -27,6 +27,8 @@ from tests.contracts.authors import Author
 from tests.sync.above import enrol_above, one_of_each, region
 from tests.sync.central import BRANCH, Central, running
 
+pytestmark = pytest.mark.usefixtures("codes_cost_little")
+
 THEIRS = "d" * 32
 NAME = "9" * 64
 

@@ -16,6 +16,8 @@ from sync.server.database import sqlite_address
 from sync.server.walls import NOTHING
 from tests.sync.central import BRANCH, SCOPE, running
 
+pytestmark = pytest.mark.usefixtures("codes_cost_little")
+
 OTHER = "c" * 32
 UNKNOWN = "d" * 32
 

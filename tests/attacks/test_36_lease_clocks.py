@@ -28,6 +28,8 @@ from sync.protocol.leases import (
 from sync.protocol.signed import sign_document
 from tests.attacks.custody_branch import Custodians, beside, custodians, enrolment_of
 
+pytestmark = pytest.mark.usefixtures("codes_cost_little")
+
 DECADE_DAYS = 3653
 AT = int(datetime(2026, 11, 24, tzinfo=UTC).timestamp() * 1000)
 

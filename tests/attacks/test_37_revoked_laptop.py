@@ -39,6 +39,8 @@ from sync.server.drops import MOST_DROPS
 from sync.server.front import routes_of
 from tests.attacks.custody_branch import Custodians, beside, custodians, enrolment_of
 
+pytestmark = pytest.mark.usefixtures("codes_cost_little")
+
 OPEN = {tuple(one.split(" ")) for one in rights.BY_CODE}
 """Asked by nobody's device: a code opens it."""
 BY_STATUS_KEY = {tuple(one.split(" ")) for one in rights.BY_STATUS_KEY}

@@ -27,6 +27,8 @@ from tests.made_up_stores import made_store
 from tests.operations.test_readers import Hall, person, quotes, say
 from tests.sync.central import running
 
+pytestmark = pytest.mark.usefixtures("codes_cost_little")
+
 SERVERS_SIGNER = Ed25519PrivateKey.from_private_bytes(b"s" * 32)
 SERVERS_BOX = X25519PrivateKey.from_private_bytes(b"b" * 32)
 SERVERS_KEY = NotesKey(7, b"n" * 32)

@@ -22,6 +22,8 @@ from tests.operations.halls import NEW, answered, helped_branch, locked, opened_
 from tests.operations.test_readers import Hall
 from tests.sync.central import running
 
+pytestmark = pytest.mark.usefixtures("codes_cost_little")
+
 PRIVATE = b"p" * 32
 PUBLIC = sealing.public_of(PRIVATE)
 

@@ -26,6 +26,8 @@ from sync.server.wipes import MOST_WIPES
 from tests.attacks.custody_branch import Custodians, beside, custodians, enrolment_of
 from tests.sync.central import running
 
+pytestmark = pytest.mark.usefixtures("codes_cost_little")
+
 DAY_MS = 24 * 60 * 60 * 1000
 
 

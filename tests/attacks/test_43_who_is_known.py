@@ -14,6 +14,8 @@ from sync.protocol.messages import LaptopsAnswer
 from sync.server.database import sqlite_address
 from tests.sync.central import BRANCH, Central, running
 
+pytestmark = pytest.mark.usefixtures("codes_cost_little")
+
 
 def _work_of(central: Central, device: str, monkeypatch: pytest.MonkeyPatch) -> tuple[str, list[str], int]:
     """What a request signed by some key under a device's name is told, which statements it costs, how many verifications."""

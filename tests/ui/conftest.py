@@ -22,6 +22,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore(NOISE, extend=True))
 
 
+@pytest.fixture(autouse=True, scope="module")
+def one_process(codes_cost_little: None) -> None:
+    """Nobody in another process stretches what is stretched here."""
+
+
 @pytest.fixture
 def app(qapp: QApplication) -> Iterator[QApplication]:
     """The application in the light palette at 100 %, whatever a test before has worn."""

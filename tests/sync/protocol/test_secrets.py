@@ -144,6 +144,14 @@ def test_a_code_opens_what_a_colleague_sealed_and_another_does_not() -> None:
         open_as_newcomer(open_code("ABCD-EFGH-JKLN", CHEAP), sealed)
 
 
+def test_what_a_code_and_a_servers_words_cost_in_full_stays_what_it_was() -> None:
+    """Cheaper would be guessed sooner, and anything else would know no code and no words that are out already."""
+    invitation = open_code("ABCD-EFGH-JKLM")
+    assert invitation.address == "d2fac4cbfc41f58c2fd8b5059076f3348136ba656e1e454ce59f7af6a6780ea4"
+    assert invitation.key.hex() == "7ed86e61f153bc8f1ea7aae398dbf79d03d68dc43ada6fbf19b6eea908fb4942"
+    assert fingerprint(b"s" * 32, wordlist()) == ["legend", "lock", "empower"]
+
+
 def test_the_address_says_nothing_about_the_key() -> None:
     invitation = open_code("ABCD-EFGH-JKLM", CHEAP)
     assert bytes.fromhex(invitation.address) != invitation.key
