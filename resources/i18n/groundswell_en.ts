@@ -1922,6 +1922,38 @@ You can leave them for later.</source>
         <source>somebody</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>everybody on this laptop’s lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of {people}: those found by “{search}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have {left} of {most} people left to take out today, and {after} after this file, as far as this laptop knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groundswell’s mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elector number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 person is in {file}, in {folder}; that is noted in the branch’s log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{people} are in {file}, in {folder}; that is noted in the branch’s log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other organisers and the server learn who took out how many, and why, when this laptop next sends.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Faults</name>
@@ -2231,6 +2263,10 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>That it was to be is noted all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was written, and nothing noted.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
