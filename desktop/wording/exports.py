@@ -20,6 +20,8 @@ from desktop.wording.people import field_label
 from desktop.wording.told import Told
 from desktop.wording.translation import Translate, english
 
+_MOST_OF_SEARCH = 40  # letters; whoever pasted a page knows what it was
+
 
 def reason_words(reason: str, translate: Translate = english) -> str:
     """Why: "for letters"."""
@@ -54,7 +56,8 @@ def plan_words(plan: ExportPlan, search: str, translate: Translate = english) ->
     if not search:
         return translate("Exports", "everybody on this laptop’s lists")
     told = translate("Exports", "of {people}: those found by “{search}”")
-    return told.format(people=counts.people(plan.everyone, translate), search=search)
+    shown = search if len(search) <= _MOST_OF_SEARCH else f"{search[:_MOST_OF_SEARCH]}…"
+    return told.format(people=counts.people(plan.everyone, translate), search=shown)
 
 
 def left_words(plan: ExportPlan, translate: Translate = english) -> str:
