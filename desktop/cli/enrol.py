@@ -1,6 +1,7 @@
 """``groundswell enrol``: join a branch. The code suffices; nothing is asked, and the words are printed."""
 
 import argparse
+from pathlib import Path
 
 from desktop.cli.verbs import Answer, Call, Verb
 from desktop.operations.enrolment import enrol
@@ -18,8 +19,16 @@ def take_authorities(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--authorities",
         metavar="FILE",
+        type=_no_pipe,
         help="certificate authorities (PEM) to trust instead of the usual ones",
     )
+
+
+def _no_pipe(text: str) -> str:
+    """The name of a file; of a pipe or a device nobody knows when anything comes."""
+    if Path(text).exists() and not Path(text).is_file():
+        raise argparse.ArgumentTypeError("this is no file; name the PEM file itself")
+    return text
 
 
 def _enrol(call: Call) -> Answer:

@@ -215,7 +215,6 @@ class Transport:
         self.offset_ms = now - self._now_ms()
 
     def _send(self, method: str, target: str, body: bytes, headers: Mapping[str, str]) -> RawAnswer:
-        request_id = self._request_id()
         signed = signing.Request(
             method=method,
             host=self._host,
@@ -223,15 +222,15 @@ class Transport:
             body=body,
             device=self._identity.device,
             time_ms=max(0, self._now_ms() + self.offset_ms),
-            request_id=request_id,
-        )
+            request_id="",
+        ).bound(bytes.fromhex(self._request_id()))
         fields = {
             **headers,
             "Host": self._host,
             "Accept-Encoding": "zstd",
             signing.DEVICE_HEADER: self._identity.device,
             signing.TIME_HEADER: str(signed.time_ms),
-            signing.REQUEST_HEADER: request_id,
+            signing.REQUEST_HEADER: signed.request_id,
             signing.SIGNATURE_HEADER: signing.sign_request(self._identity.key, signed),
         }
         carried = self._line.carry(method, target, fields, body)
@@ -240,7 +239,7 @@ class Transport:
             body=carried.body,
             encoding=carried.headers.get("content-encoding", ""),
             signature=carried.headers.get(signing.ANSWER_HEADER.lower(), ""),
-            request_id=request_id,
+            request_id=signed.request_id,
         )
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from sqlalchemy import Connection
 
-from sync.protocol.entries import is_id
 from sync.protocol.errors import BadSignature
 from sync.protocol.rights import may_ask
 from sync.protocol.signing import TIME_WINDOW_MS, Request, verify_request
@@ -135,7 +134,7 @@ class Door:
 
     def check_replay(self, call: Call) -> None:
         """Raise Refused ``replay`` if the request id was used before."""
-        if not is_id(call.request.request_id):
+        if not call.request.has_sound_id:
             raise malformed()
         if not self._seen.is_new(call.request.device, call.request.request_id, self._now()):
             raise Refused(409, "replay")

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from sync.protocol.entries import Entry, decode_body
 from sync.protocol.kinds import KINDS
+from sync.server.admission import keyed
 from sync.server.database import rows_among
 from sync.server.devices import Device
 from sync.server.pushes import NOT_GRANTED, Pushed
@@ -32,7 +33,7 @@ def judged_by_reach(connection: Connection, device: Device, entries: Sequence[Pu
         return list(entries)
     turfs = {turf_of(grant.scope) for grant in device.grants} - {""}
     held = [holds_of(connection, device.scope, turf) for turf in sorted(turfs)]
-    wrote = {one.subject for one in entries if not one.reason}
+    wrote = {keyed(one.subject) for one in entries if not one.reason}
     own = _own(connection, device, {one for claim in claims for one in claim} - {_UNSAID}, wrote)
 
     def may(claim: frozenset[str]) -> bool:
@@ -59,10 +60,10 @@ def _joined(entry: Entry) -> frozenset[str]:
         return frozenset()
     plain: Mapping[str, object] = decode_body(entry).plain
     named = [plain.get(name) for name in sorted(kind.joins)]
-    found = {one if isinstance(one, str) else _UNSAID for one in named}
+    found = {keyed(one) if isinstance(one, str) else _UNSAID for one in named}
     if found == {_UNSAID}:
         return frozenset()
-    return frozenset(found | ({entry.eid} if kind.is_person or kind.is_door else set()))
+    return frozenset(found | ({keyed(entry.eid)} if kind.is_person or kind.is_door else set()))
 
 
 def _own(connection: Connection, device: Device, named: set[str], wrote: set[str]) -> set[str]:

@@ -124,7 +124,10 @@ class Front:
     def answer(self, asked: Asked) -> Replied:
         """The answer to a request, whatever it is: nothing raises."""
         call = _call(asked)
-        route, status, content = self._do(asked, call)
+        is_theirs = asked.body is None or call.request.is_under_its_own_id
+        route, status, content = (
+            self._do(asked, call) if is_theirs else ("", *self._refusal(Refused(401, "signature")))
+        )
         body = content if isinstance(content, bytes) else encode(content)
         headers = {
             "Cache-Control": "no-store, no-transform",
@@ -134,9 +137,10 @@ class Front:
         if packs and "zstd" in asked.headers.get("accept-encoding", ""):
             body = pack(body)
             headers["Content-Encoding"] = "zstd"
-        headers[signing.ANSWER_HEADER] = signing.sign_answer(
-            self.service.key, call.request.request_id, status, body
-        )
+        if is_theirs:  # or what is signed could be given out as the answer to whoever's request that id is
+            headers[signing.ANSWER_HEADER] = signing.sign_answer(
+                self.service.key, call.request.request_id, status, body
+            )
         return Replied(status, headers, body, route)
 
     def _do(self, asked: Asked, call: Call) -> tuple[str, int, msgspec.Struct | bytes]:

@@ -1,7 +1,7 @@
 """Attack 39: somebody stands between a laptop and its server. No byte of a request goes to whoever is not the server.
 
 What is about the answers, a sign-in page's and a gateway's, is in ``tests/sync/exchange/test_transport.py`` and
-``tests/faults/test_network.py``.
+``tests/faults/test_network.py``; about answers to somebody else, in ``test_39_an_answer_to_somebody_else.py``.
 """
 
 import datetime

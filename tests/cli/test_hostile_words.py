@@ -181,6 +181,14 @@ def test_of_a_pipe_no_command_waits_for_what_may_never_come(
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such thing on this system")
+def test_a_pipe_is_no_list_of_authorities(joined: Person, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    told = joined.refused("sync", "--authorities", str(tmp_path / "pipe"))
+    assert (told.status, told.document["code"]) == (2, "usage")
+    assert "--authorities" in told.document["reason"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such thing on this system")
 @pytest.mark.parametrize(
     ("words", "code"),
     [

@@ -7,6 +7,7 @@ from desktop.domain.helping import LONGEST_NAME, HelpAsked
 from desktop.ui.branch.file_choice import FileChoice
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
+from desktop.ui.start.line_step import LineStep
 from desktop.ui.start.step import Step
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
@@ -17,27 +18,25 @@ from desktop.ui.widgets.words import Words
 REQUEST_FILE, ANSWER_FILE = "groundswell-request.txt", "groundswell-answer.txt"
 
 
-class AskStep(Step):
+class AskStep(LineStep):
     """Who asks: typed, for the records that say it are locked."""
 
     done = Signal(str)
     has_answer = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(translate("Start", "Ask an organiser"), translate("Start", "1 of 4"), parent)
-        self.say(
+        super().__init__(
+            translate("Start", "Ask an organiser"),
+            translate("Start", "1 of 4"),
+            Field(translate("Start", "Who are you?"), note=translate("Start", "The organiser reads this.")),
             translate(
                 "Start",
                 "An organiser of your branch can open this for you, over the telephone and without a network. You then"
                 " choose a new passphrase. Nobody sees your records by it.",
-            )
-        )
-        self.field = Field(
-            translate("Start", "Who are you?"), note=translate("Start", "The organiser reads this.")
+            ),
+            parent,
         )
         self.field.line.setMaxLength(LONGEST_NAME)
-        self.body.addWidget(self.field)
-        self.body.addStretch(1)
         self.set_actions(
             [
                 Action("Return", translate("Start", "Ask"), self._go_on, Kind.PRIMARY),
@@ -45,18 +44,6 @@ class AskStep(Step):
                 Action("Escape", translate("Start", "Back"), self.back.emit),
             ]
         )
-
-    def take_keys(self) -> None:
-        """The line has the keys."""
-        self.field.line.setFocus()
-
-    def show_fault(self, sentence: str) -> None:
-        """Say why nobody can be asked."""
-        self.field.set_error(sentence)
-
-    def forget(self) -> None:
-        """Leave nothing that was typed."""
-        self.field.forget()
 
     def _go_on(self) -> None:
         if self.field.text().strip():

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.labels import LabelRefused
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
+from desktop.ui.start.line_step import LineStep
 from desktop.ui.start.step import Step
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
@@ -51,7 +52,7 @@ class PeopleStep(Step):
         self.ways.take_keys()
 
 
-class LabelStep(Step):
+class LabelStep(LineStep):
     """What somebody who begins here is called on the locked page: a number that tells nothing, unless they write another."""
 
     done = Signal(str)
@@ -60,14 +61,12 @@ class LabelStep(Step):
         super().__init__(
             translate("Start", "Somebody else begins here"),
             translate("Start", "before the first page"),
+            Field(translate("Start", "What the locked page calls you"), note=label_note(translate)),
+            apart_words(translate),
             parent,
         )
         self._shelf = shelf
-        self.say(apart_words(translate), Type.BODY)
-        self.field = Field(translate("Start", "What the locked page calls you"), note=label_note(translate))
         self.field.set_text(shelf.free_label())
-        self.body.addWidget(self.field)
-        self.body.addStretch(1)
         self.set_actions(
             [
                 Action("Return", translate("Start", "Go on"), self._go_on, Kind.PRIMARY),
@@ -77,7 +76,7 @@ class LabelStep(Step):
 
     def take_keys(self) -> None:
         """The line has the keys, and what stands there gives way to what is typed."""
-        self.field.line.setFocus()
+        super().take_keys()
         self.field.line.selectAll()
 
     def _go_on(self) -> None:
@@ -85,6 +84,6 @@ class LabelStep(Step):
             label = self._shelf.accept(self.field.text())
         except LabelRefused as refused:
             told = fault_words(refused, translate)
-            self.field.set_error(f"{told.happened} {told.remedy}")
+            self.show_fault(f"{told.happened} {told.remedy}")
             return
         self.done.emit(label)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.recovery import RecoveryCodeWrong, read_code
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
+from desktop.ui.start.line_step import LineStep
 from desktop.ui.start.step import Step
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
@@ -106,7 +107,7 @@ class UnlockStep(Step):
             self.unlock.emit(self.field.text())
 
 
-class RecoverStep(Step):
+class RecoverStep(LineStep):
     """Takes the code from the printed sheet; leads on where that is lost too."""
 
     done = Signal(str)
@@ -114,14 +115,16 @@ class RecoverStep(Step):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            translate("Start", "Open with the printed code"), translate("Start", "1 of 2"), parent
+            translate("Start", "Open with the printed code"),
+            translate("Start", "1 of 2"),
+            Field(
+                translate("Start", "The code on your recovery sheet"),
+                note=translate(
+                    "Start", "Eight groups of four letters. Small letters and gaps are all the same."
+                ),
+            ),
+            parent=parent,
         )
-        self.field = Field(
-            translate("Start", "The code on your recovery sheet"),
-            note=translate("Start", "Eight groups of four letters. Small letters and gaps are all the same."),
-        )
-        self.body.addWidget(self.field)
-        self.body.addStretch(1)
         self.set_actions(
             [
                 Action("Return", translate("Start", "Go on"), self._go_on, Kind.PRIMARY),
@@ -129,18 +132,6 @@ class RecoverStep(Step):
                 Action("Escape", translate("Start", "Back"), self.back.emit),
             ]
         )
-
-    def take_keys(self) -> None:
-        """The line has the keys."""
-        self.field.line.setFocus()
-
-    def show_fault(self, sentence: str) -> None:
-        """Say what was wrong; what was typed stays to be mended."""
-        self.field.set_error(sentence)
-
-    def forget(self) -> None:
-        """Leave nothing that was typed."""
-        self.field.forget()
 
     def _go_on(self) -> None:
         try:

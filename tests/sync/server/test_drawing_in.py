@@ -84,6 +84,13 @@ def test_a_stamp_from_when_the_laptop_had_the_branch_opens_nothing(streets: Stre
     assert not streets.lets("contact", UNWRITTEN, {"household": DOORS[1]}, stamp=streets.with_the_branch)
 
 
+@pytest.mark.parametrize("strange", ["\0", "a\0b", "x" * 300, "é" * 200, 7, None, ["a"], {"a": 1}])
+def test_what_is_no_id_draws_nobody_in_and_stops_nothing(streets: Streets, strange: object) -> None:
+    streets.lets("same_as", "1" * 32, {"contact": AT_HOME, "other": strange})
+    streets.lets("contact", STRANGER, {"household": strange})
+    assert streets.lets("contact", AT_HOME, {"household": DOORS[0]})
+
+
 def test_whoever_has_the_branch_moves_whom_they_like(streets: Streets) -> None:
     office = streets.office
     moved = office.write("contact", STRANGER, {"household": DOORS[0]})
