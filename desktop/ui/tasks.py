@@ -146,7 +146,7 @@ class Tasks(QObject):
         is_done = self._await_network(patience)
         for worker in (self._reader, self._store_worker):
             worker.submit(int).result()
-        self._generation += 1
+        self._forget()
         return is_done
 
     def _await_network(self, patience: float | None) -> bool:
@@ -160,9 +160,14 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Let begun work end and start no more."""
-        self._generation += 1
+        self._forget()
         for worker in (self._aside, self._network, self._reader, self._store_worker):
             worker.shutdown(wait=True, cancel_futures=False)
+
+    def _forget(self) -> None:
+        """Drop what is still to be told, and the names of channels: screens are in them, and all that those hold."""
+        self._generation += 1
+        self._latest.clear()
 
     def _turn(self, latest: object) -> int:
         if latest is None:

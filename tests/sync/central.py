@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from fastapi.dependencies import models
 
 from sync.client.transport import Identity, Server, Transport, wall_clock
 from sync.protocol.enrolment import hash_address
@@ -136,6 +137,14 @@ def running(
             if serving is not None:
                 serving.close()
             database.close()
+            forget_functions()
+
+
+def forget_functions() -> None:
+    """FastAPI keeps thousands of the functions that it serves, and in ours a whole server: a process of tests has many."""
+    for function in vars(models).values():
+        if hasattr(function, "cache_clear"):
+            function.cache_clear()
 
 
 def _as_who_serves(database: Database, port: int) -> Database:
