@@ -2714,6 +2714,10 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The line does not end at the server: it has a key that the server never told of, so nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The server did not answer in time.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -206,7 +206,7 @@ FAULTS: list[Exception] = [
     client.ExchangeError(),
     *(
         client.ServerUnreachable(reason)
-        for reason in ("no_connection", "timeout", "broken_off", "certificate", "busy", "x")
+        for reason in ("no_connection", "timeout", "broken_off", "certificate", "pin", "busy", "x")
     ),
     *(client.ServerRefused(code) for code in REFUSALS),
     client.NotOurServer(),
