@@ -44,6 +44,10 @@ class ExportNotWritten(ExportProblem):
     """The file could not be written. That it was to be is noted all the same."""
 
 
+class ExportStopped(ExportProblem):
+    """Somebody stopped it, or the records were closed, before anything was noted: nothing is written."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExportRow:
     """That people were taken out. ``at`` in UTC."""
@@ -57,16 +61,46 @@ class ExportRow:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ExportPlan:
+    """What a file would hold: ``people`` of ``everyone``, and in how many of them each column is filled.
+
+    ``left`` of ``most`` a member may still take out today, as far as this laptop knows. Columns are not counted where the
+    people are more than that.
+    """
+
+    people: int
+    everyone: int
+    left: int
+    most: int
+    columns: Mapping[str, int]
+
+    @property
+    def is_too_many(self) -> bool:
+        """Whether these are more than may be taken out today."""
+        return self.people > self.left
+
+
+def may_export(role: Role) -> bool:
+    """Whether a member takes anybody out at all."""
+    return bool(MOST_A_DAY.get(role, 0))
+
+
+def says_why(reason: Reason, words: str) -> bool:
+    """Whether a reason says enough: words may follow any of them, and must stand for one that is not named."""
+    length = len(words.strip())
+    return length <= MOST_WORDS and (reason is not Reason.OTHER or length >= LEAST_WORDS)
+
+
 def check_export(role: Role, people: int, today: int, reason: Reason, words: str) -> None:
     """Raise unless a member may take so many people out, who took ``today`` already.
 
     Raises NotAnOrganiser, ReasonNeeded or TooManyToday.
     """
-    most = MOST_A_DAY.get(role, 0)
-    if not most:
+    if not may_export(role):
         raise NotAnOrganiser
-    length = len(words.strip())
-    if length > MOST_WORDS or (reason is Reason.OTHER and length < LEAST_WORDS):
+    most = MOST_A_DAY[role]
+    if not says_why(reason, words):
         raise ReasonNeeded
     if people > most - today:
         raise TooManyToday(max(0, most - today), most)

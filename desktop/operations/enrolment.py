@@ -139,7 +139,10 @@ def open_transport(store: Store, *, authorities: str | None = None) -> Transport
         raise NotJoined
     key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept.device_key))
     server = Server(kept.server, bytes.fromhex(kept.server_key))
-    return Transport(server, Identity(kept.device, key), now_ms=store.now_ms, authorities=authorities)
+    pins = store.enrolment.pins(store.now_ms())
+    return Transport(
+        server, Identity(kept.device, key), now_ms=store.now_ms, authorities=authorities, pins=pins
+    )
 
 
 def _ask(server: str, code: str, laptop: client.Laptop, authorities: str | None) -> client.Enrolled:

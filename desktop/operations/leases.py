@@ -53,6 +53,7 @@ def renew_lease(store: Store, transport: Transport) -> None:
         lease = open_lease(answer.lease, kept.device, bytes.fromhex(kept.server_key))
         if lease.seq > seq:
             store.leases.keep(lease, answer.credential, answer.now)
+            store.enrolment.keep_pins(answer.pins)
 
 
 def write_lease_for(store: Store, device: str, path: Path) -> Done[None]:

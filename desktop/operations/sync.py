@@ -152,7 +152,7 @@ def failure_code(fault: ExchangeError | VaultUnwritable) -> str:
     if isinstance(fault, VaultUnwritable):
         return "disk"
     if isinstance(fault, ServerUnreachable):
-        return "not_trusted" if fault.reason == "certificate" else "unreachable"
+        return "not_trusted" if fault.reason in ("certificate", "pin") else "unreachable"
     if isinstance(fault, NotOurServer):
         return "not_trusted"
     if isinstance(fault, ServerRefused) and fault.code in ("revoked", "clock", "too_large"):

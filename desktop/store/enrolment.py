@@ -6,9 +6,11 @@ from datetime import datetime
 import msgspec
 
 from desktop.store.rows import Rows, instant
+from sync.protocol.pins import Pins
 
 _ENROLLED, _ASKED, _SENT, _HEARD, _FAILED = "enrolled", "asked", "sent_at", "heard_at", "failed"
 _TOLD, _SHUT_OUT = "told_at", "shut_out"
+_PINS = "pins"
 _REVOKED = "revoked"  # the code by which the server says so
 
 
@@ -56,6 +58,17 @@ class Enrolments(EnrolmentTexts):
         """Keep an enrolment. Inside a transaction or on its own."""
         self._write(_ENROLLED, msgspec.json.encode(asdict(enrolled)).decode())
         self._write(_SHUT_OUT, "")
+        self._write(_PINS, "")
+
+    def keep_pins(self, pins: Pins | None) -> None:
+        """Which TLS keys the server says are its own, or that it says nothing."""
+        self._write(_PINS, msgspec.json.encode(pins).decode() if pins else "")
+
+    def pins(self, now_ms: int) -> list[str]:
+        """The TLS keys that alone may answer for the server now; none if it pinned none, or that has ended."""
+        text = self._read(_PINS)
+        pins = msgspec.json.decode(text, type=Pins) if text else None
+        return list(pins.keys) if pins is not None and now_ms < pins.until else []
 
     def forget(self) -> None:
         """Let go of the enrolment, and of the keys that were made for it."""

@@ -136,6 +136,10 @@ def _unreachable(reason: str, translate: Translate) -> Told:
         "certificate": translate(
             "Faults", "The server could not prove who it is, so nothing was sent to it."
         ),
+        "pin": translate(
+            "Faults",
+            "The line does not end at the server: it has a key that the server never told of, so nothing was sent.",
+        ),
         "timeout": translate("Faults", "The server did not answer in time."),
         "broken_off": translate("Faults", "The connection to the server broke off."),
         "busy": translate("Faults", "The server is busy."),

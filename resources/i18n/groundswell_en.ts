@@ -1922,6 +1922,142 @@ You can leave them for later.</source>
         <source>somebody</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>everybody on this laptop’s lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of {people}: those found by “{search}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have {left} of {most} people left to take out today, and {after} after this file, as far as this laptop knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groundswell’s mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elector number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 person is in {file}, in {folder}; that is noted in the branch’s log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{people} are in {file}, in {folder}; that is noted in the branch’s log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other organisers and the server learn who took out how many, and why, when this laptop next sends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In your words, which only your branch can read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in your words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who goes into the file?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it says of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one row for each person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken out so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing yet, as far as this laptop knows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {n} before that</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write people to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>who did, how many and why is noted for the branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting who goes into the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workbook for a spreadsheet (*.xlsx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plain table for other programs (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing {people} to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop, write nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than is left of today’s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say why first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say in a few words why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose where to write them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only those found</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Faults</name>
@@ -2231,6 +2367,10 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>That it was to be is noted all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was written, and nothing noted.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2571,6 +2711,10 @@ You can leave them for later.</source>
     </message>
     <message>
         <source>The server could not prove who it is, so nothing was sent to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line does not end at the server: it has a key that the server never told of, so nothing was sent.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5293,6 +5437,10 @@ Other walks, or the whole branch, can be given to it later.</source>
     </message>
     <message>
         <source>everything written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write to a file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -6,7 +6,7 @@ class ExchangeError(Exception):
 
 
 class ServerUnreachable(ExchangeError):
-    """No answer. ``reason``: ``no_connection``, ``timeout``, ``broken_off``, ``certificate``, ``busy``."""
+    """No answer. ``reason``: ``no_connection``, ``timeout``, ``broken_off``, ``certificate``, ``pin``, ``busy``."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

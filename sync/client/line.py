@@ -5,20 +5,24 @@ Nothing of the surroundings takes part: no proxy or certificate from the environ
 
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 import certifi
 import urllib3
+from urllib3.connection import HTTPSConnection
 from urllib3.exceptions import HTTPError, NewConnectionError, ProtocolError, SSLError, TimeoutError
 
 from sync.client.errors import BadAnswer, ServerUnreachable
+from sync.protocol.errors import Malformed
 from sync.protocol.messages import PACKED_CAP
+from sync.protocol.tls_keys import pin_of
 
 TIMEOUTS = (5, 30)  # seconds to connect, and between two pieces of an answer
 ANSWER_SECONDS = 300  # for a whole answer, so that one that trickles in cannot hold on for ever
 _PIECE = 64 * 1024
+_PINNED = "a key that the server did not announce"
 _OURS = {"User-Agent": "groundswell"}
 
 
@@ -44,17 +48,22 @@ class Line(Protocol):
 
 
 class HttpLine:
-    """A line over HTTP. ``address`` has scheme, host and port; ``authorities`` names a PEM file; ``timeouts``: see TIMEOUTS."""
+    """A line over HTTP. ``address`` has scheme, host and port; ``authorities`` names a PEM file; ``timeouts``: see TIMEOUTS.
+
+    With ``pins`` the certificate's key must be one of these besides, or the line is let go before anything is sent.
+    """
 
     def __init__(
         self,
         address: str,
         authorities: str | None = None,
         timeouts: tuple[float, float] | None = None,
+        pins: Collection[str] = (),
     ) -> None:
         self._timeouts = timeouts
         self._address = address
         self._authorities = authorities
+        self._pins = frozenset(pins)
         self._pool: urllib3.HTTPConnectionPool | None = None
 
     def carry(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Carried:
@@ -64,7 +73,7 @@ class HttpLine:
                 found = {name.lower(): value for name, value in response.headers.items()}
                 return Carried(response.status, found, _read_capped(response))
         except SSLError as fault:
-            raise ServerUnreachable("certificate") from fault
+            raise ServerUnreachable("pin" if _PINNED in str(fault) else "certificate") from fault
         except HTTPError as fault:
             is_late = isinstance(fault, TimeoutError) and not isinstance(fault, NewConnectionError)
             reason = "timeout" if is_late or "timed out" in str(fault) else "no_connection"
@@ -80,7 +89,7 @@ class HttpLine:
     ) -> urllib3.BaseHTTPResponse:
         connect_seconds, read_seconds = self._timeouts or TIMEOUTS
         if self._pool is None:
-            self._pool = _pool_of(self._address, self._authorities)
+            self._pool = _pool_of(self._address, self._authorities, self._pins)
         return self._pool.urlopen(
             method,
             target,
@@ -95,11 +104,38 @@ class HttpLine:
         )
 
 
-def _pool_of(address: str, authorities: str | None) -> urllib3.HTTPConnectionPool:
+def _pool_of(
+    address: str, authorities: str | None, pins: frozenset[str] = frozenset()
+) -> urllib3.HTTPConnectionPool:
     """Connections to one server, which nothing around takes part in: no proxy, no netrc, no cookies, no environment."""
     if not address.startswith("https://"):
         return urllib3.connection_from_url(address, maxsize=1)
-    return urllib3.connection_from_url(address, maxsize=1, ssl_context=_trusting(authorities))
+    pool = urllib3.connection_from_url(address, maxsize=1, ssl_context=_trusting(authorities))
+    if pins:
+        pool.ConnectionCls = _pinned(pins)
+    return pool
+
+
+def _pinned(pins: frozenset[str]) -> type[HTTPSConnection]:
+    """Connections that end, before a byte of a request, where the key is none of these."""
+
+    class Pinned(HTTPSConnection):
+        def connect(self) -> None:
+            super().connect()
+            sock = self.sock
+            try:
+                shown = (
+                    pin_of(sock.getpeercert(binary_form=True) or b"")
+                    if isinstance(sock, ssl.SSLSocket)
+                    else ""
+                )
+            except Malformed:
+                shown = ""
+            if shown not in pins:
+                self.close()
+                raise SSLError(_PINNED)
+
+    return Pinned
 
 
 def _trusting(authorities: str | None) -> ssl.SSLContext:

@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlencode, urlsplit
@@ -90,9 +90,9 @@ def read_address(text: str) -> str:
 class Transport:
     """One device's line to one server. Belongs to one thread at a time.
 
-    ``authorities`` names a PEM file of the certificate authorities to trust instead of the usual ones; ``line`` is
-    what to speak over, if it is not to be HTTP. ``wait`` is called with seconds where the server asks to wait; it waits and
-    returns True, or has no patience.
+    ``authorities`` names a PEM file of the certificate authorities to trust instead of the usual ones; ``pins`` are the TLS
+    keys that alone may answer, if the server told of any; ``line`` is what to speak over, if it is not to be HTTP. ``wait``
+    is called with seconds where the server asks to wait; it waits and returns True, or has no patience.
     """
 
     def __init__(
@@ -103,6 +103,7 @@ class Transport:
         now_ms: Callable[[], int] = wall_clock,
         request_id: Callable[[], str] = new_request_id,
         authorities: str | None = None,
+        pins: Collection[str] = (),
         line: Line | None = None,
     ) -> None:
         self.server = Server(read_address(server.address), server.key)
@@ -112,7 +113,7 @@ class Transport:
         self._now_ms = now_ms
         self._request_id = request_id
         self._host = urlsplit(self.server.address).netloc
-        self._line: Line = line or HttpLine(self.server.address, authorities)
+        self._line: Line = line or HttpLine(self.server.address, authorities, pins=pins)
 
     @property
     def branch(self) -> Scope:

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sync.protocol.entries import Number
 from sync.protocol.errors import BadSignature, Malformed
 from sync.protocol.messages import Moment
+from sync.protocol.pins import Pins
 from sync.protocol.signed import Signed, open_document, sign_document
 
 _DAY_MS = 24 * 60 * 60 * 1000
@@ -58,11 +59,15 @@ class LeaseRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
 
 class LeaseAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A lease, and for an organiser's device what lets it renew those of others."""
+    """A lease, for an organiser's device what lets it renew those of others, and the TLS keys that alone are to be accepted.
+
+    Without ``pins`` none are, whatever an earlier answer said.
+    """
 
     lease: Signed
     now: Number
     credential: Signed | None = None
+    pins: Pins | None = None
 
 
 class LeaseFile(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from sync.protocol.custody import Custody, ShutOutRequest
 from sync.protocol.entries import Scope, home_name
 from sync.protocol.leases import LEASE_MS, LeaseAnswer, LeaseRequest, give_credential, give_lease
 from sync.protocol.messages import LaptopsAnswer
+from sync.protocol.pins import Pins
 from sync.protocol.rights import Act, rights_of
 from sync.protocol.wipes import StatusAnswer, StatusRequest, order_wipe
 from sync.server.asking import Query, message_in
@@ -34,13 +35,20 @@ class Custodian:
     """Answers for custody; ``keep`` notes after a commit what must outlive a restore."""
 
     def __init__(
-        self, database: Database, door: Door, key: Ed25519PrivateKey, now: Now, keep: Callable[[Scope], None]
+        self,
+        database: Database,
+        door: Door,
+        key: Ed25519PrivateKey,
+        now: Now,
+        keep: Callable[[Scope], None],
+        pins: Callable[[int], Pins | None],
     ) -> None:
         self._database = database
         self._door = door
         self._key = key
         self._now = now
         self._keep = keep
+        self._pins = pins
 
     def lease(self, call: Call, _query: Query) -> LeaseAnswer:
         """A fresh lease; takes the device's status key, and what it tells of its disk."""
@@ -60,6 +68,7 @@ class Custodian:
             lease=give_lease(self._key, device.name, seq, now),
             now=now,
             credential=give_credential(self._key, device.name, device.key, now) if may_lend else None,
+            pins=self._pins(now),
         )
 
     def status(self, call: Call, _query: Query) -> StatusAnswer:

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
+from sync.protocol.pins import Pins
 from sync.protocol.sealing import derive_key
 
 _KEY_FILE = "server.key"
@@ -28,6 +30,7 @@ _MARK_DIGITS = 20
 _KEY_BYTES = 32
 _MARKS_FILE = "grants"
 _CHECKPOINTS_FILE = "checkpoints"
+_PINS_FILE = "pins"
 _ERASURE_PARTS = 4
 _NO_KEY = "-"
 _RESTORING_FILE = "restoring"
@@ -109,6 +112,19 @@ class ServerFolder:
     def marks(self) -> list[bytes]:
         """Every line that was noted of who may have what."""
         return self._lines(_MARKS_FILE)
+
+    def note_pins(self, pins: Pins | None) -> None:
+        """Note which TLS keys laptops are to accept alone, or none: on the disk when this returns."""
+        self._write_whole(_PINS_FILE, msgspec.json.encode(pins))
+
+    def pins(self) -> Pins | None:
+        """What was noted of that. Raises FolderDamaged."""
+        try:
+            return msgspec.json.decode((self.path / _PINS_FILE).read_bytes(), type=Pins | None)
+        except FileNotFoundError:
+            return None
+        except msgspec.DecodeError as fault:
+            raise FolderDamaged(_PINS_FILE) from fault
 
     def note_checkpoints(self, checkpoints: Iterable[bytes]) -> None:
         """Note where the logs stand, a line for each, outside the database: on the disk when this returns."""

@@ -21,7 +21,7 @@ from sqlalchemy import Connection
 from sync.protocol.enrolment import fingerprint, hash_address, new_code, open_code
 from sync.protocol.rights import Role
 from sync.protocol.words import wordlist
-from sync.server import account_commands, audit_commands, grant_commands, sticks, wall_commands
+from sync.server import account_commands, audit_commands, grant_commands, pins, sticks, wall_commands
 from sync.server.account_commands import ABOVE, readable
 from sync.server.audit import shown
 from sync.server.database import Database
@@ -114,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
         "--withdraw", action="store_true", help="take back an order that it has not carried out"
     )
     add_commands(lambda name, run, text: _command(commands, name, run, text))
-    for noun in (grant_commands, account_commands, audit_commands, sticks, wall_commands):
+    for noun in (grant_commands, account_commands, audit_commands, sticks, wall_commands, pins):
         noun.add_commands(commands, _command)
     return parser
 
@@ -154,6 +154,7 @@ def _serve(given: argparse.Namespace) -> int:
         return _no("--certificate and --key go together.", WRONG_USAGE)
     place = Place(given.host, given.port, given.certificate, given.key)
     with opened(given) as (folder, database), bind(place) as bound:
+        pins.check_pinned(folder, given.certificate, wall_clock())
         wall_commands.look_at(database, given)
         if given.database:
             folder.note_database(given.database)

@@ -19,6 +19,7 @@ from sync.server.listening import AddressTaken, CertificateUnusable, PlainBeyond
 from sync.server.moving import CopyDiffers, NotPostgres, TargetNotEmpty
 from sync.server.occupying import FolderInUse
 from sync.server.opening import Moved
+from sync.server.pins import OtherKeyPinned, PinsUnusable
 from sync.server.programs import ToolFailed, ToolMissing
 from sync.server.regions import NoSuchRegion, RegionExists
 from sync.server.restoring import KeysMissing, NoSuchBackup, OtherKind
@@ -37,6 +38,10 @@ _SAID: dict[type[Exception], str] = {
     RegionExists: "There is a region of that name already. Nothing was changed.",
     NameUnusable: f"A branch or a region needs a name, of at most {MOST_OF_NAME} letters.",
     NoSuchBackup: "There is no such backup. Nothing was changed.",
+    PinsUnusable: "Pins need two different keys: the certificate of now after --certificate, and after --next a PEM file of the"
+    " key that will follow it. One of them holds no key that can be read. Nothing was changed.",
+    OtherKeyPinned: "Laptops were told to accept other keys than this certificate's, so none would send anything. Serve with"
+    " one of the keys that 'pins' shows, or withdraw them ('pins --withdraw') and wait until they have ended.",
     OtherKind: "That backup is of the other kind of database: .db files are SQLite's, .dump files PostgreSQL's."
     " Nothing was changed.",
     BackupBroken: "The backup does not hold what it should. Nothing relies on it; the server's data are as they were.",

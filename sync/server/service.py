@@ -51,6 +51,7 @@ from sync.server.heads import Stream, read_heads
 from sync.server.intake import Intake
 from sync.server.limits import FailureLimit
 from sync.server.pacing import Paces
+from sync.server.pins import read_pins
 from sync.server.pulls import FetchText, PullText, read_page, read_places
 from sync.server.pushes import NOT_GRANTED, MayClaim, Pushed, read_push
 from sync.server.refusals import Refused, malformed
@@ -115,7 +116,8 @@ class Service:
         self.attaching = Attaching(database, self._door, now, self._taken)
         self.granting = Granting(database, self._door, now, self.remembered.keep)
         self.welcomes = Welcomes(database, self._door, now)
-        self.custodian = Custodian(database, self._door, self.key, now, self.remembered.keep)
+        pins = partial(read_pins, folder)
+        self.custodian = Custodian(database, self._door, self.key, now, self.remembered.keep, pins)
         self.regions = Regions(database, self._door, now)
         self.roles = Roles(database, self._door, now, self.remembered.keep)
         self._peers = FailureLimit(_FAILURES_OF_A_PEER, _WITHIN_MS)

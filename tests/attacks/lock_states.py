@@ -3,6 +3,7 @@
 import csv
 from contextlib import ExitStack
 
+from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtTest import QTest
@@ -12,6 +13,7 @@ from desktop.operations.bundles import read_from_stick
 from desktop.operations.contacts import count_people
 from desktop.operations.doors import open_door
 from desktop.operations.drafts import list_drafts
+from desktop.operations.exports import list_exports
 from desktop.operations.register_import import list_imports
 from desktop.operations.sent import list_sent
 from desktop.ui.branch.register import RegisterPage
@@ -221,6 +223,36 @@ class WritingList(State):
                 assert len(list(csv.reader(file))) == 1 + self.rows
 
 
+class WritingPeople(State):
+    """People are written to a file: whole and noted, or neither."""
+
+    def begin(self, laptop: OpenLaptop, on: ExitStack) -> None:
+        laptop.press("Ctrl+3", "Alt+F")
+        room = laptop.window.room("people")
+        assert isinstance(room, PeopleScreen)
+        page = room.exporting
+        assert page is not None
+        laptop.until(lambda: page.plan is not None)
+        laptop.press("5")
+        type_text(laptop.window, SECRET)
+        self.people = count_people(laptop.store)
+        self.before = {path.name for path in laptop.folder.iterdir()}
+        laptop.press("Return")
+        assert page.chooser is not None
+        page.chooser.fileSelected.emit(str(laptop.folder / "out.xlsx"))
+        assert page.is_running
+
+    def check(self, laptop: OpenLaptop) -> None:
+        made = {path.name for path in laptop.folder.iterdir()} - self.before
+        assert made <= {"out.xlsx"}
+        store = laptop.reopened()
+        assert [row.people for row in list_exports(store)] == [self.people] * len(made)
+        store.close()
+        if made:
+            sheet = load_workbook(laptop.folder / "out.xlsx")["People"]
+            assert sum(1 for _row in sheet.iter_rows()) == 1 + self.people
+
+
 class Printing(State):
     """The recovery sheet of a store that was just made: it is written to its end, and the code is nowhere any more."""
 
@@ -262,6 +294,7 @@ STATES: dict[str, type[State]] = {
     "register coming in": BringingIn,
     "file for a stick": WritingToStick,
     "list going to a file": WritingList,
+    "people going to a file": WritingPeople,
     "sheet being printed": Printing,
     "practising": Practising,
 }

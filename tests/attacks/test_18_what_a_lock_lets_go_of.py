@@ -9,6 +9,9 @@ import pytest
 
 from desktop.operations.contacts import add_person
 from desktop.ui.desk import Place
+from desktop.ui.people.exporting import ExportPage
+from desktop.ui.people.screen import PeopleScreen
+from desktop.ui.screen import Screen
 from tests.attacks.open_laptop import OpenLaptop, make_records
 from tests.ui.conftest import app  # noqa: F401 - a fixture
 
@@ -28,6 +31,17 @@ def laptop(tmp_path: Path) -> Iterator[OpenLaptop]:
     opened.close()
 
 
+def _exporting(room: Screen) -> ExportPage:
+    assert isinstance(room, PeopleScreen)
+    page = room.exporting
+    assert page is not None
+    page.choice.reasons.choose(0)
+    page.ask_where_to()
+    assert page.chooser is not None
+    page.chooser.fileSelected.emit(str(page.desk.store.folder.parent / "out.xlsx"))
+    return page
+
+
 def test_no_room_that_was_entered_and_no_store_outlives_a_lock(laptop: OpenLaptop) -> None:
     workplace = laptop.window.workplace
     assert workplace is not None
@@ -36,7 +50,10 @@ def test_no_room_that_was_entered_and_no_store_outlives_a_lock(laptop: OpenLapto
     for name in entered:
         workplace.go(Place(name))
         laptop.settle()
+    workplace.go(Place("people"))
+    laptop.press("Alt+F")
     open_now: dict[str, object] = {name: workplace.room(name) for name in entered}
+    open_now["people to a file"] = _exporting(workplace.room("people"))
     open_now |= {"the store": laptop.store, "the desk": workplace.desk}
     held = {name: weakref.ref(one) for name, one in open_now.items()}
     del open_now, workplace, laptop.store

@@ -2,7 +2,10 @@
 
 import csv
 import io
+import tempfile
 import zipfile
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -64,6 +67,23 @@ def test_a_workbook_holds_text_typed_as_text(text: str) -> None:
     assert number.value == 7
 
 
+def test_a_workbook_is_made_in_memory_and_leaves_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+
+    def cut_short() -> Iterator[list[str]]:
+        yield ["Adah"]
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        xlsx_bytes(["name"], cut_short())
+    names = [f"c{number}" for number in range(60)]
+    sheet = load_workbook(io.BytesIO(xlsx_bytes(names, [names])))["People"]
+    assert [cell.value for cell in sheet[2]] == names
+    assert sheet["BH1"].value == "c59"
+
+
 def test_letters_that_a_workbook_cannot_hold_are_shown_as_missing() -> None:
-    content = xlsx_bytes(["name"], [["a\x00b\x1bc\ud800"]])
-    assert load_workbook(io.BytesIO(content))["People"]["A2"].value == "a\ufffdb\ufffdc?"
+    content = xlsx_bytes(["name"], [["a\x00b\x1bc\ud800\uffff"]])
+    assert load_workbook(io.BytesIO(content))["People"]["A2"].value == "a\ufffdb\ufffdc?\ufffd"

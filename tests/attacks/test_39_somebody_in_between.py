@@ -8,7 +8,7 @@ import datetime
 import ssl
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -19,6 +19,7 @@ import pytest
 
 from sync.client.errors import ServerUnreachable
 from sync.client.line import HttpLine
+from sync.protocol.tls_keys import pin_in
 from tests.sync.certificates import own_certificate
 
 
@@ -75,9 +76,9 @@ def stranger(
         yield found
 
 
-def carry(address: str, authorities: Path | str | None) -> int:
+def carry(address: str, authorities: Path | str | None, pins: Collection[str] = ()) -> int:
     """Ask over the line; the status of the answer. ``None``: no authorities are named."""
-    line = HttpLine(address, None if authorities is None else str(authorities))
+    line = HttpLine(address, None if authorities is None else str(authorities), pins=pins)
     try:
         return line.carry("GET", "/v1/pull?scope=secret", {}, b"").status
     finally:
@@ -103,6 +104,21 @@ def test_a_certificate_of_another_authority_is_sent_nothing(tmp_path: Path) -> N
     with stranger(theirs) as found, pytest.raises(ServerUnreachable, match="certificate"):
         carry(found.address, ours[0])
     assert found.heard == []
+
+
+def test_whom_an_authority_vouches_for_with_a_key_that_the_server_never_told_of_is_sent_nothing(
+    tmp_path: Path,
+) -> None:
+    ours, theirs = made(tmp_path, "ours"), made(tmp_path, "theirs")
+    pins = [pin_in(ours[0].read_bytes()), "0" * 64]
+    with stranger(theirs) as found:
+        assert carry(found.address, theirs[0]) == 200  # nothing but the pins is in their way
+        found.heard.clear()
+        with pytest.raises(ServerUnreachable, match="pin"):
+            carry(found.address, theirs[0], pins)
+        assert found.heard == []
+    with stranger(ours) as server:
+        assert carry(server.address, ours[0], pins) == 200
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,28 @@
 
 import csv
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from desktop.domain import exports
-from desktop.domain.exports import ExportNotWritten, Reason, ReasonNeeded, TooManyToday, check_export
+from desktop.domain.exports import (
+    ExportNotWritten,
+    ExportStopped,
+    Reason,
+    ReasonNeeded,
+    TooManyToday,
+    check_export,
+)
 from desktop.domain.members import NotAnOrganiser, Role
+from desktop.operations import contacts
+from desktop.operations import exports as operations
 from desktop.operations.audit import look_at_audit
 from desktop.operations.contacts import add_person
 from desktop.operations.enrolment import enrol, invite
-from desktop.operations.exports import export_people, list_exports, note_export
+from desktop.operations.exports import COLUMNS, Work, export_people, list_exports, note_export, plan_export
 from desktop.operations.members import name_me
 from desktop.operations.sync import sync_now
 from desktop.store.store import Store
@@ -84,6 +94,53 @@ def test_without_a_reason_or_beyond_the_days_share_nothing_is_written(
     monkeypatch.setattr(store, "now_ms", lambda: now_ms)
     monkeypatch.setattr(store, "local_now", lambda: tomorrow)
     export_people(store, file, Reason.LETTERS)
+
+
+def test_a_plan_counts_who_goes_out_what_is_filled_and_what_is_left(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = plan_export(store, "adah")
+    assert (plan.people, plan.everyone, plan.left, plan.most) == (1, 4, 5000, 5000)
+    assert (list(plan.columns), plan.columns["given_name"], plan.columns["email"]) == (list(COLUMNS), 1, 0)
+    export_people(store, tmp_path / "people.csv", Reason.LETTERS)
+    assert plan_export(store).left == 4996
+    for module in (exports, operations):
+        monkeypatch.setattr(module, "MOST_A_DAY", {Role.ORGANISER: 3})
+    plan = plan_export(store)
+    assert (plan.people, plan.left, plan.is_too_many, sum(plan.columns.values())) == (4, 0, True, 0)
+    name_me(store, "Ann", "Kitchen", Role.CANVASSER)
+    with pytest.raises(NotAnOrganiser):
+        plan_export(store)
+
+
+@pytest.mark.parametrize("name", ["people.csv", "people.xlsx"])
+def test_whatever_is_stopped_at_any_step_leaves_neither_note_nor_file(
+    store: Store, tmp_path: Path, name: str
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    for steps in range(2 * len(NAMES) + 1):  # each row twice, and before it is noted
+        asked = iter([False] * steps)
+        with pytest.raises(ExportStopped):
+            export_people(
+                store, folder / name, Reason.LETTERS, work=Work(is_stopped=partial(next, asked, True))
+            )
+        assert list(folder.iterdir()) == []
+        assert list_exports(store) == []
+
+
+def test_whoever_waits_hears_how_far_it_is(store: Store, tmp_path: Path) -> None:
+    heard: list[tuple[int, int]] = []
+    work = Work(lambda done, of: heard.append((done, of)))
+    export_people(store, tmp_path / "people.csv", Reason.LETTERS, work=work)
+    assert heard == [(0, 8), (4, 8)]
+
+
+def test_all_who_match_go_out_and_not_only_as_many_as_a_list_shows(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contacts, "MOST_FOUND", 2)
+    assert export_people(store, tmp_path / "people.csv", Reason.LETTERS, search="made-up").value.people == 4
 
 
 def test_a_canvasser_takes_nobody_out(store: Store, tmp_path: Path) -> None:

@@ -108,6 +108,12 @@ def _paint_organiser(branch: DemoBranch, folder: Path) -> None:
             side = people.side
             player.until(lambda: side.pane.page is not None)
         player.picture("04-people")
+        player.press("Alt+F")
+        if isinstance(people, PeopleScreen):
+            player.until(lambda: people.exporting is not None and people.exporting.plan is not None)
+        player.press("1")
+        _paint_in_looks(player, "34-people-to-a-file")
+        player.press("Escape")
         player.go("conflicts")
         player.picture("07-two-answers")
         player.press("Ctrl+4")

@@ -75,7 +75,19 @@ def test_the_key_that_shows_a_passphrase_comes_after_both_lines(newcomer: Player
 
 @pytest.mark.parametrize(
     "page",
-    ["home", "people", "branch", "register", "survey", "turf", "server", "invite", "laptops", "conflicts"],
+    [
+        "home",
+        "people",
+        "people to a file",
+        "branch",
+        "register",
+        "survey",
+        "turf",
+        "server",
+        "invite",
+        "laptops",
+        "conflicts",
+    ],
 )
 def test_tab_reaches_everything_in_a_room(app: QApplication, tmp_path: Path, page: str) -> None:
     office = Office(tmp_path, Role.ORGANISER, has_register=True)
@@ -85,6 +97,8 @@ def test_tab_reaches_everything_in_a_room(app: QApplication, tmp_path: Path, pag
             office.window.workplace.go(Place("branch"))
             office.settle()
             office.branch.open(page)
+        elif page == "people to a file":
+            office.press("Ctrl+3", "Alt+F")
         else:
             office.window.workplace.go(Place(page))
         office.settle()

@@ -32,7 +32,7 @@ from desktop.domain.contacts import (
     UnknownField,
 )
 from desktop.domain.custody import TooManyWipes
-from desktop.domain.exports import ExportNotWritten, ExportProblem, ReasonNeeded, TooManyToday
+from desktop.domain.exports import ExportNotWritten, ExportProblem, ExportStopped, ReasonNeeded, TooManyToday
 from desktop.domain.grants import (
     BranchNotWhole,
     EndIsPast,
@@ -153,6 +153,7 @@ FAULTS: list[Exception] = [
     ReasonNeeded(),
     TooManyToday(7, 5000),
     ExportNotWritten(),
+    ExportStopped(),
     NotAnOrganiser(),
     NoSuchImport(),
     NoSuchAttempt(),
@@ -205,7 +206,7 @@ FAULTS: list[Exception] = [
     client.ExchangeError(),
     *(
         client.ServerUnreachable(reason)
-        for reason in ("no_connection", "timeout", "broken_off", "certificate", "busy", "x")
+        for reason in ("no_connection", "timeout", "broken_off", "certificate", "pin", "busy", "x")
     ),
     *(client.ServerRefused(code) for code in REFUSALS),
     client.NotOurServer(),

@@ -7,11 +7,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.domain.exports import may_export
 from desktop.domain.ids import ContactId
 from desktop.operations.changed import Changed
 from desktop.ui.desk import Desk
 from desktop.ui.look import sizes
 from desktop.ui.look.wear import look_of
+from desktop.ui.people.exporting import ExportPage
 from desktop.ui.people.finder import FinderPane
 from desktop.ui.people.hints import PageHint
 from desktop.ui.people.reading import Found, Lines, read_found
@@ -27,7 +29,7 @@ _REST_MS = 80
 
 
 class PeopleScreen(Screen):
-    """The list at the left, one person at the right."""
+    """The list at the left, one person at the right; over both, for whoever may, the page that writes people to a file."""
 
     SHOWS: ClassVar[Changed] = (
         Changed.CONTACTS | Changed.HOUSEHOLDS | Changed.ATTEMPTS | Changed.REGISTER | Changed.CONFLICTS
@@ -47,6 +49,9 @@ class PeopleScreen(Screen):
         self.rest.setSingleShot(True)
         self.rest.setInterval(_REST_MS)
         self.finder.add_hint(PageHint("A", translate("People", "add a person"), self.side.begin_person))
+        self.exporting: ExportPage | None = None
+        if may_export(desk.role) and not desk.is_practice:
+            self.finder.add_hint(PageHint("F", translate("People", "write to a file"), self.begin_export))
         self._between = HairRule(standing=True)
         panes = QHBoxLayout(self)
         panes.setContentsMargins(0, 0, 0, 0)
@@ -54,6 +59,7 @@ class PeopleScreen(Screen):
         panes.addWidget(self.finder, 508)
         panes.addWidget(self._between)
         panes.addWidget(self.side, 665)
+        self._panes = panes
         self._connect()
 
     def _connect(self) -> None:
@@ -127,7 +133,9 @@ class PeopleScreen(Screen):
     # One person
 
     def open(self, about: Any) -> None:
-        """Show somebody, whoever was looked for before."""
+        """Show somebody, whoever was looked for before; not while a file is being written."""
+        if not self._close_export():
+            return
         self.leave()
         self._wanted = ContactId(str(about))
         self.finder.line.clear()
@@ -171,11 +179,51 @@ class PeopleScreen(Screen):
         self.finder.line.setFocus()
         self.rest.start()
 
+    # Writing people to a file
+
+    @property
+    def is_exporting(self) -> bool:
+        """Whether the page for that is open."""
+        return self.exporting is not None and not self.exporting.isHidden()
+
+    def begin_export(self) -> None:
+        """F: whoever is found just now, or everybody, goes into a file."""
+        self.leave()
+        if self.exporting is None:
+            self.exporting = ExportPage(self.desk, self)
+            self.exporting.hide()
+            self.exporting.back.connect(self.end_export)
+            self._panes.addWidget(self.exporting, 1173)
+        self.exporting.show_for(self.finder.line.text())
+        self.exporting.show()
+        self._arrange()
+        self.exporting.take_keys()
+
+    def end_export(self) -> None:
+        """Esc there: back to the list."""
+        if self._close_export():
+            self.back_to_list()
+
+    def _close_export(self) -> bool:
+        """Close the page, unless a file is being written just now; whether it is closed."""
+        if self.exporting is None or not self.is_exporting:
+            return True
+        if self.exporting.is_running:
+            return False
+        self.exporting.hide()
+        return True
+
+    def begin_again(self) -> None:
+        """The room's own key: the list."""
+        self._close_export()
+
     # Keys
 
     def take_keys(self) -> None:
         """The line has the keys at once, unless somebody was opened here from elsewhere."""
-        if self._wanted is None:
+        if self.exporting is not None and self.is_exporting:
+            self.exporting.take_keys()
+        elif self._wanted is None:
             self._is_person_alone = False
             self._arrange()
             self.finder.line.setFocus()
@@ -208,9 +256,10 @@ class PeopleScreen(Screen):
     def _arrange(self) -> None:
         single = self.width() < look_of(self).px(sizes.SINGLE_PANE_BELOW - sizes.RAIL_NARROW)
         self.side.is_single = single
-        self.finder.setVisible(not (single and self._is_person_alone))
-        self.side.setVisible(not single or self._is_person_alone)
-        self._between.setVisible(not single)
+        is_list = not self.is_exporting
+        self.finder.setVisible(is_list and not (single and self._is_person_alone))
+        self.side.setVisible(is_list and (not single or self._is_person_alone))
+        self._between.setVisible(is_list and not single)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One pane where there is no room for two."""
