@@ -10,6 +10,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from fastapi.dependencies import models
+from sqlalchemy.dialects.postgresql.base import PGDialect
 
 from sync.client.transport import Identity, Server, Transport, wall_clock
 from sync.protocol.enrolment import hash_address
@@ -141,10 +142,14 @@ def running(
 
 
 def forget_functions() -> None:
-    """FastAPI keeps thousands of the functions that it serves, and in ours a whole server: a process of tests has many."""
-    for function in vars(models).values():
-        if hasattr(function, "cache_clear"):
-            function.cache_clear()
+    """FastAPI keeps thousands of the functions that it serves, and in ours a whole server: a process of tests has many.
+
+    SQLAlchemy keeps what it asked PostgreSQL's catalogue, and with it whoever asked.
+    """
+    for place in (models, PGDialect):
+        for function in vars(place).values():
+            if hasattr(function, "cache_clear"):
+                function.cache_clear()
 
 
 def _as_who_serves(database: Database, port: int) -> Database:

@@ -5,14 +5,15 @@ import weakref
 from pathlib import Path
 
 from sync.protocol.messages import LaptopsAnswer
-from sync.server.database import sqlite_address
 from tests.sync.central import running
 
 
-def test_a_server_that_was_stopped_is_let_go_of(tmp_path: Path) -> None:
-    with running(tmp_path / "server", sqlite_address(tmp_path / "ledger.db")) as central:
+def test_a_server_that_was_stopped_is_let_go_of(database_address: str, tmp_path: Path) -> None:
+    with running(tmp_path / "server", database_address) as central:
         assert central.device().get("/v1/laptops", {}, LaptopsAnswer).laptops
-        service, engine = weakref.ref(central.service), weakref.ref(central.database.engine)
-    del central
+        engine = central.database.engine
+        held: list[object] = [central.service, engine, engine.dialect]
+        left = [weakref.ref(one) for one in held]
+    del central, engine, held
     gc.collect()
-    assert (service(), engine()) == (None, None)
+    assert [one() for one in left] == [None, None, None]
