@@ -20,6 +20,7 @@ from desktop.store.sameness import Sameness
 from desktop.store.search import Search
 from desktop.store.transactions import Transactions
 from sync.protocol.merge import Folded, Write
+from sync.protocol.typed import proof_of, typed_id
 
 _ORDERS = {
     PeopleOrder.NAME: "sort_name",
@@ -79,8 +80,9 @@ class Contacts(Rows):
 
     def add(self, fields: Mapping[str, str]) -> ContactId:
         """Write a new contact, inside a transaction."""
-        contact = ContactId(self.base.session.new_id())
-        self._projection.append(Draft("contact", contact, dict(fields), is_new=True))
+        salt = self.base.session.new_id()
+        contact = ContactId(typed_id(proof_of(salt)))
+        self._projection.append(Draft("contact", contact, dict(fields), is_new=True, salt=salt))
         return contact
 
     def edit(self, contact: ContactId, fields: Mapping[str, Any]) -> bool:
@@ -106,7 +108,8 @@ class Contacts(Rows):
         self.require(contact)
         folded = self._projection.folded("contact", contact)
         values = {"deleted": is_deleted}
-        self._projection.append(Draft("contact", contact, values, seen_heads(folded, values)))
+        proof = self._projection.typed_proof(contact)
+        self._projection.append(Draft("contact", contact, values, seen_heads(folded, values), salt=proof))
 
     def add_note(self, contact: ContactId, text: str, *, read_aloud: bool) -> NoteId:
         """Write a note about a contact."""

@@ -1,6 +1,7 @@
 """The journal: every entry ever written or received here, as it was written. It is the truth; rows follow."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -29,6 +30,7 @@ from sync.protocol.kinds import KINDS
 from sync.protocol.kinds.erasure import ERASED
 from sync.protocol.merge import Write
 from sync.protocol.sealing import NONCE_LENGTH, KeyName, UnknownKey
+from sync.protocol.typed import proof_of, typed_id
 
 _SALT_BYTES = 16
 _NAMES = frozenset({"member", "laptop", "branch"})
@@ -52,13 +54,17 @@ _seen_decoder = msgspec.json.Decoder(dict[str, list[EntryId]])
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is to be written about one entity. ``seen`` as in an entry; ``is_new`` if the id was just made."""
+    """What is to be written about one entity. ``seen`` as in an entry; ``is_new`` if the id was just made.
+
+    ``salt`` of the body, where the id was made from it; else a fresh one.
+    """
 
     kind: str
     eid: str
     values: dict[str, Any]
     seen: dict[str, list[EntryId]] = field(default_factory=dict)
     is_new: bool = False
+    salt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +199,16 @@ class Journal(Rows):
         entries = [(row[0], entry_of(row[1:])) for row in rows]
         return [(rowid, entry) for rowid, entry in entries if self.subject_of(entry) == subject]
 
+    def typed_proof(self, contact: str) -> str:
+        """The proof by which a contact's id was made when they were typed; empty for electors, and for older ids."""
+        rows = self.reading.execute("SELECT body FROM entry WHERE eid = ? AND kind = 'contact'", (contact,))
+        for (text,) in rows.fetchall():
+            with suppress(msgspec.DecodeError):
+                proof = proof_of(msgspec.json.decode(text, type=Body).salt)
+                if typed_id(proof) == contact:
+                    return proof
+        return ""
+
     def erasures_of(self, subject: str) -> list[EntryId]:
         """The erasures of somebody that were carried out here."""
         rows = self.reading.execute("SELECT id FROM erasure WHERE subject = ? ORDER BY id", (subject,))
@@ -295,8 +311,9 @@ def seal_body(
     about: tuple[EntryId, Scope, str, EntityId],
     values: dict[str, Any],
     initials: str = "",
+    salt: str = "",
 ) -> str:
-    """The body of an entry: sealed fields apart, by the rules of its kind, and a fresh salt."""
+    """The body of an entry: sealed fields apart, by the rules of its kind, and a fresh salt if none is given."""
     rules = KINDS[about[2]]
     hidden = {name for name in values if (rule := rules.rule(name)) is not None and rule.sealed}
     secret = {name: values[name] for name in hidden}
@@ -304,7 +321,7 @@ def seal_body(
         Body(
             plain={name: value for name, value in values.items() if name not in hidden},
             sealed=session.keys.seal(secret, about, session.random(NONCE_LENGTH)) if secret else "",
-            salt=session.random(_SALT_BYTES).hex(),
+            salt=salt or session.random(_SALT_BYTES).hex(),
             initials=initials,
         )
     )
@@ -313,7 +330,7 @@ def seal_body(
 def _write(session: Session, draft: Draft, batch: EntityId, initials: str) -> Written:
     stamp = session.clock.tick()
     entry_id, eid = EntryId(session.new_id()), EntityId(draft.eid)
-    body = seal_body(session, (entry_id, session.scope, draft.kind, eid), draft.values, initials)
+    body = seal_body(session, (entry_id, session.scope, draft.kind, eid), draft.values, initials, draft.salt)
     if len(body.encode()) > ENTRY_CAP:
         raise TooMuchText
     entry = Entry(

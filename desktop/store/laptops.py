@@ -15,7 +15,7 @@ from desktop.store.rows import Rows, instant, unpacked
 from desktop.store.settings import Settings
 from desktop.store.transactions import Transactions
 from sync.protocol.custody import Custody
-from sync.protocol.entries import Scope
+from sync.protocol.entries import Scope, WriterId
 from sync.protocol.messages import ErasureState, GrantsAnswer, GrantState, LaptopsAnswer, LaptopState
 from sync.protocol.scopes import ScopeKind, read_scope
 
@@ -70,6 +70,20 @@ class Laptops(Rows):
             [_erasure(state, names) for state in answer.erasures],
             instant(answer.now),
         )
+
+    def writers_with_branch(self) -> set[WriterId] | None:
+        """The writers of laptops that have the whole branch, by the server's last word; None before any."""
+        text = self._settings.find(_ANSWER)
+        if not text:
+            return None
+        answer = msgspec.json.decode(text, type=LaptopsAnswer)
+        branch = self.base.session.scope
+        return {
+            writer
+            for one in answer.laptops
+            if branch in one.scopes and not one.revoked_at
+            for writer in one.writers
+        }
 
     def _whose(self) -> dict[str, tuple[str, str, str]]:
         """The name of a laptop, its member's name and its member, by each writer."""

@@ -94,6 +94,10 @@ class Projection(Rows):
         """What has been written about an entity amounts to; about a person, under whichever id."""
         return fold(KINDS[kind], self.writes(kind, eid))
 
+    def typed_proof(self, contact: str) -> str:
+        """The proof that a contact was typed; see ``Journal.typed_proof``."""
+        return self._journal.typed_proof(contact)
+
     def writes(self, kind: str, eid: str) -> list[Write]:
         """Everything that was written about an entity; about a person, under whichever id."""
         ids = self._sameness.group(eid) if kind == _PERSON else [eid]

@@ -42,7 +42,10 @@ class SamePeople(Rows):
             raise NotTwoPeople()
         if other in self._sameness.group(contact):
             return False
-        values = {"contact": contact, "other": other}
+        values: dict[str, object] = {"contact": contact, "other": other}
+        proofs = {one: proof for one in (contact, other) if (proof := self._journal.typed_proof(one))}
+        if proofs:
+            values["typed"] = proofs
         erased = self._erased(contact, other)
         seen = {ERASED: erased} if erased else {}
         self._projection.append(Draft("same_as", self.base.session.new_id(), values, seen, is_new=True))

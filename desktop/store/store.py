@@ -123,7 +123,14 @@ class Store(Transactions):
             self, self.journal, self.projection, self.attachments, self.contacts, self._extracts
         )
         self.turf_scopes = TurfScopes(
-            self, self.projection, self.editions, self._extracts, self.attachments, self.settings
+            self,
+            self.projection,
+            self.editions,
+            self._extracts,
+            self.attachments,
+            self.settings,
+            sameness,
+            self.laptops,
         )
         self._furnish_pages()
 

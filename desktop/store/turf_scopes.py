@@ -1,7 +1,7 @@
 """What a turf's laptop is to hold: the doors of its streets, who lives behind them, and their rows of the register."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import msgspec
@@ -15,11 +15,13 @@ from desktop.store.attachments import Attachments
 from desktop.store.editions import Editions
 from desktop.store.extracts import EXTRACT, Extracts
 from desktop.store.journal import Draft
+from desktop.store.laptops import Laptops
 from desktop.store.projection import Projection, changes, seen_heads
 from desktop.store.rows import Rows, packed, unpacked
+from desktop.store.sameness import Sameness
 from desktop.store.settings import Settings
 from desktop.store.transactions import Transactions
-from sync.protocol.merge import Folded
+from sync.protocol.entries import WriterId
 
 HOLDS = "holds"
 _DONE = "turf_scopes"
@@ -29,10 +31,11 @@ _DOORS = (
     " WHERE turf.id = ?1"
 )
 _PEOPLE = (
-    f"WITH door AS ({_DOORS}) SELECT contact.id, elector.rowid IS NULL OR elector.household IN door"  # noqa: S608 - our own constants
+    f"WITH door AS ({_DOORS}) SELECT contact.id, elector.household IN door"  # noqa: S608 - our own constants
     " FROM contact LEFT JOIN elector ON elector.rowid = contact.rowid WHERE contact.household IN door"
+    " AND NOT EXISTS (SELECT 1 FROM household WHERE household.id = contact.id AND household.edition > 0)"
 )
-"""Who lives behind a turf's doors by what was written and by the register; and whether the register does not say otherwise."""
+"""Who lives behind a turf's doors by what was written, and whether the register says so too; nobody who bears a door's id."""
 
 
 class TurfScopes(Rows):
@@ -46,6 +49,8 @@ class TurfScopes(Rows):
         extracts: Extracts,
         attachments: Attachments,
         settings: Settings,
+        sameness: Sameness,
+        laptops: Laptops,
     ) -> None:
         super().__init__(base)
         self._projection = projection
@@ -53,6 +58,8 @@ class TurfScopes(Rows):
         self._extracts = extracts
         self._attachments = attachments
         self._settings = settings
+        self._sameness = sameness
+        self._laptops = laptops
 
     def can_say(self) -> bool:
         """Whether this laptop knows enough: it has the whole branch, and every register that was announced is folded."""
@@ -74,12 +81,13 @@ class TurfScopes(Rows):
             raise NoSuchTurf()
         if folded.is_deleted:
             return False
-        places = self._places(turf, folded)
+        doors = self._doors(turf)
+        places = sorted(doors | self._people(turf, doors, folded.value(HOLDS)))
         done = self._done()
         mark = hashlib.sha256(msgspec.json.encode([places, self._editions.standing()])).hexdigest()
         wanted: dict[str, Any] = {HOLDS: places}
         if done.get(turf) != mark or folded.conflict(EXTRACT) or EXTRACT not in folded.siblings:
-            wanted[EXTRACT] = list(self._cut(set(places)))
+            wanted[EXTRACT] = list(self._cut(doors))
         new = changes(folded, wanted, {})
         if new:
             self._projection.append(Draft("turf", turf, new, seen_heads(folded, new)))
@@ -92,53 +100,70 @@ class TurfScopes(Rows):
         found: dict[str, str] = msgspec.json.decode(self._settings.find(_DONE) or "{}")
         return found
 
-    def _places(self, turf: TurfId, folded: Folded) -> list[str]:
-        before = folded.value(HOLDS)
-        held = {one for one in before if isinstance(one, str)} if isinstance(before, list) else set()
-        doors = self.reading.execute(f"SELECT id FROM household WHERE rowid IN ({_DOORS})", (packed(turf),))  # noqa: S608 - our own constants
-        places = {unpacked(row[0]) for row in doors.fetchall()}
-        people = self.reading.execute(_PEOPLE, (packed(turf),)).fetchall()
-        found = ((unpacked(row[0]), bool(row[1])) for row in people)
-        return sorted(
-            places | {who for who, is_near in found if is_near or who in held or self._is_brought(who)}
-        )
+    def _doors(self, turf: TurfId) -> set[str]:
+        rows = self.reading.execute(f"SELECT id FROM household WHERE rowid IN ({_DOORS})", (packed(turf),))  # noqa: S608 - our own constants
+        return {unpacked(row[0]) for row in rows.fetchall()}
 
-    def _is_brought(self, contact: str) -> bool:
-        """Whether somebody at this laptop said where a person lives, or who they are.
+    def _people(self, turf: TurfId, doors: set[str], before: object) -> set[str]:
+        """Those whom the register has behind these doors, and whom somebody may say to live there: see ``_is_believed``."""
+        rows = self.reading.execute(_PEOPLE, (packed(turf),)).fetchall()
+        found = {unpacked(row[0]) for row in rows if row[1]}
+        claimed = [unpacked(row[0]) for row in rows if not row[1]]
+        if not claimed:
+            return found
+        told = self._laptops.writers_with_branch()
+        own = {WriterId(row[0]) for row in self.reading.execute("SELECT id FROM writer").fetchall()}
+        believed = {who for who in claimed if self._is_believed(who, doors, own | (told or set()))}
+        # Where the server never told whose writers are whose, whoever is held stays.
+        held = set(claimed).intersection(before if told is None and isinstance(before, list) else ())
+        return found | believed | held
 
-        Whom the register has elsewhere no word of another laptop brings here: it may be from whoever wants to read of them.
+    def _is_believed(self, contact: str, doors: set[str], trusted: Collection[WriterId]) -> bool:
+        """Whether somebody lives at a door of a turf by a word that counts.
+
+        Anybody's word does as long as the register has nobody elsewhere who is the same person. If it has, only the word of a
+        laptop that has the branch: any other may be from whoever wants to read of them.
         """
-        own = {row[0] for row in self.reading.execute("SELECT id FROM writer").fetchall()}
-        said = self.reading.execute(
-            "SELECT id FROM same_as WHERE ?1 IN (contact, other)", (packed(contact),)
-        ).fetchall()
-        claims = [
-            ("contact", contact, "household"),
-            *(("same_as", unpacked(row[0]), "other") for row in said),
+        group = self._sameness.group(contact)
+        elsewhere = [home for one in group if (home := self._registered_home(one)) and home not in doors]
+        if not elsewhere:
+            return True
+        said = self._sameness.standing(group)
+        claims = [("contact", one, "household") for one in group] + [
+            ("same_as", eid, "other") for eid, *_ in said
         ]
-        return any(
-            write.writer in own
+        writers = [
+            write.writer
             for kind, eid, name in claims
             for write in self._projection.folded(kind, eid).siblings.get(name, ())
-        )
+        ]
+        return all(writer in trusted for writer in writers)
 
-    def _cut(self, places: set[str]) -> Iterator[dict[str, Any]]:
+    def _registered_home(self, contact: str) -> str:
+        row = self.reading.execute(
+            "SELECT household.id FROM contact JOIN elector ON elector.rowid = contact.rowid"
+            " JOIN household ON household.rowid = elector.household WHERE contact.id = ?",
+            (packed(contact),),
+        ).fetchone()
+        return unpacked(row[0]) if row else ""
+
+    def _cut(self, doors: set[str]) -> Iterator[dict[str, Any]]:
         """The rows of each register behind these doors, the oldest register first."""
         for attachment, authority, register in self._editions.standing():
             identities = Identities(self.base.session.keys.identities, authority, register)
-            electors = list(_living_at(self._editions.electors(attachment), identities, places))
+            electors = list(_living_at(self._editions.electors(attachment), identities, doors))
             if electors:
                 sealed = self._editions.seal(write_edition(electors))
                 edition = self._attachments.add(sealed)
                 yield {"edition": edition, "size": len(sealed), "authority": authority, "register": register}
 
 
-def _living_at(electors: Iterator[Elector], identities: Identities, places: set[str]) -> Iterator[Elector]:
+def _living_at(electors: Iterator[Elector], identities: Identities, doors: set[str]) -> Iterator[Elector]:
     before, is_here = None, False
     for elector in electors:
         address = elector.address
         if address is not before:
             before = address
-            is_here = address is not None and identities.household(address.key).hex() in places
+            is_here = address is not None and identities.household(address.key).hex() in doors
         if is_here:
             yield elector

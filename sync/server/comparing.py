@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sqlalchemy import Connection, select
 
@@ -14,7 +15,7 @@ from sync.protocol.messages import (
     Part,
     ScopeHead,
 )
-from sync.protocol.parts import FEW, MOST_PARTS, Held, belongs, digest_part, is_prefix, split
+from sync.protocol.parts import FEW, MOST_PARTS, Held, digest_part, is_prefix, split
 from sync.server.database import rows_among
 from sync.server.heads import steadily
 from sync.server.refusals import malformed
@@ -33,10 +34,12 @@ class Comparing:
         """The parts that differ here, each with its smaller parts or its ids."""
         if len(asked.parts) > MOST_PARTS or not all(is_prefix(part.prefix) for part in asked.parts):
             raise malformed()
-        held = self._held(connection, asked)
+        if not _are_apart([part.prefix for part in asked.parts]):
+            raise malformed()
         found = []
+        within = _within(self._held(connection, asked), [part.prefix for part in asked.parts])
         for part in asked.parts:
-            here = [one for one in held if belongs(one.id, part.prefix)]
+            here = within[part.prefix]
             if digest_part(here).text() != part.digest:
                 found.append(_difference(part.prefix, here))
         return found
@@ -59,6 +62,26 @@ class Comparing:
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return held
+
+
+def _are_apart(prefixes: Sequence[str]) -> bool:
+    """Whether no part is another's or within it: nobody asks twice for the same, and each entry is looked at once."""
+    ordered = sorted(prefixes)
+    return not any(later.startswith(earlier) for earlier, later in pairwise(ordered))
+
+
+def _within(held: Sequence[Held], prefixes: Sequence[str]) -> dict[str, list[Held]]:
+    """What is held of each part, in one pass."""
+    found: dict[str, list[Held]] = {prefix: [] for prefix in prefixes}
+    lengths = sorted({len(prefix) for prefix in prefixes})
+    for one in held:
+        digits = one.id[::-1]
+        for length in lengths:
+            part = found.get(digits[:length])
+            if part is not None:
+                part.append(one)
+                break
+    return found
 
 
 def check_ids(asked: FetchRequest) -> Sequence[EntryId]:

@@ -164,19 +164,24 @@ def _answer(admitted: Sequence[Admitted], acked_n: int, clerk: Clerk, placed: Pl
     )
 
 
+def keep_writer(connection: Connection, branch: Scope, device: str, writer: WriterId) -> bool:
+    """Note whose a writer is, before anything of it was pushed, so that nobody else begins as it; False if it is noted."""
+    fresh = {
+        "scope": branch,
+        "writer": writer,
+        "device": device,
+        "prefix": 0,
+        "last_id": NO_ENTRY,
+        "last_eff": 0,
+    }
+    return insert_absent(connection, WRITER, fresh)
+
+
 def _lock_writer(connection: Connection, device: Device, writer: WriterId, now: int) -> WriterRow:
     which = {"of": device.scope, "who": writer}
     row = _LOCKED.first(connection, which)
     if row is None:
-        fresh = {
-            "scope": device.scope,
-            "writer": writer,
-            "device": device.id,
-            "prefix": 0,
-            "last_id": NO_ENTRY,
-            "last_eff": 0,
-        }
-        if insert_absent(connection, WRITER, fresh):
+        if keep_writer(connection, device.scope, device.id, writer):
             _note_former(connection, device, writer, now)
         row = _LOCKED.first(connection, which)
     if row.device != device.id:  # a writer is one device's own

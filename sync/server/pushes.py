@@ -71,13 +71,14 @@ class Pushed:
 
 @dataclass(frozen=True, slots=True)
 class Push:
-    """A push that was read and whose entries hang together."""
+    """A push that was read and whose entries hang together. ``author``: the device that signed one that somebody carried."""
 
     epoch: str
     writer: WriterId
     from_n: int
     prev: EntryId
     entries: Sequence[Pushed]
+    author: str = ""
 
 
 def read_push(body: bytes, may_claim: MayClaim) -> Push:

@@ -21,6 +21,7 @@ from sync.server.devices import find_device
 from sync.server.drawing_in import judged_by_reach
 from sync.server.erasures import Erasing, carry_out, discard_late, emptied, erased_among, late_for
 from sync.server.exports import note_exports
+from sync.server.ledger import keep_writer
 from sync.server.pushes import (
     NO_RECEIPT,
     NOT_GRANTED,
@@ -144,7 +145,7 @@ def read_carried(
     except Refused:
         return None
     entries = judged_by_role(author, push.entries, now, lambda: roles_held(connection, author))
-    return replace(push, entries=judged_by_reach(connection, author, entries))
+    return replace(push, entries=judged_by_reach(connection, author, entries), author=author.id)
 
 
 def take_carried(connection: Connection, pushes: Sequence[Push], clerk: Clerk) -> Returned:
@@ -153,6 +154,8 @@ def take_carried(connection: Connection, pushes: Sequence[Push], clerk: Clerk) -
     apart: list[Quarantined] = []
     erasures: list[Erasing] = []
     for push in pushes:
+        if push.author:
+            keep_writer(connection, clerk.branch, push.author, push.writer)
         entries = discard_late(connection, clerk.branch, push.entries)
         admitted = admit(connection, clerk, entries, Stamp(0))
         apart += keep_apart(connection, clerk, zip(entries, admitted, strict=True), _no_slot)
@@ -235,7 +238,10 @@ def _read(one: GivenText, giver: Giver, receipts: Receipts, epoch: str) -> Given
             return NOT_GRANTED
         if receipts.holds(landed, epoch):
             return ""
-        # What lies apart for want of a receipt whoever runs the server may admit, who is not asked about each.
+        # What lies apart for want of a receipt whoever runs the server may admit, who is not asked about each: so nothing
+        # that its giver could not have seen, and no erasure but of those who may erase.
+        if giver.branch not in giver.scopes:
+            return NOT_GRANTED
         return NO_RECEIPT if giver.may_erase or entry.kind != ERASURE.name else ROLE
 
     return Given(landed, judge(entry, entry, text, may_claim))

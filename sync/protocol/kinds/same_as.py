@@ -4,7 +4,7 @@ from sync.protocol.kinds.field import FACT, PLAIN, Belongs, Kind
 
 SAME_AS = Kind(
     "same_as",
-    {"contact": FACT, "other": FACT, "undone": PLAIN},
+    {"contact": FACT, "other": FACT, "undone": PLAIN, "typed": FACT},
     Belongs.TURF,
     joins=frozenset({"contact", "other"}),
 )

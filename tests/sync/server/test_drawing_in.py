@@ -4,15 +4,28 @@ from typing import Any
 
 import pytest
 
+from sync.client.errors import ServerRefused
 from sync.protocol.clock import Stamp, stamp_at
-from sync.protocol.messages import GrantRequest, GrantsAnswer
+from sync.protocol.entries import Body, Landed, encode_body, hash_body
+from sync.protocol.messages import (
+    CarryRequest,
+    GiveAnswer,
+    GiveRequest,
+    GrantRequest,
+    GrantsAnswer,
+)
+from sync.protocol.scopes import turf_scope
+from sync.protocol.typed import typed_id
 from tests.contracts.authors import Author
-from tests.sync.central import SCOPE, Central
+from tests.sync.central import BRANCH, SCOPE, Central
 from tests.sync.server.derived import DOORS, IN_OTHER, IN_TURF, OTHER_TURF, PEOPLE, TURF, Copy, Office
 from tests.sync.server.test_pushes import push
+from tests.sync.server.test_sticks import carried
 
 AT_HOME, NEIGHBOUR, STRANGER, UNWRITTEN = PEOPLE
-TYPED = "f" * 32
+PROOF = "f" * 32
+TYPED = typed_id(PROOF)
+SHOWN = {"typed": {TYPED: PROOF}}
 
 
 class Streets:
@@ -32,6 +45,9 @@ class Streets:
 
     def lets(self, kind: str, eid: str, values: dict[str, Any], **changes: Any) -> bool:
         """Whether the server takes in what the canvasser's laptop writes next, and does not lay it apart."""
+        if "salt" in changes:
+            body = encode_body(Body(plain=values, salt=changes.pop("salt")))
+            changes |= {"body": body, "hash": hash_body(body)}
         entry = self._author.write(kind, eid, values, **changes)
         answer = push(self._central, self.office.their_line, [entry])
         assert [one.reason for one in answer.quarantined] in ([], ["scope"])
@@ -66,10 +82,51 @@ def test_whom_the_turf_holds_may_move_within_it_and_be_one(streets: Streets) -> 
     assert streets.lets("contact", STRANGER, {"given_name": "Jo"})
 
 
-def test_whom_the_laptop_wrote_itself_it_may_put_anywhere_in_its_turf(streets: Streets) -> None:
+def test_whom_the_laptop_typed_itself_it_may_put_anywhere_in_its_turf(streets: Streets) -> None:
     assert streets.lets("contact", TYPED, {"given_name": "Jo"})
-    assert streets.lets("same_as", "1" * 32, {"contact": AT_HOME, "other": TYPED})
-    assert not streets.lets("contact", TYPED, {"household": DOORS[1]})
+    assert not streets.lets("same_as", "1" * 32, {"contact": AT_HOME, "other": TYPED})
+    assert not streets.lets(
+        "same_as", "2" * 32, {"contact": AT_HOME, "other": TYPED, "typed": {TYPED: "e" * 32}}
+    )
+    assert streets.lets("same_as", "3" * 32, {"contact": AT_HOME, "other": TYPED, **SHOWN})
+    assert not streets.lets("contact", TYPED, {"household": DOORS[1]}, salt=PROOF)
+    assert streets.lets("contact", TYPED, {"household": DOORS[0]}, salt=PROOF)
+
+
+def test_whom_somebody_else_wrote_of_too_is_not_ones_own_to_put_anywhere(streets: Streets) -> None:
+    streets.office.write("contact", TYPED, {"phone": "07700 900787"})
+    assert streets.lets("contact", TYPED, {"given_name": "Jo"})
+    assert not streets.lets("same_as", "3" * 32, {"contact": AT_HOME, "other": TYPED, **SHOWN})
+
+
+def test_somebody_of_whom_nobody_wrote_is_not_made_ones_own_by_writing_of_them(streets: Streets) -> None:
+    assert streets.lets("contact", UNWRITTEN, {"language": "cy"})
+    assert not streets.lets("contact", UNWRITTEN, {"household": DOORS[0]})
+    assert not streets.lets("same_as", "1" * 32, {"contact": AT_HOME, "other": UNWRITTEN})
+    assert streets.lets("contact", TYPED, {"given_name": "Jo"})
+    assert not streets.lets("same_as", "2" * 32, {"contact": TYPED, "other": UNWRITTEN, **SHOWN})
+
+
+def test_the_door_of_another_turf_is_nobody_who_lives_here(streets: Streets) -> None:
+    assert not streets.lets("contact", DOORS[1], {"household": DOORS[0]})
+
+
+def test_the_turfs_own_scope_opens_no_more_than_the_branchs(streets: Streets) -> None:
+    for number, scope in enumerate((SCOPE, IN_TURF, turf_scope(BRANCH, OTHER_TURF))):
+        assert not streets.lets("contact", STRANGER, {"household": DOORS[0]}, scope=scope)
+        joined = {"contact": AT_HOME, "other": STRANGER}
+        assert not streets.lets("same_as", f"{number:032x}", joined, scope=scope)
+
+
+def test_nobody_outside_the_turf_is_taken_off_every_list(streets: Streets) -> None:
+    assert not streets.lets("contact", STRANGER, {"deleted": True})
+    assert not streets.lets("contact", UNWRITTEN, {"deleted": True})
+    assert not streets.lets("household", DOORS[1], {"deleted": True})
+    assert streets.lets("contact", AT_HOME, {"deleted": True})
+    assert streets.lets("contact", AT_HOME, {"deleted": False})
+    assert streets.lets("contact", TYPED, {"given_name": "Jo"})
+    assert not streets.lets("contact", TYPED, {"deleted": True})
+    assert streets.lets("contact", TYPED, {"deleted": True}, salt=PROOF)
 
 
 def test_people_of_two_turfs_are_not_joined_by_whoever_has_or_had_both(streets: Streets) -> None:
@@ -97,3 +154,26 @@ def test_whoever_has_the_branch_moves_whom_they_like(streets: Streets) -> None:
     joined = office.write("same_as", "1" * 32, {"contact": AT_HOME, "other": STRANGER})
     held = Copy().pull(office.central, office.line, SCOPE, 100).entries
     assert {moved.id, joined.id} <= set(held)
+
+
+def test_what_a_turfs_laptop_gives_without_a_receipt_nobody_admits_unasked(streets: Streets) -> None:
+    office = streets.office
+    planted = Author(8, SCOPE).write("turf", TURF, {"holds": [DOORS[0], STRANGER]})
+    given = Landed(seq=0, eff=planted.stamp, received_at=1, entry=planted, receipt="a" * 32)
+    asked = GiveRequest(epoch=office.central.service.epoch, entries=[given])
+    answer = office.their_line.post("/v1/give", asked, GiveAnswer)
+    assert [one.reason for one in answer.quarantined] == ["scope"]
+    assert office.central.service.intake.admit_apart(SCOPE) == 0
+
+
+def test_nobody_begins_as_a_writer_whose_work_a_colleague_carried(streets: Streets) -> None:
+    office = streets.office
+    carl = office.central.enrol(role="canvasser")
+    author = Author(9, SCOPE)
+    first = author.write("contact", TYPED, {"given_name": "Jo"})
+    asked = CarryRequest(epoch=office.central.service.epoch, pushes=[carried(carl, [first])])
+    assert office.line.post("/v1/carry", asked, GiveAnswer).taken == 1
+    second = Author(9, SCOPE).write("contact", STRANGER, {"household": DOORS[0]})
+    with pytest.raises(ServerRefused, match="forked"):
+        push(office.central, office.their_line, [second])
+    assert push(office.central, office.central.line(carl), [first]).acked_n == 1

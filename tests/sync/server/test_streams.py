@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from sync.client.errors import ServerRefused
+from sync.protocol.entries import whole
 from sync.protocol.messages import (
     AttachmentState,
     CompareAnswer,
@@ -17,6 +18,7 @@ from sync.protocol.messages import (
     Part,
     SnapshotState,
 )
+from sync.protocol.parts import Held, belongs, digest_part
 from sync.protocol.scopes import training_scope
 from sync.protocol.sealing import attachment_id
 from sync.protocol.snapshot import read_snapshot
@@ -288,3 +290,27 @@ def test_what_no_departure_could_name_stays_out_of_turfs(office: Office, hostile
     fresh = Copy().pull(office.central, office.their_line, IN_TURF)
     assert (entry.id in fresh.entries) == (hostile == "ß" * 120)
     assert fresh.counted() == fresh.digest
+
+
+@pytest.mark.parametrize("prefixes", [["", ""], ["", "a"], ["ab", "a"], ["a", "b", "a"]])
+def test_nobody_compares_parts_that_lie_within_each_other(office: Office, prefixes: list[str]) -> None:
+    parts = [Part(prefix=prefix, digest="0:0") for prefix in prefixes]
+    asked = CompareRequest(epoch=office.central.service.epoch, scope=SCOPE, parts=parts)
+    with pytest.raises(ServerRefused, match="malformed"):
+        office.line.post("/v1/compare", asked, CompareAnswer)
+
+
+def test_parts_of_several_depths_are_compared_at_once(office: Office) -> None:
+    for number in range(40):
+        office.write("contact", f"{number:032x}", {"given_name": "Ada"})
+    held = [
+        Held(entry, whole(one.entry).hash)
+        for entry, one in Copy().pull(office.central, office.line, SCOPE, 100).entries.items()
+    ]
+    prefixes = ["0", "1", "20", "21", *"3456789abcdef"]
+    parts = [
+        Part(prefix=one, digest=digest_part(each for each in held if belongs(each.id, one)).text())
+        for one in prefixes
+    ]
+    asked = CompareRequest(epoch=office.central.service.epoch, scope=SCOPE, parts=parts)
+    assert office.line.post("/v1/compare", asked, CompareAnswer).differences == []
