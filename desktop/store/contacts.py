@@ -20,7 +20,7 @@ from desktop.store.sameness import Sameness
 from desktop.store.search import Search
 from desktop.store.transactions import Transactions
 from sync.protocol.merge import Folded, Write
-from sync.protocol.typed import proof_of, typed_id
+from sync.protocol.typed import WHEN, proof_of, typed_id
 
 _ORDERS = {
     PeopleOrder.NAME: "sort_name",
@@ -80,8 +80,8 @@ class Contacts(Rows):
 
     def add(self, fields: Mapping[str, str]) -> ContactId:
         """Write a new contact, inside a transaction."""
-        salt = self.base.session.new_id()
-        contact = ContactId(typed_id(proof_of(salt)))
+        fresh, salt = self.base.session.new_id(), self.base.session.random(16).hex()
+        contact = ContactId(typed_id(fresh[:WHEN], proof_of(salt)))
         self._projection.append(Draft("contact", contact, dict(fields), is_new=True, salt=salt))
         return contact
 

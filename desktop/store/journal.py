@@ -30,7 +30,7 @@ from sync.protocol.kinds import KINDS
 from sync.protocol.kinds.erasure import ERASED
 from sync.protocol.merge import Write
 from sync.protocol.sealing import NONCE_LENGTH, KeyName, UnknownKey
-from sync.protocol.typed import proof_of, typed_id
+from sync.protocol.typed import is_typed, proof_of
 
 _SALT_BYTES = 16
 _NAMES = frozenset({"member", "laptop", "branch"})
@@ -205,7 +205,7 @@ class Journal(Rows):
         for (text,) in rows.fetchall():
             with suppress(msgspec.DecodeError):
                 proof = proof_of(msgspec.json.decode(text, type=Body).salt)
-                if typed_id(proof) == contact:
+                if is_typed(contact, proof):
                     return proof
         return ""
 

@@ -117,6 +117,10 @@ class Store(Transactions):
         self.exports = Exports(self, self.projection, self.members)
         self.surveys = Surveys(self, self.projection)
         self.turfs = Turfs(self, self.projection, self.journal, self.members)
+        self._furnish_turfs(sameness)
+        self._furnish_pages()
+
+    def _furnish_turfs(self, sameness: Sameness) -> None:
         self._extracts = Extracts(self, self.projection)
         self.reach = Reach(self, self.projection, self._extracts)
         self.editions = Editions(
@@ -132,7 +136,6 @@ class Store(Transactions):
             sameness,
             self.laptops,
         )
-        self._furnish_pages()
 
     def _furnish_pages(self) -> None:
         self.imports = Imports(self, self.journal, self.projection, self.members)

@@ -9,6 +9,8 @@ import hashlib
 
 from sync.protocol.entries import ID_LENGTH, EntityId
 
+WHEN = 12
+"""Digits of an id that say when it was made, so that ids made one after another sort so."""
 _PROOF = b"groundswell typed proof 1"
 _TYPED = b"groundswell typed contact 1"
 
@@ -18,6 +20,12 @@ def proof_of(salt: str) -> str:
     return hashlib.sha256(_PROOF + salt.encode()).hexdigest()[:ID_LENGTH]
 
 
-def typed_id(proof: str) -> EntityId:
-    """The id of whoever is typed, by their proof."""
-    return EntityId(hashlib.sha256(_TYPED + proof.encode()).hexdigest()[:ID_LENGTH])
+def typed_id(when: str, proof: str) -> EntityId:
+    """The id of whoever is typed: the 12 digits with which an id that is made then begins, and 20 by the proof and them."""
+    digits = hashlib.sha256(_TYPED + when.encode() + proof.encode()).hexdigest()
+    return EntityId(when + digits[: ID_LENGTH - WHEN])
+
+
+def is_typed(contact: str, proof: str) -> bool:
+    """Whether an id was made by this proof, as nobody's of the register can be."""
+    return typed_id(contact[:WHEN], proof) == contact

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from sync.protocol.entries import Body, Entry, Scope, decode_body
 from sync.protocol.kinds import KINDS, Belongs
-from sync.protocol.typed import typed_id
+from sync.protocol.typed import is_typed
 from sync.server.admission import keyed
 from sync.server.database import rows_among
 from sync.server.devices import Device
@@ -92,9 +92,7 @@ def _shown_typed(entry: Entry, body: Body) -> frozenset[str]:
     """Who is shown to be typed: those of whom an entry names the proof, or itself, by a proof in the place of its salt."""
     named = body.plain.get("typed")
     proofs = {entry.eid: body.salt, **(named if isinstance(named, dict) else {})}
-    return frozenset(
-        who for who, proof in proofs.items() if isinstance(proof, str) and typed_id(proof) == who
-    )
+    return frozenset(who for who, proof in proofs.items() if isinstance(proof, str) and is_typed(who, proof))
 
 
 def _own(connection: Connection, device: Device, named: set[str], wrote: set[str]) -> frozenset[str]:

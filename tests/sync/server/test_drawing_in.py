@@ -24,7 +24,7 @@ from tests.sync.server.test_sticks import carried
 
 AT_HOME, NEIGHBOUR, STRANGER, UNWRITTEN = PEOPLE
 PROOF = "f" * 32
-TYPED = typed_id(PROOF)
+TYPED = typed_id("f" * 12, PROOF)
 SHOWN = {"typed": {TYPED: PROOF}}
 
 
