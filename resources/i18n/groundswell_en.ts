@@ -4108,7 +4108,7 @@ You can leave them for later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Their laptop shows three words before it takes anything in. They must be these. If they differ, tell them to stop, and make another code.</source>
+        <source>Their laptop shows three words before it takes anything in. They must be these. If they differ, tell them to stop, shut out the laptop that came by this code (Laptops, X), and make another code.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
