@@ -32,7 +32,8 @@ class CodeView(Part):
             translate(
                 "Invite",
                 "Their laptop shows three words before it takes anything in. They must be these. "
-                "If they differ, tell them to stop, shut out the laptop that came by this code (Laptops, X), and make another code.",
+                "If they differ, tell them to stop, shut out the laptop that came by this code (Laptops, X), "
+                "and make another code.",
             ),
             role=Ink.SOFT,
             wrap=True,
