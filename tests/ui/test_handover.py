@@ -24,6 +24,7 @@ from desktop.ui.doors.screen import DoorsScreen
 from desktop.ui.handover.ending import EndingPage
 from desktop.ui.handover.keeper import STILL_SECONDS
 from desktop.ui.handover.page import HandOverPage
+from desktop.ui.start.throttles import throttle_of, wait_words
 from tests.made_up_stores import register_file
 from tests.rehearsal.player import Player
 from tests.ui.keys import type_text
@@ -261,6 +262,28 @@ def test_a_wrong_passphrase_ends_nothing_and_the_right_one_gives_everything_back
     organiser.player.until(lambda: room.page is not None)
     organiser.player.press("N", "Return")
     assert list_attempts(organiser.player.store)[0].initials == ""
+
+
+def test_whoever_helps_does_not_guess_the_passphrase_as_fast_as_they_type(organiser: Organiser) -> None:
+    organiser.hand_over()
+    page = end(organiser, "one guess")
+    for guess in ("another guess", "a third guess"):
+        organiser.player.until(lambda: page.field.error and not page.field.text())
+        page.field.clear_error()
+        organiser.player.type(guess)
+        organiser.player.press("Return")
+    organiser.player.until(lambda: page.field.error)
+    throttle = throttle_of(organiser.player.store.folder)
+    assert throttle.seconds_left() == 1
+    throttle.note_wrong()  # and so on
+    organiser.player.type(PASSPHRASE)
+    organiser.player.press("Return")
+    assert page.field.error == wait_words(throttle.seconds_left())
+    assert read_handover(organiser.player.store) is not None
+    throttle.note_right()
+    organiser.player.press("Return")
+    organiser.player.until(lambda: organiser.room == "home")
+    assert read_handover(organiser.player.store) is None
 
 
 def test_what_was_typed_to_end_it_does_not_stay_when_one_leaves(organiser: Organiser) -> None:

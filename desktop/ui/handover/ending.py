@@ -6,10 +6,12 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.operations.changed import Done
+from desktop.store.errors import WrongPassphrase
 from desktop.ui.branch.sub_page import BranchPage
 from desktop.ui.desk import Desk, Place
 from desktop.ui.look import sizes
 from desktop.ui.look.type_styles import Type
+from desktop.ui.start.throttles import throttle_of, wait_words
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
 from desktop.ui.widgets.fields import PassphraseField
@@ -21,12 +23,13 @@ EndHandover = Callable[[str], Done[None]]
 
 
 class EndingPage(BranchPage):
-    """Asks for the passphrase and says no more than that it is not right."""
+    """Asks for the passphrase and says no more than that it is not right; after several it waits, as the locked page does."""
 
     def __init__(self, desk: Desk, end: EndHandover, parent: QWidget | None = None) -> None:
         super().__init__(desk, translate("Handover", "Take the laptop back"), parent=parent)
         self._end = end
         self._is_asking = False
+        self._throttle = throttle_of(desk.store.folder)
         self.field = PassphraseField(
             translate("Handover", "Your passphrase"),
             show=translate("Start", "show"),
@@ -61,15 +64,21 @@ class EndingPage(BranchPage):
         typed = self.field.text()
         if not typed or self._is_asking:
             return
+        if left := self._throttle.seconds_left():
+            self.field.set_error(wait_words(left))
+            return
         self._is_asking = True
         self.field.forget()
         self.desk.tasks.command(partial(self._end, typed), self._ended, owner=self, failed=self._refused)
 
     def _ended(self, _value: None) -> None:
         self._is_asking = False
+        self._throttle.note_right()
 
     def _refused(self, fault: Exception) -> None:
         self._is_asking = False
+        if isinstance(fault, WrongPassphrase):
+            self._throttle.note_wrong()
         told = fault_words(fault, translate)
         self.field.set_error(f"{told.happened} {told.safe}")
         if self.isVisible():

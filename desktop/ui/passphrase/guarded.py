@@ -11,6 +11,7 @@ from desktop.ui.branch.sub_page import BranchPage
 from desktop.ui.desk import Desk
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
+from desktop.ui.start.throttles import throttle_of, wait_words
 from desktop.ui.translating import translate
 from desktop.ui.widgets.fields import PassphraseField
 from desktop.ui.widgets.words import Words
@@ -26,6 +27,7 @@ class GuardedPage(BranchPage):
         self.now = passphrase_field(translate("Passphrase", "Your passphrase now"), "Alt+S")
         self.told = Words("", Type.BODY, wrap=True)
         self._is_busy = False
+        self._throttle = throttle_of(desk.store.folder)
 
     def take_keys(self) -> None:
         """The line that comes first has the keys."""
@@ -34,6 +36,9 @@ class GuardedPage(BranchPage):
     def do(self, work: Callable[[], Any], then: Callable[[Any], object]) -> None:
         """Do it beside the window, unless something is being done; then leave nothing that was typed, and go on."""
         if self._is_busy:
+            return
+        if left := self._throttle.seconds_left():
+            self.now.set_error(wait_words(left))
             return
         self._is_busy = True
         self.now.clear_error()
@@ -46,6 +51,7 @@ class GuardedPage(BranchPage):
 
     def _done(self, then: Callable[[Any], object], value: object) -> None:
         self._is_busy = False
+        self._throttle.note_right()
         self.leave()
         self.take_keys()
         then(value)
@@ -55,6 +61,7 @@ class GuardedPage(BranchPage):
         self.told.say("")
         told = fault_words(fault, translate)
         if isinstance(fault, WrongPassphrase):
+            self._throttle.note_wrong()
             self.now.line.clear()
             self._say_at_first(told)
         else:

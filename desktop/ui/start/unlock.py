@@ -10,6 +10,7 @@ from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
 from desktop.ui.start.line_step import LineStep
 from desktop.ui.start.step import Step
+from desktop.ui.start.throttles import wait_words
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
 from desktop.ui.widgets.fields import Field, PassphraseField
@@ -93,9 +94,7 @@ class UnlockStep(Step):
         left = self._seconds_left()
         if left <= 0:
             self._ticking.stop()
-        self.waiting.say(
-            translate("Start", "Wait, then try again: {seconds} s").format(seconds=left) if left > 0 else ""
-        )
+        self.waiting.say(wait_words(left))
 
     def forget(self) -> None:
         """Leave nothing that was typed."""
