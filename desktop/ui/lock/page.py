@@ -10,6 +10,7 @@ from desktop.operations.changed import Changed
 from desktop.operations.locking import read_lock_minutes, set_lock_minutes
 from desktop.ui.branch.sub_page import BranchPage
 from desktop.ui.desk import Desk, Place
+from desktop.ui.lock.hearing import does_system_tell
 from desktop.ui.look import sizes
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
@@ -42,13 +43,7 @@ class LockPage(BranchPage):
         column.addWidget(self.lead)
         column.addWidget(self.minutes)
         column.addWidget(SectionHead(translate("Lock", "It locks at once")))
-        for words in (
-            translate("Lock", "when you press Ctrl+L, whatever is open;"),
-            translate(
-                "Lock", "when the laptop sleeps or its lid is closed, and when its own screen is locked;"
-            ),
-            translate("Lock", "when its clock has jumped, as after a sleep that nobody told."),
-        ):
+        for words in _occasions():
             column.addWidget(Words(words, wrap=True))
         column.addWidget(SectionHead(translate("Lock", "What becomes of your work")))
         column.addWidget(
@@ -98,3 +93,14 @@ class LockPage(BranchPage):
     def _not_kept(self, fault: Exception) -> None:
         told = fault_words(fault, translate)
         self.minutes.set_error(f"{told.happened} {told.remedy}")
+
+
+def _occasions() -> list[str]:
+    told = translate(
+        "Lock", "when the laptop sleeps or its lid is closed, and when its own screen is locked;"
+    )
+    return [
+        translate("Lock", "when you press Ctrl+L, whatever is open;"),
+        *([told] if does_system_tell() else []),
+        translate("Lock", "when its clock has jumped, as after a sleep that nobody told."),
+    ]
