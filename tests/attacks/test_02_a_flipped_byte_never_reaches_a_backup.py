@@ -4,6 +4,8 @@ import random
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
+
 from desktop.operations.backups import make_backup, restore_backup
 from desktop.operations.contacts import count_people
 from desktop.store.errors import VaultDamaged
@@ -11,6 +13,8 @@ from desktop.store.vault_names import BACKUP_FOLDER, STORE_NAME
 from tests.faults.proving import every
 from tests.made_up_backups import SECRET, backed_up, names_in, opened, opens_or_is_told_damaged, worked_in
 from tests.made_up_stores import QUICK
+
+pytestmark = pytest.mark.prove
 
 
 def is_seen(folder: Path) -> bool:

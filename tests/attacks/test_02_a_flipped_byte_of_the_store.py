@@ -3,12 +3,16 @@
 import os
 from pathlib import Path
 
+import pytest
+
 from desktop.store import binding, vault
 from desktop.store.connection import StoreFile
 from desktop.store.errors import VaultError
 from desktop.store.migrations import NEWEST
 from tests.attacks.golden_vault import its_store, opens, taken
 from tests.faults.proving import every
+
+pytestmark = pytest.mark.prove
 
 
 def is_seen(store: StoreFile) -> bool:

@@ -11,6 +11,8 @@ from desktop.wording.faults import fault_words
 from tests.attacks.golden_vault import FAST, PASSPHRASE, opens, taken
 from tests.faults.proving import every
 
+pytestmark = pytest.mark.prove
+
 
 def test_every_byte_counts_and_nothing_but_a_refusal_comes_of_it(tmp_path: Path) -> None:
     folder = taken(tmp_path / "vault")
