@@ -43,7 +43,7 @@ PLAIN_FIELDS: dict[str, dict[str, Plain]] = {
         "attempt": "id", "survey": "id", "contact": "id", "household": "id", "answers": "code",
         "read_aloud": "flag", "voided": "flag",
     },
-    "same_as": {"contact": "id", "other": "id", "undone": "flag"},
+    "same_as": {"contact": "id", "other": "id", "undone": "flag", "typed": "key"},
     "survey": {
         "form_id": "code", "version": "code", "title": "wording", "definition": "wording", "in_use": "flag",
     },
