@@ -24,7 +24,7 @@ from desktop.ui.doors.screen import DoorsScreen
 from desktop.ui.handover.ending import EndingPage
 from desktop.ui.handover.keeper import STILL_SECONDS
 from desktop.ui.handover.page import HandOverPage
-from desktop.ui.start.throttles import throttle_of, wait_words
+from desktop.ui.throttles import throttle_of, wait_words
 from tests.made_up_stores import register_file
 from tests.rehearsal.player import Player
 from tests.ui.keys import type_text

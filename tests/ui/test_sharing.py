@@ -11,7 +11,7 @@ from desktop.operations.vaults import create_vault
 from desktop.store.errors import WrongPassphrase
 from desktop.store.shelf import Shelf
 from desktop.ui.start.sharing import LabelStep, PeopleStep
-from desktop.ui.start.throttles import throttle_of
+from desktop.ui.throttles import throttle_of
 from tests.rehearsal.player import Player
 
 ANN, BEN = "violet otter harbour nine", "copper lantern meadow seven"

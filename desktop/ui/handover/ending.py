@@ -11,7 +11,7 @@ from desktop.ui.branch.sub_page import BranchPage
 from desktop.ui.desk import Desk, Place
 from desktop.ui.look import sizes
 from desktop.ui.look.type_styles import Type
-from desktop.ui.start.throttles import throttle_of, wait_words
+from desktop.ui.throttles import throttle_of, wait_words
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
 from desktop.ui.widgets.fields import PassphraseField

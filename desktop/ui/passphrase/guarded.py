@@ -11,7 +11,7 @@ from desktop.ui.branch.sub_page import BranchPage
 from desktop.ui.desk import Desk
 from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
-from desktop.ui.start.throttles import throttle_of, wait_words
+from desktop.ui.throttles import throttle_of, wait_words
 from desktop.ui.translating import translate
 from desktop.ui.widgets.fields import PassphraseField
 from desktop.ui.widgets.words import Words

@@ -12,8 +12,8 @@ from desktop.store.vault_names import vault_exists
 from desktop.ui.start import vaults
 from desktop.ui.start.beginning import Beginning, WriteSheet
 from desktop.ui.start.telling import laptop_name, sentence_of
-from desktop.ui.start.throttles import throttle_of
 from desktop.ui.tasks import Tasks
+from desktop.ui.throttles import throttle_of
 from desktop.ui.translating import translate
 from desktop.wording.faults import fault_words
 

@@ -10,7 +10,7 @@ from desktop.ui.look.palettes import Role
 from desktop.ui.look.type_styles import Type
 from desktop.ui.start.line_step import LineStep
 from desktop.ui.start.step import Step
-from desktop.ui.start.throttles import wait_words
+from desktop.ui.throttles import wait_words
 from desktop.ui.translating import translate
 from desktop.ui.widgets.actions import Action, Kind
 from desktop.ui.widgets.fields import Field, PassphraseField
