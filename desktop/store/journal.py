@@ -56,7 +56,7 @@ _seen_decoder = msgspec.json.Decoder(dict[str, list[EntryId]])
 class Draft:
     """What is to be written about one entity. ``seen`` as in an entry; ``is_new`` if the id was just made.
 
-    ``salt`` of the body, where the id was made from it; else a fresh one.
+    ``salt`` of the body, where an id was made from it, or is to be shown by it; else a fresh one.
     """
 
     kind: str

@@ -72,11 +72,13 @@ class Laptops(Rows):
         )
 
     def writers_with_branch(self) -> set[WriterId] | None:
-        """The writers of laptops that have the whole branch, by the server's last word; None before any."""
+        """The writers of laptops that have the whole branch, by the server's last word; None if it never told."""
         text = self._settings.find(_ANSWER)
         if not text:
             return None
         answer = msgspec.json.decode(text, type=LaptopsAnswer)
+        if not any(one.scopes for one in answer.laptops):  # a server of before does not
+            return None
         branch = self.base.session.scope
         return {
             writer

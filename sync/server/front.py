@@ -125,9 +125,7 @@ class Front:
         """The answer to a request, whatever it is: nothing raises."""
         call = _call(asked)
         is_theirs = asked.body is None or call.request.is_under_its_own_id
-        route, status, content = (
-            self._do(asked, call) if is_theirs else ("", *self._refusal(Refused(401, "signature")))
-        )
+        route, status, content = self._do(asked, call, is_theirs=is_theirs)
         body = content if isinstance(content, bytes) else encode(content)
         headers = {
             "Cache-Control": "no-store, no-transform",
@@ -143,10 +141,12 @@ class Front:
             )
         return Replied(status, headers, body, route)
 
-    def _do(self, asked: Asked, call: Call) -> tuple[str, int, msgspec.Struct | bytes]:
+    def _do(self, asked: Asked, call: Call, *, is_theirs: bool) -> tuple[str, int, msgspec.Struct | bytes]:
         route = ""
         try:
             self.service.pace_origin(call)
+            if not is_theirs:
+                raise Refused(401, "signature")
             found, parts = self._find(asked)
             route = found.path
             if asked.body is None:

@@ -18,12 +18,12 @@ from sync.server.admission import Admitted, Clerk, admit, find_held, keep_apart,
 from sync.server.audit import note
 from sync.server.database import insert_absent, rows_among
 from sync.server.devices import Device, note_seen
-from sync.server.drawing_in import judged_by_reach
 from sync.server.erasures import Erasing, carry_out, discard_late
 from sync.server.exports import note_exports
 from sync.server.heads import read_heads
 from sync.server.laptops import note_placed
 from sync.server.pushes import Push, Pushed
+from sync.server.reach import judged_by_reach
 from sync.server.refusals import Refused
 from sync.server.statements import Prepared
 from sync.server.tables import FORK, QUARANTINE, WRITER
@@ -164,8 +164,8 @@ def _answer(admitted: Sequence[Admitted], acked_n: int, clerk: Clerk, placed: Pl
     )
 
 
-def keep_writer(connection: Connection, branch: Scope, device: str, writer: WriterId) -> bool:
-    """Note whose a writer is, before anything of it was pushed, so that nobody else begins as it; False if it is noted."""
+def keep_writer(connection: Connection, branch: Scope, device: str, writer: WriterId) -> None:
+    """Note whose a writer is, unless that is noted, before anything of it was pushed: nobody else begins as it."""
     fresh = {
         "scope": branch,
         "writer": writer,
@@ -174,18 +174,19 @@ def keep_writer(connection: Connection, branch: Scope, device: str, writer: Writ
         "last_id": NO_ENTRY,
         "last_eff": 0,
     }
-    return insert_absent(connection, WRITER, fresh)
+    insert_absent(connection, WRITER, fresh)
 
 
 def _lock_writer(connection: Connection, device: Device, writer: WriterId, now: int) -> WriterRow:
     which = {"of": device.scope, "who": writer}
     row = _LOCKED.first(connection, which)
     if row is None:
-        if keep_writer(connection, device.scope, device.id, writer):
-            _note_former(connection, device, writer, now)
+        keep_writer(connection, device.scope, device.id, writer)
         row = _LOCKED.first(connection, which)
     if row.device != device.id:  # a writer is one device's own
         raise Refused(409, "forked")
+    if not row.prefix:
+        _note_former(connection, device, writer, now)
     return WriterRow(row.prefix, EntryId(row.last_id), Stamp(row.last_eff))
 
 

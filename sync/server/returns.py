@@ -18,7 +18,6 @@ from sync.protocol.scopes import branch_of
 from sync.protocol.signing import verify_push
 from sync.server.admission import Admitted, Clerk, admit, keep_apart, keyed, open_apart
 from sync.server.devices import find_device
-from sync.server.drawing_in import judged_by_reach
 from sync.server.erasures import Erasing, carry_out, discard_late, emptied, erased_among, late_for
 from sync.server.exports import note_exports
 from sync.server.ledger import keep_writer
@@ -32,6 +31,7 @@ from sync.server.pushes import (
     judge,
     read_push,
 )
+from sync.server.reach import judged_by_reach
 from sync.server.refusals import Refused, malformed
 from sync.server.regaining import regain
 from sync.server.roles import judged_by_role, roles_held

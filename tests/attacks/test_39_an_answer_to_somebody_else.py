@@ -9,6 +9,7 @@ from sync.client.errors import NotOurServer
 from sync.client.line import Carried, HttpLine
 from sync.client.transport import Identity, Transport
 from sync.protocol import signing
+from sync.protocol.audit import SERVER_LOG
 from sync.protocol.messages import HelloAnswer, HelloRequest
 from sync.server.database import sqlite_address
 from tests.sync.central import Central, running
@@ -55,23 +56,24 @@ def hello(writer: str) -> HelloRequest:
     return HelloRequest(epoch="", writer=writer, n=0, scopes=[])  # type: ignore[arg-type]
 
 
-def test_nobodys_request_is_answered_with_what_another_device_was_told(central: Central) -> None:
-    theirs, own = central.enrol(), central.enrol()
-    between = Between(central, own)
+def refused_to(central: Central, theirs: Identity, between: Between) -> bool:
+    """Whether a laptop does not take what comes for its server's answer; nothing of it was signed then."""
     line = Transport(central.server, theirs, line=between)
     with pytest.raises(NotOurServer):
         line.post("/v1/hello", hello("a" * 32), HelloAnswer)
-    assert between.was_signed == [False]
     line.close()
+    return between.was_signed == [False]
 
 
-def test_a_refusal_of_another_device_does_not_pass_for_ones_own(central: Central) -> None:
+@pytest.mark.parametrize("is_revoked", [False, True], ids=["an answer", "a refusal"])
+def test_nobodys_request_is_answered_with_what_another_device_was_told(
+    central: Central, *, is_revoked: bool
+) -> None:
     theirs, own = central.enrol(), central.enrol()
-    central.revoke(own)
-    line = Transport(central.server, theirs, line=Between(central, own))
-    with pytest.raises(NotOurServer):
-        line.post("/v1/hello", hello("a" * 32), HelloAnswer)
-    line.close()
+    if is_revoked:
+        central.revoke(own)
+    assert refused_to(central, theirs, Between(central, own))
+    assert central.service.auditing.refusals.take() == {(SERVER_LOG, "signature"): 1}
 
 
 @pytest.mark.parametrize(("target", "body"), [("/v1/laptops", None), ("/v1/hello?x=1", None), ("", b"{}")])
@@ -79,12 +81,7 @@ def test_not_even_the_same_device_is_asked_something_else_under_an_id(
     central: Central, target: str, body: bytes | None
 ) -> None:
     theirs = central.enrol()
-    between = Between(central, theirs, target, body)
-    line = Transport(central.server, theirs, line=between)
-    with pytest.raises(NotOurServer):
-        line.post("/v1/hello", hello("a" * 32), HelloAnswer)
-    assert between.was_signed == [False]
-    line.close()
+    assert refused_to(central, theirs, Between(central, theirs, target, body))
 
 
 def test_what_is_let_through_as_it_is_is_answered(central: Central) -> None:

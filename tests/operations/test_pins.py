@@ -1,5 +1,6 @@
 """A laptop accepts the keys alone that its server told of, until these end; what it cannot send stays, and goes later."""
 
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -51,22 +52,41 @@ class Town:
         return Pins(keys=[pin_in(self._keys[name][0].read_bytes()) for name in ("now", "next")], until=until)
 
 
+@pytest.fixture
+def clock() -> TurnedClock:
+    return TurnedClock()
+
+
+@pytest.fixture
+def town(tmp_path: Path, clock: TurnedClock) -> Town:
+    return Town(tmp_path, clock)
+
+
+@pytest.fixture
+def ann(tmp_path: Path, clock: TurnedClock) -> Iterator[Store]:
+    store = made_store(tmp_path / "ann", clock)
+    name_me(store, "Ann", "Kitchen", Role.ORGANISER)
+    yield store
+    store.close()
+
+
+def join(ann: Store, town: Town, central: Central) -> None:
+    """Ann's laptop joins a server that pins its keys, and learns of them with its lease."""
+    central.folder.note_pins(town.pins(central.now() + DAYS * 86_400_000))
+    enrol(ann, central.address, first_code(central), authorities=town.authority("now"))
+    sync_now(ann, authorities=town.authority("now"))
+
+
 def pending(store: Store) -> int:
     return store.exchange.waiting()
 
 
 def test_what_answers_with_another_key_is_told_nothing_and_what_was_written_goes_once_a_key_is_known(
-    tmp_path: Path,
+    town: Town, clock: TurnedClock, ann: Store
 ) -> None:
-    clock = TurnedClock()
-    town = Town(tmp_path, clock)
-    ann = made_store(tmp_path / "ann", clock)
-    name_me(ann, "Ann", "Kitchen", Role.ORGANISER)
     with town.answering("now") as central:
-        central.folder.note_pins(town.pins(central.now() + DAYS * 86_400_000))
         town.port = int(central.address.rpartition(":")[2])
-        enrol(ann, central.address, first_code(central), authorities=town.authority("now"))
-        sync_now(ann, authorities=town.authority("now"))
+        join(ann, town, central)
         assert len(ann.enrolment.pins(clock.now_ms())) == 2
     add_person(ann, {"given_name": "Jo"})
     unsent = pending(ann)
@@ -79,27 +99,19 @@ def test_what_answers_with_another_key_is_told_nothing_and_what_was_written_goes
         assert sync_now(ann, authorities=town.authority("next")).value.report.sent == unsent
     add_person(ann, {"given_name": "Flo"})
     clock.turn(days=DAYS + 1)
-    with town.answering(
-        "other"
-    ) as central:  # both keys were lost: the server is spoken to again once they have ended
+    with town.answering("other"):  # both keys were lost: the server is spoken to again once they have ended
         sync_now(ann, authorities=town.authority("other"))
         assert pending(ann) == 0
-    ann.close()
 
 
-def test_a_server_that_pins_nothing_any_more_is_spoken_to_as_before(tmp_path: Path) -> None:
-    clock = TurnedClock()
-    town = Town(tmp_path, clock)
-    ann = made_store(tmp_path / "ann", clock)
-    name_me(ann, "Ann", "Kitchen", Role.ORGANISER)
+def test_a_server_that_pins_nothing_any_more_is_spoken_to_as_before(
+    town: Town, clock: TurnedClock, ann: Store
+) -> None:
     with town.answering("now") as central:
-        central.folder.note_pins(town.pins(central.now() + DAYS * 86_400_000))
-        enrol(ann, central.address, first_code(central), authorities=town.authority("now"))
-        sync_now(ann, authorities=town.authority("now"))
+        join(ann, town, central)
         assert ann.enrolment.pins(clock.now_ms())
         central.folder.note_pins(None)
         clock.turn(days=1, minutes=1)
         central.skew_ms += 86_460_000
         sync_now(ann, authorities=town.authority("now"))
         assert ann.enrolment.pins(clock.now_ms()) == []
-    ann.close()

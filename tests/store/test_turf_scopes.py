@@ -34,8 +34,8 @@ class Town:
         self.near = [who for who in everybody if who in self.at_first]
         self.strangers = [who for who in everybody if who not in self.at_first]
 
-    def told(self, *, has_branch: bool) -> None:
-        """What the server says of Ben's laptop."""
+    def told(self, *, has_branch: bool | None) -> None:
+        """What the server says of Ben's laptop; None if it says of none what they have."""
         state = LaptopState(
             device="ben",
             laptop="Blue",
@@ -45,7 +45,15 @@ class Town:
             writers=[self.ben.session.writer],
             scopes=[self.ben.session.scope] if has_branch else [],
         )
-        self.ann.laptops.keep(LaptopsAnswer(laptops=[state], erasures=[], now=1))
+        anns = LaptopState(
+            device="ann",
+            laptop="Kitchen",
+            role="organiser",
+            enrolled_at=1,
+            seen_at=1,
+            scopes=[] if has_branch is None else [self.ann.session.scope],
+        )
+        self.ann.laptops.keep(LaptopsAnswer(laptops=[anns, state], erasures=[], now=1))
 
     def ben_writes(self, *drafts: Draft) -> None:
         with self.ben.transaction():
@@ -129,3 +137,14 @@ def test_somebody_typed_is_shown_to_be_so_where_they_are_joined_and_nobody_of_th
     say_same(town.ben, typed, town.near[0])
     said = [entry for entry in entries_of(town.ben) if entry.kind == "same_as"]
     assert f'"typed":{{"{typed}":"{town.ben.journal.typed_proof(typed)}"}}' in said[0].body
+
+
+def test_where_a_server_of_before_tells_nobodys_scopes_whoever_is_held_stays(town: Town) -> None:
+    stranger = town.strangers[0]
+    town.told(has_branch=True)
+    town.ben_writes(Draft("contact", stranger, {"household": town.doors[0]}))
+    assert stranger in town.holds()
+    town.told(has_branch=None)
+    assert stranger in town.holds()
+    town.told(has_branch=False)
+    assert stranger not in town.holds()

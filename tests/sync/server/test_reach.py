@@ -13,6 +13,7 @@ from sync.protocol.messages import (
     GiveRequest,
     GrantRequest,
     GrantsAnswer,
+    LaptopsAnswer,
 )
 from sync.protocol.scopes import turf_scope
 from sync.protocol.typed import typed_id
@@ -177,3 +178,16 @@ def test_nobody_begins_as_a_writer_whose_work_a_colleague_carried(streets: Stree
     with pytest.raises(ServerRefused, match="forked"):
         push(office.central, office.their_line, [second])
     assert push(office.central, office.central.line(carl), [first]).acked_n == 1
+
+
+def test_a_fork_whose_first_work_a_colleague_carried_is_noted_once_it_sends_itself(streets: Streets) -> None:
+    office = streets.office
+    carl = office.central.enrol(role="canvasser")
+    line = office.central.line(carl)
+    push(office.central, line, [Author(9, SCOPE).write("contact", TYPED, {"given_name": "Jo"})])
+    fork = Author(10, SCOPE).write("contact", TYPED, {"phone": "1"})
+    asked = CarryRequest(epoch=office.central.service.epoch, pushes=[carried(carl, [fork])])
+    assert office.line.post("/v1/carry", asked, GiveAnswer).taken == 1
+    push(office.central, line, [fork])
+    laptops = office.line.get("/v1/laptops", {}, LaptopsAnswer).laptops
+    assert [one.forks for one in laptops if one.device == carl.device] == [1]
