@@ -22,7 +22,17 @@ MEDIAN_LINES = 150
 MOST_LINES_OF_A_FUNCTION = 60
 NOT_A_NOUN = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "controller"}
 LAZY = {"PySide6", "alembic", "cryptography", "elementpath", "fastapi", "mnemonic", "openpyxl", "psycopg"}
-LAZY |= {"importlib", "platformdirs", "pyxform", "re2", "sqlalchemy", "urllib3", "uvicorn", "xlsxwriter", "zxcvbn"}
+LAZY |= {
+    "importlib",
+    "platformdirs",
+    "pyxform",
+    "re2",
+    "sqlalchemy",
+    "urllib3",
+    "uvicorn",
+    "xlsxwriter",
+    "zxcvbn",
+}
 """Libraries that cost so much to import that a function may do it when it needs them."""
 COMPOSERS = {"desktop/main.py", "desktop/ui/rooms.py", "desktop/ui/window.py", "sync/server/main.py"}
 COMPOSERS |= {"desktop/ui/lock/hearing.py", "desktop/ui/backups/closing.py"}

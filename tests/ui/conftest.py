@@ -7,8 +7,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication
 
+from desktop.store.store import Store
 from desktop.ui.look.look import Look
 from desktop.ui.look.wear import wear
+from desktop.ui.people.screen import PeopleScreen
+from tests.ui.opened_room import OpenedRoom
+from tests.ui.people_room import People
 
 HERE = Path(__file__).parent
 NOISE = "This plugin does not support propagateSizeHints"
@@ -35,3 +39,11 @@ def app(qapp: QApplication) -> Iterator[QApplication]:
     yield qapp
     QThreadPool.globalInstance().waitForDone()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def people(app: QApplication, store: Store) -> Iterator[People]:
+    """The people's room over the store that a file of tests makes."""
+    room = OpenedRoom(PeopleScreen, store)
+    yield room
+    room.close()

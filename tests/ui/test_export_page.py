@@ -40,13 +40,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     made.close()
 
 
-@pytest.fixture
-def people(app: QApplication, store: Store) -> Iterator[People]:
-    room = OpenedRoom(PeopleScreen, store)
-    yield room
-    room.close()
-
-
 def page(people: People, search: str = "") -> ExportPage:
     if search:
         people.write(search)

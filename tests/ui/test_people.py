@@ -49,13 +49,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     made.close()
 
 
-@pytest.fixture
-def people(app: QApplication, store: Store) -> Iterator[People]:
-    room = OpenedRoom(PeopleScreen, store)
-    yield room
-    room.close()
-
-
 def test_whoever_enters_types_at_once_and_finds(people: People) -> None:
     assert people.screen.finder.line.hasFocus()
     people.write("wojc")

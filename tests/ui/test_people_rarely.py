@@ -32,13 +32,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     made.close()
 
 
-@pytest.fixture
-def people(app: QApplication, store: Store) -> Iterator[People]:
-    room = OpenedRoom(PeopleScreen, store)
-    yield room
-    room.close()
-
-
 def test_two_are_joined_by_the_same_key_on_each_page_and_undo_parts_them(people: People) -> None:
     listed = count_people(people.store)
     first = open_person(people, "Agnieszka")
