@@ -34,8 +34,12 @@ from tests.made_up_stores import (
 
 
 @pytest.fixture
-def two(tmp_path: Path) -> Iterator[tuple[Store, Store]]:
-    clock = TurnedClock()
+def clock() -> TurnedClock:
+    return TurnedClock()
+
+
+@pytest.fixture
+def two(tmp_path: Path, clock: TurnedClock) -> Iterator[tuple[Store, Store]]:
     first = made_store(tmp_path / "first", clock)
     second = colleague(first, tmp_path / "second", clock)
     yield first, second
@@ -155,3 +159,21 @@ def test_an_edition_that_another_import_names_stays(two: tuple[Store, Store], tm
     assert second.exchange.removals().count == 1  # who was added here, and is not sent yet
     assert second.exchange.evict() == 0
     assert count_people(second) == 61
+
+
+def test_what_went_by_itself_counts_for_a_day_and_no_longer(
+    two: tuple[Store, Store], clock: TurnedClock
+) -> None:
+    first, second = two
+    for name in ("Ada", "Bea", "Cai"):
+        add_person(first, {"given_name": name})
+    entries = [one for one in entries_of(first) if one.kind == "contact"]
+    scope = turf_scope(first.session.branch, "a" * 32)
+    second.exchange.apply(scope, land(entries), 3)
+    lately = []
+    for seq, (entry, hours) in enumerate(zip(entries, (23, 2, 0), strict=True), start=4):
+        second.exchange.apply(scope, [], seq, [Departure(seq=seq, kind="contact", eid=entry.eid)])
+        lately.append(second.exchange.removals().lately)
+        second.exchange.evict()
+        clock.turn(hours=hours)
+    assert lately == [0, 1, 1]

@@ -10,6 +10,7 @@ from desktop.operations.vaults import create_vault, recover_vault, unlock_vault
 from desktop.store.stretching import FLOOR
 from desktop.ui.desk import Place
 from desktop.ui.passphrase.page import PassphrasePage
+from desktop.ui.throttles import throttle_of, wait_words
 from tests.rehearsal.player import Player
 from tests.ui.opened_room import OpenedRoom
 
@@ -40,6 +41,24 @@ def test_the_passphrase_is_changed_and_nothing_typed_is_left(room: OpenedRoom[Pa
     assert [field.text() for field in (page.now, page.first, page.second)] == ["", "", ""]
     room.store.close()
     unlock_vault(room.store.folder, NEW).close()
+
+
+def test_guesses_wait_here_as_they_do_on_the_locked_page(
+    room: OpenedRoom[PassphrasePage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    throttle = throttle_of(room.store.folder)
+    monkeypatch.setattr(throttle, "_now", lambda: 0.0)
+    for guess in ("one", "two", "three"):
+        write(room, f"{guess} wrong guess", NEW, NEW)
+        room.press("Return")
+        assert "does not open this" in room.screen.now.error
+        room.screen.leave()
+    write(room, OLD, NEW, NEW)
+    room.press("Return")
+    assert room.screen.now.error == wait_words(1)
+    throttle.note_right()
+    room.press("Return")
+    assert room.screen.told.text().startswith("The new passphrase opens it")
 
 
 def test_what_is_wrong_is_said_at_its_line_and_changes_nothing(room: OpenedRoom[PassphrasePage]) -> None:
