@@ -16,6 +16,7 @@ from desktop.operations.leases import read_lease
 from desktop.operations.members import who_am_i
 from desktop.operations.sync import sync_now
 from desktop.operations.turfs import walk_list
+from sync.client.transport import wall_clock
 from sync.server.database import sqlite_address
 from tests.made_up_stores import TurnedClock
 from tests.operations.test_grants import Office
@@ -25,7 +26,8 @@ from tests.sync.central import running
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    with running(tmp_path / "server", sqlite_address(tmp_path / "ledger.db")) as central:
+    skew_ms = TurnedClock().now_ms() - wall_clock()  # the server's hour is the laptops', whenever this runs
+    with running(tmp_path / "server", sqlite_address(tmp_path / "ledger.db"), skew_ms=skew_ms) as central:
         made = Office(central, tmp_path)
         yield made
         made.close()
