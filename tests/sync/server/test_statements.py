@@ -2,10 +2,12 @@
 
 import pytest
 
+from sync.client.exchange import exchange
 from sync.server.devices import find_device, revoke_device
 from sync.server.schema import migrate
 from sync.server.walls import EVERY
-from tests.sync.central import Central
+from tests.contracts.memory_journal import MemoryJournal
+from tests.sync.central import SCOPE, Central
 from tests.sync.statements import Watch, broken_rules, normal
 
 
@@ -66,6 +68,7 @@ def test_a_statement_that_keeps_the_rules_is_let_be(statement: str) -> None:
 def test_what_a_server_executes_is_looked_at(central: Central, statements: Watch) -> None:
     assert not migrate(central.database)
     device = central.device()
+    exchange(MemoryJournal(1, SCOPE), device)
     with central.database.reading(EVERY) as connection:
         connection.exec_driver_sql("SELECT count(*) FROM device")
         dialect = connection.dialect.name
