@@ -12,7 +12,7 @@ from types import ModuleType
 import msgspec
 import pytest
 
-from sync.protocol import messages
+from sync.protocol import hello, messages
 from sync.protocol.kinds import KINDS
 from tests import commands_page
 
@@ -240,7 +240,7 @@ def structures(module: ModuleType) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", structures(messages))
+@pytest.mark.parametrize("name", [*structures(messages), *structures(hello)])
 def test_every_message_of_the_wire_is_in_the_protocol(name: str) -> None:
     assert f"`{name}`" in page("protocol.md")
 

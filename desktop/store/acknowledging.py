@@ -36,10 +36,15 @@ class Acknowledging(Rows):
     def writers(self) -> Sequence[WriterState]:
         """This device's own writers, oldest first; the last is the current one."""
         rows = self.reading.execute(
-            "SELECT id, coalesce((SELECT max(n) FROM entry WHERE entry.writer = writer.id), 0), acked_n"
-            " FROM writer ORDER BY rowid"
+            "SELECT id, coalesce((SELECT max(n) FROM entry WHERE entry.writer = writer.id), 0), acked_n,"
+            " coalesce(nullif(strange_id, ''),"
+            " (SELECT entry.id FROM entry WHERE entry.writer = writer.id AND n = acked_n), '') FROM writer ORDER BY rowid"
         ).fetchall()
-        return [WriterState(WriterId(row[0]), row[1], row[2]) for row in rows if row[1] or row is rows[-1]]
+        return [
+            WriterState(WriterId(row[0]), row[1], row[2], EntryId(row[3]))
+            for row in rows
+            if row[1] or row is rows[-1]
+        ]
 
     def entries(self, writer: WriterId, after_n: int, limit: int) -> Sequence[Entry]:
         """Entries of a writer after a number, in order, at most ``limit``."""
@@ -56,10 +61,10 @@ class Acknowledging(Rows):
 
     def acknowledge(self, writer: WriterId, acked_n: int, answer: PushAnswer | None) -> None:
         """The server holds a writer's entries up to ``acked_n``; ``answer`` tells of the last of them."""
-        with self.base.transaction() as connection:
+        with self.base.transaction():
             if answer is not None:
                 self._note_answer(writer, acked_n, answer)
-            connection.execute("UPDATE writer SET acked_n = max(acked_n, ?) WHERE id = ?", (acked_n, writer))
+            self._stand_at_least(writer, acked_n, is_unanswered=answer is None)
             self.base.reload_session()
 
     def _note_answer(self, writer: WriterId, acked_n: int, answer: PushAnswer) -> None:
@@ -135,21 +140,38 @@ class Acknowledging(Rows):
                 touched.add((row[0], row[1]))
         return touched
 
-    def doubt_unproven(self) -> None:
-        """Own entries are pending again from the first on that has words and no receipt. Inside a transaction.
+    def doubt_unproven(self, writer: WriterId | None = None) -> None:
+        """Own entries, or one writer's, are pending again from the first on that has words and no receipt.
 
         What has a receipt is given back by its id; what lay apart, or whose answer was lost, nothing else would bring.
+        Inside a transaction.
         """
-        self.writing.execute(
-            "UPDATE writer SET acked_n = min(acked_n, coalesce((SELECT min(entry.n) - 1 FROM entry"
-            " WHERE entry.writer = writer.id AND entry.receipt = '' AND entry.body <> ''), acked_n))"
+        if writer is None:
+            self._doubt("writer IN (SELECT id FROM writer)")
+        else:
+            self._doubt("writer = ?", writer)
+        self.writing.execute(  # nor is it known whether what is sent again still lies apart
+            "DELETE FROM quarantine WHERE entry IN (SELECT entry.id FROM writer"
+            " CROSS JOIN entry ON entry.writer = writer.id AND entry.n > writer.acked_n)"
         )
-        self.base.reload_session()
+
+    def doubt_unanswered(self) -> bool:
+        """What was acknowledged without an answer and did not come back is pending again; whether anything is."""
+        if self.reading.execute("SELECT 1 FROM writer WHERE is_unanswered").fetchone() is None:
+            return False
+        with self.base.transaction() as connection:
+            is_doubted = self._doubt(
+                "id NOT IN (SELECT entry FROM quarantine) AND writer IN (SELECT id FROM writer WHERE is_unanswered)"
+            )
+            connection.execute("UPDATE writer SET is_unanswered = 0")
+        return is_doubted
 
     def rewind(self, writer: WriterId, acked_n: int) -> None:
         """The server holds a writer's entries only up to ``acked_n``: the rest is pending again."""
         with self.base.transaction() as connection:
-            connection.execute("UPDATE writer SET acked_n = ? WHERE id = ?", (acked_n, writer))
+            connection.execute(
+                "UPDATE writer SET acked_n = ?, strange_id = '' WHERE id = ?", (acked_n, writer)
+            )
             connection.execute(
                 "DELETE FROM quarantine WHERE entry IN (SELECT id FROM entry WHERE writer = ? AND n > ?)",
                 (writer, acked_n),
@@ -190,7 +212,44 @@ class Acknowledging(Rows):
                 continue  # what was acknowledged and let go of comes back
             if state is states[-1] or state.last_n > state.acked_n:
                 self.fork_within(state.writer)
-            self.writing.execute(
-                "UPDATE writer SET acked_n = max(acked_n, ?) WHERE id = ?",
-                (strayed[state.writer], state.writer),
+            self._stand_at_least(state.writer, strayed[state.writer], is_unanswered=False)
+
+    def note_strange(self, writer: WriterId, prefix: int, last_id: EntryId) -> bool:
+        """The server holds a writer by an entry that is not ours: whatever nothing proves to be there goes on."""
+        with self.base.transaction() as connection:
+            self.doubt_unproven(writer)
+            *_, current = states = self.writers()
+            is_pending = any(one.writer == writer and one.acked_n < one.last_n for one in states)
+            is_forked = is_pending or current.writer == writer
+            if is_forked:
+                self.fork_within(writer)
+            connection.execute(
+                "UPDATE writer SET acked_n = ?, strange_id = ? WHERE id = ?", (prefix, last_id, writer)
             )
+            connection.execute(
+                "INSERT OR IGNORE INTO owed (entry) SELECT rowid FROM entry WHERE writer = ? AND receipt <> ''"
+                " AND NOT EXISTS (SELECT 1 FROM holding WHERE holding.entry = entry.rowid AND holding.seq > 0)",
+                (writer,),
+            )
+            self.base.reload_session()
+            if is_forked:
+                self._members.introduce()
+        return is_forked
+
+    def _stand_at_least(self, writer: WriterId, acked_n: int, *, is_unanswered: bool) -> None:
+        self.writing.execute(
+            "UPDATE writer SET acked_n = ?1, strange_id = '', is_unanswered = is_unanswered OR ?3"
+            " WHERE id = ?2 AND acked_n <= ?1",
+            (acked_n, writer, is_unanswered),
+        )
+
+    def _doubt(self, which: str, *values: str) -> bool:
+        """Acknowledge of own writers less than the first entry that has words, no receipt and whatever else is said."""
+        doubted = self.writing.execute(
+            "UPDATE writer SET acked_n = unproven - 1, strange_id = '' FROM (SELECT writer AS of, min(n) AS unproven"  # noqa: S608 - our own constants
+            f" FROM entry WHERE receipt = '' AND body <> '' AND {which} GROUP BY writer)"
+            " WHERE id = of AND unproven <= acked_n",
+            values,
+        ).rowcount
+        self.base.reload_session()
+        return doubted > 0

@@ -48,7 +48,9 @@ def carry_over(
 def _writers(found: Connection, restored: Connection) -> None:
     for writer, acked in found.execute("SELECT id, acked_n FROM writer ORDER BY rowid"):
         restored.execute("INSERT OR IGNORE INTO writer (id, acked_n) VALUES (?, 0)", (writer,))
-        restored.execute("UPDATE writer SET acked_n = max(acked_n, ?) WHERE id = ?", (acked, writer))
+        restored.execute(
+            "UPDATE writer SET acked_n = ?1, strange_id = '' WHERE id = ?2 AND acked_n < ?1", (acked, writer)
+        )
 
 
 def _entries(found: Connection, restored: Connection, mind: Callable[[], None]) -> int:

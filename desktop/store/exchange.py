@@ -77,10 +77,6 @@ class Exchange(Rows):
             connection.execute("UPDATE scope SET cursor = 0, digest = ?, backed_up = 0", (Digest().text(),))
             connection.execute("UPDATE holding SET seq = 0")  # where they lie now is not known yet
             self._acknowledging.doubt_unproven()
-            connection.execute(  # nor whether what is sent again still lies apart
-                "DELETE FROM quarantine WHERE entry IN (SELECT entry.id FROM writer"
-                " CROSS JOIN entry ON entry.writer = writer.id AND entry.n > writer.acked_n)"
-            )
             connection.execute("UPDATE attachment SET is_sent = 0 WHERE is_whole")
             self._comparisons.owe_all()
             self.bundling.forget_handed_on()
@@ -103,6 +99,10 @@ class Exchange(Rows):
         """The server holds a writer's entries up to ``acked_n``; ``answer`` tells of the last of them."""
         self._acknowledging.acknowledge(writer, acked_n, answer)
 
+    def doubt_unanswered(self) -> bool:
+        """What was acknowledged without an answer and did not come back is pending again; whether anything is."""
+        return self._acknowledging.doubt_unanswered()
+
     def rewind(self, writer: WriterId, acked_n: int) -> None:
         """The server holds a writer's entries only up to ``acked_n``: the rest is pending again."""
         self._acknowledging.rewind(writer, acked_n)
@@ -110,6 +110,10 @@ class Exchange(Rows):
     def fork(self, writer: WriterId) -> WriterId:
         """Give a writer's unacknowledged entries to a fresh writer, which becomes the current one."""
         return self._acknowledging.fork(writer)
+
+    def note_strange(self, writer: WriterId, prefix: int, last_id: EntryId) -> bool:
+        """The server holds an own writer by an entry that is not ours; whether it was forked."""
+        return self._acknowledging.note_strange(writer, prefix, last_id)
 
     def waiting(self) -> int:
         """How many own entries are on this laptop only."""

@@ -7,11 +7,10 @@ the server says about itself is never taken for what this journal holds: a serve
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import msgspec
-
 from sync.client.attachments import receive_attachments, send_attachments
 from sync.client.errors import BadAnswer, ServerRefused
-from sync.client.journal import Journal, Removals, WriterState
+from sync.client.hello import Greeter
+from sync.client.journal import Journal, Removals
 from sync.client.manners import UNHURRIED, Manners
 from sync.client.receiving import Receiver
 from sync.client.repair import Repair
@@ -20,19 +19,9 @@ from sync.client.sending import Sender
 from sync.client.snapshots import receive_snapshot
 from sync.client.transport import Transport
 from sync.protocol.digest import Digest
-from sync.protocol.entries import NO_ENTRY, EntryId, Scope
-from sync.protocol.messages import (
-    MOST_ERASED,
-    PROTOCOL,
-    CarryRequest,
-    GiveAnswer,
-    HelloAnswer,
-    HelloRequest,
-    ScopeHead,
-    ScopeState,
-)
-from sync.protocol.scopes import branch_of, read_scope
-from sync.protocol.standing import HelloTold, short_of, standing_of
+from sync.protocol.entries import EntryId, Scope
+from sync.protocol.hello import HelloAnswer
+from sync.protocol.messages import CarryRequest, GiveAnswer, ScopeHead, ScopeState
 
 _MOST_BEGINNINGS = 4
 _CARRIED_AT_ONCE = 20
@@ -52,13 +41,15 @@ def exchange(journal: Journal, transport: Transport, manners: Manners = UNHURRIE
     Raises a member of the family ExchangeError; whatever was exchanged before is kept.
     """
     transport.wait = manners.wait
+    repair = Repair(journal, transport, manners)
     run = _Run(
         journal,
         transport,
         manners,
         Sender(journal, transport, manners),
         Receiver(journal, transport, manners),
-        Repair(journal, transport, manners),
+        repair,
+        Greeter(journal, transport, manners, repair),
     )
     for _ in range(_MOST_BEGINNINGS):
         try:
@@ -88,16 +79,20 @@ class _Run:
     sender: Sender
     receiver: Receiver
     repair: Repair
-    protocol: int = 1
+    greeter: Greeter
     repaired: int = 0
     carried: int = 0
     removed: int = 0
     removals_held: int = 0
-    role: str = ""
+
+    @property
+    def protocol(self) -> int:
+        """The version that the server speaks."""
+        return self.greeter.protocol
 
     def once(self) -> dict[Scope, ScopeHead]:
         """From hello to the last attachment."""
-        hello = self._hello()
+        hello = self.greeter.greet()
         before = self.repair.given + self.carried, self.sender.sent
         self.sender.send_all(hello)
         self._hand_on()
@@ -109,7 +104,7 @@ class _Run:
         for said in hello.scopes:
             told = said if is_other else self.sender.head_of(said)
             heads[said.scope] = self._receive(told, may_be_stale=is_stale and told is said)
-        if self._give_owed():
+        if self._give_owed() | self._send_unanswered(hello):
             heads = {scope: self._receive(head, may_be_stale=True) for scope, head in heads.items()}
         self._ask_for_lost(sorted(heads))
         receive_attachments(self.journal, self.transport, self.manners)
@@ -139,94 +134,12 @@ class _Run:
             scopes=scopes,
             given_back=self.repair.given,
             repaired=self.repaired,
-            forks=self.sender.forks,
+            forks=self.sender.forks + self.greeter.forks,
             carried=self.carried,
             removed=self.removed,
             removals_held=self.removals_held,
-            role=self.role,
+            role=self.greeter.role,
         )
-
-    # Hello, and what the server has forgotten
-
-    def _hello(self) -> HelloAnswer:
-        """Say hello, and face what the server has forgotten: another epoch, or less than it acknowledged."""
-        current = self.journal.writers()[-1]
-        answer = self._say_hello(current)
-        self.protocol = answer.protocol
-        cursors = {state.scope: state.cursor for state in self.journal.scopes()}
-        forgot = answer.prefix < current.acked_n or any(
-            head.head < cursors.get(head.scope, 0) for head in answer.scopes
-        )
-        if answer.epoch != self.journal.epoch() or forgot:
-            answer = self._begin_again(answer)
-            current = self.journal.writers()[-1]
-        if answer.prefix > current.acked_n:
-            self._face_prefix(current, answer)
-        return answer
-
-    def _begin_again(self, answer: HelloAnswer) -> HelloAnswer:
-        """The server was put back: give back all that is held, whoever wrote it, and ask how far it holds us."""
-        is_new_here = not self.journal.epoch()
-        self.journal.adopt_epoch(answer.epoch)
-        if not is_new_here and answer.protocol >= 2:
-            for scope in sorted(head.scope for head in answer.scopes):
-                self.repair.give_back(scope)
-            answer = self._say_hello(self.journal.writers()[-1])
-            if answer.epoch != self.journal.epoch():  # what was given back proved more than it said
-                raise ServerRefused("epoch", epoch=answer.epoch)
-        for state in self.journal.writers():
-            if state.acked_n:
-                prefix = self._say_hello(state).prefix
-                if prefix < state.acked_n:
-                    self.journal.rewind(state.writer, prefix)
-        return answer
-
-    def _face_prefix(self, state: WriterState, answer: HelloAnswer) -> None:
-        """The server holds more of this writer than it told here: an answer was lost, or somebody else writes as us."""
-        if self.protocol < 2:
-            return
-        if state.last_n >= answer.prefix and (
-            self.journal.entry_id(state.writer, answer.prefix) == answer.last_id
-        ):
-            self.journal.acknowledge(state.writer, answer.prefix)
-        else:
-            self.sender.forks += 1
-            self.journal.fork(state.writer)
-
-    def _say_hello(self, state: WriterState) -> HelloAnswer:
-        self.manners.pause_point()
-        epoch, scopes = self.journal.epoch(), list(self.journal.scopes())
-        last_id = self.journal.entry_id(state.writer, state.acked_n) if state.acked_n else NO_ENTRY
-        can_stand = epoch and scopes and last_id is not None and all(one.cursor for one in scopes)
-        here = (epoch, state.acked_n, last_id or NO_ENTRY, scopes)
-        standing = standing_of(*here) if can_stand else ""
-        asked = HelloRequest(
-            epoch=epoch,
-            writer=state.writer,
-            n=state.last_n,
-            scopes=[] if standing else scopes,
-            protocol=PROTOCOL,
-            pending=self.journal.waiting(),
-            questions=self.journal.questions(),
-            erased=list(self.journal.erasures())[:MOST_ERASED],
-            standing=standing,
-            at={short_of(one.scope): one.cursor for one in scopes} if standing else {},
-        )
-        told = self.transport.post("/v1/hello", asked, HelloTold)
-        answer = _as_here(told, *here) if told.same and standing else _whole(told)
-        self.role = told.role
-        if asked.erased and answer.protocol >= 2:
-            self.journal.erasures_told(asked.erased)
-        self.transport.learn_time(answer.now)
-        return msgspec.structs.replace(answer, scopes=self._own_scopes(answer.scopes))
-
-    def _own_scopes(self, heads: Sequence[ScopeHead]) -> list[ScopeHead]:
-        """The scopes of this branch that this version knows. Raises BadAnswer for one of another branch, or told twice."""
-        known = [head for head in heads if read_scope(head.scope) is not None]
-        names = {head.scope for head in known}
-        if len(names) < len(known) or {branch_of(name) for name in names} - {self.transport.branch}:
-            raise BadAnswer("scope")
-        return known
 
     # Sending and receiving
 
@@ -259,6 +172,13 @@ class _Run:
             self.repair.give(owed)
             self.journal.owed_done([one.entry.id for one in owed])
         return self.repair.given > before
+
+    def _send_unanswered(self, hello: HelloAnswer) -> bool:
+        """Send once more what the server holds, as its numbers say, and of which nothing came back; whether it was anything."""
+        if self.protocol < 2 or not self.journal.doubt_unanswered():
+            return False
+        self.sender.send_all(hello)
+        return True
 
     def _expect_all(self, heads: Sequence[ScopeHead]) -> None:
         """Of a branch that comes from its beginning all comes that was ever admitted: whatever does not was lost there.
@@ -320,33 +240,3 @@ class _Run:
     def _state(self, scope: Scope) -> ScopeState:
         found = {state.scope: state for state in self.journal.scopes()}
         return found.get(scope) or ScopeState(scope=scope, cursor=0, digest=Digest().text())
-
-
-def _whole(told: HelloTold) -> HelloAnswer:
-    """What a server said in full. Raises BadAnswer."""
-    if not told.epoch or told.prefix is None or told.scopes is None:
-        raise BadAnswer("hello")
-    return HelloAnswer(
-        epoch=told.epoch,
-        now=told.now,
-        prefix=told.prefix,
-        scopes=told.scopes,
-        last_id=told.last_id,
-        protocol=told.protocol,
-    )
-
-
-def _as_here(
-    told: HelloTold, epoch: str, prefix: int, last_id: EntryId, scopes: Sequence[ScopeState]
-) -> HelloAnswer:
-    """What a server means that stands where this journal does. Raises BadAnswer."""
-    backed_up = told.backed_up or [0] * len(scopes)
-    if len(backed_up) != len(scopes):
-        raise BadAnswer("hello")
-    heads = [
-        ScopeHead(scope=one.scope, head=one.cursor, digest=one.digest, backed_up=seq)
-        for one, seq in zip(sorted(scopes, key=lambda one: one.scope), backed_up, strict=True)
-    ]
-    return HelloAnswer(
-        epoch=epoch, now=told.now, prefix=prefix, scopes=heads, last_id=last_id, protocol=told.protocol
-    )

@@ -25,11 +25,16 @@ class NotContiguous(Exception):
 
 @dataclass(frozen=True, slots=True)
 class WriterState:
-    """How far one of this device's own writers has come: last entry written, last one acknowledged."""
+    """How far one of this device's own writers has come: last entry written, last one acknowledged.
+
+    ``last_id`` is the id of the server's entry number ``acked_n``, empty where that is not known: ours, unless it told
+    of another (see ``note_strange``).
+    """
 
     writer: WriterId
     last_n: int
     acked_n: int
+    last_id: EntryId
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,15 @@ class Journal(Protocol):
         those that were kept and not admitted; the bodies of those with the reason ``erased`` are emptied. If it says
         where they are placed, and that follows the scope's cursor, they have their places, and the scope's cursor and
         digest go on by them, so that they need not come back; else that says nothing. Never
-        lowers what is acknowledged (see ``rewind``). No other method of this journal acknowledges anything.
+        lowers what is acknowledged (see ``rewind``). No other method of this journal acknowledges anything. What is
+        acknowledged without an answer is so until it came back, or ``doubt_unanswered``.
+        """
+        ...
+
+    def doubt_unanswered(self) -> bool:
+        """Whatever was acknowledged without an answer, and did not come back since, is pending again; whether anything is.
+
+        Only an answer says what lies apart, and gives the receipt of what comes back in no scope of this device.
         """
         ...
 
@@ -113,6 +126,15 @@ class Journal(Protocol):
         """Give the unacknowledged entries of a writer to a fresh writer, which becomes the current one.
 
         They are numbered 1, 2, 3 … in their order and chained anew by ``prev``; ids, stamps and bodies stay.
+        """
+        ...
+
+    def note_strange(self, writer: WriterId, prefix: int, last_id: EntryId) -> bool:
+        """The server holds an own writer up to ``prefix``, and there an entry that is not ours: somebody else wrote under it.
+
+        Perhaps after the server was put back: so whatever nothing proves to be there goes on. What is pending under it, and
+        all from the first on that has words and no receipt, has a fresh writer as by ``fork``; and so has whatever is written
+        next. What has a receipt and no place is owed. Whether it was forked: an earlier writer need not be.
         """
         ...
 
@@ -220,8 +242,8 @@ class Journal(Protocol):
     def owed(self, limit: int) -> Sequence[Landed]:
         """Entries with receipts of which no place in the present epoch is known, nor that the server took them back.
 
-        ``adopt_epoch`` makes every entry one that has a receipt, and so do ``owe_beyond`` and ``take`` with ``seq`` 0; a place
-        ends it.
+        ``adopt_epoch`` makes every entry one that has a receipt, and so do ``owe_beyond``, ``note_strange`` and ``take`` with
+        ``seq`` 0; a place ends it.
         """
         ...
 

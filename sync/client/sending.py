@@ -10,7 +10,8 @@ from sync.client.manners import Manners
 from sync.client.reports import Stage
 from sync.client.transport import Transport
 from sync.protocol.entries import Entry, Scope, for_the_wire
-from sync.protocol.messages import PUSH_MOST_ENTRIES, HelloAnswer, PushAnswer, PushRequest, ScopeHead
+from sync.protocol.hello import HelloAnswer
+from sync.protocol.messages import PUSH_MOST_ENTRIES, PushAnswer, PushRequest, ScopeHead
 
 FIRST_ENTRIES = 200
 FIRST_BYTES = 256 * 1024

@@ -15,9 +15,6 @@ PACKED_CAP = 8 * 1024 * 1024
 UNPACKED_CAP = 32 * 1024 * 1024
 CHUNK_BYTES = 256 * 1024
 ATTACHMENT_CAP = 256 * 1024 * 1024
-MOST_ERASED = 1000
-"""Erasures that one hello tells of; what is left is told by the next."""
-MOST_OF_APP = 200
 Moment = Annotated[int, msgspec.Meta(ge=0, le=253_402_300_799_000)]
 """An instant that somebody is told, in ms since 1970 (UTC): as far as a calendar goes."""
 
@@ -88,27 +85,6 @@ class ScopeState(msgspec.Struct, frozen=True, kw_only=True):
     digest: str
 
 
-class HelloRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Both directions' cheap check in one round trip.
-
-    ``pending``, ``questions`` and ``app`` (at most MOST_OF_APP letters) are for the page of laptops; ``erased`` names
-    erasures that this device has carried out and not yet told, at most MOST_ERASED. A device that has something of every
-    scope may say its ``standing`` (``sync.protocol.standing``) instead, with its cursors by the scopes' short names in ``at``.
-    """
-
-    epoch: str
-    writer: WriterId
-    n: Number
-    scopes: list[ScopeState]
-    protocol: int = 1
-    pending: int = 0
-    questions: int = 0  # fields that hold two answers
-    app: str = ""
-    erased: list[EntryId] = []
-    standing: str = ""
-    at: dict[str, int] = {}
-
-
 class ScopeHead(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where the server stands in one scope. ``digest`` is of all entries up to ``head``."""
 
@@ -116,31 +92,6 @@ class ScopeHead(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     head: Number
     digest: str
     backed_up: Number = 0  # entries up to this place are in a backup that was verified
-
-
-class HelloAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The server's epoch and time, how far it holds the writer, and the heads of the scopes that are granted.
-
-    ``last_id`` is the id of the writer's entry number ``prefix``, by which a device knows that it is its own.
-    """
-
-    epoch: str
-    now: Number
-    prefix: Number
-    scopes: list[ScopeHead]
-    last_id: EntryId = EntryId("")
-    protocol: Number = 1
-    role: str = ""  # the device's, if it was changed since it enrolled
-
-
-class HelloSame(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The answer instead if all is as the standing said; ``backed_up`` by scopes' names, unless nothing is in any backup."""
-
-    now: Number
-    same: bool
-    protocol: Number = 1
-    backed_up: list[Number] = []
-    role: str = ""
 
 
 class PushRequest(msgspec.Struct, frozen=True, kw_only=True):

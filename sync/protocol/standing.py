@@ -3,33 +3,29 @@
 import hashlib
 from collections.abc import Iterable
 
-import msgspec
-
-from sync.protocol.entries import EntryId, Number, Scope
-from sync.protocol.messages import ScopeHead, ScopeState
+from sync.protocol.entries import EntryId, Scope, WriterId
+from sync.protocol.hello import WriterHeld
+from sync.protocol.messages import ScopeState
 
 _STANDING_BYTES, _SHORT_BYTES = 16, 4
 
 
-class HelloTold(msgspec.Struct, frozen=True, kw_only=True):
-    """A ``HelloAnswer`` or a ``HelloSame``, as a device reads it; what is missing is None."""
+def standing_of(
+    epoch: str,
+    prefix: int,
+    last_id: EntryId,
+    scopes: Iterable[ScopeState],
+    earlier: Iterable[tuple[WriterId, WriterHeld]] = (),
+) -> str:
+    """The epoch, how far a writer is held and by which entry, and each scope's place and digest: blake2b-128, hex.
 
-    now: Number
-    epoch: str = ""
-    prefix: Number | None = None
-    scopes: list[ScopeHead] | None = None
-    last_id: EntryId = EntryId("")
-    protocol: Number = 1
-    same: bool = False
-    backed_up: list[Number] = []
-    role: str = ""
-
-
-def standing_of(epoch: str, prefix: int, last_id: EntryId, scopes: Iterable[ScopeState]) -> str:
-    """The epoch, how far a writer is held and by which entry, and each scope's place and digest: blake2b-128, hex."""
+    ``earlier`` says of other writers too how far each is held: of a device that forked.
+    """
     lines = ["groundswell-standing-v1", epoch, str(prefix), last_id]
     for state in sorted(scopes, key=lambda state: state.scope):
         lines += [state.scope, str(state.cursor), state.digest]
+    for writer, held in sorted(earlier, key=lambda pair: pair[0]):
+        lines += [writer, str(held.prefix), held.last_id]
     return hashlib.blake2b("\n".join(lines).encode(), digest_size=_STANDING_BYTES).hexdigest()
 
 

@@ -5,14 +5,8 @@ from collections import Counter
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from sync.protocol.entries import EntryId, Scope, WriterId, is_id
-from sync.protocol.messages import (
-    MOST_ERASED,
-    MOST_OF_APP,
-    ErasureState,
-    HelloRequest,
-    LaptopState,
-    Placed,
-)
+from sync.protocol.hello import MOST_EARLIER, MOST_ERASED, MOST_OF_APP, HelloRequest
+from sync.protocol.messages import ErasureState, LaptopState, Placed
 from sync.protocol.standing import short_of
 from sync.server.database import insert_absent
 from sync.server.devices import Device, is_seen_stale, split_name
@@ -59,7 +53,7 @@ _MOST_TOLD = 1 << 53
 
 
 def can_be_kept(asked: HelloRequest) -> bool:
-    """Whether what a hello tells is such that any database keeps it."""
+    """Whether what a hello tells is such that any database keeps it, and finds it."""
     cursors = (*(state.cursor for state in asked.scopes), *asked.at.values())
     numbers = (asked.pending, asked.questions, *cursors)
     return (
@@ -68,6 +62,8 @@ def can_be_kept(asked: HelloRequest) -> bool:
         and "\0" not in asked.app
         and len(asked.erased) <= MOST_ERASED
         and all(is_id(erasure) for erasure in asked.erased)
+        and len(asked.earlier) <= MOST_EARLIER
+        and all(is_id(writer) for writer in asked.earlier)
     )
 
 

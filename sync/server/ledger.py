@@ -4,7 +4,7 @@ Within the transaction of a push, the writer's row is locked first and the heads
 ``sync.server.admission``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, select, update
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, func, select, update
 from sync.protocol.audit import What
 from sync.protocol.clock import Stamp
 from sync.protocol.entries import NO_ENTRY, EntryId, Scope, WriterId
+from sync.protocol.hello import WriterHeld
 from sync.protocol.messages import Placed, PushAnswer, Quarantined, ScopeHead, ScopeState
 from sync.protocol.standing import standing_of
 from sync.server.admission import Admitted, Clerk, admit, find_held, keep_apart, told
@@ -119,12 +120,30 @@ def find_writer(connection: Connection, device: Device, writer: WriterId) -> Wri
     return WriterRow(found.prefix, EntryId(found.last_id), Stamp(found.last_eff))
 
 
-def standing_now(epoch: str, writer: WriterRow, heads: Sequence[ScopeHead]) -> str:
+def find_earlier(
+    connection: Connection, device: Device, writers: Sequence[WriterId]
+) -> dict[WriterId, WriterHeld]:
+    """How far the ledger holds each of many writers of this device, in their order."""
+    if not writers:
+        return {}
+    columns = (WRITER.c.writer, WRITER.c.device, WRITER.c.prefix, WRITER.c.last_id)
+    rows = rows_among(connection, columns, device.scope, WRITER.c.writer, writers)
+    found = {
+        row.writer: WriterHeld(prefix=row.prefix, last_id=EntryId(row.last_id))
+        for row in rows
+        if row.device == device.id
+    }
+    return {writer: found.get(writer, WriterHeld(prefix=0, last_id=NO_ENTRY)) for writer in writers}
+
+
+def standing_now(
+    epoch: str, writer: WriterRow, heads: Sequence[ScopeHead], earlier: Mapping[WriterId, WriterHeld]
+) -> str:
     """Where a device stands that has everything; of no use to one that has an empty scope, which it could not name."""
     if not all(head.head for head in heads):
         return ""
     scopes = [ScopeState(scope=head.scope, cursor=head.head, digest=head.digest) for head in heads]
-    return standing_of(epoch, writer.prefix, writer.last_id, scopes)
+    return standing_of(epoch, writer.prefix, writer.last_id, scopes, earlier.items())
 
 
 def note_fork(connection: Connection, device: Device, writer: WriterId, now: int) -> None:

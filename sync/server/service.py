@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from sync.protocol.accounts import InviteAsked
 from sync.protocol.codec import unpack
 from sync.protocol.entries import Entry, Scope, home_name, is_id
+from sync.protocol.hello import HelloAnswer, HelloRequest, HelloSame
 from sync.protocol.messages import (
     PROTOCOL,
     PULL_MOST_ENTRIES,
@@ -23,9 +24,6 @@ from sync.protocol.messages import (
     EnrolRequest,
     FetchRequest,
     GiveAnswer,
-    HelloAnswer,
-    HelloRequest,
-    HelloSame,
     InviteAnswer,
     LaptopsAnswer,
     PushAnswer,
@@ -141,12 +139,13 @@ class Service:
             if not is_id(asked.writer) or not laptops.can_be_kept(asked):
                 raise malformed()
             writer = ledger.find_writer(connection, device, asked.writer)
+            earlier = ledger.find_earlier(connection, device, asked.earlier)
             heads = read_heads(connection, sorted(device.scopes))
             epoch = self.epochs.read(connection)
             is_news = laptops.tells_news(connection, device, asked, now)
         if is_news:
             self._database.write(device.scope, lambda writing: laptops.note_told(writing, device, asked, now))
-        if asked.standing and asked.standing == ledger.standing_now(epoch, writer, heads):
+        if asked.standing and asked.standing == ledger.standing_now(epoch, writer, heads, earlier):
             backed_up = [head.backed_up for head in heads]
             told = backed_up if any(backed_up) else []
             return HelloSame(now=now, same=True, protocol=PROTOCOL, backed_up=told, role=device.told_role)
@@ -158,6 +157,7 @@ class Service:
             last_id=writer.last_id,
             protocol=PROTOCOL,
             role=device.told_role,
+            earlier=[*earlier.values()],
         )
 
     def push(self, call: Call, _query: Query) -> PushAnswer:
@@ -229,8 +229,7 @@ class Service:
         """Take back what was lost."""
         device = self._door.let_in(call)
         body = unpack(call.request.body, call.encoding)
-        giver = returns.Giver(device.scope, device.scopes, Act.ERASE in rights_of(device.role).acts)
-        epoch, given = returns.read_given(body, giver, self.intake.receipts)
+        epoch, given = returns.read_given(body, _giver(device), self.intake.receipts)
         return self.intake.take_back(device.scope, given, epoch)
 
     def carry(self, call: Call, _query: Query) -> GiveAnswer:
@@ -239,7 +238,7 @@ class Service:
         asked = message_in(call, CarryRequest)
         if len(asked.pushes) > _MOST_CARRIED:
             raise Refused(413, "too_large")
-        pushes = self.intake.read_carried(device.scope, asked.pushes)
+        pushes = self.intake.read_carried(device.scope, asked.pushes, by=_giver(device))
         return self.intake.take_carried(device.scope, pushes, asked.epoch)
 
     def snapshot(self, call: Call, query: Query) -> SnapshotState:
@@ -372,3 +371,7 @@ class Service:
         if epoch != current:
             raise Refused(409, "epoch", epoch=current)
         return current
+
+
+def _giver(device: Device) -> returns.Giver:
+    return returns.Giver(device.scope, device.scopes, Act.ERASE in rights_of(device.role).acts)

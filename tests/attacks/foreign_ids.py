@@ -15,6 +15,7 @@ from sync.protocol.codec import encode
 from sync.protocol.custody import ShutOutRequest
 from sync.protocol.drops import DropDecision
 from sync.protocol.entries import EntryId, Landed, Scope, WriterId, scope_of
+from sync.protocol.hello import HelloRequest
 from sync.protocol.leases import LeaseRequest
 from sync.protocol.messages import (
     CarriedPush,
@@ -24,7 +25,6 @@ from sync.protocol.messages import (
     FetchRequest,
     GiveRequest,
     GrantRequest,
-    HelloRequest,
     InviteRequest,
     Part,
     PushRequest,

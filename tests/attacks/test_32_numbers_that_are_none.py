@@ -8,7 +8,8 @@ import pytest
 from sync.client.transport import Transport
 from sync.protocol.codec import decode, unpack
 from sync.protocol.errors import Malformed
-from sync.protocol.messages import HelloRequest, Refusal
+from sync.protocol.hello import HelloRequest
+from sync.protocol.messages import Refusal
 from sync.server.database import sqlite_address
 from tests.sync.central import running
 

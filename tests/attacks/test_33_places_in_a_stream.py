@@ -9,7 +9,8 @@ from sync.client.errors import ServerRefused
 from sync.client.exchange import exchange
 from sync.client.transport import Transport
 from sync.protocol.entries import WriterId, scope_of
-from sync.protocol.messages import HelloAnswer, HelloRequest, PullAnswer, ScopeState
+from sync.protocol.hello import HelloAnswer, HelloRequest
+from sync.protocol.messages import PullAnswer, ScopeState
 from sync.server.database import sqlite_address
 from tests.contracts.memory_journal import MemoryJournal
 from tests.sync.central import BRANCH, SCOPE, Central, running

@@ -10,7 +10,7 @@ from sync.client.line import Carried, HttpLine
 from sync.client.transport import Identity, Transport
 from sync.protocol import signing
 from sync.protocol.audit import SERVER_LOG
-from sync.protocol.messages import HelloAnswer, HelloRequest
+from sync.protocol.hello import HelloAnswer, HelloRequest
 from sync.server.database import sqlite_address
 from tests.sync.central import Central, running
 

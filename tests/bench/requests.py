@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 from sync.client.line import Carried
 from sync.client.transport import Transport, wall_clock
 from sync.protocol.entries import Scope
-from sync.protocol.messages import HelloAnswer, HelloRequest, PullAnswer
+from sync.protocol.hello import HelloAnswer, HelloRequest
+from sync.protocol.messages import PullAnswer
 from sync.protocol.signing import Request, sign_answer, sign_request, verify_answer, verify_request
 from sync.server.front import Asked, Front
 from sync.server.walls import walled

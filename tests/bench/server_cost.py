@@ -13,7 +13,8 @@ from sync.client.transport import Transport
 from sync.protocol.codec import decode, encode, pack, unpack
 from sync.protocol.digest import Digest
 from sync.protocol.entries import Entry, Scope, check_entry, decode_body, for_the_wire, scope_of, whole
-from sync.protocol.messages import PROTOCOL, HelloAnswer, HelloRequest, PushAnswer, PushRequest
+from sync.protocol.hello import HelloAnswer, HelloRequest
+from sync.protocol.messages import PROTOCOL, PushAnswer, PushRequest
 from sync.protocol.receipts import Receipts
 from tests.bench.colleague import first_code, serving_process
 from tests.bench.figures import Figure

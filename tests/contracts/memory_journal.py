@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from sync.client.journal import Applied, AttachmentRef, NotContiguous, WriterState
+from sync.client.journal import Applied, AttachmentRef, NotContiguous
 from sync.protocol.clock import Clock, Stamp
 from sync.protocol.digest import Digest
 from sync.protocol.entries import (
@@ -31,10 +31,10 @@ from sync.protocol.merge import Folded, Write, fold
 from sync.protocol.messages import CHUNK_BYTES, CarriedPush, PushAnswer, ScopeState, SnapshotState
 from sync.protocol.snapshot import read_snapshot, snapshot_id
 from tests.contracts.authors import NOON_MS
-from tests.contracts.memory_owing import Owing
+from tests.contracts.memory_numbering import Numbering
 
 
-class MemoryJournal(Owing):
+class MemoryJournal(Numbering):
     """Fulfils ``sync.client.journal.Journal``. ``name`` tells devices apart; ``skew_ms`` is a wrong clock."""
 
     def __init__(self, name: int, scope: Scope, skew_ms: int = 0) -> None:
@@ -45,7 +45,6 @@ class MemoryJournal(Owing):
         self._epoch = ""
         self._snapshot: dict[str, dict[int, bytes]] = {}
         self._carried: list[CarriedPush] = []
-        self._apart: dict[EntryId, str] = {}
         self._attachments: dict[str, bytes] = {}
         self._sent: set[str] = set()
         self._chunks: dict[str, dict[int, bytes]] = {}
@@ -135,22 +134,14 @@ class MemoryJournal(Owing):
         self._places = {scope: dict.fromkeys(places, 0) for scope, places in self._places.items()}
         self._sent = set()
         self._owed = dict.fromkeys(one for one in self._entries if one in self._receipts)
-        for writer, acked in self._writers.items():
-            unproven = [one.n for one in self._chain(writer) if one.body and one.id not in self._receipts]
-            self._writers[writer] = min([acked, *(n - 1 for n in unproven)])
-
-    def writers(self) -> Sequence[WriterState]:
-        return [
-            WriterState(writer, max((one.n for one in self._chain(writer)), default=0), acked)
-            for writer, acked in self._writers.items()
-        ]
-
-    def entries(self, writer: WriterId, after_n: int, limit: int) -> Sequence[Entry]:
-        return self._after(writer, after_n)[:limit]
+        for writer in self._writers:
+            self._doubt_unproven(writer)
 
     def acknowledge(self, writer: WriterId, acked_n: int, answer: PushAnswer | None = None) -> None:
-        self._writers[writer] = max(self._writers[writer], acked_n)
+        if acked_n >= self._writers[writer]:
+            self._stand(writer, acked_n)
         if answer is None:
+            self._unanswered.add(writer)
             return
         named = self._after(writer, acked_n - len(answer.eff))[: len(answer.eff)]
         for place, entry in enumerate(named):
@@ -174,21 +165,6 @@ class MemoryJournal(Owing):
                 self._empty(item.id)
             else:
                 self._apart[item.id] = item.reason
-
-    def entry_id(self, writer: WriterId, n: int) -> EntryId | None:
-        return next((entry.id for entry in self._chain(writer) if entry.n == n), None)
-
-    def rewind(self, writer: WriterId, acked_n: int) -> None:
-        self._writers[writer] = min(self._writers[writer], acked_n)
-
-    def fork(self, writer: WriterId) -> WriterId:
-        loose = self._after(writer, self._writers[writer])
-        fresh = self._begin_writer()
-        prev = NO_ENTRY
-        for n, entry in enumerate(loose, 1):
-            self._entries[entry.id] = msgspec.structs.replace(entry, writer=fresh, n=n, prev=prev)
-            prev = entry.id
-        return fresh
 
     def scopes(self) -> Sequence[ScopeState]:
         return [
@@ -362,25 +338,9 @@ class MemoryJournal(Owing):
     def quarantined(self) -> int:
         return len(self._apart)
 
-    def _begin_writer(self) -> WriterId:
-        writer = WriterId(self._new_id())
-        self._writers[writer] = 0
-        return writer
-
     def _new_id(self) -> EntryId:
         self._ids += 1
         return EntryId(f"{self.name:08x}{self._ids:024x}")
-
-    def _meet_own(self, entry: Entry) -> None:
-        is_current = list(self._writers)[-1] == entry.writer
-        is_loose = bool(self._after(entry.writer, self._writers[entry.writer]))
-        if entry.id in self._entries or entry.n <= self._writers[entry.writer]:
-            return  # what was acknowledged and let go of comes back
-        if is_current or is_loose:
-            self.fork(entry.writer)
-        self._writers[entry.writer] = max(
-            self._writers[entry.writer], entry.n
-        )  # nothing of ours is left there
 
     def _want(self, entry: Entry) -> None:
         if entry.kind == "register_import":

@@ -18,6 +18,10 @@ class Leaving:
     def __init__(self) -> None:
         self._entries: dict[EntryId, Entry] = {}
         self._writers: dict[WriterId, int] = {}
+        self._unanswered: set[WriterId] = set()
+        self._strange: dict[
+            WriterId, EntryId
+        ] = {}  # the server's last entry of a writer, where it is not ours
         self._places: dict[Scope, dict[EntryId, int]] = {}
         self._cursors: dict[Scope, tuple[int, Digest]] = {}
         self._left: dict[tuple[str, str], bool] = {}  # whether it went, and only own entries are here

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sync.protocol.clock import Stamp
-from sync.protocol.entries import Entry, EntryId, Landed, Scope
+from sync.protocol.entries import Entry, EntryId, Landed, Scope, WriterId
 from sync.protocol.parts import Held
 from tests.contracts.memory_leaving import Leaving
 
@@ -56,6 +56,14 @@ class Owing(Leaving):
         placed = {one for one, seq in self._places.get(scope, {}).items() if seq}
         self._owed |= dict.fromkeys(
             one for one in self._receipts if one in self._entries and one not in placed
+        )
+
+    def _owe_under(self, writer: WriterId) -> None:
+        placed = {one for places in self._places.values() for one, seq in places.items() if seq}
+        self._owed |= dict.fromkeys(
+            one.id
+            for one in self._entries.values()
+            if one.writer == writer and one.id in self._receipts and one.id not in placed
         )
 
     def owed_done(self, ids: Sequence[EntryId]) -> None:

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from sync.protocol.entries import Scope
+from sync.protocol.entries import EntryId, Scope
 from sync.protocol.messages import Quarantined
 from tests.contracts.authors import Author, land
 from tests.contracts.desk import Desk
@@ -72,6 +72,58 @@ class OwingContract:
         assert [one.entry.id for one in desk.journal.owed(10)] == [entries[1].id]
         desk.journal.owe_beyond(desk.scope)
         assert [one.entry.id for one in desk.journal.owed(10)] == [entries[1].id]
+
+    def test_what_was_admitted_under_a_writer_that_somebody_else_wrote_under_is_owed_until_it_has_a_place(
+        self, desk: Desk
+    ) -> None:
+        desk.journal.adopt_epoch(EPOCH)
+        desk.write(3)
+        (state,) = desk.journal.writers()
+        entries = desk.journal.entries(state.writer, 0, 100)
+        answer = told([entry.stamp for entry in entries])
+        answer = msgspec.structs.replace(
+            answer, receipts=["a" * 32] * len(entries), received_at=[1] * len(entries)
+        )
+        desk.journal.acknowledge(state.writer, state.last_n, answer)
+        (state,) = desk.journal.writers()
+        assert state.last_id == entries[-1].id
+        landed = [
+            msgspec.structs.replace(one, receipt="a" * 32, entry=entries[0]) for one in land(entries[:1])
+        ]
+        desk.journal.apply(desk.scope, landed, 1)
+        assert desk.journal.note_strange(state.writer, 9, EntryId("f" * 32))
+        assert not desk.journal.note_strange(state.writer, 9, EntryId("f" * 32))
+        kept = desk.reopened().journal
+        earlier = kept.writers()[0]
+        assert (earlier.writer, earlier.acked_n, earlier.last_id) == (state.writer, 9, "f" * 32)
+        assert {one.entry.id for one in kept.owed(100)} == {one.id for one in entries[1:]}
+        kept.rewind(state.writer, 2)
+        assert kept.writers()[0].last_id == entries[1].id
+
+    def test_what_was_acknowledged_without_an_answer_is_pending_again_unless_it_came_back(
+        self, desk: Desk
+    ) -> None:
+        desk.journal.adopt_epoch(EPOCH)
+        ids = desk.write(4)
+        (state,) = desk.journal.writers()
+        entries = desk.journal.entries(state.writer, 0, 100)
+        assert not desk.journal.doubt_unanswered()
+        desk.journal.acknowledge(state.writer, state.last_n)
+        desk = desk.reopened()
+        came = entries[: -len(ids) + 1]
+        landed = [msgspec.structs.replace(one, receipt="a" * 32) for one in land(came)]
+        desk.journal.apply(desk.scope, landed, len(came))
+        assert desk.journal.doubt_unanswered()
+        assert desk.journal.waiting() == len(ids) - 1
+        assert not desk.journal.doubt_unanswered()
+        apart = [Quarantined(id=entry, reason="scope") for entry in ids[1:]]
+        answer = msgspec.structs.replace(
+            told([entry.stamp for entry in entries[-3:]], apart), receipts=[""] * 3, received_at=[1] * 3
+        )
+        desk.journal.acknowledge(state.writer, state.last_n, answer)
+        desk.journal.acknowledge(state.writer, state.last_n)
+        assert not desk.journal.doubt_unanswered()
+        assert (desk.journal.waiting(), desk.journal.quarantined()) == (0, 3)
 
     def test_what_comes_by_its_id_replaces_no_stamp_and_no_receipt_that_came_with_a_place(
         self, desk: Desk

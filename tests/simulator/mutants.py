@@ -13,6 +13,7 @@ import msgspec
 
 from sync.client import exchange as exchanging
 from sync.client import repair, sending
+from sync.client.hello import Greeter
 from sync.client.journal import Journal
 from sync.protocol import clock, merge
 from sync.protocol.entries import Departure, Entry, Landed, Scope
@@ -47,7 +48,7 @@ def no_epoch() -> Iterator[None]:
     with (
         _without_digest(),
         patch.object(epochs.Epochs, "begin", begin),
-        patch.object(exchanging._Run, "_hello", hello),
+        patch.object(Greeter, "greet", hello),
     ):
         yield
 
@@ -98,14 +99,14 @@ def no_fork_check() -> Iterator[None]:
     def meet_own(self: MemoryJournal, entry: Any) -> None:
         del self, entry
 
-    def face_prefix(self: Any, state: Any, answer: Any) -> None:
-        self.journal.acknowledge(state.writer, min(answer.prefix, state.last_n))
+    def face_writer(self: Any, state: Any, held: Any) -> None:
+        self.journal.acknowledge(state.writer, min(held.prefix, state.last_n))
 
     with (
         _without_digest(),
         patch.object(ledger, "_check_held", check_held),
         patch.object(MemoryJournal, "_meet_own", meet_own),
-        patch.object(exchanging._Run, "_face_prefix", face_prefix),
+        patch.object(Greeter, "_face_writer", face_writer),
     ):
         yield
 
@@ -129,7 +130,7 @@ def premature_checkpoint() -> Iterator[None]:
     with (
         _without_digest(),
         patch.object(sending.Sender, "_send", sent),
-        patch.object(exchanging._Run, "_hello", hello),
+        patch.object(Greeter, "greet", hello),
     ):
         yield
 
@@ -197,7 +198,7 @@ def evict_without_flush() -> Iterator[None]:
     once = exchanging._Run.once
 
     def let_go_first(self: Any) -> Any:
-        granted = {head.scope for head in self._hello().scopes}
+        granted = {head.scope for head in self.greeter.greet().scopes}
         if granted:
             for state in self.journal.scopes():
                 if state.scope not in granted:

@@ -12,6 +12,7 @@ from desktop.store.migrations.m0008_notes_keys import notes_keys
 from desktop.store.migrations.m0009_audit import audit
 from desktop.store.migrations.m0010_recovery_keys import recovery_keys
 from desktop.store.migrations.m0011_former_organisers import former_organisers
+from desktop.store.migrations.m0012_writers_in_doubt import writers_in_doubt
 
 _MIGRATIONS = Migrations("store")
 _MIGRATIONS(name="m0001_store_meta")(store_meta)
@@ -25,8 +26,9 @@ _MIGRATIONS(name="m0008_notes_keys")(notes_keys)
 _MIGRATIONS(name="m0009_audit")(audit)
 _MIGRATIONS(name="m0010_recovery_keys")(recovery_keys)
 _MIGRATIONS(name="m0011_former_organisers")(former_organisers)
+_MIGRATIONS(name="m0012_writers_in_doubt")(writers_in_doubt)
 
-NEWEST = 11
+NEWEST = 12
 """The number of the latest migration; ``user_version`` of a store that is up to date."""
 
 

@@ -331,7 +331,7 @@ def test_an_erasure_that_was_carried_out_is_told_in_the_next_hello(central: Cent
 def test_of_many_erasures_what_is_left_is_told_by_the_next_hello(
     central: Central, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sync.client.exchange.MOST_ERASED", 2)
+    monkeypatch.setattr("sync.client.hello.MOST_ERASED", 2)
     first, second = laptop(1), laptop(2)
     lines = central.device(), central.device()
     for number in range(3):

@@ -1,6 +1,7 @@
 """A server that was put back from a backup gets back what its laptops wrote, and nobody loses anything."""
 
 import shutil
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -145,6 +146,59 @@ def test_a_restore_is_found_by_whoever_has_the_branch_again_only_because_of_it(t
         assert written in newcomer.held()
 
 
+@pytest.mark.parametrize("is_written_on", [False, True])
+def test_a_restore_is_found_by_a_laptop_that_forked_and_has_no_place_for_what_it_sent(
+    tmp_path: Path, *, is_written_on: bool
+) -> None:
+    """What its earlier writer sent lies in no scope of its own: that the server holds less of that writer tells it.
+
+    Its copy may have written on under that writer, up to the very number, before it asks: then the last entry's id tells.
+    """
+    folder, ledger = tmp_path / "server", tmp_path / "ledger.db"
+    author = MemoryJournal(1, SCOPE)
+    with running(folder, sqlite_address(ledger)) as central:
+        line = central.device()
+        author.write("contact", PERSON, {"given_name": "Ada"})
+        exchange(author, line)
+        copy = author.image()
+        copy.rename(7)
+    copy_ledger(ledger, tmp_path / "backup.db")
+    shutil.copytree(folder, tmp_path / "folder")
+    with running(folder, sqlite_address(ledger)) as central:
+        line = at(line, central)
+        organiser = central.line(central.enrol(role="organiser"))
+        author._now = central.now()
+        written = [author.write("contact", PERSON, {"phone": str(number)}) for number in range(3)]
+        time.sleep(0.01)
+        give(organiser, line._identity.device, TRAINING, end=[SCOPE])
+        author._now = central.now() + 10
+        apart = [author.write("contact", PERSON, {"phone": "not granted"})]
+        assert exchange(author, line).quarantined == len(apart)
+        author.fork(author.writers()[-1].writer)
+        exchange(author, line)
+        before = central.service.epoch
+    copy_ledger(tmp_path / "backup.db", ledger)
+    shutil.rmtree(folder)
+    shutil.copytree(tmp_path / "folder", folder)
+    with running(folder, sqlite_address(ledger)) as central:
+        assert central.service.epoch == before  # nothing on the server tells
+        line = at(line, central)
+        if is_written_on:
+            for number in range(4):
+                copy.write("contact", PERSON, {"email": str(number)})
+            exchange(copy, line)
+        told = exchange(author, line)
+        assert (told.given_back, told.pending) == (len(written), 0)
+        newcomer = MemoryJournal(2, SCOPE)
+        exchange(newcomer, central.device())
+        assert (
+            newcomer.held() == author.held() | copy.held()
+        )  # the branch is granted again: nothing lies apart
+        exchange(author, line)
+        again = exchange(author, line)
+        assert (again.given_back, again.sent, again.forks) == (0, 0, 0)
+
+
 @pytest.mark.parametrize("is_granted_again", [False, True])
 def test_a_laptop_that_has_the_branch_no_more_gives_back_before_it_lets_go(
     tmp_path: Path, *, is_granted_again: bool
@@ -170,6 +224,35 @@ def test_a_laptop_that_has_the_branch_no_more_gives_back_before_it_lets_go(
             assert all(found.agrees for found in exchange(giver, giver_line).scopes)
         exchange(third, third_line)
         assert third.held() == author.held()
+
+
+@pytest.mark.parametrize("is_lost", [False, True])
+def test_what_lies_apart_is_known_to_its_author_also_if_the_answer_was_lost_or_the_server_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_lost: bool
+) -> None:
+    folder, ledger = tmp_path / "server", tmp_path / "ledger.db"
+    author = MemoryJournal(1, SCOPE)
+    with running(folder, sqlite_address(ledger)) as central:
+        line = central.device()
+        without_the_branch(central, line, until=1)
+        apart = [author.write("contact", PERSON, {"phone": str(number)}) for number in range(3)]
+        if is_lost:
+            with monkeypatch.context() as patched:
+                patched.setattr(author, "acknowledge", losing)
+                with pytest.raises(ServerUnreachable):
+                    exchange(author, line)
+        told = exchange(author, line)
+        assert (told.pending, told.quarantined) == (0, len(apart))
+        assert exchange(author, line).sent == 0
+    ServerFolder(folder).forget_epoch()  # as after a restore, though nothing is lost
+    with running(folder, sqlite_address(ledger)) as central:
+        told = exchange(author, at(line, central))
+        assert (told.pending, told.quarantined) == (0, len(apart))
+
+
+def losing(*_: object) -> None:
+    """The server has it, and nobody here hears of that."""
+    raise ServerUnreachable("broken_off")
 
 
 class CutOff(MemoryJournal):

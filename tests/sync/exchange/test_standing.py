@@ -8,8 +8,8 @@ import pytest
 from sync.client.exchange import exchange
 from sync.protocol.digest import Digest
 from sync.protocol.entries import NO_ENTRY, EntryId
-from sync.protocol.messages import HelloRequest
-from sync.protocol.standing import HelloTold, standing_of
+from sync.protocol.hello import HelloRequest, HelloTold
+from sync.protocol.standing import standing_of
 from sync.server.laptops import list_laptops
 from sync.server.walls import EVERY
 from tests.contracts.memory_journal import MemoryJournal

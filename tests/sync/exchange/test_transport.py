@@ -20,7 +20,8 @@ from sync.client.exchange import exchange
 from sync.client.transport import Identity, Server, Transport, read_address
 from sync.protocol import signing
 from sync.protocol.codec import encode, pack
-from sync.protocol.messages import PACKED_CAP, HelloAnswer, HelloRequest, Refusal
+from sync.protocol.hello import HelloAnswer, HelloRequest
+from sync.protocol.messages import PACKED_CAP, Refusal
 from tests.contracts.memory_journal import MemoryJournal
 from tests.sync.central import SCOPE, Central
 

@@ -11,7 +11,8 @@ from sync.client.errors import ServerRefused
 from sync.client.transport import Identity
 from sync.protocol import signing
 from sync.protocol.codec import encode, pack
-from sync.protocol.messages import PACKED_CAP, HelloRequest, PullAnswer, Refusal
+from sync.protocol.hello import HelloRequest
+from sync.protocol.messages import PACKED_CAP, PullAnswer, Refusal
 from tests.sync.central import BRANCH, SCOPE, Central
 
 HELLO = encode(HelloRequest(epoch="", writer="1" * 32, n=0, scopes=[]))  # type: ignore[arg-type]

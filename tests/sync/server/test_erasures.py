@@ -7,7 +7,8 @@ import pytest
 from sync.client.exchange import exchange
 from sync.client.transport import Transport
 from sync.protocol.entries import Body, Entry, encode_body, hash_body
-from sync.protocol.messages import HelloAnswer, HelloRequest, LaptopsAnswer
+from sync.protocol.hello import HelloAnswer, HelloRequest
+from sync.protocol.messages import LaptopsAnswer
 from sync.server.service import Service
 from sync.server.walls import EVERY
 from tests.contracts.authors import Author

@@ -52,6 +52,8 @@ def send(central: Central, identity: Identity, method: str, path: str, message: 
         ("/v1/hello", HELLO | {"app": "x" * 201}),
         ("/v1/hello", HELLO | {"erased": ["\0"]}),
         ("/v1/hello", HELLO | {"erased": ["e" * 32] * 1001}),
+        ("/v1/hello", HELLO | {"earlier": ["\0"]}),
+        ("/v1/hello", HELLO | {"earlier": ["1" * 32] * 501}),
         ("/v1/hello", HELLO | {"scopes": [{"scope": SCOPE, "cursor": 1 << 63, "digest": ""}]}),
         ("/v1/hello", HELLO | {"at": {"00000000": 1 << 63}}),
         ("/v1/hello", HELLO | {"at": {"00000000": -1}}),

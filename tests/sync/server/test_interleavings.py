@@ -17,7 +17,8 @@ from sync.client.transport import Identity, Transport
 from sync.protocol.clock import Stamp
 from sync.protocol.codec import encode
 from sync.protocol.entries import Entry, Scope
-from sync.protocol.messages import HelloAnswer, HelloRequest, PullAnswer, PushAnswer, PushRequest, ScopeHead
+from sync.protocol.hello import HelloAnswer, HelloRequest
+from sync.protocol.messages import PullAnswer, PushAnswer, PushRequest, ScopeHead
 from sync.server.devices import find_device
 from sync.server.heads import Stream, steadily
 from sync.server.ledger import take_push

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, func, select
 from sync.client.exchange import exchange
 from sync.client.transport import Transport
 from sync.protocol.entries import Scope, WriterId, scope_of
-from sync.protocol.messages import HelloAnswer, HelloRequest, PullAnswer
+from sync.protocol.hello import HelloAnswer, HelloRequest
+from sync.protocol.messages import PullAnswer
 from sync.server.database import Database
 from sync.server.heads import read_heads
 from sync.server.schema import migrate

@@ -15,14 +15,8 @@ from sync.protocol.audit import What
 from sync.protocol.clock import Stamp, milliseconds_of, stamp_at
 from sync.protocol.digest import Digest
 from sync.protocol.entries import ENTRY_CAP, TEXT_CAP, Entry, EntryId, hash_body
-from sync.protocol.messages import (
-    HelloAnswer,
-    HelloRequest,
-    PullAnswer,
-    PushAnswer,
-    PushRequest,
-    ScopeHead,
-)
+from sync.protocol.hello import HelloAnswer, HelloRequest
+from sync.protocol.messages import PullAnswer, PushAnswer, PushRequest, ScopeHead
 from sync.server.tables import AUDIT, QUARANTINE
 from sync.server.walls import EVERY
 from tests.contracts.authors import Author

@@ -14,7 +14,8 @@ from sync.protocol.accounts import SMALLEST_TOLD
 from sync.protocol.clock import Stamp, stamp_at
 from sync.protocol.enrolment import hash_address, new_code, open_code
 from sync.protocol.entries import WriterId, scope_of
-from sync.protocol.messages import GrantRequest, GrantsAnswer, HelloAnswer, HelloRequest, LaptopsAnswer
+from sync.protocol.hello import HelloAnswer, HelloRequest
+from sync.protocol.messages import GrantRequest, GrantsAnswer, LaptopsAnswer
 from sync.protocol.rights import Role
 from sync.protocol.scopes import permits, region_scope
 from sync.server import invitations

@@ -1,7 +1,8 @@
 """What the server knows of a laptop is true also if its lid closes right after it has sent."""
 
 from sync.client.transport import Transport
-from sync.protocol.messages import HelloAnswer, HelloRequest, LaptopsAnswer, ScopeState
+from sync.protocol.hello import HelloAnswer, HelloRequest
+from sync.protocol.messages import LaptopsAnswer, ScopeState
 from tests.contracts.authors import Author
 from tests.sync.central import SCOPE, Central
 from tests.sync.server.test_pushes import push
