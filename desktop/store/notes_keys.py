@@ -203,13 +203,21 @@ class NotesKeys(Rows):
         return {mark for made in makings if made is not None for mark in made.without}
 
     def is_due(self) -> bool:
-        """Whether the key that notes are written under is with somebody shut out, or of a former organiser."""
+        """Whether the key that notes are written under is with somebody shut out, or one is of a former organiser.
+
+        Theirs may be the one that notes are written under, or one that came after it was left: others, who never knew them,
+        take it from a key that brings it along, and from nothing else.
+        """
         return not self.out() <= self._without([self.current]) or self._is_of_former()
 
     def _is_of_former(self) -> bool:
-        one, organisers = self.said().get(self.current), self._organisers()
-        made = self._made(self.current, one, organisers.keys()) if one is not None else None
-        return made is not None and not organisers[read_key(made.by)]
+        said, organisers = self.said(), self._organisers()
+        makings = [
+            self._made(key.name, said[key.name], organisers.keys())
+            for key in self.heads()
+            if key.name in said
+        ]
+        return any(made is not None and not organisers[read_key(made.by)] for made in makings)
 
     def unknown(self) -> list[LaptopKeys]:
         """Laptops that stand by the server's word, and whose keys nobody here knows for certain."""

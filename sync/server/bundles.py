@@ -129,14 +129,16 @@ class Sticks:
             _standing(opened.header, device),
             is_signed(file, bytes.fromhex(opened.header.signer)),
         )
+        # Whatever a stick brings, nobody is erased by it.
+        giver = Giver(branch, device.scopes if device is not None else frozenset(), may_erase=False)
         reading = self._open(file)
         for block in reading.blocks:
             if isinstance(block, Stands):
                 imported.stands = imported.stands or block
             elif isinstance(block, Carries):
-                self._take_pushes(branch, block.pushes, imported)
+                self._take_pushes(giver, block.pushes, imported)
             elif isinstance(block, Holds):
-                self._take_entries(branch, block, imported)
+                self._take_entries(giver, block, imported)
             elif isinstance(block, Piece):
                 self._take_piece(device, block, imported)
         imported.is_whole = (
@@ -190,41 +192,40 @@ class Sticks:
             device = find_device(connection, header.device, self._service.now())
         return device if device is not None and device.scope == branch else None
 
-    def _take_pushes(self, branch: Scope, carried: Sequence[CarriedPush], imported: BundleImported) -> None:
+    def _take_pushes(self, giver: Giver, carried: Sequence[CarriedPush], imported: BundleImported) -> None:
         for start in range(0, len(carried), _CARRIED_AT_ONCE):
             part = carried[start : start + _CARRIED_AT_ONCE]
-            pushes = self._service.intake.read_carried(branch, part)
+            by = giver if imported.is_believed else None
+            pushes = self._service.intake.read_carried(giver.branch, part, by=by)
             count = sum(len(push.entries) for push in pushes)
             imported.unproven += sum(map(_count_entries, part)) - count
             if pushes:
-                answer = self._service.intake.take_carried(branch, pushes)
+                answer = self._service.intake.take_carried(giver.branch, pushes)
                 _note(imported, count, answer.taken, answer.quarantined)
 
-    def _take_entries(self, branch: Scope, block: Holds, imported: BundleImported) -> None:
+    def _take_entries(self, giver: Giver, block: Holds, imported: BundleImported) -> None:
         landed = [
             msgspec.structs.replace(one, seq=0, issued=one.issued or block.epoch) for one in block.landed
         ]
         for start in range(0, len(landed), _GIVEN_AT_ONCE):
             part = landed[start : start + _GIVEN_AT_ONCE]
-            given = self._read_given(branch, part)
+            given = self._read_given(giver, part)
             if not imported.is_believed:
                 given = [one for one in given if not one.pushed.reason]
             imported.unproven += len(part) - len(given)
             if given:
-                answer = self._service.intake.take_back(branch, given)
+                answer = self._service.intake.take_back(giver.branch, given)
                 _note(imported, len(given), answer.taken, answer.quarantined)
 
-    def _read_given(self, branch: Scope, landed: Sequence[Landed]) -> list[Given]:
+    def _read_given(self, giver: Giver, landed: Sequence[Landed]) -> list[Given]:
         """What is given back, each judged by its receipt alone; what cannot be read is left out."""
         try:
             text = encode(GiveRequest(epoch=self._service.epoch, entries=list(landed)))
-            return read_given(
-                text, Giver(branch, frozenset({branch}), may_erase=False), self._service.intake.receipts
-            )[1]
+            return read_given(text, giver, self._service.intake.receipts)[1]
         except Refused:
             if len(landed) == 1:
                 return []
-        return [found for one in landed for found in self._read_given(branch, [one])]
+        return [found for one in landed for found in self._read_given(giver, [one])]
 
     def _take_piece(self, device: Device | None, piece: Piece, imported: BundleImported) -> None:
         if device is None or not imported.is_believed:

@@ -67,14 +67,23 @@ class Intake:
 
         return self._settled(self._database.write(branch, take))
 
-    def read_carried(self, branch: Scope, carried: Sequence[CarriedPush], *, even_of: str = "") -> list[Push]:
-        """Those of some carried pushes that a device of the branch signed.
+    def read_carried(
+        self,
+        branch: Scope,
+        carried: Sequence[CarriedPush],
+        *,
+        even_of: str = "",
+        by: returns.Giver | None = None,
+    ) -> list[Push]:
+        """Those of some carried pushes that a device of the branch signed, or that ``by`` whom it is carried answers for.
 
         ``even_of``: an organiser takes also what is of this device, though it was shut out, by what it was granted.
         """
         now = self._now()
         with self._database.reading(branch) as connection:
-            found = (returns.read_carried(connection, one, branch, now, even_of=even_of) for one in carried)
+            found = (
+                returns.read_carried(connection, one, branch, now, even_of=even_of, by=by) for one in carried
+            )
             return [push for push in found if push is not None]
 
     def take_carried(self, branch: Scope, pushes: Sequence[Push], epoch: str = "") -> GiveAnswer:

@@ -48,7 +48,9 @@ def add_commands(add: Any) -> None:
     moving = add("move", _move, "move the records in DIR to PostgreSQL, while the server does not run")
     moving.add_argument("--to", required=True, metavar="ADDRESS", help="postgresql://…, an empty database")
     admit = add(
-        "admit", _admit, "admit what laptops gave back without a receipt, after the server's key was lost"
+        "admit",
+        _admit,
+        "admit what laptops gave back without a receipt, or for somebody whom a server that was put back does not know",
     )
     admit.add_argument("--branch", required=True, help="the name of the branch")
     for parser in (backup, back, moving, admit):

@@ -119,16 +119,26 @@ def take_given(connection: Connection, given: Sequence[Given], epoch: str, clerk
 
 
 def read_carried(
-    connection: Connection, carried: CarriedPush, branch: Scope, now: int, *, even_of: str = ""
+    connection: Connection,
+    carried: CarriedPush,
+    branch: Scope,
+    now: int,
+    *,
+    even_of: str = "",
+    by: Giver | None = None,
 ) -> Push | None:
     """A push that somebody carries, judged by its author's grants; None unless a device of the branch signed it.
 
-    ``even_of`` names the one device whose own are taken also though it was shut out: an organiser said so.
+    ``even_of`` names the one device whose own are taken also though it was shut out: an organiser said so. What is of a
+    device that is not known here, as one that enrolled after the backup that was put back, is worth what its carrier
+    ``by`` gives without a receipt.
     """
     author = find_device(connection, carried.device, now)
-    if author is None or author.scope != branch:
-        return None
     text = carried.push.encode()
+    if author is None:
+        return _read_strange(text, by) if by is not None else None
+    if author.scope != branch:
+        return None
     try:
         key = Ed25519PublicKey.from_public_bytes(author.key)
         verify_push(key, carried.device, text, carried.signature)
@@ -146,6 +156,13 @@ def read_carried(
         return None
     entries = judged_by_role(author, push.entries, now, lambda: roles_held(connection, author))
     return replace(push, entries=judged_by_reach(connection, author, entries), author=author.id)
+
+
+def _read_strange(text: bytes, by: Giver) -> Push | None:
+    try:
+        return read_push(text, lambda entry: _without_receipt(entry, by))
+    except Refused:
+        return None
 
 
 def take_carried(connection: Connection, pushes: Sequence[Push], clerk: Clerk) -> Returned:
@@ -234,14 +251,18 @@ def _read(one: GivenText, giver: Giver, receipts: Receipts, epoch: str) -> Given
 
     def may_claim(_entry: Entry) -> str:
         # A receipt says that it was admitted once: whoever holds it now may bring it back.
-        if entry.scope not in giver.scopes and branch_of(entry.scope) != giver.branch:
-            return NOT_GRANTED
-        if receipts.holds(landed, epoch):
-            return ""
-        # What lies apart for want of a receipt whoever runs the server may admit, who is not asked about each: so nothing
-        # that its giver could not have seen, and no erasure but of those who may erase.
-        if giver.branch not in giver.scopes:
-            return NOT_GRANTED
-        return NO_RECEIPT if giver.may_erase or entry.kind != ERASURE.name else ROLE
+        is_theirs = entry.scope in giver.scopes or branch_of(entry.scope) == giver.branch
+        return "" if is_theirs and receipts.holds(landed, epoch) else _without_receipt(entry, giver)
 
     return Given(landed, judge(entry, entry, text, may_claim))
+
+
+def _without_receipt(entry: Entry, giver: Giver) -> str:
+    """Why it lies apart what somebody gives that nothing proves to have been admitted once.
+
+    For want of a receipt alone whoever runs the server may admit it, who is not asked about each: so nothing that its
+    giver could not have seen, and no erasure but of those who may erase.
+    """
+    if branch_of(entry.scope) != giver.branch or giver.branch not in giver.scopes:
+        return NOT_GRANTED
+    return NO_RECEIPT if giver.may_erase or entry.kind != ERASURE.name else ROLE

@@ -24,7 +24,7 @@ from sync.server.database import sqlite_address
 from sync.server.tables import DEVICE, ENTRY, WELCOME
 from sync.server.walls import EVERY
 from tests.made_up_stores import made_store
-from tests.operations.test_readers import Hall, person, quotes, say
+from tests.operations.halls import Hall, person, quotes, say
 from tests.sync.central import running
 
 pytestmark = pytest.mark.usefixtures("codes_cost_little")

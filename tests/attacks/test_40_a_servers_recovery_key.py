@@ -18,8 +18,7 @@ from sync.protocol.vouching import LaptopKeys, mark_of
 from sync.server.database import sqlite_address
 from tests.attacks.test_40_a_server_tells_its_own_keys import BOX, SERVERS_SIGNER, SIGNING, forge
 from tests.made_up_stores import PASSPHRASE, QUICK
-from tests.operations.halls import NEW, answered, helped_branch, locked, opened_again
-from tests.operations.test_readers import Hall
+from tests.operations.halls import NEW, Hall, answered, helped_branch, locked, opened_again
 from tests.sync.central import running
 
 pytestmark = pytest.mark.usefixtures("codes_cost_little")

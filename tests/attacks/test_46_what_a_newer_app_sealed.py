@@ -10,7 +10,7 @@ from desktop.store.store import Store
 from sync.protocol.entries import Body, encode_body, hash_body
 from sync.protocol.sealing import FIRST
 from tests.made_up_stores import colleague, made_store
-from tests.operations.test_readers import person, quotes, say
+from tests.operations.halls import person, quotes, say
 
 
 @pytest.mark.parametrize(

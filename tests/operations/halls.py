@@ -1,15 +1,73 @@
-"""A branch in which organisers help: laptops that lock and open again, and an organiser who answers on the telephone."""
+"""A branch whose laptops join as they are asked for, what is said of somebody there, and help on the telephone."""
 
 from pathlib import Path
 
+from desktop.domain.ids import ContactId
 from desktop.domain.members import Role
+from desktop.operations.contacts import add_note, add_person, show_person
+from desktop.operations.enrolment import enrol, invite
 from desktop.operations.helping import ask_for_help, give_help
+from desktop.operations.members import name_me
+from desktop.operations.sync import sync_now
 from desktop.operations.vaults import unlock_vault
 from desktop.store.store import Store
-from tests.made_up_stores import PASSPHRASE, QUICK
-from tests.operations.test_readers import Hall
+from sync.server.devices import home_named, revoke_device
+from tests.made_up_stores import PASSPHRASE, QUICK, made_store
+from tests.operations.test_enrolment import first_code
+from tests.sync.central import Central
 
 NEW = "copper meadow trumpet ladder"
+
+
+class Hall:
+    """A branch whose laptops join as they are asked for."""
+
+    def __init__(self, central: Central, folder: Path) -> None:
+        self.central, self.folder = central, folder
+        self.stores: dict[str, Store] = {}
+        self.ann = self.join("Ann", Role.ORGANISER)
+
+    def join(self, name: str, role: Role = Role.CANVASSER, by: Store | None = None) -> Store:
+        store = made_store(self.folder / name)
+        name_me(store, name, f"{name}'s laptop", role)
+        code = first_code(self.central) if not self.stores else invite(by or self.ann, role).code
+        enrol(store, self.central.address, code)
+        self.stores[name] = store
+        return store
+
+    def sync(self, *stores: Store, times: int = 2) -> None:
+        """Each of them sends and receives; an organiser's asks the server about keys each time."""
+        for _ in range(times):
+            for store in stores or self.stores.values():
+                store.settings.write("keys_asked_at", "0")
+                sync_now(store)
+
+    def shut_out(self, store: Store) -> None:
+        kept = store.enrolment.find()
+        assert kept is not None
+        self.central.database.write(
+            home_named(kept.device),
+            lambda writing: revoke_device(writing, kept.device, self.central.now()),
+        )
+        name = next(name for name, one in self.stores.items() if one is store)
+        del self.stores[name]
+
+    def close(self) -> None:
+        for store in self.stores.values():
+            store.close()
+
+
+def say(store: Store, contact: ContactId, text: str) -> None:
+    add_note(store, contact, text, read_aloud=False)
+
+
+def quotes(store: Store, contact: ContactId) -> list[str]:
+    """What is shown of what somebody said; a question mark for what cannot be read."""
+    return sorted("?" if one.is_shut else one.text for one in show_person(store, contact).words)
+
+
+def person(store: Store) -> ContactId:
+    return add_person(store, {"given_name": "Rosa", "family_name": "Lind"}).value
 
 
 def opened_again(hall: Hall, name: str, passphrase: str = PASSPHRASE) -> Store:

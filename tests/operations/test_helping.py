@@ -36,8 +36,17 @@ from desktop.store.store import Store
 from desktop.store.unlocking import by_passphrase, unlock
 from sync.server.database import sqlite_address
 from tests.made_up_stores import PASSPHRASE, QUICK
-from tests.operations.halls import NEW, answered, helped_branch, locked, opened_again
-from tests.operations.test_readers import Hall, person, quotes, say
+from tests.operations.halls import (
+    NEW,
+    Hall,
+    answered,
+    helped_branch,
+    locked,
+    opened_again,
+    person,
+    quotes,
+    say,
+)
 from tests.sync.central import running
 
 

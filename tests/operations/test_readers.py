@@ -1,90 +1,23 @@
 """Who can read the notes: a laptop that was shut out reads nothing that is written later, and nobody else loses a word."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from desktop.domain.ids import ContactId
 from desktop.domain.members import Role
 from desktop.domain.readers import NoSuchWords, OnlyOrganisersRenew, Reading
 from desktop.operations.accounts import change_role
 from desktop.operations.bundles import read_from_stick, write_to_stick
-from desktop.operations.contacts import add_note, add_person, show_person
-from desktop.operations.enrolment import NotJoined, enrol, invite
+from desktop.operations.enrolment import NotJoined
 from desktop.operations.laptops import ask_laptops
-from desktop.operations.members import name_me
 from desktop.operations.readers import know_by_words, own_words, read_readers, renew_key
-from desktop.operations.sync import sync_now
 from desktop.store.journal import Draft
 from desktop.store.store import Store
 from sync.protocol.kinds.notes_key import NOTES_KEY
 from sync.protocol.sealing import FIRST
-from sync.server.database import sqlite_address
-from sync.server.devices import home_named, revoke_device
 from tests.made_up_stores import made_store, reopened_store
-from tests.operations.test_enrolment import first_code
-from tests.sync.central import Central, running
-
-
-class Hall:
-    """A branch whose laptops join as they are asked for."""
-
-    def __init__(self, central: Central, folder: Path) -> None:
-        self.central, self.folder = central, folder
-        self.stores: dict[str, Store] = {}
-        self.ann = self.join("Ann", Role.ORGANISER)
-
-    def join(self, name: str, role: Role = Role.CANVASSER, by: Store | None = None) -> Store:
-        store = made_store(self.folder / name)
-        name_me(store, name, f"{name}'s laptop", role)
-        code = first_code(self.central) if not self.stores else invite(by or self.ann, role).code
-        enrol(store, self.central.address, code)
-        self.stores[name] = store
-        return store
-
-    def sync(self, *stores: Store, times: int = 2) -> None:
-        """Each of them sends and receives; an organiser's asks the server about keys each time."""
-        for _ in range(times):
-            for store in stores or self.stores.values():
-                store.settings.write("keys_asked_at", "0")
-                sync_now(store)
-
-    def shut_out(self, store: Store) -> None:
-        kept = store.enrolment.find()
-        assert kept is not None
-        self.central.database.write(
-            home_named(kept.device),
-            lambda writing: revoke_device(writing, kept.device, self.central.now()),
-        )
-        name = next(name for name, one in self.stores.items() if one is store)
-        del self.stores[name]
-
-    def close(self) -> None:
-        for store in self.stores.values():
-            store.close()
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    with running(tmp_path / "server", sqlite_address(tmp_path / "ledger.db")) as central:
-        found = Hall(central, tmp_path)
-        yield found
-        found.close()
-
-
-def say(store: Store, contact: ContactId, text: str) -> None:
-    add_note(store, contact, text, read_aloud=False)
-
-
-def quotes(store: Store, contact: ContactId) -> list[str]:
-    """What is shown of what somebody said; a question mark for what cannot be read."""
-    return sorted("?" if one.is_shut else one.text for one in show_person(store, contact).words)
-
-
-def person(store: Store) -> ContactId:
-    return add_person(store, {"given_name": "Rosa", "family_name": "Lind"}).value
+from tests.operations.halls import Hall, person, quotes, say
 
 
 def standing_of(store: Store) -> dict[str, tuple[Reading, bool]]:
@@ -336,55 +269,3 @@ def test_a_key_is_taken_from_a_colleague_who_became_an_organiser(hall: Hall) -> 
     say(ben, who, "after")
     hall.sync()
     assert quotes(dan, who) == quotes(hall.ann, who) == ["after"]
-
-
-def test_who_is_an_organiser_no_more_is_not_believed_again_whatever_was_said_before(hall: Hall) -> None:
-    ben, cem, dan = (hall.join(name, Role.ORGANISER) for name in ("Ben", "Cem", "Dan"))
-    hall.sync(times=3)
-    theirs = ben.vouching.me()
-    assert theirs is not None
-    renew_key(ben)
-    hall.sync()
-    laptop = next(one.id for one in ask_laptops(hall.ann).value.laptops if one.name == "Ben's laptop")
-    change_role(hall.ann, laptop, Role.CANVASSER)
-
-    def believed() -> set[str]:
-        return {
-            name
-            for name, store in hall.stores.items()
-            if store.vouching.known()[theirs.mark].keys.role == Role.ORGANISER
-        }
-
-    hall.sync(hall.ann)
-    assert believed() == {"Ben", "Cem", "Dan"}, "Ann's laptop stays by it, and the others have not heard"
-    hall.sync()
-    assert believed() == set()
-    hall.shut_out(hall.ann)  # who said so
-    hall.ann.close()
-    hall.sync(times=3)
-    assert believed() == set()
-    assert cem.notes_keys.current == dan.notes_keys.current == ben.notes_keys.current
-    assert cem.notes_keys.current in cem.notes_keys.held
-    change_role(cem, laptop, Role.ORGANISER)
-    hall.sync(times=2)
-    assert believed() == {"Ben", "Cem", "Dan"}
-    eve = hall.join("Eve", by=dan)
-    hall.sync(times=2)
-    assert eve.vouching.known()[theirs.mark].keys.role == Role.ORGANISER
-
-
-def test_the_key_that_an_organiser_of_before_made_is_read_with_and_renewed(hall: Hall) -> None:
-    ben, cem = hall.join("Ben", Role.ORGANISER), hall.join("Cem")
-    who = person(hall.ann)
-    hall.sync(times=3)
-    renew_key(ben)
-    say(ben, who, "under Ben's key")
-    hall.sync(ben, hall.ann)
-    theirs = hall.ann.notes_keys.current
-    laptop = next(one.id for one in ask_laptops(hall.ann).value.laptops if one.name == "Ben's laptop")
-    change_role(hall.ann, laptop, Role.CANVASSER)
-    hall.sync(hall.ann)
-    hall.sync(times=2)
-    assert theirs in cem.notes_keys.held
-    assert quotes(cem, who) == quotes(hall.ann, who) == ["under Ben's key"]
-    assert hall.ann.notes_keys.current == cem.notes_keys.current != theirs

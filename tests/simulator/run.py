@@ -2,7 +2,7 @@
 
 import tempfile
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from sync.protocol.entries import EntryId, WriterId
 from sync.protocol.kinds.erasure import ERASED
 from sync.protocol.scopes import turf_scope
 from tests.contracts.memory_journal import MemoryJournal
-from tests.simulator.laptops import PEOPLE, Laptop, MemoryDesk, StoreDesk, is_own, shown
+from tests.simulator.laptops import PEOPLE, Entity, Laptop, MemoryDesk, StoreDesk, is_own, shown
 from tests.simulator.readers import Readers
 from tests.simulator.sticks import Drawer
 from tests.simulator.world import BRANCH, SCOPE, TRAINING, TURFS, World, quick_folder
@@ -145,9 +145,8 @@ class Simulation:
             own = f"{laptop.name:08x}"
             if not self.is_real and any(one.startswith(own) for one in self.there - self._everywhere()):
                 raise Broken(f"{laptop.name} let go of what it had not sent")
-            return (
-                True  # of what a server that was put back does not hold, others may have been the last copy
-            )
+            # Of what a server that was put back does not hold, others may have been the last copy.
+            return True
         return False
 
     def _put_back(self, _laptop: Laptop) -> bool:
@@ -351,17 +350,20 @@ class Simulation:
 
     def _check_erased(self, laptop: Laptop, server: set[EntryId]) -> None:
         """Of whom an erasure is held, no word is kept that was written without knowing of it."""
-        erased = {who for erasure, who in self.erasures.items() if erasure in server}
+        erased = self._erased(server)
         for one in laptop.desk.words():
             if self.world.about.get(one) in erased and not laptop.knew_of_erasure(one):
                 raise Broken(f"{laptop.name} still holds words about somebody who was erased")
 
-    def _check_nothing_stale(
-        self, laptop: Laptop, entities: Sequence[tuple[str, str]] | set[tuple[str, str]]
-    ) -> None:
+    def _erased(self, server: set[EntryId]) -> set[str]:
+        """Of whom an erasure is held: one may be gone with the only laptop that held it, and a folder that was put back."""
+        return {who for erasure, who in self.erasures.items() if erasure in server}
+
+    def _check_nothing_stale(self, laptop: Laptop, entities: set[Entity]) -> None:
         seen: set[EntryId] = set()
+        erased = self._erased(self.world.held())
         for one in laptop.desk.journal.given_back(SCOPE, sorted(laptop.desk.held())):
-            if one.entry.id not in self.words and self._wanted({one.entry.id}):
+            if one.entry.id not in self.words and self.world.about.get(one.entry.id) not in erased:
                 continue  # its words went with keys and laptops: what they replaced is the latest that anybody knows
             for name, ids in one.entry.seen.items():
                 if name not in ("*", "tags", ERASED):
