@@ -52,7 +52,7 @@ def lease_line(lease: LeaseStanding, translate: Translate = english) -> str:
     if told := lease_words(lease, translate):
         return told
     if lease.ends_at is None:
-        return translate("Lease", "Nothing ends on this laptop: it has not joined a branch's server.")
+        return translate("Lease", "Nothing ends on this laptop yet: it was not heard by a branch's server.")
     day = date_words(street_time(lease.ends_at).date(), None, translate)
     return translate(
         "Lease", "This laptop may work as it does until {day}; each sending renews that."

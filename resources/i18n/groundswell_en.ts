@@ -4766,7 +4766,7 @@ Other walks, or the whole branch, can be given to it later.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing ends on this laptop: it has not joined a branch&apos;s server.</source>
+        <source>Nothing ends on this laptop yet: it was not heard by a branch&apos;s server.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
