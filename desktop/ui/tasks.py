@@ -12,7 +12,7 @@ from threading import Event
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desktop.operations.changed import Changed, Done
 
@@ -58,7 +58,8 @@ class Tasks(QObject):
         self._latest: dict[object, int] = {}
         self._open = 0
         self._generation = 0
-        self._returned.connect(self._deliver)
+        # Queued also where work was done before its asker could wait for it: no answer comes within the asking.
+        self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_busy(self) -> bool:
